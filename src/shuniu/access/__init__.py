@@ -1,0 +1,1 @@
+"""The guard: what an actor may reach, asked for a row or for a whole table."""

@@ -1,0 +1,1 @@
+"""The writer: the only room that changes rows."""

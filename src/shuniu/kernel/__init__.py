@@ -1,0 +1,1 @@
+"""Words without a subject: periods, decisions, identifiers, trees."""

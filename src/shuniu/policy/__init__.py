@@ -1,0 +1,1 @@
+"""The law: packs, clauses, rules, grants, measures and words. No clock, no database."""

@@ -1,0 +1,1 @@
+"""Reading the ledger, for screens and for the law."""

@@ -1,0 +1,1 @@
+"""Carrier of Excel and CSV, in and out."""
