@@ -1,1 +1,83 @@
 """The ledger: tables, constraints, labels; no decisions."""
+
+from shuniu.models.accounts import Account, Assignment
+from shuniu.models.figures import LAYOUT, Layout, Lineage, Standing
+from shuniu.models.imports import Batch, WrappedKey
+from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
+from shuniu.models.organizations import (
+    Grade,
+    HeadCount,
+    Hub,
+    HubElement,
+    Identity,
+    OfficeContact,
+    PlannedCell,
+    Registration,
+    Succession,
+    Unit,
+    UnitName,
+)
+from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
+from shuniu.models.party import (
+    Coverage,
+    Formation,
+    Guidance,
+    Instructor,
+    InstructorPool,
+    Jurisdiction,
+    Locality,
+    Naming,
+    PartyOrganization,
+    Placement,
+    Posting,
+    Seat,
+    Term,
+    WorkCoverage,
+)
+from shuniu.models.places import Region
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Batch",
+    "Coverage",
+    "Entry",
+    "Formation",
+    "Grade",
+    "Guidance",
+    "HeadCount",
+    "Hub",
+    "HubElement",
+    "Identity",
+    "Instructor",
+    "InstructorPool",
+    "Jurisdiction",
+    "LAYOUT",
+    "Layout",
+    "Lineage",
+    "LocalFigure",
+    "Locality",
+    "Look",
+    "Naming",
+    "OfficeContact",
+    "PackBinding",
+    "PartyOrganization",
+    "Placement",
+    "PlannedCell",
+    "Posting",
+    "Receipt",
+    "Region",
+    "Registration",
+    "ReportedFigure",
+    "Seal",
+    "SealedEntry",
+    "Seat",
+    "Standing",
+    "Succession",
+    "Target",
+    "Term",
+    "Unit",
+    "UnitName",
+    "WorkCoverage",
+    "WrappedKey",
+]

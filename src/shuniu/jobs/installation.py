@@ -1,0 +1,25 @@
+"""Bring the database to the present layout, as its owner, and give the application role its rights."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+
+def owner_alias() -> str:
+    """The connection that may change tables; the ordinary one where no owner is set apart."""
+    return "owner" if "owner" in settings.DATABASES else "default"
+
+
+def prepare_database() -> None:
+    """Migrate, then grant. Running it again changes nothing."""
+    from shuniu.queries.privileges import statements  # app ready
+
+    alias = owner_alias()
+    call_command("migrate", database=alias, interactive=False, verbosity=0)
+    role = str(settings.DATABASES["default"].get("USER") or "")
+    if alias == "owner" and role:
+        with connections[alias].cursor() as cursor:
+            for line in statements(role):
+                cursor.execute(line)

@@ -1,0 +1,25 @@
+"""Units: identity, registration, attributes, hubs, head-counts."""
+
+from shuniu.models.organizations.attributes import (
+    Grade,
+    HeadCount,
+    Hub,
+    HubElement,
+    OfficeContact,
+    PlannedCell,
+)
+from shuniu.models.organizations.units import Identity, Registration, Succession, Unit, UnitName
+
+__all__ = [
+    "Grade",
+    "HeadCount",
+    "Hub",
+    "HubElement",
+    "Identity",
+    "OfficeContact",
+    "PlannedCell",
+    "Registration",
+    "Succession",
+    "Unit",
+    "UnitName",
+]

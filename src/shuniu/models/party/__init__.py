@@ -1,0 +1,37 @@
+"""Party organizations: identity, names, place in the tree, formation, seats; whom they answer for and cover."""
+
+from shuniu.models.party.nodes import (
+    Formation,
+    Locality,
+    Naming,
+    PartyOrganization,
+    Placement,
+    Seat,
+    Term,
+)
+from shuniu.models.party.work import (
+    Coverage,
+    Guidance,
+    Instructor,
+    InstructorPool,
+    Jurisdiction,
+    Posting,
+    WorkCoverage,
+)
+
+__all__ = [
+    "Coverage",
+    "Formation",
+    "Guidance",
+    "Instructor",
+    "InstructorPool",
+    "Jurisdiction",
+    "Locality",
+    "Naming",
+    "PartyOrganization",
+    "Placement",
+    "Posting",
+    "Seat",
+    "Term",
+    "WorkCoverage",
+]
