@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from shuniu.models.facts import Fact
+from shuniu.models.facts import Fact, never_two
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -42,7 +42,8 @@ class Account(AbstractBaseUser):
 class Assignment(Fact):
     """An account may act in ``role`` at a Party organization or for a unit, while the period lasts."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    # The same through every copy of the fact: ending an assignment takes back one row and writes another.
+    uuid = models.UUIDField(default=uuid.uuid4)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40)
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
@@ -50,6 +51,7 @@ class Assignment(Fact):
 
     class Meta:
         constraints = [
+            never_two("an_assignment_is_held_once", "uuid"),
             models.CheckConstraint(
                 name="an_assignment_is_at_one_place",
                 condition=models.Q(party_organization__isnull=False, unit__isnull=True)

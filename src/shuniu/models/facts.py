@@ -19,8 +19,8 @@ class Fact(models.Model):
 
     period = DateRangeField()
     precision = models.CharField(max_length=8, default="day", db_default="day")
-    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
-    retracted = models.ForeignKey("Entry", on_delete=models.PROTECT, null=True, related_name="+")
+    recorded = models.ForeignKey("shuniu.Entry", on_delete=models.PROTECT, related_name="+")
+    retracted = models.ForeignKey("shuniu.Entry", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         abstract = True
@@ -38,6 +38,4 @@ def never_two(name: str, *columns: str) -> ExclusionConstraint:
 
 def one_open(name: str, *columns: str) -> models.UniqueConstraint:
     """At most one fact in force without an end; where it says enough it is far cheaper than an exclusion."""
-    return models.UniqueConstraint(
-        name=name, fields=columns, condition=IN_FORCE & Q(period__endswith__isnull=True)
-    )
+    return models.UniqueConstraint(name=name, fields=columns, condition=IN_FORCE & Q(period__endswith__isnull=True))

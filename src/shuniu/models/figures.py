@@ -20,7 +20,7 @@ class Layout(models.Model):
 
 
 class Lineage(models.Model):
-    """Dated closure of the tree. Each node is its own descendant at depth 0; ``child`` is the step below the ancestor."""
+    """Dated closure of the tree; a node is its own descendant at depth 0, ``child`` is the step below the ancestor."""
 
     ancestor = models.ForeignKey("PartyOrganization", on_delete=models.CASCADE, related_name="+", db_index=False)
     descendant = models.ForeignKey("PartyOrganization", on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -71,7 +71,12 @@ class Standing(models.Model):
                 expressions=[
                     ("unit", RangeOperators.EQUAL),
                     (
-                        Func(F("valid_from"), F("valid_to"), function="daterange", output_field=DateRangeField()),
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],

@@ -13,9 +13,7 @@ from shuniu.models import journal
 from shuniu.models.facts import Fact
 from shuniu.models.organizations import HeadCount
 
-GROWING: frozenset[type[models.Model]] = frozenset(
-    {journal.Entry, journal.Seal, journal.SealedEntry, journal.Look}
-)
+GROWING: frozenset[type[models.Model]] = frozenset({journal.Entry, journal.Seal, journal.SealedEntry, journal.Look})
 
 
 def _table(model: type[models.Model]) -> str:

@@ -24,7 +24,7 @@ class OfficeContact(Fact):
     contact, secretary or instructor. The telephone is bound to ``row`` so that it cannot be moved to another.
     """
 
-    row = models.UUIDField(unique=True)
+    row = models.UUIDField()
     unit = models.ForeignKey("Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     party_organization = models.ForeignKey(
         "PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+", db_index=False

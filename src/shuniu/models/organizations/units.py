@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func
 from django.db.models.fields import TextField
-from django.contrib.postgres.fields import ArrayField
 
 from shuniu.models.facts import IN_FORCE, Fact, never_two, one_open
 
@@ -52,9 +52,7 @@ class Registration(Fact):
     mode = models.CharField(max_length=30, blank=True, default="")
     status = models.CharField(max_length=20)
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    supervising_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    supervising_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     level = models.CharField(max_length=12, blank=True, default="")
     region = models.CharField(max_length=12, blank=True, default="")
     district = models.CharField(max_length=60, blank=True, default="")

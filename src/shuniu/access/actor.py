@@ -1,0 +1,30 @@
+"""Who is acting, as what, at which moment?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from shuniu.policy.words.accounts import Role
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An account under one of its assignments, at a moment. The guard always judges by ``now``."""
+
+    account: int
+    title: str
+    assignment: int
+    assignment_uuid: UUID
+    role: Role
+    node: int | None
+    unit: int | None
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(SHANGHAI).date()

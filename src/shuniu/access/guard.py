@@ -1,0 +1,131 @@
+"""What may this actor do, and to which rows? One primitive, ``reach``; two readers, ``visible`` and ``may``.
+
+The guard judges by now: today's assignments, today's tree. The day a question is about only selects facts.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from shuniu.access.actor import Actor
+from shuniu.models import (
+    Account,
+    Assignment,
+    Batch,
+    Coverage,
+    Entry,
+    Guidance,
+    Jurisdiction,
+    Lineage,
+    Look,
+    PartyOrganization,
+    Registration,
+    Unit,
+)
+from shuniu.policy.grants import Action, Reach, reaches
+
+Row = TypeVar("Row", bound=Model)
+NOTHING = Q(pk__in=[])
+EVERYTHING = Q()
+
+
+def below(actor: Actor) -> QuerySet[Lineage, Any]:
+    """Ids of the node of the actor and of everything that stands under it today."""
+    return (
+        Lineage.objects.filter(ancestor=actor.node, valid_from__lte=actor.today)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today))
+        .values("descendant")
+    )
+
+
+def _today(actor: Actor) -> Q:
+    return Q(retracted__isnull=True, period__contains=actor.today)
+
+
+def _units(actor: Actor, reach: Reach) -> Q:
+    today = _today(actor)
+    if reach is Reach.BELOW:
+        responsible = Jurisdiction.objects.filter(today)
+        under = responsible.filter(party_organization__in=below(actor)).values("unit")
+        attached = Exists(responsible.filter(unit=OuterRef("pk")))
+        return Q(pk__in=under) | (Q(registered_at__in=below(actor)) & ~Q(attached))
+    if reach is Reach.GUIDED:
+        return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
+    if reach is Reach.COVERED:
+        return Q(pk__in=Coverage.objects.filter(today, party_organization__in=below(actor)).values("unit"))
+    if reach is Reach.OWN_UNIT:
+        return Q(pk=actor.unit)
+    if reach is Reach.SUPERVISED:
+        return Q(pk__in=Registration.objects.filter(today, supervising_unit=actor.unit).values("unit"))
+    if reach is Reach.REGISTERED:
+        return Q(pk__in=Registration.objects.filter(today, authority=actor.unit).values("unit"))
+    return _wide(reach)
+
+
+def _wide(reach: Reach) -> Q:
+    return EVERYTHING if reach is Reach.EVERYWHERE else NOTHING
+
+
+def _party_organizations(actor: Actor, reach: Reach) -> Q:
+    if reach is Reach.BELOW:
+        return Q(pk__in=below(actor))
+    if reach is Reach.SELF_NODE:
+        return Q(pk=actor.node)
+    return _wide(reach)
+
+
+def _entries(actor: Actor, reach: Reach) -> Q:
+    return Q(node__in=below(actor)) if reach is Reach.BELOW else _wide(reach)
+
+
+def _accounts(actor: Actor, reach: Reach) -> Q:
+    """Accounts that hold an assignment within reach; never the system's own."""
+    if reach is Reach.EVERYWHERE:
+        return Q(system=False)
+    if reach is not Reach.BELOW:
+        return NOTHING
+    held = Assignment.objects.filter(retracted__isnull=True).filter(
+        Q(party_organization__in=below(actor))
+        | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
+        | Q(unit__registered_at__in=below(actor))
+    )
+    return Q(pk__in=held.values("account"), system=False)
+
+
+def _batches(actor: Actor, reach: Reach) -> Q:
+    return Q(actor=actor.account, node__in=below(actor)) if reach is Reach.OWN else _wide(reach)
+
+
+_CONDITIONS = {
+    Unit: _units,
+    PartyOrganization: _party_organizations,
+    Entry: _entries,
+    Account: _accounts,
+    Batch: _batches,
+    Look: lambda actor, reach: _wide(reach),
+}
+
+
+def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
+    """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant."""
+    condition = NOTHING
+    for granted in reaches(actor.role, action):
+        condition |= _CONDITIONS[model](actor, granted)
+    return condition
+
+
+def visible(rows: QuerySet[Row], actor: Actor, action: Action) -> QuerySet[Row]:
+    """Of ``rows``, those to which the actor may do ``action``."""
+    return rows.filter(reach(actor, action, rows.model))
+
+
+def may(actor: Actor, action: Action, thing: Model) -> bool:
+    """May the actor do ``action`` to this one row? Asked of the same condition as ``visible``."""
+    return visible(type(thing)._default_manager.filter(pk=thing.pk), actor, action).exists()
+
+
+def granted(actor: Actor, action: Action) -> bool:
+    """Does the role have the action at all, for whatever rows? For what a page shows, not for what it does."""
+    return bool(reaches(actor.role, action))

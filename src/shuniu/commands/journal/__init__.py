@@ -1,0 +1,19 @@
+"""Acts and their journal lines: the frame every command works in."""
+
+from shuniu.commands.journal.acts import Act, KeyReused, Opened, act_of, lock_tree, lock_units, open_act
+from shuniu.commands.journal.dated import Change, ChangedMeanwhile, change_from, correct, in_force
+
+__all__ = [
+    "Act",
+    "Change",
+    "ChangedMeanwhile",
+    "KeyReused",
+    "Opened",
+    "act_of",
+    "change_from",
+    "correct",
+    "in_force",
+    "lock_tree",
+    "lock_units",
+    "open_act",
+]

@@ -1,0 +1,140 @@
+"""Who may do what, how far? Three columns: role, action, reach. Nothing that is not written here is allowed.
+
+``docs/permissions.md`` is printed from this table.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from shuniu.policy.words.accounts import Role
+
+
+class Reach(StrEnum):
+    """How far a grant goes, from the place where the assignment is held."""
+
+    BELOW = "below"  # the node and everything under it; units they are responsible for; unattached ones they entered
+    GUIDED = "guided"  # units the node guides or contacts
+    COVERED = "covered"  # units the Party organization covers
+    OWN_UNIT = "own_unit"  # the one unit of the assignment
+    SUPERVISED = "supervised"  # units whose supervising unit is the unit of the assignment
+    REGISTERED = "registered"  # units whose registration authority is the unit of the assignment
+    OWN = "own"  # what this account itself has made
+    SELF_NODE = "self_node"  # the node itself, nothing under it
+    EVERYWHERE = "everywhere"  # the whole deployment
+
+
+class Action(StrEnum):
+    """What can be done, named subject.verb."""
+
+    READ_UNIT = "unit.read"
+    WRITE_UNIT = "unit.write"
+    READ_PARTY_ORGANIZATION = "party_organization.read"
+    WRITE_PARTY_ORGANIZATION = "party_organization.write"
+    READ_FIGURE = "figure.read"
+    SET_TARGET = "figure.set"
+    READ_CONTACT = "contact.read"
+    IMPORT_LEDGER = "ledger.import"
+    READ_BATCH = "batch.read"
+    DECIDE_FIGURE = "pack.decide"
+    READ_ENTRY = "journal.read"
+    READ_LOOK = "look.read"
+    READ_ACCOUNT = "account.read"
+    WRITE_ACCOUNT = "account.write"
+    KEEP_DATABASE = "database.keep"
+    RECOUNT = "figure.recount"
+
+
+class Grant(NamedTuple):
+    role: Role
+    action: Action
+    reach: Reach
+
+
+def _grants(role: Role, reach: Reach, *actions: Action) -> list[Grant]:
+    return [Grant(role, action, reach) for action in actions]
+
+
+GRANTS: tuple[Grant, ...] = (
+    # The committee runs its whole tree.
+    *_grants(
+        Role.COMMITTEE_CLERK,
+        Reach.BELOW,
+        Action.READ_UNIT,
+        Action.WRITE_UNIT,
+        Action.READ_PARTY_ORGANIZATION,
+        Action.WRITE_PARTY_ORGANIZATION,
+        Action.READ_FIGURE,
+        Action.SET_TARGET,
+        Action.READ_CONTACT,
+        Action.IMPORT_LEDGER,
+        Action.DECIDE_FIGURE,
+        Action.READ_ENTRY,
+        Action.READ_ACCOUNT,
+        Action.WRITE_ACCOUNT,
+    ),
+    *_grants(Role.COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
+    *_grants(Role.COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
+    # The joint committee keeps the register of what it is responsible for; it does not change the tree.
+    *_grants(
+        Role.JOINT_COMMITTEE_CLERK,
+        Reach.BELOW,
+        Action.READ_UNIT,
+        Action.WRITE_UNIT,
+        Action.READ_PARTY_ORGANIZATION,
+        Action.READ_FIGURE,
+        Action.READ_CONTACT,
+        Action.IMPORT_LEDGER,
+        Action.READ_ENTRY,
+        Action.READ_ACCOUNT,
+        Action.WRITE_ACCOUNT,
+    ),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
+    # A branch secretary sees the branch and whom it covers.
+    *_grants(
+        Role.BRANCH_SECRETARY,
+        Reach.BELOW,
+        Action.READ_PARTY_ORGANIZATION,
+        Action.READ_FIGURE,
+        Action.READ_CONTACT,
+        Action.READ_ACCOUNT,
+        Action.WRITE_ACCOUNT,
+    ),
+    *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT),
+    *_grants(Role.INSTRUCTOR, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT),
+    # Supervising units and registration authorities see organizations, never persons.
+    *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
+    *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),
+    *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT),
+    # Three administrators, kept apart: one runs the machine, one hands out rights, one reads what was done.
+    *_grants(Role.SYSTEM_ADMINISTRATOR, Reach.EVERYWHERE, Action.KEEP_DATABASE, Action.RECOUNT),
+    *_grants(Role.SECURITY_ADMINISTRATOR, Reach.EVERYWHERE, Action.READ_ACCOUNT, Action.WRITE_ACCOUNT),
+    *_grants(Role.AUDIT_ADMINISTRATOR, Reach.EVERYWHERE, Action.READ_ENTRY, Action.READ_LOOK),
+    # Jobs act under a named account with its own grants.
+    *_grants(Role.SYSTEM, Reach.EVERYWHERE, Action.RECOUNT, Action.KEEP_DATABASE),
+)
+
+# Which roles an account of a role may hand out, within its own reach: each level creates the next.
+HANDS_OUT: dict[Role, frozenset[Role]] = {
+    Role.COMMITTEE_CLERK: frozenset(
+        {
+            Role.COMMITTEE_CLERK,
+            Role.JOINT_COMMITTEE_CLERK,
+            Role.BRANCH_SECRETARY,
+            Role.INSTRUCTOR,
+            Role.SUPERVISING_UNIT_CLERK,
+            Role.REGISTRY_CLERK,
+            Role.ORGANIZATION_CLERK,
+        }
+    ),
+    Role.JOINT_COMMITTEE_CLERK: frozenset({Role.BRANCH_SECRETARY, Role.ORGANIZATION_CLERK}),
+    Role.BRANCH_SECRETARY: frozenset({Role.ORGANIZATION_CLERK}),
+    Role.SECURITY_ADMINISTRATOR: frozenset(Role) - {Role.SYSTEM},
+}
+
+
+def reaches(role: Role, action: Action) -> frozenset[Reach]:
+    """Every reach that the table gives ``role`` for ``action``; empty when it gives none."""
+    return frozenset(grant.reach for grant in GRANTS if grant.role is role and grant.action is action)
