@@ -8,9 +8,7 @@ from shuniu.policy import words
 from shuniu.policy.words import OrganizationType, PartyOrganizationKind, RegistrationMode, UnknownWord, Word
 
 LISTS = [
-    thing
-    for _, thing in inspect.getmembers(words, inspect.isclass)
-    if issubclass(thing, Word) and thing is not Word
+    thing for _, thing in inspect.getmembers(words, inspect.isclass) if issubclass(thing, Word) and thing is not Word
 ]
 
 

@@ -16,7 +16,7 @@ class Word(StrEnum):
     label: str
     spellings: tuple[str, ...]
 
-    def __new__(cls, value: str, label: str, *spellings: str) -> Self:
+    def __new__(cls, value: str, label: str = "", *spellings: str) -> Self:
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label

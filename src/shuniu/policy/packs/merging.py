@@ -1,0 +1,222 @@
+"""Which value holds at a node on a day, and whose text says so?
+
+The chain is read from the nearest text to the national one. A report never repeals a normative text of the same
+place: what it reports is carried along as practice until the office adopts it by a decision of its own. Where
+the nearer texts are silent the next one applies, and the figure says that it is inherited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shuniu.kernel.decision import Clause
+from shuniu.kernel.period import Period
+from shuniu.policy.packs.loading import load_packs, vocabulary
+from shuniu.policy.packs.texts import Pack, Statement, Value
+from shuniu.policy.words import Confidence, Force
+
+
+class NotStated(LookupError):
+    """No text of the chain gives this value; the office has to decide it."""
+
+    def __init__(self, key: str, clause: Clause | None = None, note: str = "") -> None:
+        entry = vocabulary().get(key)
+        self.key, self.clause, self.note = key, clause, note
+        self.label = entry.label if entry else key
+        self.who = (entry.who if entry else "") or "本级党组织"
+        reason = f"（{note}）" if note else ""
+        super().__init__(f"“{self.label}”原文未明示{reason}，请由{self.who}作出决定并登记依据")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalValue:
+    """What an office itself decided for its node: a value, or that it adopts what another text reports."""
+
+    key: str
+    period: Period
+    decision: str
+    value: Value = None
+    adopts: str = ""
+    clause: Clause | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (not self.adopts):
+            raise ValueError("a local value either states a value or adopts the one of a pack")
+        if not self.decision and self.clause is None:
+            raise ValueError("a local value names the decision or the clause it stands on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One value with everything a reader needs to judge it."""
+
+    key: str
+    value: Value
+    label: str
+    unit: str
+    clause: Clause
+    pack: str
+    force: Force
+    confidence: Confidence
+    unverified: bool
+    period: Period
+    inherited: bool
+    note: str = ""
+    decision: str = ""
+    practices: tuple[Figure, ...] = ()
+    silences: tuple[Statement, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What must stand visibly beside the value."""
+        if self.confidence is Confidence.CONVENTION:
+            return (Confidence.CONVENTION.label,)
+        marks = [self.force.label] if self.force is not Force.NORMATIVE else []
+        if self.unverified:
+            marks.append("未核对原文")
+        if self.inherited:
+            marks.append("本地未明示，沿用上一级文本")
+        return tuple(marks)
+
+
+class Figures:
+    """The merged figures of one chain on one day; what the law receives as an argument."""
+
+    def __init__(
+        self,
+        chain: tuple[str, ...],
+        on: date,
+        values: Mapping[str, Figure],
+        open_keys: Mapping[str, Statement],
+    ) -> None:
+        self.chain, self.on = chain, on
+        self._values = values
+        self._open_keys = open_keys
+
+    def value(self, key: str) -> Figure:
+        figure = self._values.get(key)
+        if figure is None:
+            silence = self._open_keys.get(key)
+            raise NotStated(key, silence.clause if silence else None, silence.note if silence else "")
+        return figure
+
+    def stated(self, key: str) -> Figure | None:
+        return self._values.get(key)
+
+    def integer(self, key: str) -> int:
+        return int(self.value(key).value)
+
+    def decimal(self, key: str) -> Decimal:
+        return Decimal(self.value(key).value)
+
+    def text(self, key: str) -> str:
+        return str(self.value(key).value)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        return tuple(self.value(key).value)
+
+    def rows(self, key: str) -> tuple[Mapping[str, Any], ...]:
+        return tuple(self.value(key).value)
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
+    def silent_keys(self) -> Mapping[str, Statement]:
+        """Keys the texts speak of without giving a value; the screen says 原文未明示."""
+        return {key: one for key, one in self._open_keys.items() if key not in self._values}
+
+
+def merged(chain: Sequence[str], on: date, local: Sequence[LocalValue] = ()) -> Figures:
+    """The figures of a chain of packs (nearest first) on a day, with what the office itself decided on top."""
+    packs = [load_packs()[key] for key in chain]
+    places = [[pack.in_force(on) for pack in group] for group in _by_place(packs)]
+    stated = {key for group in places for in_force in group for key in in_force}
+    decided = {one.key: one for one in local if one.period.contains(on)}
+    values: dict[str, Figure] = {}
+    open_keys: dict[str, Statement] = {}
+    for key in sorted(stated | decided.keys()):
+        candidates = [[in_force[key] for in_force in group if key in in_force] for group in places]
+        figure = _nearest(candidates, home=packs[0].place if packs else "", packs=load_packs())
+        if key in decided:
+            figure = _decided(decided[key], on, figure)
+        silences = [one for group in candidates for one in group if one.silent]
+        if silences:
+            open_keys[key] = silences[0]
+        if figure is not None:
+            values[key] = replace(figure, silences=tuple(silences)) if silences else figure
+    return Figures(tuple(chain), on, values, open_keys)
+
+
+def _by_place(packs: Iterable[Pack]) -> list[list[Pack]]:
+    groups: list[list[Pack]] = []
+    for pack in packs:
+        if groups and groups[-1][0].place == pack.place:
+            groups[-1].append(pack)
+        else:
+            groups.append([pack])
+    return groups
+
+
+def _nearest(candidates: list[list[Statement]], *, home: str, packs: Mapping[str, Pack]) -> Figure | None:
+    for group in candidates:
+        spoken = [one for one in group if not one.silent]
+        # Stable sort: inside one place the normative text comes first, whatever a later report says.
+        ordered = sorted(spoken, key=lambda one: one.force is not Force.NORMATIVE)
+        if ordered:
+            first, *rest = ordered
+            inherited = packs[first.pack].place != home
+            practices = tuple(figure_of(one, inherited=inherited) for one in rest)
+            return replace(figure_of(first, inherited=inherited), practices=practices)
+    return None
+
+
+def figure_of(one: Statement, *, inherited: bool) -> Figure:
+    entry = vocabulary()[one.key]
+    return Figure(
+        key=one.key,
+        value=one.value,
+        label=entry.label,
+        unit=entry.unit,
+        clause=one.clause,
+        pack=one.pack,
+        force=one.force,
+        confidence=one.confidence,
+        unverified=one.unverified,
+        period=one.period,
+        inherited=inherited,
+        note=one.note,
+    )
+
+
+def _decided(one: LocalValue, on: date, legal: Figure | None) -> Figure:
+    if one.adopts:
+        return replace(_adopted(one, on), decision=one.decision, inherited=False, practices=(legal,) if legal else ())
+    entry = vocabulary()[one.key]
+    return Figure(
+        key=one.key,
+        value=one.value,
+        label=entry.label,
+        unit=entry.unit,
+        clause=one.clause or Clause(f"local#{one.decision}", one.decision),
+        pack="local",
+        force=Force.LOCAL,
+        confidence=Confidence.SEED,
+        unverified=False,
+        period=one.period,
+        inherited=False,
+        decision=one.decision,
+        practices=(legal,) if legal else (),
+    )
+
+
+def _adopted(one: LocalValue, on: date) -> Figure:
+    """The value another text reports. The office may adopt it before the day the report appeared."""
+    reported = [s for s in load_packs()[one.adopts].statements if s.key == one.key and not s.silent]
+    if not reported:
+        raise NotStated(one.key, one.clause, f"{one.adopts} 没有这一项")
+    chosen = next((s for s in reported if s.period.contains(on)), reported[0])
+    return figure_of(chosen, inherited=False)
