@@ -33,7 +33,7 @@ unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
 max_connections = 100
 shared_buffers = 128MB
-max_wal_size = 1GB
+max_wal_size = {wal}
 timezone = 'Asia/Shanghai'
 log_timezone = 'Asia/Shanghai'
 datestyle = 'iso, ymd'
@@ -104,9 +104,9 @@ class Cluster:
     def write_settings(self) -> None:
         """Before each start: the folders may have moved, the person who starts may be another."""
         port, listen = (self.loopback_port(), "127.0.0.1") if sys.platform == "win32" else (PORT, "")
-        durable = "off" if self.throwaway else "on"
+        durable, wal = ("off", "256MB") if self.throwaway else ("on", "1GB")
         place = str(self.folders.socket).replace("'", "''")
-        text = SETTINGS.format(listen=listen, port=port, socket=place, durable=durable)
+        text = SETTINGS.format(listen=listen, port=port, socket=place, durable=durable, wal=wal)
         write_now(self.folders.settings / "postgresql.conf", text)
         if sys.platform == "win32":
             rules = f"host all {OWNER},{APP} 127.0.0.1/32 scram-sha-256\n"

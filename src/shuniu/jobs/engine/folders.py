@@ -33,9 +33,9 @@ class Folders:
         return self.state / "settings"
 
 
-def folders_of(data: Path) -> Folders:
+def folders_of(data: Path, system: Path = SYSTEM_STATE) -> Folders:
     """Computes only; `make_data` and the cluster make them."""
-    state = system_state(data) if runs_as_root() else data
+    state = system_state(data, system) if runs_as_root() else data
     socket = state / "socket"
     if not is_short(socket):
         # A long path cannot be bound; the temporary folder is shared, so the name carries user and key.
@@ -61,12 +61,12 @@ def is_short(socket: Path) -> bool:
     return len(os.fsencode(socket / SOCKET_NAME)) <= LONGEST_SOCKET
 
 
-def system_state(data: Path) -> Path:
+def system_state(data: Path, system: Path) -> Path:
     pointer = data / POINTER
     if not pointer.exists():
-        return SYSTEM_STATE / key_of(data)
+        return system / key_of(data)
     state = Path(pointer.read_text("utf-8").strip())
-    if state != SYSTEM_STATE / key_of(data):
+    if state != system / key_of(data):
         check_moved(data, state)
     return state
 
@@ -87,7 +87,7 @@ def make_data(folders: Folders) -> None:
     """The data folder, and as root the state folder with a pointer to it."""
     make(folders.data, 0o700)
     if folders.state != folders.data:
-        make(SYSTEM_STATE, 0o755)
+        make(folders.state.parent, 0o755)
         pointer = folders.data / POINTER
         if not pointer.exists():
             set_aside(folders.state)

@@ -14,7 +14,7 @@ from psycopg import sql
 from shuniu.jobs.engine.binaries import complete, find_binaries, reachable_copy
 from shuniu.jobs.engine.cluster import APP, OWNER, PORT, SUPERUSER, Cluster
 from shuniu.jobs.engine.failure import EngineFailed
-from shuniu.jobs.engine.folders import folders_of, make_data, make_private
+from shuniu.jobs.engine.folders import SYSTEM_STATE, Folders, folders_of, make_data, make_private
 from shuniu.jobs.engine.locks import FileLock
 from shuniu.jobs.engine.remains import clear_remains, is_ready, postmaster_of
 from shuniu.jobs.engine.server_user import run_as, server_user
@@ -24,9 +24,20 @@ EXTENSIONS = ("btree_gist", "pg_trgm")  # both trusted: the owner of a database 
 
 
 class Engine:
-    """`throwaway` is for tests only: nothing survives a power cut, and the owner may create databases."""
+    """`throwaway` is for tests only: nothing survives a power cut, and the owner may create databases.
 
-    def __init__(self, data: Path, binaries: Path | None = None, *, throwaway: bool = False) -> None:
+    `system` is where state folders stand when the platform is run by root.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        binaries: Path | None = None,
+        *,
+        throwaway: bool = False,
+        system: Path = SYSTEM_STATE,
+    ) -> None:
+        self.system = system
         self.data = data.absolute().parent.resolve() / data.name
         self.named = complete(binaries) if binaries is not None else None
         self.throwaway = throwaway
@@ -77,10 +88,10 @@ class Engine:
 
     @property
     def running(self) -> bool:
-        return is_ready(folders_of(self.data).cluster)
+        return is_ready(self.folders().cluster)
 
     def prepare(self) -> None:
-        make_data(folders_of(self.data))
+        make_data(self.folders())
 
     def run(self) -> None:
         """An earlier server that outlived its keeper is taken over as it is."""
@@ -114,7 +125,7 @@ class Engine:
             raise EngineFailed(f"数据库没有启动成功：{' '.join(said[-3:])}")
 
     def halt(self) -> None:
-        folders = folders_of(self.data)
+        folders = self.folders()
         if postmaster_of(folders.cluster) is None:
             return
         cluster = self.cluster()
@@ -123,8 +134,11 @@ class Engine:
         if ended.returncode != 0 and postmaster_of(folders.cluster) is not None:
             raise EngineFailed(f"数据库没有停止：{ended.stdout.strip()}")
 
+    def folders(self) -> Folders:
+        return folders_of(self.data, self.system)
+
     def cluster(self) -> Cluster:
-        folders = folders_of(self.data)
+        folders = self.folders()
         user = server_user()
         binaries = self.named or find_binaries()
         if user.uid is not None:
@@ -138,7 +152,7 @@ class Engine:
             cluster = self.cluster()
             port = str(cluster.loopback_port())
             return {**found, "host": "127.0.0.1", "port": port, "password": cluster.password()}
-        return {**found, "host": str(folders_of(self.data).socket), "port": str(PORT)}
+        return {**found, "host": str(self.folders().socket), "port": str(PORT)}
 
     def url(self, role: str, database: str) -> str:
         """Read alike by libpq and django-environ."""
