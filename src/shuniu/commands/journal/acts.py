@@ -74,6 +74,7 @@ def open_act(
     node: int | None = None,
     about: tuple[str, UUID] | None = None,
     request: Any = None,
+    undoes: Entry | None = None,
 ) -> Iterator[Opened]:
     """Open ``act`` as ``name`` (subject.verb). Everything inside happens, or nothing.
 
@@ -99,6 +100,7 @@ def open_act(
             at=act.at,
             subject_kind=kind,
             subject=subject,
+            undoes=undoes,
         )
         opened = Opened(replace(act, entry=entry))
         yield opened
