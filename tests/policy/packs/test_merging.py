@@ -68,7 +68,7 @@ def test_merging_before_the_normative_text_the_report_stands_alone() -> None:
     assert figures(BEIJING, date(2016, 1, 1)).value("funding.per_capita_rule").value == "floor"
 
 
-@pytest.mark.req("D03", "D04", "D28")
+@pytest.mark.req("D04", "D28")
 @pytest.mark.parametrize(
     ("home", "modes"),
     [
@@ -81,7 +81,6 @@ def test_merging_forms_of_setting_up_are_the_open_list_of_each_text(home: str, m
     assert [row["key"] for row in figures(home).rows("formation.modes")] == modes
 
 
-@pytest.mark.req("D03")
 def test_merging_beijing_knows_three_bases() -> None:
     assert [row["label"] for row in figures(BEIJING).rows("formation.bases")] == ["单位", "行业", "区域"]
 
@@ -124,7 +123,6 @@ def test_merging_an_office_decides_what_the_text_leaves_open_from_a_day_on() -> 
         figures(BEIJING, date(2018, 2, 28), decided).value("formation.headcount_base")
 
 
-@pytest.mark.req("B01", "B02")
 def test_merging_an_office_adopts_a_reported_practice_from_a_day_on() -> None:
     adopted = LocalValue(
         key="structure.layers", period=Period(date(2016, 12, 1)), decision="市委组织部批复", adopts="bj2020"

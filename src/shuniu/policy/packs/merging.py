@@ -90,11 +90,12 @@ class Figures:
         self,
         chain: tuple[str, ...],
         on: date,
-        values: Mapping[str, Figure],
+        layers: Mapping[str, tuple[Figure, ...]],
         open_keys: Mapping[str, Statement],
     ) -> None:
         self.chain, self.on = chain, on
-        self._values = values
+        self._layers = layers
+        self._values = {key: figures[0] for key, figures in layers.items()}
         self._open_keys = open_keys
 
     def value(self, key: str) -> Figure:
@@ -106,6 +107,10 @@ class Figures:
 
     def stated(self, key: str) -> Figure | None:
         return self._values.get(key)
+
+    def layers(self, key: str) -> tuple[Figure, ...]:
+        """Every text that speaks of the key, the one that holds first, the farthest last."""
+        return self._layers.get(key, ())
 
     def integer(self, key: str) -> int:
         return int(self.value(key).value)
@@ -136,19 +141,21 @@ def merged(chain: Sequence[str], on: date, local: Sequence[LocalValue] = ()) -> 
     places = [[pack.in_force(on) for pack in group] for group in _by_place(packs)]
     stated = {key for group in places for in_force in group for key in in_force}
     decided = {one.key: one for one in local if one.period.contains(on)}
-    values: dict[str, Figure] = {}
+    layers: dict[str, tuple[Figure, ...]] = {}
     open_keys: dict[str, Statement] = {}
     for key in sorted(stated | decided.keys()):
-        candidates = [[in_force[key] for in_force in group if key in in_force] for group in places]
-        figure = _nearest(candidates, home=packs[0].place if packs else "", packs=load_packs())
+        groups = [[in_force[key] for in_force in group if key in in_force] for group in places]
+        silences = tuple(one for group in groups for one in group if one.silent)
+        ordered = _ordered(groups, home=packs[0].place if packs else "")
         if key in decided:
-            figure = _decided(decided[key], on, figure)
-        silences = [one for group in candidates for one in group if one.silent]
+            ordered = _decided_first(decided[key], on, ordered)
         if silences:
             open_keys[key] = silences[0]
-        if figure is not None:
-            values[key] = replace(figure, silences=tuple(silences)) if silences else figure
-    return Figures(tuple(chain), on, values, open_keys)
+        if ordered:
+            first, *_ = ordered
+            practices = tuple(one for one in ordered[1:] if _same_place(one, first))
+            layers[key] = (replace(first, practices=practices, silences=silences), *ordered[1:])
+    return Figures(tuple(chain), on, layers, open_keys)
 
 
 def _by_place(packs: Iterable[Pack]) -> list[list[Pack]]:
@@ -161,17 +168,19 @@ def _by_place(packs: Iterable[Pack]) -> list[list[Pack]]:
     return groups
 
 
-def _nearest(candidates: list[list[Statement]], *, home: str, packs: Mapping[str, Pack]) -> Figure | None:
-    for group in candidates:
+def _ordered(groups: list[list[Statement]], *, home: str) -> list[Figure]:
+    ordered: list[Figure] = []
+    for group in groups:
         spoken = [one for one in group if not one.silent]
         # Stable sort: inside one place the normative text comes first, whatever a later report says.
-        ordered = sorted(spoken, key=lambda one: one.force is not Force.NORMATIVE)
-        if ordered:
-            first, *rest = ordered
-            inherited = packs[first.pack].place != home
-            practices = tuple(figure_of(one, inherited=inherited) for one in rest)
-            return replace(figure_of(first, inherited=inherited), practices=practices)
-    return None
+        for one in sorted(spoken, key=lambda one: one.force is not Force.NORMATIVE):
+            ordered.append(figure_of(one, inherited=load_packs()[one.pack].place != home))
+    return ordered
+
+
+def _same_place(one: Figure, first: Figure) -> bool:
+    packs = load_packs()
+    return first.pack not in packs or packs[one.pack].place == packs[first.pack].place
 
 
 def figure_of(one: Statement, *, inherited: bool) -> Figure:
@@ -192,11 +201,12 @@ def figure_of(one: Statement, *, inherited: bool) -> Figure:
     )
 
 
-def _decided(one: LocalValue, on: date, legal: Figure | None) -> Figure:
+def _decided_first(one: LocalValue, on: date, legal: list[Figure]) -> list[Figure]:
     if one.adopts:
-        return replace(_adopted(one, on), decision=one.decision, inherited=False, practices=(legal,) if legal else ())
+        adopted = replace(_adopted(one, on), decision=one.decision)
+        return [adopted, *(other for other in legal if other.pack != one.adopts)]
     entry = vocabulary()[one.key]
-    return Figure(
+    own = Figure(
         key=one.key,
         value=one.value,
         label=entry.label,
@@ -209,8 +219,8 @@ def _decided(one: LocalValue, on: date, legal: Figure | None) -> Figure:
         period=one.period,
         inherited=False,
         decision=one.decision,
-        practices=(legal,) if legal else (),
     )
+    return [own, *legal]
 
 
 def _adopted(one: LocalValue, on: date) -> Figure:

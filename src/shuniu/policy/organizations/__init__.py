@@ -1,0 +1,1 @@
+"""What does the law say about social organizations, hubs and who is responsible for them?"""
