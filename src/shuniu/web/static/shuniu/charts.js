@@ -32,7 +32,7 @@ function axes(chart) {
     type: "value", min: 0, splitNumber: 4, splitLine: { lineStyle: { color: "#e4e7eb" } },
     axisLabel: { color: "#5b6470", fontFamily: FONT, fontSize: 12, formatter: (value) => chart.ratio ? Math.round(value * 100) + "%" : value.toLocaleString("zh-CN") },
   };
-  if (chart.ratio) values.max = (extent) => (extent.max > 0.6 ? 1 : undefined);
+  if (chart.ratio) Object.assign(values, Math.max(...chart.series.flatMap((one) => one.values)) > 0.6 ? { max: 1, interval: 0.25 } : {});
   const line = { lineStyle: { color: "#8c959f" } };
   if (chart.kind === "line") {
     return { xAxis: { type: "category", data: chart.labels, boundaryGap: false, axisLabel: words, axisLine: line, axisTick: { show: false } }, yAxis: values };
@@ -40,7 +40,7 @@ function axes(chart) {
   values.axisLabel.show = false;
   values.splitLine.show = false;
   return { xAxis: values, yAxis: { type: "category", data: chart.labels, inverse: true, axisTick: { show: false }, axisLine: line,
-    axisLabel: Object.assign({ width: 120, overflow: "truncate" }, words) } };
+    axisLabel: Object.assign({ width: 144, overflow: "break", lineHeight: 15 }, words) } };
 }
 
 function option(chart) {
@@ -51,7 +51,7 @@ function option(chart) {
     aria: { enabled: false },
     textStyle: { fontFamily: FONT },
     grid: { left: 4, right: isLine ? (several ? 88 : 24) : 56, top: several && !isLine ? 32 : 12, bottom: 4, containLabel: true },
-    legend: several && !isLine ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2328" } } : undefined,
+    legend: several && !isLine ? { top: 0, left: 0, icon: "rect", itemWidth: 12, itemHeight: 12, textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2328" } } : undefined,
     // A text tooltip: one made of HTML would need inline style.
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: isLine ? "line" : "none" }, confine: true,
       backgroundColor: "#fff", borderColor: "#1f2328", borderWidth: 1, padding: 8, shadowBlur: 0,
