@@ -20,8 +20,8 @@ def asked(htmx: bool, restore: bool = False) -> HttpRequest:
 
 @pytest.mark.parametrize("htmx", [False, True])
 def test_a_part_stands_word_for_word_on_the_whole_page(htmx: bool) -> None:
-    whole = page(asked(False), "errors/404.html.jinja", {}, part="content").content.decode()
-    answer = page(asked(htmx), "errors/404.html.jinja", {}, part="content", status=404)
+    whole = page(asked(False), "errors/404.html.jinja", {}, part="remedy").content.decode()
+    answer = page(asked(htmx), "errors/404.html.jinja", {}, part="remedy", status=404)
     assert answer.status_code == 404
     assert answer["Vary"] == "HX-Request"
     assert answer.content.decode().strip() in whole
@@ -29,5 +29,5 @@ def test_a_part_stands_word_for_word_on_the_whole_page(htmx: bool) -> None:
 
 
 def test_history_gets_the_whole_page() -> None:
-    answer = page(asked(True, restore=True), "errors/404.html.jinja", {}, part="content")
+    answer = page(asked(True, restore=True), "errors/404.html.jinja", {}, part="remedy")
     assert "<html" in answer.content.decode()

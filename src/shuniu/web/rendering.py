@@ -22,7 +22,8 @@ def page(
 ) -> HttpResponse:
     """The page; when HTMX asks and ``part`` names a block, only that block – the same template, the same words.
 
-    A restored page of the browser's history is asked for by HTMX too, but needs the whole page.
+    The block must be written in this template itself, not in one it extends. A page restored from the
+    browser's history is asked for by HTMX too, but needs the whole page.
     """
     htmx = getattr(request, "htmx", None)
     only_part = bool(part and htmx and not htmx.history_restore_request)
