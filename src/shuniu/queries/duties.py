@@ -1,0 +1,167 @@
+"""What is waiting for this office: findings with their owner and day, never the conduct of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from shuniu.access import Actor, granted, visible
+from shuniu.models import Batch, Entry, Naming, PartyOrganization, Registration, Standing, Term, Unit
+from shuniu.policy.grants import Action
+from shuniu.policy.words import RegistrationStatus, UnitKind
+
+# The ladder of reminders of a term begins six months before its end (rules.md §3).
+TERM_NOTICE = timedelta(days=183)
+CERTIFICATE_NOTICE = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One thing to be done: ``key`` names it, ``count`` how many, ``due_on`` the nearest day, if it has one."""
+
+    key: str
+    what: str
+    count: int
+    unit: str
+    due_on: date | None = None
+    overdue: bool = False
+
+
+def _on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def duties(actor: Actor, on: date) -> list[Duty]:
+    """要我办的: what this office has to settle in its register on ``on``. Empty for who may not write it."""
+    if not granted(actor, Action.WRITE_UNIT):
+        return []
+    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.WRITE_UNIT)
+    standing = Standing.objects.filter(_on(on), unit__in=mine)
+    found = [
+        Duty(
+            key="unattached", what="没有归口党组织的社会组织", count=standing.filter(attached=False).count(), unit="家"
+        ),
+        Duty(
+            key="eligible",
+            what="应建未建：正式党员达到条件而没有党组织",
+            count=standing.filter(eligible=True, org_covered=False).count(),
+            unit="家",
+        ),
+        Duty(
+            key="uncovered",
+            what="组织和工作都没有覆盖的社会组织",
+            count=standing.filter(org_covered=False, work_covered=False).count(),
+            unit="家",
+        ),
+        _open_batches(actor),
+    ]
+    return [duty for duty in found if duty.count]
+
+
+def _open_batches(actor: Actor) -> Duty:
+    waiting = visible(Batch.objects.filter(state="shown", expires_at__gt=actor.now), actor, Action.READ_BATCH)
+    nearest = waiting.order_by("expires_at").values_list("expires_at", flat=True).first()
+    return Duty(
+        key="batches",
+        what="已读入、尚未写入的台账",
+        count=waiting.count(),
+        unit="份",
+        due_on=nearest.date() if nearest else None,
+    )
+
+
+def deadlines(actor: Actor, on: date) -> list[Duty]:
+    """快到期和已超期: terms of Party organizations, certificates of social organizations."""
+    return [duty for duty in [*_terms(actor, on), *_certificates(actor, on)] if duty.count]
+
+
+def _terms(actor: Actor, on: date) -> Sequence[Duty]:
+    if not granted(actor, Action.READ_PARTY_ORGANIZATION):
+        return []
+    mine = visible(PartyOrganization.objects.filter(managed=True), actor, Action.READ_PARTY_ORGANIZATION)
+    standing = Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=mine)
+    terms = Term.objects.filter(
+        retracted__isnull=True,
+        period__endswith__isnull=False,
+        party_organization__in=standing.values("party_organization"),
+    )
+    # A later term in force settles the one before it.
+    running = terms.filter(period__startswith__lte=on)
+    later = running.filter(period__endswith__gt=on + TERM_NOTICE).values("party_organization")
+    near = running.filter(period__endswith__gt=on).exclude(party_organization__in=later)
+    current = running.filter(period__endswith__gt=on).values("party_organization")
+    over = running.filter(period__endswith__lte=on).exclude(party_organization__in=current)
+    return [
+        Duty(
+            key="terms_over",
+            what="任期已届满、尚未换届的党组织",
+            count=over.values("party_organization").distinct().count(),
+            unit="个",
+            overdue=True,
+        ),
+        Duty(
+            key="terms_near",
+            what="六个月内任期届满的党组织",
+            count=near.count(),
+            unit="个",
+            due_on=_earliest(near.order_by("period__endswith").values_list("period", flat=True).first()),
+        ),
+    ]
+
+
+def _earliest(period: object) -> date | None:
+    return getattr(period, "upper", None)
+
+
+def _certificates(actor: Actor, on: date) -> Sequence[Duty]:
+    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+    held = Registration.objects.filter(
+        retracted__isnull=True,
+        period__contains=on,
+        unit__in=mine,
+        status__in=[RegistrationStatus.NORMAL.value, RegistrationStatus.ABNORMAL.value],
+    )
+    near = held.filter(certificate_to__gte=on, certificate_to__lt=on + CERTIFICATE_NOTICE)
+    over = held.filter(certificate_to__lt=on)
+    return [
+        Duty(key="certificates_over", what="登记证书已过有效期的社会组织", count=over.count(), unit="家", overdue=True),
+        Duty(
+            key="certificates_near",
+            what="三个月内证书到期的社会组织",
+            count=near.count(),
+            unit="家",
+            due_on=near.order_by("certificate_to").values_list("certificate_to", flat=True).first(),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentAct:
+    """One line of the journal as the home page tells it."""
+
+    uuid: str
+    act: str
+    on: date
+    at: object
+    by: str
+    subject_kind: str
+
+
+def recent_acts(actor: Actor, limit: int = 8) -> list[RecentAct]:
+    """最近变化: the latest acts within reach."""
+    rows = visible(Entry.objects.all(), actor, Action.READ_ENTRY).order_by("-id")
+    found = rows.values("uuid", "act", "on", "at", "actor__title", "subject_kind")[:limit]
+    return [
+        RecentAct(
+            uuid=str(row["uuid"]),
+            act=row["act"],
+            on=row["on"],
+            at=row["at"],
+            by=row["actor__title"],
+            subject_kind=row["subject_kind"],
+        )
+        for row in found
+    ]

@@ -1,0 +1,1 @@
+"""What the law needs to know, read for many things at once and handed over as frozen dataclasses."""

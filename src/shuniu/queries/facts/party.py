@@ -1,0 +1,141 @@
+"""What is known of Party organizations: names, places in the tree, and what hangs on them?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q
+
+from shuniu.kernel.period import Period
+from shuniu.models import Naming, PartyOrganization, Placement
+from shuniu.policy.party.tree import Placed
+
+IN_FORCE = Q(retracted__isnull=True)
+
+
+def period_of(days: Any) -> Period:
+    """A range of the database as a period."""
+    return Period(days.lower, days.upper)
+
+
+def since(on: date) -> Q:
+    """Facts in force that count on ``on`` or later."""
+    return IN_FORCE & (Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
+
+
+def during(on: date) -> Q:
+    """Facts in force that count on ``on``."""
+    return IN_FORCE & Q(period__contains=on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The name and kind a Party organization has during a period."""
+
+    period: Period
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeFacts:
+    """A Party organization with its names in the order of their days."""
+
+    key: int
+    uuid: str
+    code: str
+    managed: bool
+    names: tuple[Named, ...]
+
+    def named(self, on: date) -> Named | None:
+        return next((one for one in self.names if one.period.contains(on)), None)
+
+    def exists(self, on: date) -> bool:
+        return self.named(on) is not None
+
+    def gap(self, period: Period) -> date | None:
+        """The earliest day of ``period`` on which it does not exist; None when it exists all through."""
+        reached: date | None = period.start
+        for one in self.names:
+            if reached is not None and one.period.contains(reached):
+                reached = one.period.end
+        missing = reached is not None and (period.end is None or reached < period.end)
+        return reached if missing else None
+
+    def ends_on(self, on: date) -> date | None:
+        """The earliest day after ``on`` on which it no longer exists; None while it stays."""
+        return self.gap(Period(on))
+
+    @property
+    def label(self) -> str:
+        """Its latest name, for a sentence."""
+        return self.names[-1].name if self.names else self.code
+
+
+def nodes(keys: Iterable[int]) -> dict[int, NodeFacts]:
+    """The Party organizations named, with every name in force; two queries."""
+    wanted = set(keys)
+    names: dict[int, list[Named]] = defaultdict(list)
+    rows = Naming.objects.filter(IN_FORCE, party_organization__in=wanted).order_by("period")
+    for node, days, name, kind in rows.values_list("party_organization", "period", "name", "kind"):
+        names[node].append(Named(period=period_of(days), name=name, kind=kind))
+    found = PartyOrganization.objects.filter(pk__in=wanted).values_list("pk", "uuid", "code", "managed")
+    return {
+        key: NodeFacts(key=key, uuid=str(uuid), code=code, managed=managed, names=tuple(names[key]))
+        for key, uuid, code, managed in found
+    }
+
+
+def places(keys: Iterable[int], on: date) -> dict[int, list[Placed]]:
+    """Where the Party organizations named stand, from ``on`` on, in the order of their days."""
+    found: dict[int, list[Placed]] = defaultdict(list)
+    rows = Placement.objects.filter(since(on), party_organization__in=set(keys)).order_by("period")
+    for node, days, parent in rows.values_list("party_organization", "period", "parent"):
+        found[node].append(Placed(period_of(days), parent))
+    return found
+
+
+def places_upward(starts: Iterable[int], on: date) -> dict[int, list[Placed]]:
+    """Every place from ``starts`` up to the tops, on any day from ``on`` on: one query for each level."""
+    found: dict[int, list[Placed]] = {}
+    frontier = set(starts)
+    while frontier:
+        level = places(frontier, on)
+        found.update({node: level.get(node, []) for node in frontier})
+        frontier = {one.parent for rows in level.values() for one in rows if one.parent is not None} - found.keys()
+    return found
+
+
+def codes_taken(codes: Iterable[str]) -> set[str]:
+    return set(PartyOrganization.objects.filter(code__in=set(codes)).values_list("code", flat=True))
+
+
+def names_below(parents: Iterable[int], on: date) -> dict[tuple[int | None, str], int]:
+    """The names that stand directly under the named parents on ``on``."""
+    children = dict(
+        Placement.objects.filter(during(on), parent__in=set(parents)).values_list("party_organization", "parent")
+    )
+    rows = Naming.objects.filter(during(on), party_organization__in=children)
+    return {(children[node], name): node for node, name in rows.values_list("party_organization", "name")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """What still hangs on a Party organization from a day on: a word, how many, and what to do about them."""
+
+    what: str
+    count: int
+    examples: tuple[str, ...]
+
+
+def counted(model: type[Model], node_field: str, keys: Iterable[int], on: date) -> Mapping[int, int]:
+    """How many facts of ``model`` point to each Party organization from ``on`` on."""
+    rows = model._default_manager.filter(since(on), **{f"{node_field}__in": set(keys)})
+    found: dict[int, int] = defaultdict(int)
+    for node in rows.values_list(node_field, flat=True):
+        found[node] += 1
+    return found

@@ -1,0 +1,67 @@
+"""What is said about one row of a ledger when it is held against the register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row a carrier has read and found good: where it stands, and its record by field names of the ledgers."""
+
+    sheet: str
+    row: int
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the register has against a row, or wants to point out: ``field`` is the record's field."""
+
+    field: str
+    code: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that would change, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A body of the register that this row may be, though nothing identifies it."""
+
+    uuid: UUID
+    name: str
+    code: str
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What would happen to one row.
+
+    ``change`` is new, changed, same, or None when the row cannot be entered. ``target`` is the row's subject in
+    the register; ``seen`` the fact it was judged against, so that a change in between shows. ``missing`` names
+    the references the register does not hold, for which ``--create-missing`` says enough.
+    """
+
+    change: str | None
+    target: int | None = None
+    seen: int | None = None
+    differences: tuple[Difference, ...] = ()
+    problems: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    alike: tuple[Alike, ...] = ()
+
+    def refuse(self, finding: Finding) -> None:
+        self.change = None
+        self.problems.append(finding)

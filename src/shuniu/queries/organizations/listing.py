@@ -1,0 +1,164 @@
+"""Which social organizations does the register hold on a day, as far as this actor may see?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from shuniu.access import Actor, visible
+from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration, Standing, Unit
+from shuniu.policy.grants import Action
+from shuniu.policy.words import UnitKind
+from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
+from shuniu.queries.paging import Page, Window, page_of
+
+PLAIN = ("type", "status", "mode", "region", "field", "legal_status", "subtype", "level")
+FIELDS = (
+    "unit_id", "unit__uuid", "unit__code", "name", "type", "status", "mode", "region", "district", "street",
+    "field", "supervising_unit_id", "authority_id", "established_on", "established_precision",
+    "full_time_staff", "part_time_staff", "certificate_to",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows the list. ``exact``: field → stored value for the fields of PLAIN. ``node``: below which Party
+    organization (code). ``covered``: organization, work, none. ``state``: eligible (应建未建), unattached."""
+
+    words: str = ""
+    exact: Mapping[str, str] | None = None
+    supervisor: UUID | None = None
+    node: str = ""
+    covered: str = ""
+    state: str = ""
+
+
+def organizations(actor: Actor, on: date, filters: Filters) -> QuerySet[Registration]:
+    """The registrations in force on ``on`` of the units the actor may read, narrowed."""
+    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+    rows = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
+    if filters.words:
+        rows = _searched(rows, filters.words)
+    for field, value in (filters.exact or {}).items():
+        if field in PLAIN and value:
+            rows = rows.filter(**{field: value})
+    if filters.supervisor:
+        rows = rows.filter(supervising_unit__uuid=filters.supervisor)
+    for condition in _standing_conditions(filters, on):
+        rows = rows.filter(condition)
+    return rows
+
+
+def _searched(rows: QuerySet[Registration], words: str) -> QuerySet[Registration]:
+    """By a part of the name, or by the beginning of the code."""
+    text = words.strip()
+    if text.isascii() and len(text) >= 6 and text.isalnum():
+        return rows.filter(unit__code__startswith=text.upper())
+    annotations, condition = name_contains(text)
+    return rows.annotate(**annotations).filter(condition)
+
+
+def _on(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def _standing_conditions(filters: Filters, on: date) -> list[Q]:
+    stretches = Standing.objects.filter(_on(on), unit=OuterRef("unit"))
+    conditions = []
+    if filters.node:
+        below = Lineage.objects.filter(_on(on), ancestor__code=filters.node).values("descendant")
+        conditions.append(Q(Exists(stretches.filter(node__in=below))))
+    wanted = {
+        "organization": Q(org_covered=True),
+        "work": Q(org_covered=False, work_covered=True),
+        "none": Q(org_covered=False, work_covered=False),
+    }.get(filters.covered)
+    if wanted is not None:
+        conditions.append(Q(Exists(stretches.filter(wanted))))
+    wanted = {
+        "eligible": Q(eligible=True, org_covered=False),
+        "unattached": Q(attached=False),
+    }.get(filters.state)
+    if wanted is not None:
+        conditions.append(Q(Exists(stretches.filter(wanted))))
+    return conditions
+
+
+def organization_page(actor: Actor, on: date, filters: Filters, window: Window) -> Page:
+    """One page, by sort key; every row carries what the list shows, codes not yet turned into words."""
+    found = page_of(organizations(actor, on, filters), ["sort_key", "unit_id"], window, FIELDS)
+    return Page(with_standing(found.rows, on), found.count, found.capped, found.after, found.before)
+
+
+def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
+    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day."""
+    units = [row["unit_id"] for row in rows]
+    standing = {
+        row["unit_id"]: row
+        for row in Standing.objects.filter(_on(on), unit__in=units).values(
+            "unit_id", "node_id", "attached", "org_covered", "work_covered", "eligible", "full_members", "members"
+        )
+    }
+    nodes = node_names([row["node_id"] for row in standing.values()], on)
+    bodies = unit_names([row["supervising_unit_id"] for row in rows] + [row["authority_id"] for row in rows], on)
+    regions = region_names(row["region"] for row in rows)
+    branches = covering(units, on)
+    return [
+        {
+            **row,
+            **_covered_words(standing.get(row["unit_id"]), nodes),
+            "supervisor": bodies.get(row["supervising_unit_id"], ""),
+            "authority": bodies.get(row["authority_id"], ""),
+            "region_name": regions.get(row["region"], row["district"]),
+            "branches": branches.get(row["unit_id"], []),
+        }
+        for row in rows
+    ]
+
+
+def _covered_words(standing: Mapping[str, Any] | None, nodes: Mapping[int, str]) -> dict[str, Any]:
+    if standing is None:
+        return {"responsible": "", "attached": False, "coverage": "", "eligible": None, "members": None}
+    coverage = "organization" if standing["org_covered"] else "work" if standing["work_covered"] else "none"
+    return {
+        "responsible": nodes.get(standing["node_id"], "") if standing["attached"] else "",
+        "attached": standing["attached"],
+        "coverage": coverage,
+        "eligible": standing["eligible"] if not standing["org_covered"] else False,
+        "members": standing["members"],
+    }
+
+
+def covering(units: Sequence[int], on: date) -> dict[int, list[dict[str, Any]]]:
+    """The Party organizations that cover each unit on a day: uuid, code, name, role."""
+    today = Q(retracted__isnull=True, period__contains=on)
+    exists = Naming.objects.filter(today, party_organization=OuterRef("party_organization"))
+    rows = (
+        Coverage.objects.filter(today, unit__in=units)
+        .annotate(stands=Exists(exists))
+        .filter(stands=True)
+        .values("unit_id", "role", "party_organization_id", "party_organization__uuid", "party_organization__code")
+    )
+    found = list(rows)
+    names = node_names([row["party_organization_id"] for row in found], on)
+    result: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        line = {
+            "uuid": row["party_organization__uuid"],
+            "code": row["party_organization__code"],
+            "name": names.get(row["party_organization_id"], ""),
+            "role": row["role"],
+        }
+        result.setdefault(row["unit_id"], []).append(line)
+    return result
+
+
+def responsible_of(units: Sequence[int], on: date) -> dict[int, int]:
+    """The Party organization responsible for each unit on a day."""
+    rows = Jurisdiction.objects.filter(retracted__isnull=True, period__contains=on, unit__in=units)
+    return dict(rows.values_list("unit_id", "party_organization_id"))
