@@ -1,0 +1,1 @@
+"""What does the law say about the tree of Party organizations, their load and their names?"""

@@ -1,0 +1,107 @@
+"""Who could and should form a Party organization, on which count, by which clause?"""
+
+from datetime import date
+
+import pytest
+
+from shuniu.kernel.period import Period
+from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
+from shuniu.policy.packs import Figures, LocalValue, load_packs, merged
+from shuniu.policy.words import EligibilityState, HeadCountSource
+
+DAY = date(2018, 12, 1)
+
+
+def texts(home: str, *local: LocalValue) -> Figures:
+    return merged(load_packs()[home].chain, DAY, local)
+
+
+def count(full: int, probationary: int = 0, **groups: int) -> MemberCount:
+    return MemberCount(
+        source=HeadCountSource.ANNUAL_RETURN, as_of=date(2018, 3, 31), full=full, probationary=probationary, **groups
+    )
+
+
+BJ = texts("bj2016")
+AH = texts("ah2017")
+XY = merged(load_packs()["xy"].chain, date(2019, 6, 1))
+WIDE = texts(
+    "ah2017",
+    LocalValue(
+        key="formation.headcount_base",
+        period=Period(date(2018, 1, 1)),
+        decision="综合党委会议决定",
+        value="full_time_staff_and_managers",
+    ),
+)
+CONFIRMED = texts(
+    "bj2016",
+    LocalValue(key="formation.headcount_base", period=Period(date(2018, 1, 1)), decision="决定", value="as_reported"),
+)
+S = EligibilityState
+
+
+@pytest.mark.parametrize(
+    ("figures", "counted", "state", "clause"),
+    [
+        pytest.param(BJ, count(2, 5), S.NOT_ELIGIBLE, "bj2016#6", id="bj2016#6-D01-2-full-5-probationary"),
+        pytest.param(BJ, count(3), S.ELIGIBLE_NOT_FORMED, "bj2016#6", id="bj2016#6-D01-3-full"),
+        pytest.param(BJ, count(0), S.NOT_ELIGIBLE, "bj2016#6", id="bj2016#6-D01-none"),
+        pytest.param(XY, count(2), S.NOT_ELIGIBLE, "xy#D02", id="xy#D02-2"),
+        pytest.param(XY, count(3), S.ELIGIBLE_NOT_FORMED, "xy#D02", id="xy#D02-3"),
+        pytest.param(AH, count(3, full_time=3), S.ELIGIBLE_NOT_FORMED, "ah2017#D15", id="ah2017#D15-3-full-time"),
+        pytest.param(AH, count(3, full_time=2), S.NOT_ELIGIBLE, "ah2017#D15", id="ah2017#D15-part-time-vice-chair"),
+        pytest.param(
+            WIDE,
+            count(3, full_time=2, managers=1, managers_transferred=0),
+            S.NOT_ELIGIBLE,
+            "ah2017#D15",
+            id="ah2017#D17-manager-not-transferred",
+        ),
+        pytest.param(
+            WIDE,
+            count(3, full_time=2, managers=1, managers_transferred=1),
+            S.ELIGIBLE_NOT_FORMED,
+            "ah2017#D15",
+            id="ah2017#D17-manager-transferred",
+        ),
+    ],
+)
+@pytest.mark.req("E10")
+def test_eligibility_counts_full_members_and_includes_the_threshold(
+    figures: Figures, counted: MemberCount, state: EligibilityState, clause: str
+) -> None:
+    judged = judge(EligibilityFacts(has_party_organization=False, head_count=counted), figures)
+    assert (judged.state, judged.clause.key, judged.threshold) == (state, clause, 3)
+    assert state.label in judged.sentence and clause in judged.sentence
+
+
+def test_eligibility_of_a_unit_with_a_party_organization_is_formed() -> None:
+    judged = judge(EligibilityFacts(has_party_organization=True, head_count=count(5)), BJ)
+    assert judged.state is S.FORMED and judged.eligible
+
+
+def test_eligibility_without_any_count_is_unknown_not_zero() -> None:
+    judged = judge(EligibilityFacts(has_party_organization=False), BJ)
+    assert (judged.state, judged.counted) == (S.UNKNOWN, None)
+    assert not judged.eligible and "没有人数填报" in judged.sentence
+
+
+def test_eligibility_takes_the_reconciled_roll_before_the_head_count_and_names_it() -> None:
+    roll = MemberCount(source=HeadCountSource.ROLL, as_of=date(2018, 11, 30), full=2)
+    judged = judge(EligibilityFacts(has_party_organization=False, roll=roll, head_count=count(4)), BJ)
+    assert judged.state is S.NOT_ELIGIBLE and judged.count is roll
+    assert "党员名册" in judged.sentence and "2018-11-30" in judged.sentence
+
+
+def test_eligibility_says_that_the_reading_awaits_confirmation_until_the_office_confirms_it() -> None:
+    facts = EligibilityFacts(has_party_organization=False, head_count=count(3))
+    proposed, confirmed = judge(facts, BJ), judge(facts, CONFIRMED)
+    assert not proposed.confirmed and "计数范围原文未明示" in proposed.sentence
+    assert confirmed.confirmed and "原文未明示" not in confirmed.sentence
+    assert proposed.state is confirmed.state is S.ELIGIBLE_NOT_FORMED
+
+
+def test_eligibility_says_when_the_count_does_not_tell_full_time_members_apart() -> None:
+    judged = judge(EligibilityFacts(has_party_organization=False, head_count=count(3)), AH)
+    assert not judged.exact and "未分专职和兼职" in judged.sentence
