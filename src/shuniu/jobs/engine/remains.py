@@ -61,11 +61,17 @@ def is_server(entry: str) -> bool:
     return Path("/proc", entry, "comm").read_text("utf-8", "replace").strip() in {"postgres", "postmaster"}
 
 
-def clear_remains(cluster: Path) -> None:
-    """After a kill -9: waits for the orphans, which hold the shared memory, and removes the pid file."""
+def clear_remains(cluster: Path, socket: Path) -> None:
+    """After a kill -9: waits for the orphans, which hold the shared memory, and removes the lock files.
+
+    The server would take a number in a lock file for a living server when another process has it by now, or
+    when nobody has collected the dead one.
+    """
     if sys.platform == "linux":
         wait_for_orphans(cluster)
     (cluster / "postmaster.pid").unlink(missing_ok=True)
+    for left in socket.glob(".s.PGSQL.*"):
+        left.unlink(missing_ok=True)
 
 
 def wait_for_orphans(cluster: Path) -> None:

@@ -1,5 +1,6 @@
 """The private PostgreSQL server of one data folder: start, stop, address, databases."""
 
+import os
 import re
 import sys
 import time
@@ -109,7 +110,7 @@ class Engine:
 
     def launch(self, cluster: Cluster) -> None:
         folders = cluster.folders
-        clear_remains(folders.cluster)
+        clear_remains(folders.cluster, folders.socket)
         make_private(folders.socket, cluster.user.uid, cluster.user.gid)
         cluster.write_settings()
         log = folders.cluster / "start.log"
@@ -121,8 +122,7 @@ class Engine:
             folders.cluster,
         )
         if ended.returncode != 0:
-            said = log.read_text("utf-8", "replace").splitlines() if log.exists() else ended.stdout.splitlines()
-            raise EngineFailed(f"数据库没有启动成功：{' '.join(said[-3:])}")
+            raise EngineFailed(f"数据库没有启动成功：{last_words(folders) or ended.stdout.strip()}")
 
     def halt(self) -> None:
         folders = self.folders()
@@ -191,6 +191,14 @@ class Engine:
             self.halt()
             self.cluster().as_superuser([statement])
             self.run()
+
+
+def last_words(folders: Folders) -> str:
+    """The reason a server gave before it ended."""
+    logs = [folders.cluster / "start.log", *sorted((folders.cluster / "log").glob("*.log"), key=os.path.getmtime)]
+    lines = [line for log in logs if log.exists() for line in log.read_text("utf-8", "replace").splitlines()]
+    fatal = [line for line in lines if "FATAL" in line]
+    return " ".join(fatal[-1:] or lines[-1:])
 
 
 def grants(database: str) -> list[sql.Composed]:
