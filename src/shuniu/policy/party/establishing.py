@@ -45,7 +45,9 @@ def _identity(facts: EstablishingFacts, row: int | None) -> Iterator[Objection]:
     if not facts.name:
         yield _plain("name_missing", "请补填党组织全称。", "名称为空", "按批复文件填写全称", "name", row)
     if facts.kind not in set(PartyOrganizationKind):
-        yield _plain("kind_unknown", "请选择党组织种类。", f"“{facts.kind}”不是登记的种类", "从种类中选择一种", "kind", row)
+        yield _plain(
+            "kind_unknown", "请选择党组织种类。", f"“{facts.kind}”不是登记的种类", "从种类中选择一种", "kind", row
+        )
     if facts.code_taken:
         yield _plain(
             "code_taken",
@@ -100,7 +102,12 @@ def _forms(facts: EstablishingFacts, row: int | None) -> Iterator[Objection]:
             yield objection
     if facts.axis and not facts.axis_value:
         yield _plain(
-            "axis_value_missing", "请写明所属的行业、类别或领域。", "组建依据没有取值", "填写具体名称", "axis_value", row
+            "axis_value_missing",
+            "请写明所属的行业、类别或领域。",
+            "组建依据没有取值",
+            "填写具体名称",
+            "axis_value",
+            row,
         )
 
 

@@ -1,0 +1,82 @@
+"""What may this actor write? Asked once for many rows; a refusal never tells whether a thing exists elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from django.db.models import Q
+
+from shuniu.access import Actor, below, granted, reach, visible
+from shuniu.kernel.decision import Clause, Decision, Objection, Refused
+from shuniu.models import Lineage, PartyOrganization, Unit
+from shuniu.policy.grants import Action
+
+REACH = Clause("platform#授权", "岗位授权与管辖范围")
+ONCE = Clause("platform#登记", "一次办理中同一对象只写一次")
+
+
+def out_of_reach(what: str, row: int | None = None, field: str = "") -> Objection:
+    """The same words whether the thing exists elsewhere or not at all."""
+    return Objection(
+        clause=REACH,
+        code="not_in_reach",
+        missing=f"{what}不在您的管辖范围内。",
+        fact="当前岗位没有办理权限",
+        remedy="请切换到有权限的岗位，或由其归口的党组织办理",
+        who="归口党组织或综合党委",
+        field=field,
+        row=row,
+    )
+
+
+def refuse(objections: Iterable[Objection | None]) -> None:
+    """Raise Refused with every objection, when there is one. Nothing has been written yet."""
+    decision = Decision.of(objections)
+    if not decision.allowed:
+        raise Refused(decision)
+
+
+def units_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_UNIT) -> set[int]:
+    """Of the units named by ``keys``, those to which the actor may do ``action`` now."""
+    return set(visible(Unit.objects.filter(pk__in=set(keys)), actor, action).values_list("pk", flat=True))
+
+
+def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_PARTY_ORGANIZATION) -> set[int]:
+    """Of the Party organizations named, those below the actor, and the outside ones that were entered from there.
+
+    An outside one stands in no tree of this platform; whoever entered it keeps it.
+    """
+    rows = PartyOrganization.objects.filter(pk__in=set(keys))
+    if not granted(actor, action):
+        return set()
+    entered = Q(managed=False, recorded__node__in=below(actor))
+    return set(rows.filter(reach(actor, action, PartyOrganization) | entered).values_list("pk", flat=True))
+
+
+def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
+    """Of the Party organizations named, those that may be put down as responsible, guiding or covering.
+
+    These are the ones the actor may read, and the outside ones of the whole tree in which the actor stands.
+    """
+    rows = PartyOrganization.objects.filter(pk__in=set(keys))
+    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
+    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
+    readable = visible(rows, actor, Action.READ_PARTY_ORGANIZATION).values_list("pk", flat=True)
+    return set(readable) | set(rows.filter(managed=False, recorded__node__in=tree).values_list("pk", flat=True))
+
+
+def named_twice(keys: Iterable[Hashable], what: str) -> Iterator[Objection]:
+    """An objection for each row whose subject stood in an earlier row of the same act."""
+    earlier: dict[Hashable, int] = {}
+    for row, key in enumerate(keys):
+        if key in earlier:
+            yield Objection(
+                clause=ONCE,
+                code="named_twice",
+                missing=f"{what}在同一次提交中出现了两次。",
+                fact=f"第{earlier[key] + 1}项与第{row + 1}项是同一个",
+                remedy="请保留其中一项",
+                who="登记人",
+                row=row,
+            )
+        earlier.setdefault(key, row)

@@ -1,0 +1,1 @@
+"""Acts on the tree of Party organizations and on whom they answer for, guide and cover."""

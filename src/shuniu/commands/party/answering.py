@@ -1,0 +1,85 @@
+"""Put down which Party organization is responsible for units from a day on, or that none is any more (归口)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
+from shuniu.commands.journal.reaching import named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
+from shuniu.kernel.decision import Objection
+from shuniu.models import Jurisdiction
+from shuniu.policy.party.answering import RelationFacts, may_answer_for
+from shuniu.policy.words import Precision
+from shuniu.queries.facts.organizations import units
+from shuniu.queries.facts.party import nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """``party_organization`` is responsible for ``unit``; ``clause`` is the one the routing proposal cites."""
+
+    unit: int
+    party_organization: int
+    clause: str = ""
+
+
+def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = Precision.DAY) -> list[int]:
+    """From ``act.on`` each unit has the named responsible Party organization and no other. Returns changed units."""
+    with open_act(act, "jurisdiction.take", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["units"])
+        lock_units([row.unit for row in rows])
+        refuse([*named_twice([row.unit for row in rows], "该单位"), *_guarded(act, rows)])
+        refuse(_lawful(act, rows))
+        changes = [
+            Change((row.unit,), {"party_organization": row.party_organization, "clause": row.clause}) for row in rows
+        ]
+        touched = change_from(opened.act, Jurisdiction, ["unit"], changes, precision=precision)
+        return _counted(opened, touched)
+
+
+def release_jurisdiction(act: Act, keys: Sequence[int]) -> list[int]:
+    """From ``act.on`` nobody is responsible for the units: they are listed as unattached. Returns changed units."""
+    with open_act(act, "jurisdiction.release", request=list(keys)) as opened:
+        if opened.repeated:
+            return list(opened.answer["units"])
+        lock_units(list(keys))
+        reach = units_in_reach(act.actor, keys)
+        refuse(out_of_reach("该单位", index) for index, key in enumerate(keys) if key not in reach)
+        touched = change_from(opened.act, Jurisdiction, ["unit"], [Change((key,), None) for key in set(keys)])
+        return _counted(opened, touched)
+
+
+def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:
+    changed = sorted(key[0] for key in touched)
+    recount(opened.act, units=changed)
+    opened.answer["units"] = changed
+    return changed
+
+
+def _guarded(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:
+    reach = units_in_reach(act.actor, {row.unit for row in rows})
+    named = nodes_to_name(act.actor, {row.party_organization for row in rows})
+    for index, row in enumerate(rows):
+        if row.unit not in reach:
+            yield out_of_reach("该单位", index, "unit")
+        if row.party_organization not in named:
+            yield out_of_reach("该党组织", index, "party_organization")
+
+
+def _lawful(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:
+    known = units({row.unit for row in rows}, act.on)
+    above = nodes({row.party_organization for row in rows})
+    for index, row in enumerate(rows):
+        unit, node = known[row.unit], above[row.party_organization]
+        facts = RelationFacts(
+            node=node.label,
+            unit=unit.label,
+            on=act.on,
+            node_exists=node.exists(act.on),
+            unit_known=unit.known,
+            status=unit.status,
+        )
+        yield from may_answer_for(facts, index).objections

@@ -1,0 +1,71 @@
+"""Move Party organizations under another one from a day on; the past stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
+from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.kernel.decision import Objection
+from shuniu.models import Placement
+from shuniu.policy.party.moving import MovingFacts, may_move
+from shuniu.policy.party.tree import first_circle, placed_anew
+from shuniu.queries.facts.party import nodes, places_upward
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """``party_organization`` stands under ``parent`` from the day of the act until its next known move."""
+
+    party_organization: int
+    parent: int
+
+
+def move_party_organizations(act: Act, rows: Sequence[Move]) -> list[int]:
+    """划转. Back-dated moves are allowed. Returns the keys of those that moved.
+
+    Raises Refused, and nothing has moved, when on any day something would stand under itself.
+    """
+    with open_act(act, "party_organization.move", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        lock_tree()
+        refuse([*_guarded(act, rows)])
+        refuse([*_lawful(act, rows)])
+        changes = [Change((row.party_organization,), {"parent": row.parent}) for row in rows]
+        moved = change_from(opened.act, Placement, ["party_organization"], changes)
+        keys = sorted(key[0] for key in moved)
+        recount(opened.act, nodes=keys)
+        opened.answer["party_organizations"] = keys
+        return keys
+
+
+def _guarded(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
+    reach = nodes_in_reach(act.actor, {key for row in rows for key in (row.party_organization, row.parent)})
+    yield from named_twice([row.party_organization for row in rows], "该党组织")
+    for index, row in enumerate(rows):
+        if row.party_organization not in reach or row.party_organization == act.actor.node:
+            yield out_of_reach("该党组织", index, "party_organization")
+        if row.parent not in reach:
+            yield out_of_reach("新的上级党组织", index, "parent")
+
+
+def _lawful(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
+    involved = {key for row in rows for key in (row.party_organization, row.parent)}
+    known = nodes(involved)
+    places = places_upward(involved, act.on)
+    moved = {row.party_organization: placed_anew(places[row.party_organization], act.on, row.parent) for row in rows}
+    places.update(moved)
+    for index, row in enumerate(rows):
+        node, parent = known[row.party_organization], known[row.parent]
+        place = next(one for one in moved[row.party_organization] if one.period.start == act.on)
+        facts = MovingFacts(
+            name=node.label,
+            exists=node.exists(act.on),
+            parent=parent.label,
+            parent_gap=parent.gap(place.period),
+            circle_on=first_circle(row.party_organization, places),
+        )
+        yield from may_move(facts, index).objections
