@@ -1,0 +1,158 @@
+"""Which columns hold something about a natural person, for what purpose, on which basis, until when, read by whom?
+
+The register of personal fields. Every text or binary column of the ledger stands either here or among the columns
+about organizations; a column in neither list does not pass the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shuniu.policy.words.accounts import Role
+
+
+class Sensitivity(StrEnum):
+    """How a field is kept. Numbers of persons are never kept in clear."""
+
+    WORKING = "working"  # a name in office, an account's name: in clear, guarded
+    SEALED = "sealed"  # encrypted and bound to its row
+    SHREDDED = "shredded"  # encrypted under a key that is destroyed when the purpose ends
+    SECRET = "secret"  # one-way, nobody reads it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalField:
+    """One column that holds something about a natural person."""
+
+    table: str
+    column: str
+    purpose: str
+    basis: str
+    sensitivity: Sensitivity
+    kept: str
+    readers: frozenset[Role]
+
+
+_ACCOUNT_KEEPERS = frozenset(
+    {
+        Role.COMMITTEE_CLERK,
+        Role.JOINT_COMMITTEE_CLERK,
+        Role.BRANCH_SECRETARY,
+        Role.SECURITY_ADMINISTRATOR,
+    }
+)
+_CONTACT_READERS = frozenset(
+    {
+        Role.COMMITTEE_CLERK,
+        Role.JOINT_COMMITTEE_CLERK,
+        Role.BRANCH_SECRETARY,
+        Role.INSTRUCTOR,
+        Role.ORGANIZATION_CLERK,
+    }
+)
+_IMPORTERS = frozenset({Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK})
+_DUTY = "履行党建工作职责所必需（个人信息保护法第十三条、第三十四条）"
+_SAFETY = "网络安全等级保护要求的身份鉴别与审计（GB/T 22239 8.1.4.1、8.1.4.3）"
+_WHILE_HELD = "任职或联络期间；结束后随登记事实保留，供按日追溯"
+
+
+def _account(column: str, purpose: str, sensitivity: Sensitivity = Sensitivity.WORKING) -> PersonalField:
+    readers = frozenset[Role]() if sensitivity is Sensitivity.SECRET else _ACCOUNT_KEEPERS
+    return PersonalField(
+        table="Account",
+        column=column,
+        purpose=purpose,
+        basis=_SAFETY,
+        sensitivity=sensitivity,
+        kept="账号存续期间；停用后随审计记录保留",
+        readers=readers,
+    )
+
+
+def _import(column: str, purpose: str) -> PersonalField:
+    return PersonalField(
+        table="Batch",
+        column=column,
+        purpose=purpose,
+        basis=_DUTY,
+        sensitivity=Sensitivity.SHREDDED,
+        kept="写入后立即销毁密钥，未写入的 24 小时后销毁",
+        readers=_IMPORTERS,
+    )
+
+
+PERSONAL_FIELDS: tuple[PersonalField, ...] = (
+    _account("username", "登录时认出账号"),
+    _account("title", "办理记录中写明由谁办理"),
+    _account("password", "登录时核对口令", Sensitivity.SECRET),
+    PersonalField(
+        table="OfficeContact",
+        column="name",
+        purpose="联系社会组织、党组织和指导员",
+        basis=_DUTY,
+        sensitivity=Sensitivity.WORKING,
+        kept=_WHILE_HELD,
+        readers=_CONTACT_READERS,
+    ),
+    PersonalField(
+        table="OfficeContact",
+        column="phone",
+        purpose="联系社会组织、党组织和指导员",
+        basis=_DUTY,
+        sensitivity=Sensitivity.SEALED,
+        kept=_WHILE_HELD,
+        readers=_CONTACT_READERS,
+    ),
+    _import("content", "核对台账"),
+    _import("staged", "核对台账"),
+    _import("choices", "核对台账"),
+)
+
+# Columns about organizations, rules and the journal. A name of a person does not belong in them.
+ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
+    table: frozenset(columns.split())
+    for table, columns in {
+        "Assignment": "role",
+        "Batch": "kind file_name digest state counts",
+        "Coverage": "role",
+        "Entry": "act subject_kind clause reason",
+        "Formation": "mode basis sponsor approver document_number established_precision",
+        "Grade": "grade",
+        "Guidance": "kind clause",
+        "HeadCount": "source",
+        "Hub": "level verb designated_by field",
+        "HubElement": "element",
+        "Instructor": "code",
+        "InstructorPool": "source home_unit",
+        "Jurisdiction": "clause",
+        "LocalFigure": "key value clause decision",
+        "Locality": "region",
+        "Look": "subject_kind field purpose",
+        "Naming": "name short_name sort_key kind axis axis_value",
+        "OfficeContact": "role",
+        "PackBinding": "chain",
+        "PartyOrganization": "code",
+        "PlannedCell": "subtype cell",
+        "Posting": "document_number",
+        "Receipt": "key digest answer",
+        "Region": "code name level parent",
+        "Registration": "name sort_key type subtype legal_status mode status level region district street address"
+        " field influence classified_by classified_reason activity_scope established_precision charter_clause_text",
+        "ReportedFigure": "key source clause",
+        "Seal": "previous digest mac",
+        "Seat": "role",
+        "Standing": "status type region field mode base",
+        "Succession": "kind",
+        "Target": "measure source",
+        "Unit": "kind code",
+        "UnitName": "name sort_key",
+        "WorkCoverage": "instrument note",
+        "WrappedKey": "purpose wrapped",
+    }.items()
+}
+
+
+def personal(table: str, column: str) -> PersonalField | None:
+    """The entry of the register for a column; None for a column about organizations."""
+    return next((one for one in PERSONAL_FIELDS if (one.table, one.column) == (table, column)), None)
