@@ -1,13 +1,14 @@
 """Who could and should form a Party organization, on which count, by which clause?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from shuniu.kernel.period import Period
 from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
 from shuniu.policy.packs import Figures, LocalValue, load_packs, merged
-from shuniu.policy.words import EligibilityState, HeadCountSource
+from shuniu.policy.words import EligibilityState, MemberBase
 
 DAY = date(2018, 12, 1)
 
@@ -16,9 +17,9 @@ def texts(home: str, *local: LocalValue) -> Figures:
     return merged(load_packs()[home].chain, DAY, local)
 
 
-def count(full: int, probationary: int = 0, **groups: int) -> MemberCount:
+def count(full: int, probationary: int = 0, **groups: Any) -> MemberCount:
     return MemberCount(
-        source=HeadCountSource.ANNUAL_RETURN, as_of=date(2018, 3, 31), full=full, probationary=probationary, **groups
+        base=MemberBase.HEAD_COUNT, as_of=date(2018, 3, 31), full=full, probationary=probationary, **groups
     )
 
 
@@ -84,11 +85,22 @@ def test_eligibility_of_a_unit_with_a_party_organization_is_formed() -> None:
 def test_eligibility_without_any_count_is_unknown_not_zero() -> None:
     judged = judge(EligibilityFacts(has_party_organization=False), BJ)
     assert (judged.state, judged.counted) == (S.UNKNOWN, None)
-    assert not judged.eligible and "没有人数填报" in judged.sentence
+    assert judged.eligible is None and "没有人数填报" in judged.sentence
+
+
+@pytest.mark.parametrize(
+    ("members", "state", "eligible"), [(2, S.NOT_ELIGIBLE, False), (3, S.UNKNOWN, None), (None, S.UNKNOWN, None)]
+)
+def test_eligibility_with_members_but_no_full_members_reported_guesses_nothing(
+    members: int | None, state: EligibilityState, eligible: bool | None
+) -> None:
+    counted = MemberCount(base=MemberBase.HEAD_COUNT, as_of=DAY, full=None, members=members)
+    judged = judge(EligibilityFacts(has_party_organization=False, head_count=counted), BJ)
+    assert (judged.state, judged.eligible, judged.counted) == (state, eligible, None)
 
 
 def test_eligibility_takes_the_reconciled_roll_before_the_head_count_and_names_it() -> None:
-    roll = MemberCount(source=HeadCountSource.ROLL, as_of=date(2018, 11, 30), full=2)
+    roll = MemberCount(base=MemberBase.ROLL, as_of=date(2018, 11, 30), full=2)
     judged = judge(EligibilityFacts(has_party_organization=False, roll=roll, head_count=count(4)), BJ)
     assert judged.state is S.NOT_ELIGIBLE and judged.count is roll
     assert "党员名册" in judged.sentence and "2018-11-30" in judged.sentence

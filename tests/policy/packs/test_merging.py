@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from shuniu.kernel.period import Period
-from shuniu.policy.packs import Figures, LocalValue, NotStated, load_packs, merged
+from shuniu.policy.packs import Figures, LocalValue, NotStated, PackBroken, load_packs, merged
 from shuniu.policy.words import Confidence, Force
 
 BEIJING, ANHUI, XIAOYI = "bj2020", "ah2017", "xy"
@@ -152,3 +152,21 @@ def test_merging_the_platforms_own_counting_holds_on_every_day_and_is_not_passed
     figure = figures(XIAOYI, date(1990, 1, 1)).value("coverage.counted_statuses")
     assert figure.value == ("normal", "abnormal", "filed")
     assert figure.marks == ("本平台口径",)
+
+
+def test_merging_a_local_list_that_passed_through_json_is_frozen_again() -> None:
+    decided = LocalValue(
+        key="work_coverage.instruments",
+        period=Period(date(2018, 1, 1)),
+        decision="综合党委决定",
+        value=[{"key": "instructor", "label": "指导员"}, {"key": "joint_committee_attachment", "label": "联合党委"}],
+    )
+    instruments = figures(BEIJING, DAY, decided).value("work_coverage.instruments")
+    assert isinstance(instruments.value, tuple)
+    assert [row["key"] for row in instruments.value] == ["instructor", "joint_committee_attachment"]
+
+
+def test_merging_a_local_value_of_the_wrong_shape_is_refused() -> None:
+    decided = LocalValue(key="structure.tiers", period=Period(date(2018, 1, 1)), decision="决定", value="三级")
+    with pytest.raises(PackBroken, match="党组织层数"):
+        figures(BEIJING, DAY, decided)

@@ -13,7 +13,7 @@ from datetime import date
 
 from shuniu.kernel.decision import Clause
 from shuniu.policy.packs import Figures
-from shuniu.policy.words import EligibilityState, HeadCountSource
+from shuniu.policy.words import EligibilityState, MemberBase
 
 THRESHOLD = "formation.min_full_members"
 BASE = "formation.headcount_base"
@@ -22,15 +22,20 @@ PROPOSED_READING = "as_reported"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberCount:
-    """Counts of one unit without names. ``full_time`` and ``managers`` are full members among those groups."""
+    """Counts of one unit without names. ``full_time`` and ``managers`` are full members among those groups.
 
-    source: HeadCountSource
+    ``members`` may be reported without saying how many of them are full members.
+    """
+
+    base: MemberBase
     as_of: date
-    full: int
+    full: int | None
+    members: int | None = None
     probationary: int = 0
     full_time: int | None = None
     managers: int | None = None
     managers_transferred: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +60,11 @@ class Eligibility:
     sentence: str
 
     @property
-    def eligible(self) -> bool:
-        return self.counted is not None and self.counted >= self.threshold
+    def eligible(self) -> bool | None:
+        """Whether the standard is reached, formed or not; None while the count does not tell."""
+        if self.counted is not None:
+            return self.counted >= self.threshold
+        return False if self.state is EligibilityState.NOT_ELIGIBLE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
     reading = READINGS[base.value if base else PROPOSED_READING]
     count = facts.roll or facts.head_count
     counted, exact = _counted(reading, count, figures)
-    state = _state(facts.has_party_organization, counted, threshold.value)
+    state = _state(facts, counted, count, threshold.value)
     return Eligibility(
         state=state,
         counted=counted,
@@ -106,7 +114,7 @@ def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
         exact=exact,
         sentence=_sentence(state, counted, count, reading, threshold.value)
         + ("" if base else "；计数范围原文未明示，暂按填报数，待本级确认")
-        + ("" if exact or count is None else "；填报数未分专职和兼职，按正式党员总数")
+        + ("" if exact or counted is None else "；填报数未分专职和兼职，按正式党员总数")
         + f"（{threshold.clause}）",
     )
 
@@ -120,18 +128,23 @@ def _counted(reading: Reading, count: MemberCount | None, figures: Figures) -> t
     return (count.full, False) if counted is None else (counted, True)
 
 
-def _state(formed: bool, counted: int | None, threshold: int) -> EligibilityState:
-    if formed:
+def _state(facts: EligibilityFacts, counted: int | None, count: MemberCount | None, threshold: int) -> EligibilityState:
+    if facts.has_party_organization:
         return EligibilityState.FORMED
-    if counted is None:
-        return EligibilityState.UNKNOWN
-    return EligibilityState.ELIGIBLE_NOT_FORMED if counted >= threshold else EligibilityState.NOT_ELIGIBLE
+    if counted is not None:
+        reached = counted >= threshold
+        return EligibilityState.ELIGIBLE_NOT_FORMED if reached else EligibilityState.NOT_ELIGIBLE
+    # Fewer members altogether than full members are needed: whoever is on probation, it does not reach.
+    too_few = count is not None and count.members is not None and count.members < threshold
+    return EligibilityState.NOT_ELIGIBLE if too_few else EligibilityState.UNKNOWN
 
 
 def _sentence(
     state: EligibilityState, counted: int | None, count: MemberCount | None, reading: Reading, threshold: int
 ) -> str:
-    if count is None or counted is None:
+    if count is None:
         return f"{state.label}：没有党员名册，也没有人数填报"
-    base = f"依据{count.as_of.isoformat()}{count.source.label}"
+    base = f"依据{count.as_of.isoformat()}{count.base.label}" + (f"（{count.source}）" if count.source else "")
+    if counted is None:
+        return f"{state.label}：未填报正式党员数，党员总数{count.members}名，应建标准{threshold}名以上，{base}"
     return f"{state.label}：{reading.label}{counted}名，应建标准{threshold}名以上，{base}"

@@ -15,8 +15,8 @@ from typing import Any
 
 from shuniu.kernel.decision import Clause
 from shuniu.kernel.period import Period
-from shuniu.policy.packs.loading import load_packs, vocabulary
-from shuniu.policy.packs.texts import Pack, Statement, Value
+from shuniu.policy.packs.loading import load_packs, value_of, vocabulary
+from shuniu.policy.packs.texts import KeyEntry, Pack, Shape, Statement, Value
 from shuniu.policy.words import Confidence, Force
 
 
@@ -208,7 +208,7 @@ def _decided_first(one: LocalValue, on: date, legal: list[Figure]) -> list[Figur
     entry = vocabulary()[one.key]
     own = Figure(
         key=one.key,
-        value=one.value,
+        value=_frozen(one, entry),
         label=entry.label,
         unit=entry.unit,
         clause=one.clause or Clause(f"local#{one.decision}", one.decision),
@@ -221,6 +221,16 @@ def _decided_first(one: LocalValue, on: date, legal: list[Figure]) -> list[Figur
         decision=one.decision,
     )
     return [own, *legal]
+
+
+def _frozen(one: LocalValue, entry: KeyEntry) -> Value:
+    """An office's value has passed through JSON: lists become tuples again, decimals exact."""
+    value = one.value
+    if isinstance(value, tuple):
+        value = list(value)
+    elif entry.shape is Shape.DECIMAL and not isinstance(value, bool):
+        value = str(value)
+    return value_of(f"“{entry.label}”（{one.decision}）", entry.shape, value)
 
 
 def _adopted(one: LocalValue, on: date) -> Figure:

@@ -184,9 +184,8 @@ class ContactRole(Word):
     OFFICE = "office", "办公室"
 
 
-class HeadCountSource(Word):
-    LEDGER = "ledger", "台账"
-    ANNUAL_RETURN = "annual_return", "党建情况年报表"
-    SURVEY = "survey", "党员情况调查表"
-    ANNUAL_CHECK = "annual_check", "年检"
+class MemberBase(Word):
+    """On which count a statement about a unit's members stands."""
+
     ROLL = "roll", "党员名册"
+    HEAD_COUNT = "head_count", "人数填报"

@@ -1,0 +1,36 @@
+"""Which measures are there? The counter, the checker, the console and the pages all read this one list."""
+
+from collections.abc import Mapping
+
+from shuniu.policy.measures.conditions import CONDITIONS, Condition
+from shuniu.policy.measures.coverage import COVERAGE
+from shuniu.policy.measures.measure import ALL_DIMENSIONS, Dimension, Measure, Subject
+from shuniu.policy.measures.register import REGISTER
+from shuniu.policy.measures.reported import REPORTED
+
+MEASURES: Mapping[str, Measure] = {one.key: one for one in (*REGISTER, *COVERAGE, *REPORTED)}
+
+
+class UnknownMeasure(LookupError):
+    """Nobody defined a measure of this key."""
+
+
+def measure(key: str) -> Measure:
+    try:
+        return MEASURES[key]
+    except KeyError:
+        known = "、".join(sorted(MEASURES))
+        raise UnknownMeasure(f"没有“{key}”这个统计指标，可用的有：{known}") from None
+
+
+__all__ = [
+    "ALL_DIMENSIONS",
+    "CONDITIONS",
+    "MEASURES",
+    "Condition",
+    "Dimension",
+    "Measure",
+    "Subject",
+    "UnknownMeasure",
+    "measure",
+]
