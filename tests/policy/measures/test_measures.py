@@ -55,7 +55,9 @@ def test_measures_counted_and_reported_never_share_a_name() -> None:
 @pytest.mark.parametrize(
     ("key", "chain", "clause"),
     [
-        ("organization_coverage", "bj2020", "bj2020#E03"),
+        ("organization_coverage", "bj2020", "bj2016#6"),
+        ("joint_committees", "bj2020", "bj2020#B04"),
+        ("hubs", "bj2020", "bj2015#C01"),
         ("organization_coverage", "bj2016", "bj2016#6"),
         ("organization_coverage", "ah2017", "ah2017#E06"),
         ("organization_coverage", "xy", "xy#E08"),

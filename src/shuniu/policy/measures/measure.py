@@ -9,7 +9,7 @@ from enum import StrEnum
 from shuniu.kernel.decision import Clause
 from shuniu.policy.measures.conditions import CONDITIONS, Row
 from shuniu.policy.packs import Figures, load_packs
-from shuniu.policy.words import FigureSource, Line, PartyOrganizationKind, RegistrationStatus
+from shuniu.policy.words import FigureSource, Force, Line, PartyOrganizationKind, RegistrationStatus
 
 STATUSES = "coverage.counted_statuses"
 
@@ -67,10 +67,14 @@ class Measure:
         return self.denominator is not None
 
     def clause(self, chain: Sequence[str]) -> Clause:
-        """The clause of the nearest text of the chain that speaks of this measure."""
-        for pack in chain:
-            if pack in self.clauses:
-                return load_packs()[pack].clause(self.clauses[pack])
+        """The clause of the nearest place that speaks of this measure, a normative text before a report."""
+        packs = load_packs()
+        for key in chain:
+            speaking = [pack for pack in packs.values() if pack.key in self.clauses and pack.key in chain]
+            here = [pack for pack in speaking if pack.place == packs[key].place]
+            if here:
+                chosen = min(here, key=lambda pack: (pack.standing is not Force.NORMATIVE, chain.index(pack.key)))
+                return chosen.clause(self.clauses[chosen.key])
         pack, key = next(iter(self.clauses.items()))
         return load_packs()[pack].clause(key)
 
