@@ -1,6 +1,6 @@
 """The ledger: tables, constraints, labels; no decisions."""
 
-from shuniu.models.accounts import Account, Assignment
+from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.figures import LAYOUT, Layout, Lineage, Standing
 from shuniu.models.imports import Batch, WrappedKey
 from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
@@ -46,6 +46,7 @@ __all__ = [
     "Grade",
     "Guidance",
     "HeadCount",
+    "Home",
     "Hub",
     "HubElement",
     "Identity",

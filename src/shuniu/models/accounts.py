@@ -59,3 +59,14 @@ class Assignment(Fact):
             ),
         ]
         indexes = [models.Index(name="assignments_of_an_account", fields=["account"])]
+
+
+class Home(models.Model):
+    """The committee that runs this deployment, and the first account of ``init``; one row, made by it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="a_deployment_has_one_home", condition=models.Q(id=1))]
