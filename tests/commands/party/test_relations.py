@@ -1,0 +1,106 @@
+"""Who is responsible for a unit and who covers it: dated, at most one responsible, nothing outside one's reach."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from tests.commands.cast import START, TODAY, World, refused
+
+from shuniu.access import visible
+from shuniu.commands.party.answering import Answering, release_jurisdiction, take_jurisdiction
+from shuniu.commands.party.cover import Covering, cover_units, uncover_units
+from shuniu.models import Coverage, Jurisdiction, Unit
+from shuniu.policy.grants import Action
+from shuniu.policy.words import CoverageRole
+
+DAY = timedelta(days=1)
+
+
+def responsible(unit: int, on: date) -> int | None:
+    held = Jurisdiction.objects.filter(retracted__isnull=True, unit=unit, period__contains=on)
+    return held.values_list("party_organization", flat=True).first()
+
+
+def test_a_unit_has_one_responsible_party_organization_a_day(world: World) -> None:
+    unit = world.organization("甲协会")
+    take_jurisdiction(world.act(START), [Answering(unit=unit, party_organization=world.north, clause="bj2020#B07")])
+    changed_on = date(2020, 7, 1)
+    row = Answering(unit=unit, party_organization=world.south, clause="bj2020#A06")
+    assert take_jurisdiction(world.act(changed_on), [row]) == [unit]
+    assert responsible(unit, changed_on - DAY) == world.north
+    assert responsible(unit, changed_on) == world.south
+    assert release_jurisdiction(world.act(date(2021, 1, 1)), [unit]) == [unit]
+    assert responsible(unit, date(2020, 12, 31)) == world.south
+    assert responsible(unit, date(2021, 1, 1)) is None
+
+
+def test_a_released_unit_stays_visible_where_it_was_entered(world: World) -> None:
+    unit = world.organization("甲协会")
+    take_jurisdiction(world.act(START), [Answering(unit=unit, party_organization=world.north)])
+    release_jurisdiction(world.act(), [unit])
+    assert visible(Unit.objects.filter(pk=unit), world.clerk, Action.READ_UNIT).exists()
+    assert not visible(Unit.objects.filter(pk=unit), world.neighbour, Action.READ_UNIT).exists()
+
+
+def test_units_and_party_organizations_out_of_reach_are_refused_alike(world: World) -> None:
+    mine, foreign = world.organization("甲协会"), world.organization("乙协会", at=world.neighbour_committee)
+    rows = [
+        Answering(unit=foreign, party_organization=world.north),
+        Answering(unit=999_999, party_organization=world.north),
+        Answering(unit=mine, party_organization=world.neighbour_committee),
+    ]
+    objections = refused(lambda: take_jurisdiction(world.act(), rows))
+    assert [(one.row, one.field) for one in objections] == [(0, "unit"), (1, "unit"), (2, "party_organization")]
+    assert objections[0].missing == objections[1].missing
+    rows_of_cover = [Covering(party_organization=world.north, unit=foreign)]
+    assert refused(lambda: cover_units(world.act(), rows_of_cover))[0].code == "not_in_reach"
+
+
+def test_responsibility_needs_both_on_that_day(world: World) -> None:
+    later = world.establish("东片联合党委", under=world.committee, on=date(2020, 1, 1))[0]
+    unit = world.organization("甲协会", on=date(2019, 1, 1))
+    gone = world.organization("乙协会", status="deregistered")
+    rows = [
+        Answering(unit=unit, party_organization=later),
+        Answering(unit=gone, party_organization=world.north),
+    ]
+    objections = refused(lambda: take_jurisdiction(world.act(date(2019, 12, 31)), rows))
+    assert [(one.row, one.code) for one in objections] == [(0, "party_organization_absent"), (1, "unit_ended")]
+    assert take_jurisdiction(world.act(date(2020, 1, 1)), rows[:1]) == [unit]
+    row = Answering(unit=unit, party_organization=world.north)
+    assert refused(lambda: take_jurisdiction(world.act(date(2018, 12, 31)), [row]))[0].code == "unit_ended"
+
+
+def test_covering_begins_and_ends_on_its_days(world: World) -> None:
+    host, member = world.organization("甲协会"), world.organization("乙协会")
+    branch = world.establish("联合党支部", under=world.north, kind="joint_branch")[0]
+    rows = [
+        Covering(party_organization=branch, unit=host),
+        Covering(party_organization=branch, unit=member, role=CoverageRole.MEMBER),
+    ]
+    assert cover_units(world.act(START), rows) == sorted([host, member])
+    assert cover_units(world.act(TODAY), rows) == []
+    ended_on = date(2024, 5, 1)
+    assert uncover_units(world.act(ended_on), rows[1:]) == [member]
+    held = Coverage.objects.filter(retracted__isnull=True, unit=member)
+    assert held.filter(period__contains=ended_on - DAY).exists()
+    assert not held.filter(period__contains=ended_on).exists()
+    assert Coverage.objects.get(retracted__isnull=True, unit=host).period.upper is None
+
+
+def test_the_same_key_takes_once(world: World) -> None:
+    unit = world.organization("甲协会")
+    row = [Answering(unit=unit, party_organization=world.north)]
+    assert take_jurisdiction(world.act(key="a"), row) == [unit]
+    assert take_jurisdiction(world.act(key="a"), row) == [unit]
+    assert Jurisdiction.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_a_constant_number_of_queries(world: World, count: int, django_assert_max_num_queries: object) -> None:
+    rows = [
+        Answering(unit=world.organization(f"{number}协会"), party_organization=world.north) for number in range(count)
+    ]
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        take_jurisdiction(world.act(), rows)
