@@ -38,13 +38,13 @@ requirements: .venv/dev.stamp
 	@$(BIN)/python scripts/requirements.py
 
 bench: .venv/dev.stamp
-	$(BIN)/python -m bench
+	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done
 
 rules: .venv/core.stamp
-	$(BIN)/python scripts/print_rules.py
+	$(BIN)/python -m shuniu.policy.print_rules
 
 permissions: .venv/core.stamp
-	$(BIN)/python scripts/print_permissions.py
+	$(BIN)/python -m shuniu.policy.print_permissions
 
 # Pins with hashes and without any index address; run after a change of requirements/*.in.
 pins: .venv/dev.stamp
