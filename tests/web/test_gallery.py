@@ -80,8 +80,8 @@ def serious_findings(page: Any) -> list[tuple[str, list[str]]]:
 
 def test_the_check_for_findings_can_fail(gallery: str, seen: Seen) -> None:
     seen.page.goto(f"{gallery}/home")
-    seen.page.evaluate("document.querySelector('#ledger-day').labels[0].remove()")
-    assert "label" in [name for name, _ in serious_findings(seen.page)]
+    seen.page.evaluate("document.documentElement.removeAttribute('lang')")
+    assert "html-has-lang" in [name for name, _ in serious_findings(seen.page)]
 
 
 def test_charts_are_drawn_from_their_data_blocks(gallery: str, seen: Seen) -> None:
@@ -194,3 +194,14 @@ def test_paper_shows_definition_and_day_but_no_navigation(gallery: str, seen: Se
     assert not seen.page.locator(".topbar").is_visible()
     assert seen.page.locator(".definition-panel").first.is_visible()
     assert "截至 2026-11-24" in seen.page.locator(".footer").inner_text()
+
+
+def test_days_are_written_as_the_house_writes_them(gallery: str, seen: Seen) -> None:
+    seen.page.goto(f"{gallery}/form")
+    day = seen.page.locator("#ledger-day")
+    assert day.get_attribute("type") == "text" and day.input_value() == "2026-11-24"
+    seen.page.get_by_label("成立日期").fill("2016-07-01")
+    picker = seen.page.locator(".day-box:has(#id_established_on) .day-picker")
+    picker.evaluate("(one) => { one.value = '2016-08-02'; one.dispatchEvent(new Event('change')); }")
+    assert seen.page.get_by_label("成立日期").input_value() == "2016-08-02"
+    assert seen.complaints == []

@@ -54,7 +54,7 @@ function option(chart) {
     legend: several && !isLine ? { top: 0, left: 0, icon: "rect", itemWidth: 12, itemHeight: 12, textStyle: { fontFamily: FONT, fontSize: 12, color: "#1f2328" } } : undefined,
     // A text tooltip: one made of HTML would need inline style.
     tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: isLine ? "line" : "none" }, confine: true,
-      backgroundColor: "#fff", borderColor: "#1f2328", borderWidth: 1, padding: 8, shadowBlur: 0,
+      backgroundColor: "#fff", borderColor: "#1f2328", borderWidth: 1, padding: 8, shadowBlur: 0, shadowColor: "transparent",
       textStyle: { color: "#1f2328", fontFamily: FONT, fontSize: 12 },
       valueFormatter: (value) => written(value, chart) },
     series: chart.series.map((one) => seriesOf(chart, one, several)),
