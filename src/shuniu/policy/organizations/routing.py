@@ -7,9 +7,10 @@ decided stops the reading: the proposal then names what is lacking, it never gue
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from shuniu.kernel.decision import Clause
@@ -36,6 +37,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
+    """One rule of a text, read once per set of figures; ``known`` holds what its target needs from the texts."""
+
     key: str
     label: str
     clause: Clause
@@ -44,8 +47,17 @@ class Rule:
     relation: RoutingRelation
     guided_by: RoutingTarget | None
     guidance: GuidanceKind | None
-    under: str
-    figure: Figure
+    known: Mapping[str, Any]
+    marks: tuple[str, ...]
+
+    def outcome(self, facts: RoutingFacts) -> Outcome:
+        undecided = False
+        for condition in self.conditions:
+            answer = condition.holds(facts)
+            if answer is False:
+                return Outcome.DOES_NOT_APPLY
+            undecided = undecided or answer is None
+        return Outcome.UNDECIDED if undecided else Outcome.APPLIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +84,10 @@ class Considered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What routing proposes. Without a target it says what is lacking, or that the texts are silent."""
+    """What routing proposes. Without a target it says what is lacking, or that the texts are silent.
+
+    ``trace`` and ``alternatives`` are worked out when asked for: an import asks for neither.
+    """
 
     target: Target | None
     relation: RoutingRelation | None
@@ -81,104 +96,116 @@ class Proposal:
     explanation: str
     marks: tuple[str, ...]
     lacking: tuple[Lacking, ...]
-    alternatives: tuple[Considered, ...]
-    trace: tuple[Considered, ...]
+    facts: RoutingFacts
+    rules: tuple[Rule, ...]
+    place: int
 
     @property
     def decided(self) -> bool:
         return self.target is not None
 
+    @property
+    def trace(self) -> tuple[Considered, ...]:
+        """Every rule in the order it was read, with why it applies or not."""
+        return tuple(_considered(rule, self.facts) for rule in self.rules)
+
+    @property
+    def alternatives(self) -> tuple[Considered, ...]:
+        """Rules read later that would lead elsewhere."""
+        later = self.rules[self.place + 1 :]
+        chosen = self.target.kind if self.target else None
+        return tuple(
+            _considered(rule, self.facts)
+            for rule in later
+            if rule.target is not chosen and rule.outcome(self.facts) is Outcome.APPLIES
+        )
+
 
 def propose(facts: RoutingFacts, figures: Figures) -> Proposal:
     """The responsible Party organization that the texts in force propose for these facts."""
-    judged = [(rule, _considered(rule, facts, figures)) for rule in rules_of(figures)]
-    trace = tuple(considered for _, considered in judged)
-    for place, (rule, considered) in enumerate(judged):
-        later = tuple(one for one in trace[place + 1 :] if _is_another_way(one, considered))
-        if considered.outcome is Outcome.APPLIES:
-            return _applied(rule, considered, later, trace)
-        if considered.outcome is Outcome.UNDECIDED:
-            return _undecided(rule, considered, later, trace)
-    return _silent(trace)
+    rules = rules_of(figures)
+    for place, rule in enumerate(rules):
+        outcome = rule.outcome(facts)
+        if outcome is Outcome.APPLIES:
+            return _applied(facts, rules, place)
+        if outcome is Outcome.UNDECIDED:
+            return _undecided(facts, rules, place)
+    return _silent(facts, rules)
 
 
-def rules_of(figures: Figures) -> Iterator[Rule]:
+@lru_cache(maxsize=64)
+def rules_of(figures: Figures) -> tuple[Rule, ...]:
     """Every rule in the order in which it is read."""
-    for figure in figures.layers(RULES):
-        for row in figure.value:
-            yield _rule(row, figure)
+    return tuple(_rule(row, figure, figures) for figure in figures.layers(RULES) for row in figure.value)
 
 
-def _rule(row: Mapping[str, Any], figure: Figure) -> Rule:
+def _rule(row: Mapping[str, Any], figure: Figure, figures: Figures) -> Rule:
     pack = load_packs().get(figure.pack)
-    clause = pack.clause(row["clause"]) if pack and "clause" in row else figure.clause
+    target = RoutingTarget(row["target"])
     guided_by = row.get("guided_by")
     return Rule(
         key=row["key"],
         label=row["label"],
-        clause=clause,
+        clause=pack.clause(row["clause"]) if pack and "clause" in row else figure.clause,
         conditions=tuple(CONDITIONS[name] for name in row["when"]),
-        target=RoutingTarget(row["target"]),
+        target=target,
         relation=RoutingRelation(row["relation"]),
         guided_by=RoutingTarget(guided_by) if guided_by else None,
         guidance=GuidanceKind(row["guidance"]) if guided_by else None,
-        under=row.get("under", ""),
-        figure=figure,
+        known=_known(target, row, figures),
+        marks=figure.marks,
     )
 
 
-def _considered(rule: Rule, facts: RoutingFacts, figures: Figures) -> Considered:
-    answers = tuple((condition.label, condition.holds(facts)) for condition in rule.conditions)
-    given = [answer for _, answer in answers]
-    outcome = Outcome.APPLIES
-    if False in given:
-        outcome = Outcome.DOES_NOT_APPLY
-    elif None in given:
-        outcome = Outcome.UNDECIDED
+def _known(target: RoutingTarget, row: Mapping[str, Any], figures: Figures) -> dict[str, Any]:
+    if target is RoutingTarget.REGULATOR_PARTY_ORG:
+        regulators = figures.stated("organizations.regulators")
+        return {one["key"]: one["label"] for one in regulators.value} if regulators else {}
+    if target is RoutingTarget.INDUSTRY_PARTY_ORG:
+        sponsors = figures.stated("leading_body.industry_sponsors")
+        return {"sponsors": tuple(one["key"] for one in sponsors.value) if sponsors else ()}
+    return {"under": row["under"]} if "under" in row else {}
+
+
+def _considered(rule: Rule, facts: RoutingFacts) -> Considered:
     return Considered(
         rule=rule.key,
         label=rule.label,
         clause=rule.clause,
-        outcome=outcome,
-        answers=answers,
-        target=_target(rule.target, rule, facts, figures),
+        outcome=rule.outcome(facts),
+        answers=tuple((condition.label, condition.holds(facts)) for condition in rule.conditions),
+        target=_target(rule, facts),
         relation=rule.relation,
-        marks=rule.figure.marks,
+        marks=rule.marks,
     )
 
 
-def _is_another_way(one: Considered, chosen: Considered) -> bool:
-    return one.outcome is Outcome.APPLIES and one.target.kind is not chosen.target.kind
-
-
-def _applied(
-    rule: Rule, considered: Considered, alternatives: tuple[Considered, ...], trace: tuple[Considered, ...]
-) -> Proposal:
+def _applied(facts: RoutingFacts, rules: tuple[Rule, ...], place: int) -> Proposal:
+    rule = rules[place]
+    target = _target(rule, facts)
     guidance: tuple[tuple[Target, GuidanceKind], ...] = ()
     beside = ""
     if rule.guided_by is not None and rule.guidance is not None:
         guidance = ((Target(kind=rule.guided_by), rule.guidance),)
         beside = f"，由{rule.guided_by.label}{rule.guidance.label}"
     return Proposal(
-        target=considered.target,
+        target=target,
         relation=rule.relation,
         guidance=guidance,
         clause=rule.clause,
-        explanation=f"建议由{_named(considered.target)}{rule.relation.label}{beside}。{rule.label}（{rule.clause}）",
-        marks=considered.marks,
+        explanation=f"建议由{_named(target)}{rule.relation.label}{beside}。{rule.label}（{rule.clause}）",
+        marks=rule.marks,
         lacking=(),
-        alternatives=alternatives,
-        trace=trace,
+        facts=facts,
+        rules=rules,
+        place=place,
     )
 
 
-def _undecided(
-    rule: Rule, considered: Considered, alternatives: tuple[Considered, ...], trace: tuple[Considered, ...]
-) -> Proposal:
-    open_conditions = [
-        condition for condition, (_, answer) in zip(rule.conditions, considered.answers, strict=True) if answer is None
-    ]
-    lacking = tuple(dict.fromkeys(condition.lacking for condition in open_conditions))
+def _undecided(facts: RoutingFacts, rules: tuple[Rule, ...], place: int) -> Proposal:
+    rule = rules[place]
+    open_conditions = [one for one in rule.conditions if one.holds(facts) is None]
+    lacking = tuple(dict.fromkeys(one.lacking for one in open_conditions))
     wanted = "；".join(one.sentence for one in lacking)
     return Proposal(
         target=None,
@@ -186,53 +213,50 @@ def _undecided(
         guidance=(),
         clause=rule.clause,
         explanation=f"暂不能提出建议：{wanted}。{rule.label}（{rule.clause}）",
-        marks=considered.marks,
+        marks=rule.marks,
         lacking=lacking,
-        alternatives=alternatives,
-        trace=trace,
+        facts=facts,
+        rules=rules,
+        place=place,
     )
 
 
-def _silent(trace: tuple[Considered, ...]) -> Proposal:
+def _silent(facts: RoutingFacts, rules: tuple[Rule, ...]) -> Proposal:
     return Proposal(
         target=None,
         relation=None,
         guidance=(),
-        clause=trace[0].clause if trace else None,
-        explanation=str(NotStated(RULES, note="所列各条都不适用于该组织" if trace else "")) + "。",
+        clause=rules[0].clause if rules else None,
+        explanation=str(NotStated(RULES, note="所列各条都不适用于该组织" if rules else "")) + "。",
         marks=(),
         lacking=(),
-        alternatives=(),
-        trace=trace,
+        facts=facts,
+        rules=rules,
+        place=len(rules),
     )
 
 
-def _target(kind: RoutingTarget, rule: Rule, facts: RoutingFacts, figures: Figures) -> Target:
+def _target(rule: Rule, facts: RoutingFacts) -> Target:
     parameters: dict[str, Any] = {}
-    match kind:
+    match rule.target:
         case RoutingTarget.SUPERVISOR_PARTY_ORG:
             parameters["supervising_unit"] = facts.supervising_unit
         case RoutingTarget.REGULATOR_PARTY_ORG:
-            rows = figures.stated("organizations.regulators")
-            regulators = {row["key"]: row["label"] for row in rows.value} if rows else {}
-            parameters["regulator"] = regulators.get(facts.type)
+            parameters["regulator"] = rule.known.get(facts.type) if facts.type else None
         case RoutingTarget.INDUSTRY_PARTY_ORG:
-            sponsors = figures.stated("leading_body.industry_sponsors")
-            parameters["industry"] = facts.axes.get(JointAxis.INDUSTRY)
-            parameters["sponsors"] = tuple(row["key"] for row in sponsors.value) if sponsors else ()
+            parameters = {"industry": facts.axes.get(JointAxis.INDUSTRY), **rule.known}
         case RoutingTarget.JOINT_COMMITTEE:
-            parameters["under"] = rule.under
-            parameters["axes"] = {axis.value: value for axis, value in facts.axes.items() if value}
+            axes = {axis.value: value for axis, value in facts.axes.items() if value}
+            parameters = {"axes": axes, **rule.known}
         case RoutingTarget.FALLBACK_STREET:
-            parameters["region"], parameters["street"] = facts.region, facts.street
+            parameters = {"region": facts.region, "street": facts.street}
         case RoutingTarget.COMPREHENSIVE_COMMITTEE:
             parameters["level"] = facts.level
-    return Target(kind=kind, parameters=parameters)
+    return Target(kind=rule.target, parameters=parameters)
 
 
 def _named(target: Target) -> str:
     parameters = target.parameters
     name = parameters.get("supervising_unit") or parameters.get("regulator") or parameters.get("street")
-    axes = "、".join((parameters.get("axes") or {}).values())
-    inside = name or axes
+    inside = name or "、".join((parameters.get("axes") or {}).values())
     return f"{target.kind.label}（{inside}）" if inside else target.kind.label
