@@ -75,6 +75,7 @@ AXES_LOCKOUT_CALLABLE = "shuniu.web.accounts.signing.locked_out"
 AXES_IPWARE_PROXY_COUNT = environment.number("SHUNIU_PROXIES", 0)
 AXES_VERBOSE = False
 
+FORM_RENDERER = "shuniu.web.jinja.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -1,0 +1,105 @@
+"""What stands around every page: the office one acts for, the groups it may open, the day the page is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from shuniu.policy.grants import Action
+from shuniu.queries.accounts import Actor, assignments_of, granted
+from shuniu.web.parts import Link, Notice, Office, Shell
+from shuniu.web.rendering import page
+
+# Group, address, the actions of which one is enough to see it.
+GROUPS: tuple[tuple[str, str, str, tuple[Action, ...]], ...] = (
+    ("工作台", "home", "/", ()),
+    ("社会组织", "organizations", "/organizations/", (Action.READ_UNIT,)),
+    ("党组织", "party", "/party/", (Action.READ_PARTY_ORGANIZATION,)),
+    ("统计", "figures", "/figures/", (Action.READ_FIGURE,)),
+    ("导入", "imports", "/imports/", (Action.IMPORT_LEDGER,)),
+    ("管理", "settings", "/settings/", (Action.READ_ACCOUNT, Action.READ_ENTRY, Action.DECIDE_FIGURE)),
+)
+_TONES = {"success": "done", "warning": "soon", "error": "urgent"}
+# The parameters that mean this one page and nothing on another day.
+_PAGING = frozenset({"on", "after", "before"})
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is acting; the middleware has put it there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def day_of(request: HttpRequest) -> date:
+    """The day this page is about (账日)."""
+    on: date = request.on  # type: ignore[attr-defined]
+    return on
+
+
+def with_day(request: HttpRequest, address: str, **query: Any) -> str:
+    """An address that stays on this page's day."""
+    if day_of(request) != actor_of(request).today:
+        query.setdefault("on", day_of(request).isoformat())
+    written = urlencode({key: value for key, value in query.items() if value not in (None, "")}, doseq=True)
+    return address + ("?" + written if written else "")
+
+
+def writing_off(request: HttpRequest) -> bool:
+    """On another day than today everything is read-only."""
+    return day_of(request) != actor_of(request).today
+
+
+def _navigation(request: HttpRequest, actor: Actor) -> list[Link]:
+    links = []
+    for label, name, prefix, actions in GROUPS:
+        if actions and not any(granted(actor, action) for action in actions):
+            continue
+        current = request.path == prefix if prefix == "/" else request.path.startswith(prefix)
+        links.append(Link(label, with_day(request, reverse(name)), current))
+    return links
+
+
+def _offices(request: HttpRequest, actor: Actor) -> tuple[Office, list[Office]]:
+    held = [Office(str(one.uuid), one.place, one.role.label) for one in assignments_of(actor.account, actor.now)]
+    current = next((one for one in held if one.key == str(actor.assignment_uuid)), Office("", "", actor.role.label))
+    return current, held
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The frame of a page behind sign-in."""
+    actor, on = actor_of(request), day_of(request)
+    office, offices = _offices(request, actor)
+    kept = [(key, value) for key, values in request.GET.lists() for value in values if key not in _PAGING]
+    plain = urlencode(kept)
+    dated = urlencode([*kept, ("on", on.isoformat())])
+    return Shell(
+        office=office,
+        offices=offices if len(offices) > 1 else (),
+        nav=_navigation(request, actor),
+        on=on,
+        today=actor.today,
+        kept=kept,
+        today_address=request.path + ("?" + plain if plain else ""),
+        permalink=request.build_absolute_uri(f"{request.path}?{dated}"),
+        account=request.user.title if request.user.is_authenticated else "",
+        home_address=with_day(request, reverse("home")),
+        search_address=reverse("organizations") if granted(actor, Action.READ_UNIT) else "",
+        search_words=request.GET.get("q", ""),
+        switch_address=reverse("switch_office"),
+        sign_out_address=reverse("sign_out"),
+        notices=[Notice(str(one), _TONES.get(one.level_tag, "plain")) for one in messages.get_messages(request)],  # type: ignore[arg-type]
+    )
+
+
+def framed(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """A page in its frame, or the one part HTMX asked for. Nothing of it may be kept by a cache on the way."""
+    answer = page(request, template, {"shell": shell_of(request), **context}, part=part, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer

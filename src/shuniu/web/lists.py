@@ -1,0 +1,161 @@
+"""The shared list screen: the address carries filters, order, page and columns; this reads and writes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest
+
+from shuniu.queries.paging import Page, Window
+from shuniu.web.frame import day_of
+from shuniu.web.jinja import FormRenderer
+from shuniu.web.parts import Chip, Column, Link, Listing, Row
+
+_OUTSIDE_FILTERS = frozenset({"on", "after", "before", "columns", "down"})
+_REMEMBERED = "columns:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One column of a list: how it is called, and how a row shows it. ``quiet`` ones are hidden at first.
+
+    ``plain`` gives the exported text where the page shows a status or a link; numbers are exported as numbers.
+    """
+
+    key: str
+    label: str
+    show: Callable[[Mapping[str, Any]], Any]
+    plain: Callable[[Mapping[str, Any]], Any] | None = None
+    numeric: bool = False
+    quiet: bool = False
+
+    def exported(self, row: Mapping[str, Any]) -> Any:
+        return (self.plain or self.show)(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What a list shows, of what, and where it leads."""
+
+    key: str
+    title: str
+    fields: Sequence[Field]
+    address: Callable[[Mapping[str, Any]], str]
+    unit: str = "家"
+    why_empty: str = "没有符合条件的记录。"
+    what_next: str = "请减少筛选条件，或换一个账日。"
+
+
+class Filtering(forms.Form):
+    """Filters of a list are a plain form by GET; what is not valid simply does not narrow."""
+
+    default_renderer = FormRenderer
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for field in self.fields.values():
+            field.required = False
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def words(self, key: str) -> str:
+        """The chosen value as the list of choices says it."""
+        value, field = self.cleaned_data[key], self.fields[key]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(str(value), value))  # type: ignore[arg-type]
+        return str(value)
+
+
+def window_of(request: HttpRequest, size: int = 50) -> Window:
+    """Which page the address asks for; a key that nobody wrote is the first page."""
+    return Window(
+        size=size,
+        after=_key(request.GET.get("after")),
+        before=_key(request.GET.get("before")),
+        down=request.GET.get("down") == "1",
+    )
+
+
+def _key(text: str | None) -> tuple[Any, ...] | None:
+    try:
+        found = json.loads(text) if text else None
+    except ValueError:
+        return None
+    if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], str) and isinstance(found[1], int)):
+        return None
+    return tuple(found)
+
+
+def _address(request: HttpRequest, **changes: Any) -> str:
+    query = request.GET.copy()
+    for key in ("after", "before", *changes):
+        query.pop(key, None)
+    for key, value in changes.items():
+        if value is not None:
+            query[key] = json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
+    written = query.urlencode()
+    return request.path + ("?" + written if written else "")
+
+
+def columns_of(request: HttpRequest, screen: Screen) -> list[str]:
+    """Which columns are shown: those of the address, else those remembered, else the usual ones."""
+    known = [field.key for field in screen.fields]
+    asked = [key for key in request.GET.getlist("columns") if key in known]
+    remembered = _REMEMBERED + screen.key
+    if asked:
+        request.session[remembered] = asked
+    held = asked or [key for key in request.session.get(remembered, []) if key in known]
+    return held or [field.key for field in screen.fields if not field.quiet]
+
+
+def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filtering | None, export: str = "") -> Listing:
+    """The list as the macro draws it."""
+    shown = set(columns_of(request, screen)) | {screen.fields[0].key}
+    visible = [field for field in screen.fields if field.key in shown]
+    chosen = filters.chosen if filters is not None else {}
+    down = request.GET.get("down") == "1"
+    columns = [
+        Column(key=field.key, label=field.label, numeric=field.numeric, shown=field.key in shown)
+        for field in screen.fields
+    ]
+    columns[0] = replace(columns[0], sort=_address(request, down=None if down else "1"), order="down" if down else "up")
+    outside = [(key, value) for key, values in request.GET.lists() for value in values]
+    return Listing(
+        title=screen.title,
+        columns=columns,
+        rows=[Row([field.show(row) for field in visible], screen.address(row)) for row in found.rows],
+        on=day_of(request),
+        count=found.count,
+        capped=found.capped,
+        unit=screen.unit,
+        chips=[_chip(request, filters, key) for key in chosen] if filters is not None else (),
+        filters=filters,
+        kept=[pair for pair in outside if pair[0] in ("on", "down")],
+        filter_pairs=[pair for pair in outside if pair[0] not in _OUTSIDE_FILTERS],
+        clear_address=_address(request, **dict.fromkeys(chosen)),
+        previous=_address(request, before=found.before) if found.before else "",
+        next=_address(request, after=found.after) if found.after else "",
+        exports=_exports(request, export),
+        why_empty=screen.why_empty,
+        what_next=screen.what_next,
+    )
+
+
+def _chip(request: HttpRequest, filters: Filtering, key: str) -> Chip:
+    return Chip(str(filters.fields[key].label), filters.words(key), _address(request, **{key: None}))
+
+
+def _exports(request: HttpRequest, address: str) -> list[Link]:
+    if not address:
+        return []
+    kept = [(key, value) for key, values in request.GET.lists() for value in values if key not in ("after", "before")]
+    written = urlencode(kept)
+    return [Link("导出 Excel", address + ("?" + written if written else ""))]
