@@ -40,3 +40,11 @@ def owner_connection(ground: Ground, db: None) -> Iterator[psycopg.Connection]:
 def keys_of_tests(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Never the keys of a deployment that happens to stand in the working tree."""
     settings.KEY_FILE = Path(tmp_path_factory.getbasetemp()) / "keys" / "master.key"
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The small cast: see tests/cast.py."""
+    from tests.cast import build_cast  # app ready
+
+    return build_cast()

@@ -1,0 +1,26 @@
+"""Ledgers on their way into the register: kept, applied, undone."""
+
+from shuniu.commands.imports.apply import Applied, Ledger, Moved, apply_ledger
+from shuniu.commands.imports.batches import (
+    Received,
+    apply_batch,
+    expire_batches,
+    let_go,
+    mend_ledger,
+    receive_ledger,
+    undo_batch,
+)
+
+__all__ = [
+    "Applied",
+    "Ledger",
+    "Moved",
+    "Received",
+    "apply_batch",
+    "apply_ledger",
+    "expire_batches",
+    "let_go",
+    "mend_ledger",
+    "receive_ledger",
+    "undo_batch",
+]

@@ -1,0 +1,99 @@
+"""Enter the rows of an organization ledger: outside bodies first, then the new, then the changed, then routing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from shuniu.commands.imports.routing import attach
+from shuniu.commands.journal import Act
+from shuniu.commands.organizations.register import (
+    ChangedOrganization,
+    NewOrganization,
+    register_organizations,
+    update_organizations,
+)
+from shuniu.kernel.pinyin import sort_key
+from shuniu.models import Unit, UnitName, record
+from shuniu.policy.words import RegistrationStatus, UnitKind
+from shuniu.queries.imports import Judgement, LedgerRow
+from shuniu.queries.imports.bodies import Places, outside_units
+from shuniu.queries.imports.values import grade_of, registration_values
+
+if TYPE_CHECKING:
+    from shuniu.commands.imports.apply import Ledger
+
+OPENING = "opening"
+
+
+def enter_organizations(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
+    """Write the judged rows; a constant number of statements whatever their number."""
+    pairs = list(enumerate(zip(ledger.rows, judgements, strict=True)))
+    written = [(index, row, judged) for index, (row, judged) in pairs if judged.change in ("new", "changed")]
+    bodies = name_bodies(act, [row for _, row, _ in written], ledger.node)
+    places = Places(row.record.get("district") or "" for _, row, _ in written)
+    fresh = [_new(row, judged, bodies, places) for _, row, judged in written if judged.change == "new"]
+    changed = [
+        (index, _changed(row, judged, bodies, places)) for index, row, judged in written if judged.change == "changed"
+    ]
+    units = register_organizations(act, fresh, ledger.node, precision=OPENING) if fresh else []
+    later = [one for index, one in changed if index not in ledger.corrections]
+    never_so = [one for index, one in changed if index in ledger.corrections]
+    if later:
+        update_organizations(act, later, precision=OPENING)
+    if never_so:
+        update_organizations(act, never_so, correction=True)
+    attach(act, units, ledger.node)
+
+
+def _new(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: Places) -> NewOrganization:
+    values = registration_values(row.record, bodies, places)
+    values.setdefault("status", RegistrationStatus.NORMAL.value)
+    return NewOrganization(
+        code=row.record.get("uscc"),
+        values=values,
+        grade=grade_of(row.record),
+        phone=row.record.get("phone"),
+        unit=judged.target,
+    )
+
+
+def _changed(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: Places) -> ChangedOrganization:
+    labels = {difference.label for difference in judged.differences}
+    assert judged.target is not None, "a changed row has its subject"
+    return ChangedOrganization(
+        unit=judged.target,
+        values=registration_values(row.record, bodies, places),
+        grade=grade_of(row.record) if "评估等级" in labels else None,
+        phone=row.record.get("phone") if "联系电话" in labels else None,
+    )
+
+
+def name_bodies(act: Act, rows: Iterable[LedgerRow], node: int) -> dict[str, int]:
+    """Supervising units and authorities that the rows name; those not yet known are entered as outside bodies."""
+    wanted: dict[str, UnitKind] = {}
+    for row in rows:
+        for field, kind in (
+            ("registration_authority", UnitKind.REGISTRATION_AUTHORITY),
+            ("supervising_unit", UnitKind.SUPERVISING_UNIT),
+        ):
+            if row.record.get(field):
+                wanted[row.record[field]] = kind
+    known = outside_units(wanted, node)
+    missing = [name for name in wanted if name not in known]
+    keys = record.numbers(Unit, len(missing))
+    record.record(
+        act.line,
+        Unit,
+        ["id", "uuid", "kind", "code", "registered_at"],
+        [(key, uuid4(), wanted[name].value, None, node) for key, name in zip(keys, missing, strict=True)],
+    )
+    period = record.since(act.on)
+    record.record(
+        act.line,
+        UnitName,
+        ["unit", "name", "sort_key", "abolished", "period", "precision"],
+        [(key, name, sort_key(name), False, period, OPENING) for key, name in zip(keys, missing, strict=True)],
+    )
+    return {**known, **dict(zip(missing, keys, strict=True))}

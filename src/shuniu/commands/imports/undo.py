@@ -1,0 +1,111 @@
+"""Take back everything an act wrote, and put back what it had taken back.
+
+Refused, with the acts that stand in the way, when something was built on it. Units left without facts keep
+their code and are found again by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from shuniu.access import visible
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.acts import lock_tree
+from shuniu.commands.journal.reaching import out_of_reach
+from shuniu.commands.organizations.register import lock_register
+from shuniu.kernel.decision import Clause, Decision, Objection, Refused
+from shuniu.models import Assignment, Batch, Entry, HeadCount, PartyOrganization, Unit, record
+from shuniu.models.facts import Fact
+from shuniu.policy.grants import Action
+
+UNDOING = Clause("platform#撤销导入", "导入可以撤销，但其后没有别的事项以它为依据")
+
+
+def fact_models() -> list[type[Model]]:
+    """Every table of facts of the register; rights of accounts are not undone with a ledger."""
+    models = apps.get_app_config("shuniu").get_models()
+    return [m for m in models if (issubclass(m, Fact) and m is not Assignment) or m is HeadCount]
+
+
+def undo_import(act: Act, batch: Batch) -> Entry:
+    """撤销本次导入. Raises Refused, naming every act that stands in the way; then nothing changed."""
+    entry = batch.entry
+    if entry is None or not visible(Batch.objects.filter(pk=batch.pk), act.actor, Action.READ_BATCH).exists():
+        raise Refused(Decision((out_of_reach("该次导入"),)))
+    with open_act(act, "ledger.undo", node=batch.node_id, about=("batch", batch.uuid), undoes=entry) as opened:
+        lock_tree()
+        lock_register()
+        blocking = _blocking(entry)
+        if blocking or Entry.objects.filter(undoes=entry).exists():
+            raise Refused(Decision((_objection(blocking),)))
+        units, nodes = _take_back(opened.act, entry)
+        _put_back(opened.act, entry)
+        recount(opened.act, units=sorted(units), nodes=sorted(nodes))
+        return opened.act.line
+
+
+def _objection(blocking: list[Entry]) -> Objection:
+    named = "、".join(f"{one.at:%Y-%m-%d %H:%M} {one.act}（凭据{one.uuid.hex[:8]}）" for one in blocking[:20])
+    return Objection(
+        clause=UNDOING,
+        code="built_on",
+        missing="其后已有别的事项以本次导入为依据，不能撤销。" if blocking else "本次导入已经撤销过。",
+        fact=f"在其后办理的有：{named}" if blocking else "凭据中已有撤销记录",
+        remedy="请先撤销或更正列出的事项，再撤销本次导入" if blocking else "无须再次撤销",
+        who="办理这些事项的经办人",
+    )
+
+
+def _blocking(entry: Entry) -> list[Entry]:
+    """Later acts that took back a fact of this one, or stand on a body that this one entered."""
+    keys: set[int] = set()
+    for model in fact_models():
+        facts = model._default_manager.all()
+        keys |= set(facts.filter(recorded=entry, retracted__isnull=False).values_list("retracted", flat=True))
+        for field in _pointers(model):
+            stands = facts.filter(~Q(recorded=entry), retracted__isnull=True, **{f"{field}__recorded": entry.pk})
+            keys |= set(stands.values_list("recorded", flat=True))
+    return list(Entry.objects.filter(pk__in=keys - {entry.pk}).order_by("pk"))
+
+
+def _pointers(model: type[Model]) -> Iterator[str]:
+    """Fields by which a fact points to a body."""
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.related_model in (Unit, PartyOrganization):
+            yield field.name
+
+
+def _touched(facts: QuerySet[Model], model: type[Model]) -> tuple[set[int], set[int]]:
+    units: set[int] = set()
+    nodes: set[int] = set()
+    for field in _pointers(model):
+        target = units if model._meta.get_field(field).related_model is Unit else nodes
+        target |= set(facts.values_list(field, flat=True))
+    return units - {None}, nodes - {None}
+
+
+def _take_back(act: Act, entry: Entry) -> tuple[set[int], set[int]]:
+    units: set[int] = set()
+    nodes: set[int] = set()
+    for model in fact_models():
+        mine = model._default_manager.filter(recorded=entry, retracted__isnull=True)
+        lost = model._default_manager.filter(retracted=entry).exclude(recorded=entry)
+        for facts in (mine, lost):
+            more_units, more_nodes = _touched(facts, model)
+            units |= more_units
+            nodes |= more_nodes
+        record.retract(act.line, model, list(mine.values_list("pk", flat=True)))
+    return units, nodes
+
+
+def _put_back(act: Act, entry: Entry) -> None:
+    """What the undone act had taken back stands again, as copies under this act."""
+    for model in fact_models():
+        columns = [f for f in model._meta.concrete_fields if f.name not in ("id", "recorded", "retracted")]
+        lost = model._default_manager.filter(retracted=entry).exclude(recorded=entry)
+        rows = list(lost.values_list(*[f.attname for f in columns]))
+        record.record(act.line, model, [f.name for f in columns], rows)
