@@ -171,9 +171,8 @@ def update_organizations(
 
 
 def _refuse_changes(act: Act, rows: Sequence[ChangedOrganization]) -> None:
-    wanted = {row.unit for row in rows}
-    mine = set(visible(Unit.objects.filter(pk__in=wanted), act.actor, Action.WRITE_UNIT).values_list("pk", flat=True))
-    objections = [out_of_reach(index, "该社会组织") for index, row in enumerate(rows) if row.unit not in mine]
+    mine = units_in_reach(act.actor, (row.unit for row in rows))
+    objections = [out_of_reach("该社会组织", index) for index, row in enumerate(rows) if row.unit not in mine]
     if objections:
         raise Refused(Decision(tuple(objections)))
 
