@@ -15,7 +15,7 @@ from shuniu.commands.figures.recount import recount
 
 from shuniu.access import may
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
-from shuniu.commands.journal.reaching import out_of_reach
+from shuniu.commands.journal.reaching import out_of_reach, units_in_reach
 from shuniu.kernel.decision import Decision, Objection, Refused
 from shuniu.models import Grade, OfficeContact, PartyOrganization, Registration, Unit, record
 from shuniu.models.secrecy import encrypt_many
