@@ -187,17 +187,21 @@ def _carry(sheet: Sheet, ignored: dict[int, str]) -> None:
 
 def _formula_like(sheet: Sheet, data: list[int]) -> None:
     """Text that a spreadsheet would run: kept as text, but the clerk is told."""
-    rows, wanted = sheet.grid.rows, set(data)
-    for place in range(len(rows[0]) if rows else 0):
-        signed = [
-            row
-            for row, cells in enumerate(rows)
-            if (cell := cells[place]).__class__ is str and cell and cell[0] in _FORMULA_SIGNS
-        ]
-        for row in signed:
-            kept = unguarded(rows[row][place])
-            if row in wanted and len(kept) > 1 and kept[0] in "=+-@＝＋－＠" and not _NUMBERLIKE.issuperset(kept):
-                sheet.add(row, place, "", Flaw(None, "formula_like_text", detail=kept[0]))
+    wanted = set(data)
+    for place, cells in enumerate(zip(*sheet.grid.rows, strict=True)):
+        signs = {cell: sign for cell in set(cells) if cell.__class__ is str and (sign := _formula_sign(cell))}
+        if signs:
+            for row, cell in enumerate(cells):
+                if row in wanted and cell.__class__ is str and cell in signs:
+                    sheet.add(row, place, "", Flaw(None, "formula_like_text", detail=signs[cell]))
+
+
+def _formula_sign(cell: str) -> str:
+    if not cell or cell[0] not in _FORMULA_SIGNS:
+        return ""
+    kept = unguarded(cell)
+    runs = len(kept) > 1 and kept[0] in "=+-@＝＋－＠" and not _NUMBERLIKE.issuperset(kept)
+    return kept[0] if runs else ""
 
 
 def _missing_columns(sheet: Sheet, groups: Sequence[Group]) -> None:

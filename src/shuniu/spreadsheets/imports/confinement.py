@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,6 @@ _PACKAGES = str(Path(__file__).parents[3])
 _TIME, _MEMORY = "处理时间", "占用内存"
 
 
-@dataclass(frozen=True)
-class Cost:
-    seconds: float  # of CPU
-    megabytes: float  # resident at most
-
-
 def read_in_child(
     content: bytes,
     file_name: str,
@@ -39,28 +32,18 @@ def read_in_child(
     on: date | None = None,
 ) -> Reading:
     """As `read_ledger`, in a process of its own."""
-    return read_and_measure(content, file_name, kind, mapping, corrections, on)[0]
-
-
-def read_and_measure(
-    content: bytes,
-    file_name: str,
-    kind: str | None = None,
-    mapping: Mapped | None = None,
-    corrections: Corrections | None = None,
-    on: date | None = None,
-) -> tuple[Reading, Cost]:
     asked = (content, file_name, kind, dict(mapping or {}), dict(corrections or {}), on.isoformat() if on else None)
-    answer, status, cost = _run(marshal.dumps(asked))
+    answer, status, _ = _run(marshal.dumps(asked))
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 and answer[:4] in (b"READ", b"NOT "):
         told: Any = marshal.loads(answer[4:])
         if answer[:4] == b"READ":
-            return Reading.unpack(told), cost
+            return Reading.unpack(told)
         raise NotRead(*told)
     raise _broke_its_limits(status)
 
 
-def _run(asked: bytes) -> tuple[bytes, int, Cost]:
+def _run(asked: bytes) -> tuple[bytes, int, float]:
+    """The child's answer, how it ended, and the seconds of CPU it took."""
     child = subprocess.Popen(
         [sys.executable, "-m", "shuniu.spreadsheets.imports.child"],
         stdin=subprocess.PIPE,
@@ -83,7 +66,7 @@ def _run(asked: bytes) -> tuple[bytes, int, Cost]:
         child.stdout.close()
         writer.join(timeout=1)
     child.returncode = os.waitstatus_to_exitcode(status)
-    return answer, status, Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return answer, status, used.ru_utime + used.ru_stime
 
 
 def _write(pipe: Any, asked: bytes) -> None:

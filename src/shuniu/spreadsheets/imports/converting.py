@@ -17,6 +17,7 @@ from shuniu.spreadsheets.imports.findings import Flaw
 Converter = Callable[[Any], Any]
 
 _GUARDED = re.compile(r'=\s*"(.*)"', re.S)
+_GUARDS = ("=", "'", "’", "‘", "`")
 _NOT_IN_CODES = re.compile(r"[^0-9A-Z]|[IOSVZ]")
 _CODE = re.compile(r"[0-9A-Z]{10,}")
 _COUNT = re.compile(r"(\d+)(?:\.0+)?[人名个家位]?")
@@ -55,7 +56,9 @@ def authority(cell: Any) -> Any:
 
 
 def required_name(cell: Any) -> Any:
-    kept = fold(unguarded(cell))
+    kept = fold(cell)
+    if kept[:1] in _GUARDS:
+        kept = fold(unguarded(cell))
     return Flaw(None, "name_missing") if kept in EMPTY_MARKS or kept in PLACEHOLDERS else kept
 
 
@@ -65,6 +68,8 @@ def person_name(cell: Any) -> Any:
 
 
 def code(cell: Any) -> Any:
+    if type(cell) is str and uscc_problem(cell) is None:
+        return cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= 1e15:
         return Flaw(None, "uscc_precision_lost")
     kept = fold(unguarded(cell)).upper().replace("-", "").replace("'", "")

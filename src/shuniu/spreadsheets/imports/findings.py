@@ -46,60 +46,68 @@ _CATALOGUE: dict[str, Sentence] = {
     "name_missing": Sentence("{cell}“{heading}”没有填写名称。", "请补填全称。", True),
     "uscc_missing": Sentence("{cell}“{heading}”没有有效的统一社会信用代码{seen}。", "请按登记证书补填18位代码。", True),
     "uscc_length": Sentence(
-        "{cell}“{heading}”{shown}共{detail}位，统一社会信用代码应为18位。", "请按登记证书核对后补全。", True
+        "{cell}“{heading}”填写的{shown}共{detail}位，统一社会信用代码应为18位。", "请按登记证书核对后补全。", True
     ),
     "uscc_charset": Sentence(
-        "{cell}“{heading}”{shown}含有代码不使用的字符{detail}。",
+        "{cell}“{heading}”填写的{shown}含有代码不使用的字符{detail}。",
         "代码不用字母I、O、S、V、Z，请按登记证书改正。",
         True,
     ),
-    "uscc_check": Sentence("{cell}“{heading}”{shown}的校验位不符，代码有误。", "请按登记证书逐位核对。", True),
+    "uscc_check": Sentence("{cell}“{heading}”填写的{shown}的校验位不符，代码有误。", "请按登记证书逐位核对。", True),
     "uscc_precision_lost": Sentence(
         "{cell}“{heading}”以数字保存，末几位已被表格软件改成0。",
         "请把该列设为文本格式，按登记证书重新录入。",
         True,
     ),
     "date_invalid": Sentence(
-        "{cell}“{heading}”{shown}不是有效的日期。", "请改为如2020-06-01、2020-06或2020的写法。", True
+        "{cell}“{heading}”填写的{shown}不是有效的日期。", "请改为如2020-06-01、2020-06或2020的写法。", True
     ),
-    "date_order": Sentence("{cell}“{heading}”{shown}早于{detail}。", "请核对两个日期。", True),
-    "number_invalid": Sentence("{cell}“{heading}”{shown}不是确定的数。", "请填写一个阿拉伯数字，没有的填0。", True),
+    "date_order": Sentence("{cell}“{heading}”填写的{shown}早于{detail}。", "请核对两个日期。", True),
+    "number_invalid": Sentence(
+        "{cell}“{heading}”填写的{shown}不是确定的数。", "请填写一个阿拉伯数字，没有的填0。", True
+    ),
     "duplicate_in_file": Sentence("{cell}与{detail}重复。", "请保留一行，删去其余。", True),
     "duplicate_conflict": Sentence(
         "{cell}的代码与{detail}相同，名称却不同。", "同一代码只属于一个组织，请核对哪一行有误。", True
     ),
     "date_two_digit_year": Sentence(
-        "{cell}“{heading}”{shown}只写了两位年份，按{detail}读取。", "请写四位年份。", False
+        "{cell}“{heading}”填写的{shown}只写了两位年份，按{detail}读取。", "请写四位年份。", False
     ),
     "date_month_ambiguous": Sentence(
-        "{cell}“{heading}”{shown}可能是1月，也可能是10月，只取年份{detail}。",
+        "{cell}“{heading}”填写的{shown}可能是1月，也可能是10月，只取年份{detail}。",
         "请把该列设为文本格式，写明月份。",
         False,
     ),
-    "date_null_marker": Sentence("{cell}“{heading}”{shown}是系统的空日期，按未填处理。", "请补填实际日期。", False),
+    "date_null_marker": Sentence(
+        "{cell}“{heading}”填写的{shown}是系统的空日期，按未填处理。", "请补填实际日期。", False
+    ),
     "fund_unit_ambiguous": Sentence(
-        "{cell}“{heading}”{shown}未写明是元还是万元，暂不采用。", "请写明单位，如“3万元”。", False
+        "{cell}“{heading}”填写的{shown}未写明是元还是万元，暂不采用。", "请写明单位，如“3万元”。", False
     ),
     "two_supervisors": Sentence(
-        "{cell}“{heading}”{shown}写了多个单位，以第一个“{detail}”为准。", "请核对业务主管单位。", False
+        "{cell}“{heading}”填写的{shown}写了多个单位，以第一个“{detail}”为准。", "请核对业务主管单位。", False
     ),
     "placeholder_value": Sentence("{cell}“{heading}”{seen_or_empty}不是实际内容，按未填处理。", "请补填。", False),
     "uscc_kind_mismatch": Sentence(
-        "{cell}“{heading}”{shown}与代码所示的类型“{detail}”不一致。", "请按登记证书核对类型。", False
+        "{cell}“{heading}”填写的{shown}与代码所示的类型“{detail}”不一致。", "请按登记证书核对类型。", False
     ),
     "uscc_inner_check": Sentence(
-        "{cell}“{heading}”{shown}的主体标识码（第9至17位）校验不符。", "代码可以登记，请留意核对。", False
+        "{cell}“{heading}”填写的{shown}的主体标识码（第9至17位）校验不符。", "代码可以登记，请留意核对。", False
     ),
     "formula_like_text": Sentence(
         "{cell}“{heading}”的内容以“{detail}”开头，像是公式，只作文字保存。",
         "请核对，必要时删去开头的符号。",
         False,
     ),
-    "term_expired": Sentence("{cell}“{heading}”{shown}已过，任期届满。", "请安排换届，或更正届满日期。", False),
-    "value_unknown": Sentence("{cell}“{heading}”{shown}不在可选的内容之内，暂不采用。", "可填：{detail}。", False),
-    "phone_invalid": Sentence("{cell}“{heading}”{shown}不像电话号码，暂不采用。", "请填手机号或“区号-号码”。", False),
+    "term_expired": Sentence("{cell}“{heading}”填写的{shown}已过，任期届满。", "请安排换届，或更正届满日期。", False),
+    "value_unknown": Sentence(
+        "{cell}“{heading}”填写的{shown}不在可选的内容之内，暂不采用。", "可填：{detail}。", False
+    ),
+    "phone_invalid": Sentence(
+        "{cell}“{heading}”填写的{shown}不像电话号码，暂不采用。", "请填手机号或“区号-号码”。", False
+    ),
     "unknown_reference": Sentence(
-        "{cell}“{heading}”{shown}在系统中尚未登记。", "请先登记，或在导入时选择“自动建立”。", False
+        "{cell}“{heading}”填写的{shown}在系统中尚未登记。", "请先登记，或在导入时选择“自动建立”。", False
     ),
 }
 

@@ -22,6 +22,7 @@ MOST_SHEETS = 200
 MOST_ROWS = 100_000
 _STEEPEST = 150  # times a part may grow when unpacked; honest ledgers stay under 40
 _PIECE = 1024 * 1024
+_LONGEST_TEXT = 32_767 * 12
 
 _FAR_OUT = re.compile(rb' r="([A-Z]{3}\d+|[A-Z]{1,3}\d{6,7})"[^>]*[^/]>')
 _ROW = re.compile(rb'<row [^>]*?\br="(\d{1,7})"')
@@ -125,6 +126,9 @@ def _read_through(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Pre
     found = Preflight()
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
+            if part.filename == "xl/sharedStrings.xml":
+                _judge_strings(_pieces(package, part))
+                continue
             name = sheets.get(part.filename, "")
             found.rows += _judge_sheet(_pieces(package, part), name, found)
     if found.rows > MOST_ROWS:
@@ -137,9 +141,10 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     rest = b""
     with package.open(part) as stream:
         while piece := stream.read(_PIECE):
-            if any(mark in rest + piece for mark in _ENTITIES):
+            seen = rest + piece
+            if b"<!" in seen and any(mark in seen for mark in _ENTITIES):
                 raise hostile("其中夹带了外部实体定义")
-            yield rest + piece
+            yield seen
             rest = piece[-120:]
 
 
@@ -157,6 +162,13 @@ def _judge_sheet(pieces: Iterator[bytes], name: str, found: Preflight) -> int:
         if b"<f" in piece:
             _judge_formulas(piece, name)
     return min(rows, cells // 2)
+
+
+def _judge_strings(pieces: Iterator[bytes]) -> None:
+    """No cell holds more than 32,767 characters; a longer shared text is there to be repeated."""
+    for piece in pieces:
+        if max(map(len, piece.split(b"<si"))) > _LONGEST_TEXT:
+            raise hostile("其中有超长的单元格内容")
 
 
 def _judge_formulas(piece: bytes, name: str) -> None:
