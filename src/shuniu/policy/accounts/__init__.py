@@ -1,0 +1,1 @@
+"""Who may give whom an account?"""

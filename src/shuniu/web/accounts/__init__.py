@@ -1,0 +1,1 @@
+"""Signing in and out, the office one acts for, the own password."""

@@ -1,0 +1,105 @@
+"""Who asks, under which assignment, about which day? Answered once for every request, before any page.
+
+A session ends with its assignment: it carries the epoch of its account, which every change of rights raises. It also
+ends when nothing was asked for a while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.timezone import now
+
+from shuniu.queries.accounts import Actor, NoAssignment, actor_for
+
+# What an account with a one-time password may open.
+OPEN_BEFORE_CHANGE = frozenset({"change_password", "sign_out", "sign_in"})
+SEEN_AGAIN = 60  # seconds; not every request writes the session
+YEARS = range(1900, 2101)
+ENDED = "您的岗位授权或账号已有变动，请重新登录。"
+IDLE = "您有一段时间没有操作，为安全起见已退出，请重新登录。"
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
+class ActingMiddleware:
+    """Puts ``request.actor`` (None before sign-in) and ``request.on`` (账日)."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        moment = now()
+        request.actor = None
+        if request.user.is_authenticated:
+            ended = _ended(request, moment) or _act(request, moment)
+            if ended:
+                logout(request)
+                messages.warning(request, ended)
+                return _for_htmx(request, HttpResponseRedirect(reverse("sign_in")))
+        request.on = _day(request, moment)
+        return _for_htmx(request, self.get_response(request))
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.actor is None or not request.user.must_change_password:
+            return None
+        if request.resolver_match.url_name in OPEN_BEFORE_CHANGE:
+            return None
+        return HttpResponseRedirect(reverse("change_password"))
+
+
+def _ended(request: Any, moment: datetime) -> str:
+    """Why the session ends now; empty while it goes on."""
+    session = request.session
+    if session.get("epoch") != request.user.epoch or not request.user.is_active:
+        return ENDED
+    silent = moment.timestamp() - session.get("seen", 0)
+    # A clock set back revives nothing: a session seen in the future has ended too.
+    if not -SEEN_AGAIN <= silent <= settings.IDLE_SECONDS:
+        return IDLE
+    if silent > SEEN_AGAIN:
+        session["seen"] = int(moment.timestamp())
+    return ""
+
+
+def _act(request: Any, moment: datetime) -> str:
+    try:
+        request.actor = actor_for(request.user.pk, UUID(request.session["assignment"]), moment)
+    except (NoAssignment, KeyError, ValueError):
+        return ENDED
+    return ""
+
+
+def _day(request: Any, moment: datetime) -> date:
+    """The day in the address, today without one."""
+    written = request.GET.get("on", "")
+    if not written:
+        actor: Actor | None = request.actor
+        return actor.today if actor is not None else moment.date()
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS or len(written) != 10:
+        raise BadRequest("账日应写成 2026-11-22 这样的日期。")
+    return day
+
+
+def _for_htmx(request: Any, response: HttpResponse) -> HttpResponse:
+    """A part of a page must not be filled with the sign-in page: the browser is sent there as a whole."""
+    place = response.get("Location", "")
+    if not getattr(request, "htmx", False) or response.status_code != 302 or not place.startswith(reverse("sign_in")):
+        return response
+    whole = HttpResponse(status=200)
+    whole["HX-Redirect"] = reverse("sign_in")
+    whole.cookies = response.cookies
+    return whole
