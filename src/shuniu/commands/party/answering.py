@@ -9,10 +9,12 @@ from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
 from shuniu.commands.journal.reaching import named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
-from shuniu.models import Jurisdiction
+from shuniu.models import Jurisdiction, Unit
 from shuniu.policy.party.answering import RelationFacts, may_answer_for
+from shuniu.policy.party.decoupling import may_release
 from shuniu.policy.words import Precision
 from shuniu.queries.facts.organizations import units
+from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
 
 
@@ -47,9 +49,19 @@ def release_jurisdiction(act: Act, keys: Sequence[int]) -> list[int]:
             return list(opened.answer["units"])
         lock_units(list(keys))
         reach = units_in_reach(act.actor, keys)
-        refuse(out_of_reach("该单位", index) for index, key in enumerate(keys) if key not in reach)
+        refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)
+        refuse(_never_alone(act, keys))
         touched = change_from(opened.act, Jurisdiction, ["unit"], [Change((key,), None) for key in set(keys)])
         return _counted(opened, touched)
+
+
+def _never_alone(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
+    """脱钩不脱管: what is decoupled is never without somebody responsible (A07)."""
+    known = units(keys, act.on)
+    homes = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "registered_at"))
+    figures = figures_at(homes.values(), act.on)
+    for index, key in enumerate(keys):
+        yield from may_release(known[key].label, known[key].mode, figures[homes[key]], index).objections
 
 
 def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:

@@ -133,9 +133,7 @@ def _figures_of(rows: Sequence[NewPartyOrganization], index: int, figures: dict[
     return figures.get(row.parent) if row.parent is not None else None
 
 
-def _facts(
-    row: NewPartyOrganization, on: date, known: dict[int, NodeFacts], figures: Figures | None
-) -> dict[str, Any]:
+def _facts(row: NewPartyOrganization, on: date, known: dict[int, NodeFacts], figures: Figures | None) -> dict[str, Any]:
     parent = known.get(row.parent) if row.parent is not None else None
     ends = parent.gap(Period(on)) if parent is not None and parent.exists(on) else None
     terms = row.terms or Terms()
@@ -147,6 +145,7 @@ def _facts(
         "parent_ends_on": ends.isoformat() if ends else "",
         "mode": terms.mode,
         "basis": terms.basis,
+        "sponsor": terms.sponsor,
         "axis": row.axis,
         "axis_value": row.axis_value,
         "figures": figures,

@@ -32,6 +32,7 @@ class EstablishingFacts:
     parent_ends_on: str = ""
     mode: str = ""
     basis: str = ""
+    sponsor: str = ""
     axis: str = ""
     axis_value: str = ""
     figures: Figures | None = None
@@ -95,6 +96,7 @@ def _forms(facts: EstablishingFacts, row: int | None) -> Iterator[Objection]:
     for key, value, field in (
         ("formation.modes", facts.mode, "mode"),
         ("formation.bases", facts.basis, "basis"),
+        ("leading_body.industry_sponsors", _sponsor_of(facts), "sponsor"),
         (AXES, facts.axis, "axis"),
     ):
         objection = not_open(key, value, facts.figures, field=field, row=row)
@@ -109,6 +111,11 @@ def _forms(facts: EstablishingFacts, row: int | None) -> Iterator[Objection]:
             "axis_value",
             row,
         )
+
+
+def _sponsor_of(facts: EstablishingFacts) -> str:
+    """Who may set up an industry Party organization is a closed list of the text (B15)."""
+    return facts.sponsor if facts.kind == PartyOrganizationKind.INDUSTRY_COMMITTEE else ""
 
 
 def open_items(key: str, figures: Figures) -> dict[str, str]:

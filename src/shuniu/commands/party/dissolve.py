@@ -1,0 +1,85 @@
+"""Dissolve Party organizations from a day on; what still hangs on them stands against it and is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, lock_tree, open_act
+from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
+from shuniu.commands.party.handing import end_facts
+from shuniu.commands.party.standing import nodes_to_write
+from shuniu.kernel.decision import Objection
+from shuniu.models import (
+    Coverage,
+    Formation,
+    Guidance,
+    InstructorPool,
+    Jurisdiction,
+    LocalFigure,
+    Locality,
+    Naming,
+    PackBinding,
+    Placement,
+    Seat,
+    Target,
+    Term,
+    WorkCoverage,
+)
+from shuniu.models.facts import Fact
+from shuniu.policy.party.ending import Hanging, may_dissolve
+from shuniu.queries.facts.party import counted
+
+# What a Party organization is: it ends with it.
+OWN: tuple[type[Fact], ...] = (Naming, Placement, Formation, Term, Seat, PackBinding, LocalFigure, Target)
+
+HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
+    (Placement, "parent", "下级党组织", "请先把下级党组织划转到其他上级之下"),
+    (Jurisdiction, "party_organization", "归口管理的单位", "请先把这些单位改由其他党组织具体负责"),
+    (Coverage, "party_organization", "覆盖的单位", "请先结束覆盖，或改由其他党组织覆盖"),
+    (Guidance, "party_organization", "指导联系的单位", "请先结束指导联系关系"),
+    (Locality, "party_organization", "兜底的区域", "请先为这些区域指定其他兜底党组织"),
+    (InstructorPool, "party_organization", "人才库中的党建工作指导员", "请先把指导员转入其他党组织的人才库"),
+    (WorkCoverage, "party_organization", "工作覆盖", "请先结束工作覆盖，或改由其他党组织承担"),
+)
+
+
+def dissolve_party_organizations(act: Act, keys: Sequence[int]) -> list[int]:
+    """撤销. They do not exist from ``act.on`` on; before it everything stays as it was. Returns the keys."""
+    with open_act(act, "party_organization.dissolve", request=list(keys)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        lock_tree()
+        refuse([*named_twice(keys, "该党组织"), *own_node(act, keys)])
+        found = nodes_to_write(act, keys)
+        refuse(_lawful(act, keys, {key: node.label for key, node in found.items()}))
+        for model in OWN:
+            end_facts(opened.act, model, "party_organization", keys)
+        recount(opened.act, nodes=list(keys))
+        opened.answer["party_organizations"] = list(keys)
+        return list(keys)
+
+
+def own_node(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
+    """The node from which somebody acts is ended or moved by the level above it."""
+    for row, key in enumerate(keys):
+        if key == act.actor.node:
+            yield out_of_reach("本级党组织的撤并", row, "party_organization")
+
+
+def _lawful(act: Act, keys: Sequence[int], names: dict[int, str]) -> Iterator[Objection]:
+    counts = [(what, remedy, counted(model, field, keys, act.on)) for model, field, what, remedy in HANGING]
+    dissolved = set(keys)
+    inside = dict(
+        Placement.objects.filter(
+            retracted__isnull=True, parent__in=dissolved, party_organization__in=dissolved
+        ).values_list("party_organization", "parent")
+    )
+    for row, key in enumerate(keys):
+        # A subordinate that is dissolved in the same act needs no other place.
+        along = sum(parent == key for parent in inside.values())
+        hanging = [
+            Hanging(what=what, count=count.get(key, 0) - (along if what == "下级党组织" else 0), remedy=remedy)
+            for what, remedy, count in counts
+        ]
+        yield from may_dissolve(names[key], hanging, row).objections

@@ -1,0 +1,96 @@
+"""Merge Party organizations into one of them or into another: everything they had goes there, the past stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.party.dissolve import OWN, own_node
+from shuniu.commands.party.handing import Link, end_facts, hand_over
+from shuniu.kernel.decision import Objection
+from shuniu.kernel.period import Period
+from shuniu.models import (
+    Coverage,
+    Guidance,
+    InstructorPool,
+    Jurisdiction,
+    Locality,
+    Placement,
+    WorkCoverage,
+)
+from shuniu.policy.party.ending import MergingFacts, may_merge
+from shuniu.policy.party.tree import Placed, first_circle
+from shuniu.queries.facts.party import nodes, places_upward, since
+
+LINKS = (
+    Link(Placement, "parent", ("party_organization",)),
+    Link(Jurisdiction, "party_organization", ("unit",)),
+    Link(Coverage, "party_organization", ("unit",)),
+    Link(Guidance, "party_organization", ("unit", "kind")),
+    Link(Locality, "party_organization", ("region",)),
+    Link(InstructorPool, "party_organization", ("instructor",)),
+    Link(WorkCoverage, "party_organization", ("unit", "instrument")),
+)
+
+
+def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int) -> list[int]:
+    """合并. From ``act.on`` the Party organizations ``keys`` are no more; what they had is with ``into``.
+
+    Their seats, terms and own decisions end. Returns the units for which something changed.
+    """
+    with open_act(act, "party_organization.merge", request=[list(keys), into]) as opened:
+        if opened.repeated:
+            return list(opened.answer["units"])
+        lock_tree()
+        refuse([*named_twice(keys, "该党组织"), *own_node(act, keys), *_guarded(act, keys, into)])
+        refuse(_lawful(act, keys, into))
+        concerned = _units(act, keys)
+        lock_units(concerned)
+        moved = list(keys)
+        for link in LINKS:
+            rows = hand_over(opened.act, link, keys, into)
+            if link.model is Placement:
+                moved += [row["party_organization_id"] for row in rows]
+        for model in OWN:
+            end_facts(opened.act, model, "party_organization", keys)
+        recount(opened.act, nodes=sorted({*moved, into}), units=concerned)
+        opened.answer["units"] = concerned
+        return concerned
+
+
+def _units(act: Act, keys: Sequence[int]) -> list[int]:
+    found: set[int] = set()
+    for link in LINKS:
+        if "unit" in {one.name for one in link.model._meta.fields}:
+            rows: Any = link.model._default_manager.filter(since(act.on), **{f"{link.field}__in": keys})
+            found |= set(rows.values_list("unit", flat=True))
+    return sorted(found)
+
+
+def _guarded(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:
+    reach = nodes_in_reach(act.actor, {*keys, into})
+    if into not in reach:
+        yield out_of_reach("并入的党组织", None, "into")
+    for row, key in enumerate(keys):
+        if key not in reach:
+            yield out_of_reach("该党组织", row, "party_organization")
+
+
+def _lawful(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:
+    known = nodes({*keys, into})
+    places = places_upward({into}, act.on)
+    for row, key in enumerate(keys):
+        # Were the merged one placed under the receiving one, it would stand under itself: then it is above it.
+        probe = {**places, key: [*places.get(key, ()), Placed(Period(act.on), into)]}
+        facts = MergingFacts(
+            name=known[key].label,
+            into=known[into].label,
+            exists=known[key].exists(act.on),
+            itself=key == into,
+            into_gap=known[into].gap(Period(act.on)),
+            into_below_on=first_circle(key, probe) if key != into else None,
+        )
+        yield from may_merge(facts, row).objections

@@ -1,0 +1,122 @@
+"""Change the name, the kind or the target load of Party organizations from a day on, or correct what was never so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
+from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.party.standing import nodes_to_write
+from shuniu.kernel.decision import Objection
+from shuniu.kernel.pinyin import sort_key
+from shuniu.models import Coverage, Naming, Placement
+from shuniu.policy.party.establishing import EstablishingFacts, may_establish
+from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.party import during, names_below, nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renaming:
+    """The new full name, and the new short name where it changes too."""
+
+    party_organization: int
+    name: str
+    short_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOfKind:
+    """The new kind; the full name goes with it where the kind is part of it."""
+
+    party_organization: int
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a joint committee is built on and how many organizations it should carry (B04, B06)."""
+
+    party_organization: int
+    axis: str = ""
+    axis_value: str = ""
+    ordinal: int | None = None
+    target_load: int | None = None
+
+
+def rename_party_organizations(act: Act, rows: Sequence[Renaming], *, correction: bool = False) -> list[int]:
+    """更名, or 更正 of a name with ``correction``. Returns the keys of those that changed."""
+    changes = {row.party_organization: _named(row.name, row.short_name) for row in rows}
+    return _change(act, "party_organization.rename", rows, changes, correction=correction)
+
+
+def change_kinds(act: Act, rows: Sequence[ChangeOfKind], *, correction: bool = False) -> list[int]:
+    """改建, e.g. a branch becomes a general branch. Returns the keys of those that changed."""
+    changes = {
+        row.party_organization: {"kind": row.kind, **(_named(row.name, None) if row.name else {})} for row in rows
+    }
+    return _change(act, "party_organization.change_kind", rows, changes, correction=correction)
+
+
+def set_profiles(act: Act, rows: Sequence[Profile], *, correction: bool = False) -> list[int]:
+    """The axis, its value, the ordinal and the target load. Returns the keys of those that changed."""
+    changes = {
+        row.party_organization: {name: value for name, value in asdict(row).items() if name != "party_organization"}
+        for row in rows
+    }
+    return _change(act, "party_organization.set_profile", rows, changes, correction=correction)
+
+
+def _named(name: str, short_name: str | None) -> dict[str, Any]:
+    values = {"name": name, "sort_key": sort_key(name)}
+    return values if short_name is None else {**values, "short_name": short_name}
+
+
+def _change(
+    act: Act, verb: str, rows: Sequence[Any], changes: Mapping[int, Mapping[str, Any]], *, correction: bool
+) -> list[int]:
+    request = [[asdict(row) for row in rows], correction]
+    with open_act(act, verb, request=request) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        lock_tree()
+        keys = [row.party_organization for row in rows]
+        refuse(named_twice(keys, "该党组织"))
+        nodes_to_write(act, keys)
+        refuse(_lawful(act, keys, changes))
+        write = correct if correction else change_from
+        wanted = [Change((key,), values) for key, values in changes.items()]
+        changed = sorted(key[0] for key in write(opened.act, Naming, ["party_organization"], wanted))
+        # The kind decides whether a Party organization counts as covering: its units are counted anew.
+        covered = Coverage.objects.filter(retracted__isnull=True, party_organization__in=changed)
+        recount(opened.act, nodes=changed, units=sorted(set(covered.values_list("unit", flat=True))))
+        opened.answer["party_organizations"] = changed
+        return changed
+
+
+def _lawful(act: Act, keys: Sequence[int], changes: Mapping[int, Mapping[str, Any]]) -> Iterator[Objection]:
+    known = nodes(keys)
+    above = dict(
+        Placement.objects.filter(during(act.on), party_organization__in=keys).values_list(
+            "party_organization", "parent"
+        )
+    )
+    siblings = names_below([parent for parent in above.values() if parent is not None], act.on)
+    figures = figures_at(keys, act.on)
+    for row, key in enumerate(keys):
+        held = known[key].named(act.on)
+        assert held is not None, "nodes that do not stand were refused before"
+        values = {"name": held.name, "kind": held.kind, **changes[key]}
+        holder = siblings.get((above.get(key), values["name"]), key)
+        facts = EstablishingFacts(
+            name=values["name"],
+            kind=values["kind"],
+            name_taken=holder != key,
+            axis=values.get("axis", ""),
+            axis_value=values.get("axis_value", ""),
+            figures=figures[key],
+        )
+        yield from may_establish(facts, row).objections
