@@ -76,11 +76,13 @@ class Seal(models.Model):
 
 
 class SealedEntry(models.Model):
-    """Which block an entry stands in, at which place."""
+    """Which block an entry stands in, at which place, and the chain up to there."""
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="sealed")
     seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="entries")
     position = models.PositiveIntegerField()
+    # The chain up to and including this line: names the first line that was touched, not only its block.
+    digest = models.BinaryField()
 
 
 class Look(models.Model):

@@ -141,6 +141,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         " field influence classified_by classified_reason activity_scope established_precision charter_clause_text",
         "ReportedFigure": "key source clause",
         "Seal": "previous digest mac",
+        "SealedEntry": "digest",
         "Seat": "role",
         "Standing": "status type region field mode base",
         "Succession": "kind",
