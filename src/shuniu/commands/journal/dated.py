@@ -91,6 +91,7 @@ class _Writing:
         self.act, self.model = act, model
         self.fields = carried(model)
         self.names = _attributes(model)
+        self.blanks = {field.name: field.get_default() for field in model._meta.concrete_fields}
         self.back: list[int] = []
         self.rows: list[list[Any]] = []
 
@@ -98,7 +99,10 @@ class _Writing:
         self.back.append(row["id"])
 
     def copy(self, row: Mapping[str, Any], period: Period, precision: str, values: Mapping[str, Any]) -> None:
-        cells = [values[field] if field in values else row.get(self.names[field]) for field in self.fields]
+        cells = [
+            values[field] if field in values else row.get(self.names[field], self.blanks[field])
+            for field in self.fields
+        ]
         self.rows.append([*cells, record.days(period), precision])
 
     def write(self) -> None:

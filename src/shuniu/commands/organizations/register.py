@@ -11,9 +11,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection
-from shuniu.commands.figures.recount import recount
 
 from shuniu.access import may
+from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, units_in_reach
 from shuniu.kernel.decision import Decision, Objection, Refused
@@ -131,9 +131,9 @@ def _contacts(act: Act, rows: Sequence[NewOrganization], units: Sequence[int], p
     phones = [(unit, uuid4(), row.phone) for unit, row in zip(units, rows, strict=True) if row.phone]
     sealed = encrypt_many([(phone, row) for _, row, phone in phones], table=OfficeContact._meta.db_table, field="phone")
     lines = [
-        (unit, row, role, cipher, period, precision) for (unit, row, _), cipher in zip(phones, sealed, strict=True)
+        (unit, row, role, "", cipher, period, precision) for (unit, row, _), cipher in zip(phones, sealed, strict=True)
     ]
-    record.record(act.line, OfficeContact, ["unit", "row", "role", "phone", "period", "precision"], lines)
+    record.record(act.line, OfficeContact, ["unit", "row", "role", "name", "phone", "period", "precision"], lines)
 
 
 def update_organizations(

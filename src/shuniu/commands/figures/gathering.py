@@ -1,0 +1,124 @@
+"""Everything that decides how units are counted, read in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+# Days as they come from the database: first day, and the first day after or None.
+Days = tuple[date, date | None]
+Dated = tuple[date, date | None, Any]
+
+_REGISTERED = """
+    SELECT unit_id, lower(period), upper(period), status, type, region, field, mode, supervising_unit_id,
+           CASE WHEN full_time_staff IS NULL AND part_time_staff IS NULL THEN NULL
+                ELSE coalesce(full_time_staff, 0) + coalesce(part_time_staff, 0) END
+    FROM shuniu_registration WHERE retracted_id IS NULL AND unit_id = any(%s) ORDER BY unit_id, period
+"""
+_ANSWERED = """
+    SELECT unit_id, lower(period), upper(period), party_organization_id
+    FROM shuniu_jurisdiction WHERE retracted_id IS NULL AND unit_id = any(%s)
+"""
+_COVERED = """
+    SELECT unit_id, lower(period), upper(period), party_organization_id
+    FROM shuniu_coverage WHERE retracted_id IS NULL AND unit_id = any(%s)
+"""
+_WORKED = """
+    SELECT unit_id, lower(period), upper(period), instrument FROM shuniu_workcoverage
+    WHERE retracted_id IS NULL AND unit_id = any(%s)
+    UNION ALL
+    SELECT unit_id, lower(period), upper(period), 'instructor' FROM shuniu_posting
+    WHERE retracted_id IS NULL AND unit_id = any(%s)
+"""
+_COUNTED = """
+    SELECT unit_id, as_of, full_members, members
+    FROM shuniu_headcount WHERE retracted_id IS NULL AND unit_id = any(%s) ORDER BY unit_id, as_of
+"""
+_GUIDED = """
+    SELECT unit_id, lower(period), upper(period), party_organization_id, hub_id
+    FROM shuniu_guidance WHERE retracted_id IS NULL AND unit_id = any(%s)
+"""
+_PLACED = "SELECT id, registered_at_id FROM shuniu_unit WHERE id = any(%s)"
+_NAMED = """
+    SELECT party_organization_id, lower(period), upper(period), kind
+    FROM shuniu_naming WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+"""
+_SHARED = """
+    SELECT party_organization_id, lower(period), upper(period), unit_id
+    FROM shuniu_coverage WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+"""
+_FORMED = """
+    SELECT party_organization_id, lower(period), upper(period), mode
+    FROM shuniu_formation WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+"""
+_HUBS = """
+    SELECT unit_id, lower(period), upper(period), element FROM shuniu_hubelement
+    WHERE retracted_id IS NULL AND unit_id = any(%s)
+"""
+
+
+@dataclass(slots=True)
+class Facts:
+    """Facts in force, by unit or by Party organization; each with its days."""
+
+    registered_at: dict[int, int] = field(default_factory=dict)
+    registered: dict[int, list[tuple[Any, ...]]] = field(default_factory=dict)
+    answered: dict[int, list[Dated]] = field(default_factory=dict)
+    covered: dict[int, list[Dated]] = field(default_factory=dict)
+    worked: dict[int, list[Dated]] = field(default_factory=dict)
+    counted: dict[int, list[tuple[date, int | None, int | None]]] = field(default_factory=dict)
+    guided: dict[int, list[tuple[date, date | None, int | None, int | None]]] = field(default_factory=dict)
+    named: dict[int, list[Dated]] = field(default_factory=dict)
+    shared: dict[int, list[Dated]] = field(default_factory=dict)
+    formed: dict[int, list[Dated]] = field(default_factory=dict)
+    hubs: dict[int, list[Dated]] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> set[int]:
+        """Every node a unit may be counted at."""
+        answering = {row[2] for rows in self.answered.values() for row in rows}
+        return answering | set(self.registered_at.values())
+
+
+def _rows(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(keys)] * query.count("%s"))
+        return cursor.fetchall()
+
+
+def _by_key(query: str, keys: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in _rows(query, keys):
+        found[row[0]].append(row[1:])
+    return dict(found)
+
+
+def gather(units: Iterable[int]) -> Facts:
+    """Facts about ``units`` and about the Party organizations and hubs they have to do with."""
+    wanted = sorted(set(units))
+    facts = Facts(
+        registered_at=dict(_rows(_PLACED, wanted)),  # type: ignore[arg-type]
+        registered=_by_key(_REGISTERED, wanted),
+        answered=_by_key(_ANSWERED, wanted),
+        covered=_by_key(_COVERED, wanted),
+        worked=_by_key(_WORKED, wanted),
+        counted=_by_key(_COUNTED, wanted),
+        guided=_by_key(_GUIDED, wanted),
+    )
+    branches = sorted({row[2] for rows in facts.covered.values() for row in rows})
+    if branches:
+        facts.named = _by_key(_NAMED, branches)
+        facts.shared = _by_key(_SHARED, branches)
+        facts.formed = _by_key(_FORMED, branches)
+    answering = sorted({row[2] for rows in facts.answered.values() for row in rows} - set(branches))
+    if answering:
+        facts.named.update(_by_key(_NAMED, answering))
+    hubs = sorted({row[3] for rows in facts.guided.values() for row in rows if row[3] is not None})
+    if hubs:
+        facts.hubs = _by_key(_HUBS, hubs)
+    return facts

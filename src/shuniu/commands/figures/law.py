@@ -1,0 +1,145 @@
+"""Which law counts at a node on a day? Read once for all nodes and cut at every day on which it changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from shuniu.models import LocalFigure, PackBinding, Placement
+from shuniu.policy.formation.eligibility import BASE, THRESHOLD, EligibilityFacts, MemberCount, judge
+from shuniu.policy.packs import Figures, NotStated, load_packs
+from shuniu.policy.words import MemberBase, WorkCoverageInstrument
+from shuniu.queries.facts.packs import figures_at
+
+STATUSES, KINDS, MODES = "coverage.counted_statuses", "coverage.counted_kinds", "coverage.separate_modes"
+INSTRUMENTS = "work_coverage.instruments"
+_ELIGIBILITY = (THRESHOLD, BASE, "formation.transfer_required")
+KEYS = frozenset({STATUSES, KINDS, MODES, INSTRUMENTS, *_ELIGIBILITY})
+
+# full, members, full-time staff of the latest head-count
+Heads = tuple[date, int | None, int | None]
+
+
+@dataclass(slots=True, eq=False)
+class Law:
+    """The figures that decide how a unit is counted; eligibility is asked once for each distinct count."""
+
+    figures: Figures | None
+    statuses: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
+    asked: dict[tuple[int | None, int | None], bool | None] = field(default_factory=dict)
+
+    def eligible(self, heads: Heads | None) -> bool | None:
+        """Is the standard reached? None while it is not known, or no text says what the standard is."""
+        if heads is None or self.figures is None:
+            return None
+        as_of, full, members = heads
+        if (full, members) not in self.asked:
+            count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=as_of, full=full, members=members)
+            facts = EligibilityFacts(has_party_organization=False, head_count=count)
+            self.asked[full, members] = self._judged(facts)
+        return self.asked[full, members]
+
+    def _judged(self, facts: EligibilityFacts) -> bool | None:
+        assert self.figures is not None
+        try:
+            return judge(facts, self.figures).eligible
+        except NotStated:
+            return None
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What tells two laws apart."""
+        stated = [self.figures.stated(key) if self.figures else None for key in _ELIGIBILITY]
+        values = tuple(repr(one.value) if one else None for one in stated)
+        return (self.figures is None, self.statuses, self.kinds, self.modes, self.instruments, values)
+
+    def counts_as_work(self, instrument: str) -> bool:
+        return instrument in self.instruments
+
+    @property
+    def attachment_counts(self) -> bool:
+        return WorkCoverageInstrument.JOINT_COMMITTEE_ATTACHMENT.value in self.instruments
+
+
+NOTHING_BINDS = Law(None)
+
+
+def _law(figures: Figures | None) -> Law:
+    if figures is None:
+        return NOTHING_BINDS
+    listed = figures.stated(INSTRUMENTS)
+    return Law(
+        figures=figures,
+        statuses=frozenset(figures.words(STATUSES)),
+        kinds=frozenset(figures.words(KINDS)),
+        modes=frozenset(figures.words(MODES)),
+        instruments=frozenset(str(row["key"]) for row in listed.value) if listed else frozenset(),
+    )
+
+
+@cache
+def _days_of_texts() -> frozenset[date]:
+    """Days on which a text begins or ceases to say something that counts here."""
+    days: set[date] = set()
+    for pack in load_packs().values():
+        days.add(pack.valid_from)
+        for statement in pack.statements:
+            if statement.key in KEYS:
+                days.add(statement.period.start)
+                if statement.period.end is not None:
+                    days.add(statement.period.end)
+    return frozenset(days)
+
+
+class Laws:
+    """The law of each node through time, from ``since`` on."""
+
+    def __init__(self, nodes: Iterable[int], since: date) -> None:
+        wanted = set(nodes)
+        self.days = sorted({since} | {day for day in self._cuts(wanted) if day > since})
+        self._through: dict[int, list[Law]] = {node: [] for node in wanted}
+        same: dict[tuple[object, ...], Law] = {}
+        for day in self.days:
+            made: dict[int, Law] = {}
+            for node, figures in figures_at(wanted, day).items():
+                if id(figures) not in made:
+                    law = _law(figures)
+                    made[id(figures)] = same.setdefault(law.content, law)
+                self._through[node].append(made[id(figures)])
+
+    @staticmethod
+    def _cuts(nodes: set[int]) -> set[date]:
+        days = set(_days_of_texts())
+        above = set(nodes)
+        frontier = set(nodes)
+        while frontier:
+            rows = Placement.objects.filter(party_organization__in=frontier, retracted__isnull=True)
+            places = list(rows.values_list("parent_id", "period"))
+            days |= _bounds(period for _, period in places)
+            frontier = {parent for parent, _ in places if parent is not None} - above
+            above |= frontier
+        for model in (PackBinding, LocalFigure):
+            rows = model._default_manager.filter(party_organization__in=above, retracted__isnull=True)
+            days |= _bounds(rows.values_list("period", flat=True))
+        return days
+
+    def at(self, node: int, day: date) -> Law:
+        """The law at a node on a day not before the first."""
+        return self._through[node][max(bisect_right(self.days, day) - 1, 0)]
+
+    def changes(self, node: int) -> list[date]:
+        """The days on which another law begins at a node."""
+        laws = self._through[node]
+        return [day for index, day in enumerate(self.days) if index and laws[index] is not laws[index - 1]]
+
+
+def _bounds(periods: Iterable[Any]) -> set[date]:
+    """First days, and the first days after."""
+    return {day for period in periods for day in (period.lower, period.upper) if day is not None}

@@ -1,0 +1,87 @@
+"""Bring the derived tables in line with the facts: for some units and nodes, or for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection
+
+from shuniu.commands.figures.gathering import gather
+from shuniu.commands.figures.lineage import rebuild_lineage
+from shuniu.commands.figures.stretches import COLUMNS, Units
+from shuniu.commands.journal import Act
+from shuniu.models import LAYOUT, Layout, PartyOrganization, Registration, Standing, record
+
+# So many units at a time: memory stays bounded however large the register is.
+PORTION = 20_000
+_later: ContextVar[bool] = ContextVar("recount_later", default=False)
+
+
+@contextmanager
+def recount_later() -> Iterator[None]:
+    """Within, acts leave lineage to be kept up and stretches to one ``rebuild`` at the end: for large loads."""
+    mark = _later.set(True)
+    try:
+        yield
+    finally:
+        _later.reset(mark)
+
+
+def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] = ()) -> None:
+    """Rebuild what hangs on the named units, and on the named nodes with everything below them.
+
+    Runs in the transaction of the act: a figure read after it is right. ``act`` is who asks, for symmetry of
+    every command; derived rows point to no journal line.
+    """
+    affected = rebuild_lineage(nodes) if nodes else set()
+    if _later.get():
+        return
+    wanted = set(units)
+    if affected:
+        wanted |= _hanging_on(affected)
+    for portion in _portions(sorted(wanted)):
+        _standing(portion)
+
+
+def _hanging_on(nodes: set[int]) -> set[int]:
+    """Units that are counted at, covered by, or registered at one of the nodes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT unit_id FROM shuniu_jurisdiction
+            WHERE retracted_id IS NULL AND party_organization_id = any(%(nodes)s)
+            UNION SELECT unit_id FROM shuniu_coverage
+            WHERE retracted_id IS NULL AND party_organization_id = any(%(nodes)s)
+            UNION SELECT unit_id FROM shuniu_standing WHERE node_id = any(%(nodes)s)
+            """,
+            {"nodes": list(nodes)},
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _portions(units: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(units), PORTION):
+        yield units[start : start + PORTION]
+
+
+def _standing(units: Iterable[int]) -> None:
+    wanted = list(units)
+    lines = list(Units(gather(wanted)).lines())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM shuniu_standing WHERE unit_id = any(%s)", [wanted])
+    record.insert(Standing, COLUMNS, lines)
+
+
+def rebuild(at: object) -> int:
+    """Everything anew, after a large load or when the layout has changed. Returns how many units there are."""
+    rebuild_lineage(PartyOrganization.objects.values_list("pk", flat=True))
+    units = sorted(set(Registration.objects.filter(retracted__isnull=True).values_list("unit_id", flat=True)))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM shuniu_standing")
+    for portion in _portions(units):
+        _standing(portion)
+    Layout.objects.all().delete()
+    Layout.objects.create(number=LAYOUT, built_at=at)
+    return len(units)
