@@ -28,7 +28,8 @@ from shuniu.policy.grants import Action, Reach, reaches
 
 Row = TypeVar("Row", bound=Model)
 NOTHING = Q(pk__in=[])
-EVERYTHING = Q()
+# Not Q(): “nothing or Q()” is nothing to Django, and a reach of the whole deployment would match no row.
+EVERYTHING = ~NOTHING
 
 
 def below(actor: Actor) -> QuerySet[Lineage, Any]:

@@ -17,6 +17,7 @@ from django.db import transaction
 from shuniu.access import Actor
 from shuniu.commands.accounts.assigning import NewAssignment, record_assignments
 from shuniu.commands.accounts.opening import OpenedAccount, open_account
+from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, act_of, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Objection
@@ -116,8 +117,6 @@ def _system(at: datetime) -> Actor:
 
 
 def _found(act: Act, founding: Founding, *, first: bool) -> Founded:
-    from shuniu.commands.figures.recount import recount
-
     committee = uuid4()
     with open_act(act, "deployment.found", about=("party_organization", committee)) as opened:
         lock_tree()
