@@ -138,6 +138,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+PROCRASTINATE_IMPORT_PATHS = ["shuniu.jobs.tasks"]
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -145,7 +147,8 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
+# Served from the package by WhiteNoise; nothing is collected.
+STATIC_ROOT = None
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
