@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
-from django.contrib.postgres.fields.ranges import DateRangeField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Q
 
 # Changed when the columns below change: the job drops and rebuilds what was made under another number.
 LAYOUT = 1
@@ -65,21 +63,12 @@ class Standing(models.Model):
     guided_by = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
+        # Stretches of a unit cannot overlap because one recount writes them all; the check proves it. An exclusion
+        # would cost more than everything else about them (docs/decisions/0003).
         constraints = [
-            ExclusionConstraint(
-                name="a_unit_stands_in_one_stretch",
-                expressions=[
-                    ("unit", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("valid_from"),
-                            F("valid_to"),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+            models.UniqueConstraint(name="a_stretch_of_a_unit_begins_once", fields=["unit", "valid_from"]),
+            models.CheckConstraint(
+                name="a_stretch_lasts", condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
             ),
         ]
         indexes = [models.Index(name="standing_at_a_node", fields=["node", "valid_from"])]

@@ -70,7 +70,10 @@ def _standing(units: Iterable[int]) -> None:
     wanted = list(units)
     lines = list(Units(gather(wanted)).lines())
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM shuniu_standing WHERE unit_id = any(%s)", [wanted])
+        cursor.execute(
+            "DELETE FROM shuniu_standing s USING unnest(%s::bigint[]) AS wanted(unit) WHERE s.unit_id = wanted.unit",
+            [wanted],
+        )
     record.insert(Standing, COLUMNS, lines)
 
 

@@ -85,7 +85,7 @@ class Registration(Fact):
             models.Index(name="registrations_of_a_unit", fields=["unit"], condition=IN_FORCE),
             models.Index(name="registrations_by_name", fields=["sort_key", "unit"], condition=IN_FORCE),
             models.Index(name="registrations_of_a_supervisor", fields=["supervising_unit"], condition=IN_FORCE),
-            GinIndex(name_pairs("name"), name="registrations_by_pairs", fastupdate=False),
+            GinIndex(name_pairs("name"), name="registrations_by_pairs"),
         ]
 
 

@@ -42,7 +42,7 @@ class Naming(Fact):
         constraints = [never_two("a_party_organization_bears_one_name", "party_organization")]
         indexes = [
             models.Index(name="namings_by_name", fields=["name"]),
-            GinIndex(name_pairs("name"), name="namings_by_pairs", fastupdate=False),
+            GinIndex(name_pairs("name"), name="namings_by_pairs"),
         ]
 
 
