@@ -7,12 +7,17 @@ from functools import lru_cache
 from shuniu.kernel.text import fold
 
 _HINT = re.compile(r"（[^（）]*）|【[^】]*】|\[[^\]]*\]")
-_BRACKETS = re.compile(r"[（）【】\[\]]")
+_BRACKETS = re.compile(r"[（）【】\[\]、/／·及和或与]")
 _ORNAMENT = re.compile(r"^[*★☆◆●▲#\d]*[.、]?|[*★☆:：]+$|[\"'“”‘’]|其中[:：]?|^是否为?必填")
 
 
 def words(line: str) -> frozenset[str]:
     return frozenset(line.split())
+
+
+def spellings(line: str) -> frozenset[str]:
+    """Headings given as one line, brought into the form in which they are looked up."""
+    return frozenset(keys_of(word)[0] for word in line.split())
 
 
 SERIAL = words("序号 编号 序 号 NO. No. no NO 行号 行次 顺序号 项目序号 ID id")

@@ -140,8 +140,9 @@ def _assign(kind: Kind, above: list[Heading], mapping: Mapping_) -> dict[int, Fi
         key = heading.path or f"{column_letters(place + 1)}列"
         if key in mapping:
             barred.add(place)
-            if name := mapping[key]:
-                taken[place] = kind.field_named(name)
+            meant = next((one for one in kind.fields if one.name == mapping[key]), None)
+            if meant is not None and meant not in taken.values():
+                taken[place] = meant
     offers = sorted(
         (not exact, -length, place, order)
         for place, heading in enumerate(above)

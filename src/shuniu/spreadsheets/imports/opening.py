@@ -15,7 +15,6 @@ Merge = tuple[int, int, int, int]  # first row, first column, last row, last col
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"^\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.I | re.S)
 _XML_BOOK = re.compile(rb"^\s*<\?xml.{0,400}(?:office:spreadsheet|mso-application)", re.I | re.S)
-_ZERO_HEAVY = 0.3  # share of zero bytes from which text is UTF-16
 _DELIMITERS = ",\t;|"
 
 
@@ -108,11 +107,12 @@ def _sheet(book: Any, meta: Any, heights: dict[str, int]) -> Grid:
 def _decode(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
-    zeros = content[:4000].count(0)
-    if zeros > len(content[:4000]) * _ZERO_HEAVY:
-        first = "utf-16-le" if content[1:4000:2].count(0) > zeros // 2 else "utf-16-be"
-        return content.decode(first, errors="replace")
-    if zeros:
+    head = content[:4000]
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if low + high > len(head) // 50 and max(low, high) > 5 * min(low, high):
+        # Nearly only every second byte is ever zero: text of two bytes a sign, without its mark.
+        return content.decode("utf-16-le" if low > high else "utf-16-be", errors="replace")
+    if low + high:
         raise NotRead("not_a_workbook", "这不是表格文件。请上传 .xlsx、.xls 或 .csv 文件。")
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -1,6 +1,6 @@
 """Which kinds of ledger are known, and by which headings?"""
 
-from shuniu.spreadsheets.imports.headings import words
+from shuniu.spreadsheets.imports.headings import spellings as spelled
 from shuniu.spreadsheets.imports.kinds import party_organizations, social_organizations
 from shuniu.spreadsheets.imports.kinds.kind import Field, Kind, Signature
 
@@ -8,7 +8,7 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in (social_organizations.KIND
 
 
 def _known(name: str, label: str, spellings: str) -> Signature:
-    return Signature(name, label, words(spellings))
+    return Signature(name, label, spelled(spellings))
 
 
 # Ledgers that are told apart already and read by a later version.

@@ -8,7 +8,8 @@ from typing import Any
 
 from shuniu.spreadsheets.imports.converting import Converter
 from shuniu.spreadsheets.imports.findings import Flaw
-from shuniu.spreadsheets.imports.headings import Heading, words
+from shuniu.spreadsheets.imports.headings import Heading
+from shuniu.spreadsheets.imports.headings import spellings as spelled
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def named(name: str, label: str, spellings: str, convert: Converter | None = Non
     for part in ("pattern", "unlike"):
         if isinstance(more.get(part), str):
             more[part] = re.compile(more[part])
-    return Field(name, label, words(spellings), convert, **more)
+    return Field(name, label, spelled(spellings), convert, **more)
 
 
 Values = Mapping[str, Sequence[Any]]

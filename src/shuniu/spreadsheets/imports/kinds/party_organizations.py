@@ -7,7 +7,7 @@ from shuniu.kernel.dates import PartialDate
 from shuniu.kernel.text import fold
 from shuniu.spreadsheets.imports import converting
 from shuniu.spreadsheets.imports.findings import Flaw
-from shuniu.spreadsheets.imports.headings import words
+from shuniu.spreadsheets.imports.headings import spellings
 from shuniu.spreadsheets.imports.kinds.kind import Kind, Remark, Values, named
 
 # The national form numbers the kinds; clerks write the number, the words, or both.
@@ -164,5 +164,5 @@ KIND = Kind(
             level="unit",
         ),
     ),
-    also=words("单位性质类别 单位类别 单位性质 是否换届"),
+    also=spellings("单位性质类别 单位类别 单位性质 是否换届"),
 )

@@ -9,7 +9,7 @@ from shuniu.kernel.identifier import uscc_problem, uscc_type, uscc_warning
 from shuniu.kernel.text import EMPTY_MARKS, PLACEHOLDERS, fold
 from shuniu.spreadsheets.imports import converting
 from shuniu.spreadsheets.imports.findings import Flaw
-from shuniu.spreadsheets.imports.headings import Heading, words
+from shuniu.spreadsheets.imports.headings import Heading, spellings, words
 from shuniu.spreadsheets.imports.kinds.kind import Kind, Remark, Values, named
 
 TYPES = {
@@ -260,5 +260,5 @@ KIND = Kind(
             converting.yes_no,
         ),
     ),
-    also=words("业务范围 法定代表人 法定代表人姓名 负责人 登记证号 邮编 活动地域 宗旨"),
+    also=spellings("业务范围 法定代表人 法定代表人姓名 负责人 登记证号 邮编 活动地域 宗旨"),
 )
