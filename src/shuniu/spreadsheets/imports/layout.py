@@ -126,7 +126,9 @@ def _layout(kind: Kind | Signature, block: Block, above: list[Heading], mapping:
     taken = _assign(kind, above, mapping)
     score = sum(one.weight for one in taken.values()) + edges
     score += sum(0.5 for one in above if not kind.also.isdisjoint(one.spellings()))
-    if not any(one.name in kind.essential for one in taken.values()) or len(taken) < 2:
+    left_out = sum(1 for one in above if one.path in mapping and not mapping[one.path])
+    score += left_out
+    if not any(one.name in kind.essential for one in taken.values()) or len(taken) + left_out < 2:
         return None
     columns = tuple(Placed(place, heading, taken.get(place)) for place, heading in enumerate(above))
     return Layout(kind, *block, columns, score)
