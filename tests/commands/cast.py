@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shuniu.access import Actor
 from shuniu.commands.journal import Act, act_of
@@ -171,7 +173,7 @@ def founded() -> World:
         for name, code in (("甲市社会组织综合党委", "jia"), ("乙市社会组织综合党委", "yi"))
     ]
     world.committee, world.neighbour_committee = establish_party_organizations(world.act(START, by=founder), tops)
-    bound = [(node, '["bj2020", "bj2016", "bj2015", "national"]', record.since(START)) for node in (world.committee,)]
+    bound = [(node, ["bj2020", "bj2016", "bj2015", "national"], record.since(START)) for node in (world.committee,)]
     record.record(entry, PackBinding, ["party_organization", "chain", "period"], bound)
     world.clerk = world.actor(Role.COMMITTEE_CLERK, world.committee)
     world.neighbour = world.actor(Role.COMMITTEE_CLERK, world.neighbour_committee)
@@ -196,3 +198,10 @@ def refused(command: Callable[[], Any]) -> tuple[Objection, ...]:
         command()
     assert rows_everywhere() == before
     return caught.value.decision.objections
+
+
+def queries_of(command: Callable[[], Any]) -> int:
+    """How many statements a command takes."""
+    with CaptureQueriesContext(connection) as caught:
+        command()
+    return len(caught)

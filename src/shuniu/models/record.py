@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from shuniu.kernel.period import Period
 from shuniu.models.facts import Fact
@@ -54,11 +55,23 @@ def _table(model: type[models.Model]) -> sql.Identifier:
     return sql.Identifier(*model._meta.db_table.split('"."'))
 
 
+def _with_documents(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> Sequence[Sequence[Any]]:
+    """Values of JSON columns are told to the driver as such: a list would else become an array."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    places = {place for place, name in enumerate(names) if isinstance(fields[name], models.JSONField)}
+    if not places:
+        return rows
+    return [[Jsonb(cell) if place in places else cell for place, cell in enumerate(row)] for row in rows]
+
+
 def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
     """Write rows of any table in one statement; ``names`` are field names. Returns how many."""
     if not rows:
         return 0
     columns, table = _columns(model, names), _table(model)
+    rows = _with_documents(model, names, rows)
     with connection.cursor() as cursor:
         if len(rows) <= FEW:
             line = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(names)))

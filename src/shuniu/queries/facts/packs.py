@@ -9,7 +9,8 @@ from typing import Any
 
 from shuniu.kernel.decision import Clause
 from shuniu.models import LocalFigure, PackBinding
-from shuniu.policy.packs import Figures, LocalValue, merged
+from shuniu.policy.packs import Figures, LocalValue, merged, vocabulary
+from shuniu.policy.packs.loading import value_of
 from shuniu.queries.facts.party import during, period_of, places_upward
 
 ADOPTS = "adopts"
@@ -22,7 +23,7 @@ def local_value(key: str, days: Any, value: Any, clause: str, decision: str) -> 
         key=key,
         period=period_of(days),
         decision=decision,
-        value=None if adopts else value,
+        value=None if adopts else value_of(key, vocabulary()[key].shape, value),
         adopts=adopts,
         clause=Clause(clause) if clause else None,
     )
@@ -45,7 +46,12 @@ def upward(nodes: Iterable[int], on: date) -> dict[int, list[int]]:
     return found
 
 
-def figures_at(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:
+def texts_at(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:
+    """What the texts alone say at each node, without what an office decided."""
+    return figures_at(nodes, on, local=False)
+
+
+def figures_at(nodes: Iterable[int], on: date, *, local: bool = True) -> dict[int, Figures | None]:
     """The merged figures of each node; None where neither it nor anything above it names its texts."""
     lines = upward(nodes, on)
     everything = {node for line in lines.values() for node in line}
@@ -55,7 +61,7 @@ def figures_at(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:
         )
     )
     decided: dict[int, list[LocalValue]] = defaultdict(list)
-    rows = LocalFigure.objects.filter(during(on), party_organization__in=everything)
+    rows = LocalFigure.objects.filter(during(on), party_organization__in=everything if local else ())
     for node, *cells in rows.values_list("party_organization", "key", "period", "value", "clause", "decision"):
         decided[node].append(local_value(*cells))
     known: dict[tuple[int | None, ...], Figures | None] = {}

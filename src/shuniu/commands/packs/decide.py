@@ -1,0 +1,102 @@
+"""Decide a figure where the texts leave it to the office, or adopt what a text reports as practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, Change, Opened, change_from, lock_tree, open_act
+from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.packs.bind import guarded
+from shuniu.kernel.decision import Objection
+from shuniu.models import LocalFigure
+from shuniu.policy.grants import Action
+from shuniu.policy.packs.deciding import may_adopt, may_decide
+from shuniu.queries.facts.packs import ADOPTS, texts_at
+
+KEY = ["party_organization", "key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedFigure:
+    """What the office decides: a value with the decision or the clause it stands on."""
+
+    party_organization: int
+    key: str
+    value: Any
+    decision: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedPractice:
+    """The office adopts what the text ``pack`` reports for ``key``."""
+
+    party_organization: int
+    key: str
+    pack: str
+    decision: str = ""
+    clause: str = ""
+
+
+def decide_figures(act: Act, rows: Sequence[DecidedFigure]) -> list[int]:
+    """From ``act.on`` the value holds at the node and below. Returns the nodes for which something changed."""
+    with open_act(act, "pack.decide", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        _prepare(act, [(row.party_organization, row.key) for row in rows])
+        refuse(_decisions(act, rows))
+        return _write(opened, [(row, row.value) for row in rows])
+
+
+def adopt_practices(act: Act, rows: Sequence[AdoptedPractice]) -> list[int]:
+    """From ``act.on`` the practice holds at the node and below. Returns the nodes for which something changed."""
+    with open_act(act, "pack.adopt", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        _prepare(act, [(row.party_organization, row.key) for row in rows])
+        refuse(
+            objection
+            for index, row in enumerate(rows)
+            for objection in may_adopt(row.key, row.pack, (row.decision, row.clause), index).objections
+        )
+        return _write(opened, [(row, {ADOPTS: row.pack}) for row in rows])
+
+
+def withdraw_figures(act: Act, rows: Sequence[tuple[int, str]]) -> list[int]:
+    """From ``act.on`` the texts hold again for each (node, key). Returns the nodes for which something changed."""
+    with open_act(act, "pack.withdraw", request=list(rows)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        _prepare(act, rows)
+        return _changed(opened, change_from(opened.act, LocalFigure, KEY, [Change(key, None) for key in rows]))
+
+
+def _prepare(act: Act, keys: Sequence[tuple[int, str]]) -> None:
+    lock_tree()
+    refuse([*named_twice(keys, "该参数"), *guarded(act, [node for node, _ in keys], Action.DECIDE_FIGURE)])
+
+
+def _decisions(act: Act, rows: Sequence[DecidedFigure]) -> Iterator[Objection]:
+    """Judged against what the texts themselves say, without what the office decided before."""
+    figures = texts_at({row.party_organization for row in rows}, act.on)
+    for index, row in enumerate(rows):
+        basis = (row.decision, row.clause)
+        yield from may_decide(row.key, row.value, basis, figures[row.party_organization], index).objections
+
+
+def _write(opened: Opened, rows: Sequence[tuple[DecidedFigure | AdoptedPractice, Any]]) -> list[int]:
+    changes = [
+        Change((row.party_organization, row.key), {"value": value, "decision": row.decision, "clause": row.clause})
+        for row, value in rows
+    ]
+    return _changed(opened, change_from(opened.act, LocalFigure, KEY, changes))
+
+
+def _changed(opened: Opened, touched: set[tuple[Any, ...]]) -> list[int]:
+    changed = sorted({key[0] for key in touched})
+    recount(opened.act, nodes=changed)
+    opened.answer["party_organizations"] = changed
+    return changed

@@ -1,0 +1,113 @@
+"""What does routing read of many organizations on a day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shuniu.models import Jurisdiction, Registration, UnitName
+from shuniu.policy.organizations.levels import level_from_uscc
+from shuniu.policy.organizations.routing import RoutingFacts
+from shuniu.policy.words import (
+    AdministrativeLevel,
+    Influence,
+    JointAxis,
+    LegalStatus,
+    OrganizationType,
+    RegistrationMode,
+)
+from shuniu.queries.facts.party import during
+
+COLUMNS = (
+    "unit",
+    "unit__code",
+    "unit__registered_at",
+    "name",
+    "type",
+    "subtype",
+    "legal_status",
+    "mode",
+    "supervising_unit",
+    "industry_distinct",
+    "influence",
+    "level",
+    "region",
+    "street",
+    "field",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """One organization with its facts; ``mark`` is equal for organizations that the law cannot tell apart."""
+
+    unit: int
+    name: str
+    home: int
+    supervising_unit: int | None
+    facts: RoutingFacts
+    mark: tuple[Any, ...]
+    responsible: int | None
+
+
+def routed(units: Iterable[int], on: date) -> list[Routed]:
+    """The organizations of ``units`` that are in the register on ``on``; three queries."""
+    wanted = set(units)
+    rows = list(Registration.objects.filter(during(on), unit__in=wanted).order_by("unit").values(*COLUMNS))
+    supervisors = names_of({row["supervising_unit"] for row in rows} - {None}, on)
+    responsible = dict(
+        Jurisdiction.objects.filter(during(on), unit__in=wanted).values_list("unit", "party_organization")
+    )
+    known: dict[tuple[Any, ...], RoutingFacts] = {}
+    found: list[Routed] = []
+    for row in rows:
+        level = row["level"] or level_from_uscc(row["unit__code"] or "") or ""
+        mark = (level, *(row[name] for name in COLUMNS if name not in ("unit", "unit__code", "name")))
+        facts = known.get(mark)
+        if facts is None:
+            facts = known[mark] = _facts(row, level, supervisors.get(row["supervising_unit"]))
+        found.append(
+            Routed(
+                unit=row["unit"],
+                name=row["name"],
+                home=row["unit__registered_at"],
+                supervising_unit=row["supervising_unit"],
+                facts=facts,
+                mark=mark,
+                responsible=responsible.get(row["unit"]),
+            )
+        )
+    return found
+
+
+def names_of(units: Iterable[int], on: date) -> dict[int, str]:
+    """The names that outside bodies bear on the day; where none counts that day, the latest they bore."""
+    rows = UnitName.objects.filter(retracted__isnull=True, unit__in=set(units)).order_by("period")
+    found: dict[int, str] = {}
+    settled: set[int] = set()
+    for unit, name, days in rows.values_list("unit", "name", "period"):
+        if unit not in settled:
+            found[unit] = name
+        if on in days:
+            settled.add(unit)
+    return found
+
+
+def _facts(row: dict[str, Any], level: str, supervisor: str | None) -> RoutingFacts:
+    category = row["subtype"] or row["type"]
+    return RoutingFacts(
+        type=OrganizationType(row["type"]) if row["type"] else None,
+        legal_status=LegalStatus(row["legal_status"]) if row["legal_status"] else None,
+        mode=RegistrationMode(row["mode"]) if row["mode"] else None,
+        supervising_unit=supervisor,
+        supervisor_is_civil_affairs=None if supervisor is None else "民政" in supervisor,
+        industry_distinct=row["industry_distinct"],
+        influence=Influence(row["influence"]) if row["influence"] else None,
+        level=AdministrativeLevel(level) if level else None,
+        region=row["region"],
+        street=row["street"],
+        # The register holds one field of activity; committees of an industry and of a field are both found by it.
+        axes={JointAxis.INDUSTRY: row["field"], JointAxis.FIELD: row["field"], JointAxis.CATEGORY: category},
+    )
