@@ -37,10 +37,10 @@ def folders_of(data: Path, system: Path = SYSTEM_STATE) -> Folders:
     """Computes only; `make_data` and the cluster make them."""
     state = system_state(data, system) if runs_as_root() else data
     socket = state / "socket"
-    if not is_short(socket):
+    if not is_bindable(socket):
         # A long path cannot be bound; the temporary folder is shared, so the name carries user and key.
         socket = Path(tempfile.gettempdir()) / f"shuniu-{owner_id()}-{key_of(data)}"
-        if not is_short(socket):
+        if not is_bindable(socket):
             socket = Path("/tmp") / socket.name
     return Folders(data=data, state=state, cluster=state / "cluster", socket=socket)
 
@@ -57,8 +57,9 @@ def key_of(data: Path) -> str:
     return hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
 
 
-def is_short(socket: Path) -> bool:
-    return len(os.fsencode(socket / SOCKET_NAME)) <= LONGEST_SOCKET
+def is_bindable(socket: Path) -> bool:
+    """Short enough, and without the comma that separates several addresses."""
+    return len(os.fsencode(socket / SOCKET_NAME)) <= LONGEST_SOCKET and "," not in str(socket)
 
 
 def system_state(data: Path, system: Path) -> Path:

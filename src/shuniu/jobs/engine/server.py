@@ -99,28 +99,37 @@ class Engine:
         cluster = self.cluster()
         if not cluster.exists:
             cluster.make()
-        if postmaster_of(cluster.folders.cluster) is None:
-            cluster.check_version()
-            self.launch(cluster)
         until = time.monotonic() + START_LIMIT
-        while not self.running:
+        while not self.answers():
+            # Asked again each time: one that was killed a moment ago is seen as living for another moment.
+            if postmaster_of(cluster.folders.cluster) is None:
+                cluster.check_version()
+                self.launch(cluster)
+                continue
             if time.monotonic() > until:
                 raise EngineFailed(f"数据库在 {START_LIMIT} 秒内没有启动，请查看 {cluster.folders.cluster / 'log'}。")
             time.sleep(0.05)
+
+    def answers(self) -> bool:
+        """Whether a session can be opened, or is refused by a server that is up (started by another user)."""
+        if not self.running:
+            return False
+        try:
+            psycopg.connect(self.url(OWNER, SUPERUSER), connect_timeout=10).close()
+        except psycopg.OperationalError as problem:
+            return "authentication failed" in str(problem) or "Permission denied" in str(problem)
+        return True
 
     def launch(self, cluster: Cluster) -> None:
         folders = cluster.folders
         clear_remains(folders.cluster, folders.socket)
         make_private(folders.socket, cluster.user.uid, cluster.user.gid)
         cluster.write_settings()
-        log = folders.cluster / "start.log"
-        log.unlink(missing_ok=True)
-        program: list[str | Path] = [cluster.binaries / "pg_ctl", "start", "--pgdata", folders.cluster, "--log", log]
-        ended = run_as(
-            cluster.user,
-            [*program, "--wait", f"--timeout={START_LIMIT}", "-o", cluster.options()],
-            folders.cluster,
-        )
+        (folders.cluster / "start.log").unlink(missing_ok=True)
+        # Names relative to the folder: pg_ctl hands them to a shell, whatever characters the path has.
+        program: list[str | Path] = [cluster.binaries / "pg_ctl", "start", "--pgdata", ".", "--log", "start.log"]
+        waiting = ["--wait", f"--timeout={START_LIMIT}"]
+        ended = run_as(cluster.user, [*program, *waiting, "-o", cluster.options()], folders.cluster)
         if ended.returncode != 0:
             raise EngineFailed(f"数据库没有启动成功：{last_words(folders) or ended.stdout.strip()}")
 
@@ -160,7 +169,7 @@ class Engine:
         if "password" in part:
             secret = quote(part["password"], safe="")
             return f"postgresql://{role}:{secret}@{part['host']}:{part['port']}/{quote(database)}"
-        query = urlencode({"host": part["host"], "port": part["port"]})
+        query = urlencode({"host": part["host"], "port": part["port"]}, quote_via=quote)
         return f"postgresql://{role}@/{quote(database)}?{query}"
 
     def ensure_database(self, name: str) -> None:
