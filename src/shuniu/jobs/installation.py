@@ -1,4 +1,4 @@
-"""Bring the database to the present layout, as its owner, and give the application role its rights."""
+"""Bring the database to the present layout as its owner, give the application role its rights, lay in the places."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ def owner_alias() -> str:
 
 
 def prepare_database() -> None:
-    """Migrate, then grant. Running it again changes nothing."""
+    """Migrate, grant, lay in the divisions. Running it again changes nothing."""
+    from shuniu.commands.places import lay_in_divisions
     from shuniu.queries.privileges import statements  # app ready
 
     alias = owner_alias()
@@ -23,3 +24,4 @@ def prepare_database() -> None:
         with connections[alias].cursor() as cursor:
             for line in statements(role):
                 cursor.execute(line)
+    lay_in_divisions()
