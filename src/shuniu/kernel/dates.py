@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from math import isfinite
 
 from shuniu.kernel.text import EMPTY_MARKS, chinese_number, narrow
 
@@ -19,6 +20,7 @@ NULL_MARKERS = frozenset(
 
 _TIME = re.compile(r"[T\s]+(?:上午|下午)?\s*\d{1,2}[:时]\d{1,2}.*$")
 _PARTS = re.compile(r"(\d{4}|\d{2})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?)?[日号份]?")
+_TENTH_OR_FIRST = re.compile(r"\d{4}\.1")  # exports write the number 2020.10 so
 _YEAR = re.compile(r"(\d{4})年?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _DAY_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -94,8 +96,7 @@ def parse_date(cell: object) -> DateReading:
 
 def _of_parts(year: int, month: int | None, day: int | None, warning: str | None = None) -> DateReading:
     try:
-        value = PartialDate(year, month, day)
-        value.latest  # noqa: B018 - raises
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return _NULL if (year, month, day) in ((1900, 1, 0), (0, 0, 0)) else _INVALID
     value = PartialDate(year, month, day)
@@ -107,6 +108,8 @@ def _of_parts(year: int, month: int | None, day: int | None, warning: str | None
 
 
 def _of_number(number: float) -> DateReading:
+    if not isfinite(number):
+        return _INVALID
     if number in (0, 1, 25569):  # the first days of Excel's and of Unix's calendar: nobody means them
         return _NULL
     if float(number).is_integer():
@@ -135,6 +138,8 @@ def _of_text(raw: str) -> DateReading:
         return DateReading()
     text = _TIME.sub("", text)
     text = _ERA_MARK.sub("", re.sub(r"\s+", "", text)).rstrip(".,、;，。-/")
+    if _TENTH_OR_FIRST.fullmatch(text):
+        return _of_parts(int(text[:4]), None, None, "date_month_ambiguous")
     if found := _PARTS.fullmatch(text):
         return _of_written(found[1], int(found[2]), int(found[3]) if found[3] else None)
     if found := _COMPACT.fullmatch(text):
