@@ -25,7 +25,7 @@ _MONEY = re.compile(r"([\d.]+)(亿|千万|百万|万|千)?元?整?(?:人民币)?
 _SCALES = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, None: 1}
 _PHONE = re.compile(r"\d[\d-]*")
 _TWO_PHONES = re.compile(r"[;；,，、/／]|\s{2,}|或")
-_RANGE = re.compile(r"至|到|~|～|—|–|--")
+_RANGE = re.compile(r"至|到|~|～|—|–|--|(?<=[\d日])-(?=\d{4}[.年/])")
 _LIST = re.compile(r"[,，;；、\n]|\s{2,}")
 
 

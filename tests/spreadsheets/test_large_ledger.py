@@ -1,0 +1,73 @@
+"""Does a large ledger stay within the time and memory its rows deserve?"""
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from shuniu.kernel.identifier import organization_code_check_digit, uscc_check_digit
+from shuniu.spreadsheets.imports import confinement
+from shuniu.spreadsheets.imports.confinement import read_in_child
+
+HEADINGS = (
+    "序号",
+    "所属区",
+    "社会组织名称",
+    "类型",
+    "统一社会信用代码",
+    "登记管理机关",
+    "业务主管单位",
+    "成立登记日期",
+)
+MORE = ("登记状态", "评估等级", "注册资金（万元）", "专职人数", "兼职人数", "住所", "所在街道", "联系电话", "备注")
+
+
+def large_ledger(rows: int) -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": True})
+    page = book.add_worksheet("台账")
+    page.write_row(0, 0, HEADINGS + MORE)
+    for number in range(1, rows + 1):
+        inner = f"{number:08d}"
+        first = f"52110101{inner}{organization_code_check_digit(inner)}"
+        page.write_row(
+            number,
+            0,
+            [number, f"{number % 16}区", f"第{number}号服务中心", "民办非企业单位", first + uscc_check_digit(first)]
+            + [
+                f"{number % 16}区民政局",
+                "某教育局",
+                f"{1990 + number % 30}-0{number % 9 + 1}-1{number % 10}",
+                "正常",
+                "3A",
+            ]
+            + [10, number % 50, 3, f"某市某路{number}号", f"第{number % 200}街道", f"154{number:08d}", ""],
+        )
+    book.close()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rows", [5_000, pytest.param(50_000, marks=pytest.mark.proof)])
+def test_cost_grows_no_faster_than_allowed(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds: list[float] = []
+    run = confinement._run
+
+    def measured(asked: bytes) -> tuple[bytes, int, float]:
+        found = run(asked)
+        seconds.append(found[2])
+        return found
+
+    monkeypatch.setattr(confinement, "_run", measured)
+    reading = read_in_child(large_ledger(rows), "大台账.xlsx")
+    assert reading.counts == {"accept": rows, "reject": 0, "ignore": 1}
+    assert seconds[0] <= 2 + rows / 10_000
+    assert sum(1 for row in reading.accepted() if row.record and len(row.record) == 16) == rows
+
+
+def test_records_are_put_together_only_when_asked_for() -> None:
+    """Fifty thousand dictionaries would cost the reader more than the rows themselves."""
+    path = next((Path(__file__).parents[1] / "ledgers").glob("01*.xlsx"))
+    row = next(read_in_child(path.read_bytes(), path.name).accepted())
+    assert row.record is not row.record and row.record == row.record
+    assert not hasattr(row, "__dict__")
