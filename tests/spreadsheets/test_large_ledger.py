@@ -71,3 +71,22 @@ def test_records_are_put_together_only_when_asked_for() -> None:
     row = next(read_in_child(path.read_bytes(), path.name).accepted())
     assert row.record is not row.record and row.record == row.record
     assert not hasattr(row, "__dict__")
+
+
+def test_thousands_of_bad_codes_are_refused_one_by_one() -> None:
+    """Guessing what was meant is slow: the first bad codes get a hint, the rest their reason."""
+    lines = "\n".join(f"第{number}号中心,5211010199{number:07d}" for number in range(10_000))
+    reading = read_in_child(f"社会组织名称,统一社会信用代码\n{lines}\n".encode(), "台账.csv")
+    assert reading.counts["reject"] == 10_000
+    assert {row.problems[0].code for row in reading.rows if row.problems} == {"uscc_length"}
+
+
+def test_a_large_ledger_of_party_organizations() -> None:
+    heading = "党组织名称,党组织书记,组织类别,成立时间,上级党组织,单位名称,统一社会信用代码"
+    lines = "\n".join(
+        f"中共第{number}号支部,某某,联合党支部,2019-05,中共某委,某中心,52110101997970358K\n,,,,,某会,51110101YY2774115G"
+        for number in range(5_000)
+    )
+    reading = read_in_child(f"{heading}\n{lines}\n".encode(), "台账.csv")
+    assert reading.counts == {"accept": 5_000, "reject": 0, "ignore": 1}
+    assert len((next(reading.accepted()).record or {})["units"]) == 2

@@ -12,7 +12,7 @@ from typing import Any
 
 from shuniu.kernel.text import cell_text, fold
 from shuniu.spreadsheets.imports import rows as rows_of
-from shuniu.spreadsheets.imports.converting import Converter, unguarded
+from shuniu.spreadsheets.imports.converting import Converter, code_hint, unguarded
 from shuniu.spreadsheets.imports.findings import Flaw, Problem, column_letters, rejects, sentence
 from shuniu.spreadsheets.imports.grouping import Group, group_units, single_rows
 from shuniu.spreadsheets.imports.kinds.kind import Field, Kind
@@ -24,6 +24,8 @@ _FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
 _NUMBERLIKE = frozenset("0123456789.,-+() （）%")
 _MOST_TRAILING_BLANKS = 1_000
 _SPARSE = 0.5
+_HINTED = frozenset(("uscc_length", "uscc_charset", "uscc_check"))
+_MOST_HINTS = 200
 
 
 class _Memo(dict[Any, Any]):
@@ -56,6 +58,7 @@ class Sheet:
     layout: Layout
     kind: Kind
     values: dict[str, list[Any]] = field(default_factory=dict)  # by field, one value for every row of the sheet
+    hints: int = 0
     flaws: dict[int, list[tuple[int, str, Flaw]]] = field(default_factory=dict)  # row → place, field, flaw
 
     @property
@@ -253,5 +256,8 @@ def _told(sheet: Sheet, row: int, place: int, name: str, flaw: Flaw) -> tuple[st
     else:
         heading = sheet.layout.columns[place].heading.leaf or sheet.layout.columns[place].key
         shown, cell = cell_text(sheet.grid.rows[row][place]).strip(), f"{column_letters(place + 1)}{row + 1}"
+        if flaw.code in _HINTED and sheet.hints < _MOST_HINTS:
+            sheet.hints += 1
+            flaw = flaw._replace(suggestion=code_hint(sheet.grid.rows[row][place]))
     told: Problem = sentence(flaw, cell, heading, shown)
     return (told.cell, told.code, told.message, told.suggestion)
