@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db import connection
 
@@ -17,6 +18,7 @@ from shuniu.models import LAYOUT, Layout, PartyOrganization, Registration, Stand
 # So many units at a time: memory stays bounded however large the register is.
 PORTION = 20_000
 _later: ContextVar[bool] = ContextVar("recount_later", default=False)
+_together: ContextVar[set[int] | None] = ContextVar("recount_together", default=None)
 
 
 @contextmanager
@@ -27,6 +29,21 @@ def recount_later() -> Iterator[None]:
         yield
     finally:
         _later.reset(mark)
+
+
+@contextmanager
+def recount_once(act: Act | None) -> Iterator[None]:
+    """Within, commands leave lineage to be kept up at once; units are counted together at the end, each once."""
+    if _together.get() is not None:
+        yield
+        return
+    waiting: set[int] = set()
+    mark = _together.set(waiting)
+    try:
+        yield
+    finally:
+        _together.reset(mark)
+    recount(act, units=sorted(waiting))
 
 
 def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] = ()) -> None:
@@ -41,6 +58,10 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
     wanted = set(units)
     if affected:
         wanted |= _hanging_on(affected)
+    waiting = _together.get()
+    if waiting is not None:
+        waiting |= wanted
+        return
     for portion in _portions(sorted(wanted)):
         _standing(portion)
 
@@ -77,7 +98,7 @@ def _standing(units: Iterable[int]) -> None:
     record.insert(Standing, COLUMNS, lines)
 
 
-def rebuild(at: object) -> int:
+def rebuild(at: datetime) -> int:
     """Everything anew, after a large load or when the layout has changed. Returns how many units there are."""
     rebuild_lineage(PartyOrganization.objects.values_list("pk", flat=True))
     units = sorted(set(Registration.objects.filter(retracted__isnull=True).values_list("unit_id", flat=True)))

@@ -1,6 +1,6 @@
 """Ledgers on their way into the register: kept, applied, undone."""
 
-from shuniu.commands.imports.apply import Applied, Ledger, Moved, apply_ledger
+from shuniu.commands.imports.apply import Applied, Moved, apply_ledger
 from shuniu.commands.imports.batches import (
     Received,
     apply_batch,
@@ -10,6 +10,7 @@ from shuniu.commands.imports.batches import (
     receive_ledger,
     undo_batch,
 )
+from shuniu.commands.imports.ledger import Ledger
 
 __all__ = [
     "Applied",

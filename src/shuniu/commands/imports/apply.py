@@ -6,37 +6,22 @@ it is not written but handed back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shuniu.access import may
+from shuniu.commands.figures.recount import recount_once
+from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.organizations import enter_organizations
 from shuniu.commands.imports.party import enter_party_organizations
 from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Decision, Refused
 from shuniu.models import Batch, Entry, PartyOrganization
 from shuniu.policy.grants import Action
-from shuniu.queries.imports import Judgement, LedgerRow
+from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.judging import judge_rows
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """Rows of one kind for the register of one node, as the clerk released them.
-
-    ``seen`` and ``choices`` are by row index: the fact each row was judged against when it was shown, and the
-    organization the clerk says a row is. ``corrections``: rows whose changes were never so before (更正).
-    """
-
-    node: int
-    kind: str
-    rows: Sequence[LedgerRow]
-    seen: Mapping[int, int | None] = field(default_factory=dict)
-    choices: Mapping[int, str] = field(default_factory=dict)
-    corrections: frozenset[int] = frozenset()
-    create_missing: bool = False
 
 
 @dataclass(slots=True)
@@ -57,13 +42,16 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
     about = ("batch", batch.uuid) if batch is not None else None
     with open_act(act, "ledger.apply", node=ledger.node, about=about) as opened:
+        if ledger.kind == "party_organizations":
+            lock_tree()
         lock_register()
         judgements = judge_rows(act.actor, ledger.node, act.on, ledger.kind, ledger.rows, ledger.choices)
         moved = [index for index, seen in ledger.seen.items() if judgements[index].seen != seen]
         if moved:
             raise Moved(judgements, moved)
         write = enter_organizations if ledger.kind == "social_organizations" else enter_party_organizations
-        write(opened.act, ledger, judgements)
+        with recount_once(opened.act):
+            write(opened.act, ledger, judgements)
         return Applied(judgements, [], opened.act.entry)
 
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import F
 
 from shuniu.access import may, visible
-from shuniu.commands.imports.apply import Applied, Ledger, apply_ledger
+from shuniu.commands.imports.apply import Applied, apply_ledger
+from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.undo import undo_import
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.dated import ChangedMeanwhile

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.routing import attach
 from shuniu.commands.journal import Act
 from shuniu.commands.organizations.register import (
@@ -19,10 +19,7 @@ from shuniu.models import Unit, UnitName, record
 from shuniu.policy.words import RegistrationStatus, UnitKind
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.bodies import Places, outside_units
-from shuniu.queries.imports.values import grade_of, registration_values
-
-if TYPE_CHECKING:
-    from shuniu.commands.imports.apply import Ledger
+from shuniu.queries.imports.values import grade_of, registration_values, supervisor_of
 
 OPENING = "opening"
 
@@ -44,7 +41,7 @@ def enter_organizations(act: Act, ledger: Ledger, judgements: Sequence[Judgement
         update_organizations(act, later, precision=OPENING)
     if never_so:
         update_organizations(act, never_so, correction=True)
-    attach(act, units, ledger.node)
+    attach(act, units)
 
 
 def _new(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: Places) -> NewOrganization:
@@ -74,12 +71,10 @@ def name_bodies(act: Act, rows: Iterable[LedgerRow], node: int) -> dict[str, int
     """Supervising units and authorities that the rows name; those not yet known are entered as outside bodies."""
     wanted: dict[str, UnitKind] = {}
     for row in rows:
-        for field, kind in (
-            ("registration_authority", UnitKind.REGISTRATION_AUTHORITY),
-            ("supervising_unit", UnitKind.SUPERVISING_UNIT),
-        ):
-            if row.record.get(field):
-                wanted[row.record[field]] = kind
+        if authority := row.record.get("registration_authority"):
+            wanted[authority] = UnitKind.REGISTRATION_AUTHORITY
+        if supervisor := supervisor_of(row.record):
+            wanted[supervisor] = UnitKind.SUPERVISING_UNIT
     known = outside_units(wanted, node)
     missing = [name for name in wanted if name not in known]
     keys = record.numbers(Unit, len(missing))

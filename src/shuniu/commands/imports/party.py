@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
+from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.organizations import OPENING
 from shuniu.commands.imports.references import References, create_missing, refuse_unknown
 from shuniu.commands.journal import Act, Change, change_from, correct
@@ -18,9 +19,6 @@ from shuniu.models.secrecy import encrypt
 from shuniu.policy.words import ContactRole, CoverageRole, FormationMode, PartyOrganizationKind, SeatRole
 from shuniu.queries.imports import Finding, Judgement, LedgerRow
 from shuniu.queries.imports.party import after_last_day, record_kind
-
-if TYPE_CHECKING:
-    from shuniu.commands.imports.apply import Ledger
 
 Written = tuple[int, LedgerRow, Judgement]
 

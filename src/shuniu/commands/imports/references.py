@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.journal import Act
 from shuniu.commands.organizations.register import NewOrganization, register_organizations
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
@@ -16,9 +17,6 @@ from shuniu.policy.party.kinds import kind_of
 from shuniu.policy.words import OrganizationType, RegistrationStatus
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.party import Tree, unknown
-
-if TYPE_CHECKING:
-    from shuniu.commands.imports.apply import Ledger
 
 OPENING = "opening"
 # GB 32100: registering department 5 is 民政, 3 is 司法; the second place is the category.
