@@ -8,6 +8,7 @@ import openpyxl
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.writer.excel import save_workbook
 
 from shuniu.spreadsheets.imports import preflight
 from shuniu.spreadsheets.imports.marked_plain import plain_copy
@@ -59,7 +60,7 @@ def marked_copy(
             _mark(_own_cell(page, row, column), mark)
     _list_problems(book, reading, marks)
     out = io.BytesIO()
-    book.save(out)
+    save_workbook(book, out)
     return out.getvalue()
 
 

@@ -156,11 +156,11 @@ def _said(row: RowReading, columns: Mapping[str, int], finding: Finding) -> Prob
     return Problem(cell, finding.code, finding.message, finding.suggestion)
 
 
-def counts_of(found: Sequence[Outcome]) -> dict[str, int]:
+def counts_of(found: Sequence[Outcome]) -> tuple[dict[str, int], dict[str, int]]:
     """Rows by state, and the good ones by what happens to them."""
-    states = Counter({"accept": 0, "reject": 0, "ignore": 0, "new": 0, "changed": 0, "same": 0})
+    states, changes = Counter({"accept": 0, "reject": 0, "ignore": 0}), Counter({"new": 0, "changed": 0, "same": 0})
     for one in found:
         states[one.state] += 1
         if one.change:
-            states[one.change] += 1
-    return dict(states)
+            changes[one.change] += 1
+    return dict(states), dict(changes)
