@@ -1,0 +1,135 @@
+"""What is the figure of a measure, at a node, on a day, broken down by what is asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from psycopg import sql
+
+from shuniu.policy.measures import Dimension, Subject
+from shuniu.policy.measures import measure as measure_of
+from shuniu.policy.packs import Figures
+from shuniu.policy.words import Line
+from shuniu.statistics.answers import Cell, NoFigures, Pair, Table
+from shuniu.statistics.conditions import Counting, counting
+from shuniu.statistics.counting import answer, counted, digest, nothing, plain, scope
+from shuniu.statistics.dimensions import Keys, column, dimensions
+from shuniu.statistics.law import law_at
+from shuniu.statistics.places import Place, place_of, places
+from shuniu.statistics.reported import reported_figure
+
+
+def figure(
+    measure_key: str,
+    node: int,
+    on: date,
+    by: Sequence[str] = (),
+    *,
+    line: Line | None = None,
+    with_digest: bool = True,
+) -> Table | NoFigures:
+    """The figure of node ``node`` on ``on``; NoFigures where there is no information, never a zero.
+
+    Raises UnknownMeasure, NotCountedSo (a dimension the measure does not have), NotYours (no such node).
+    """
+    measure = measure_of(measure_key)
+    wanted = dimensions(measure, by)
+    place = place_of(node, on)
+    if place.silent:
+        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent)
+    figures = law_at([node], on)[node]
+    if measure.subject is Subject.REPORTED:
+        return reported_figure(measure, place, on, figures)
+    one, chosen = counting(measure, figures), line or measure.line
+    found = _counted(one, place, on, figures, chosen)
+    return replace(
+        found,
+        by=_cells(one, place, on, wanted, chosen) if wanted else (),
+        rows_digest=digest(one, node, on, chosen) if with_digest else "",
+    )
+
+
+def _counted(one: Counting, place: Place, on: date, figures: Figures, line: Line) -> Table:
+    measure = one.measure
+    pair, missing = counted([one], [place.key], [on], line).get((on, place.key), [nothing(one)])[0]
+    return Table(
+        measure=measure,
+        node=place.key,
+        at=place.code,
+        on=on,
+        numerator=pair.numerator,
+        denominator=pair.denominator,
+        source=measure.source,
+        clause=measure.clause(figures.chain),
+        definition=measure.definition_for(figures),
+        missing=missing,
+    )
+
+
+def _cells(one: Counting, place: Place, on: date, by: tuple[Dimension, ...], line: Line) -> tuple[Cell, ...]:
+    groups = sql.SQL(", ").join([column(dimension) for dimension in by])
+    query = sql.SQL("SELECT {groups}, {columns} FROM {scope} GROUP BY {groups}").format(
+        groups=groups, columns=one.columns, scope=scope(one.measure.subject, line)
+    )
+    rows = answer(query, {"nodes": [place.key], "days": [on]})
+    stored = {dimension: [row[index] for row in rows] for index, dimension in enumerate(by)}
+    keys = Keys(stored, on)
+    cells: dict[tuple[str, ...], Cell] = {}
+    for row in rows:
+        if not row[len(by)] and not row[len(by) + 1]:
+            continue  # neither counted nor in the denominator: a Party organization of another kind
+        said = tuple(keys.key(dimension, row[index]) for index, dimension in enumerate(by))
+        names = {d.value: keys.name(d, row[index]) for index, d in enumerate(by)}
+        cell = _cell(row[len(by) :], dict(zip((d.value for d in by), said, strict=True)), names)
+        # Two bodies of one name are one cell: the key is the name.
+        cells[said] = _together(cells[said], cell) if said in cells else cell
+    return tuple(cells[said] for said in sorted(cells))
+
+
+def _cell(numbers: Sequence[Any], cell: dict[str, str], names: dict[str, str]) -> Cell:
+    return Cell(cell=cell, names=names, numerator=plain(numbers[0]) or 0, denominator=plain(numbers[1]))
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    denominator = None if one.denominator is None else one.denominator + (other.denominator or 0)
+    return Cell(cell=one.cell, names=one.names, numerator=one.numerator + other.numerator, denominator=denominator)
+
+
+def figures_beside(nodes: Sequence[int], on: date, measures: Sequence[str]) -> dict[int, dict[str, Pair | None]]:
+    """Many measures for many nodes: one statement for each subject. None where there is no information.
+
+    For the tree with figures beside each node; reported figures are not asked for here.
+    """
+    known = {key: place for key, place in places(nodes, on).items() if not place.silent}
+    law = law_at(known, on)
+    found: dict[int, dict[str, Pair | None]] = {node: dict.fromkeys(measures) for node in nodes}
+    asked: dict[int, list[int]] = {}
+    for node in known:
+        asked.setdefault(id(law[node]), []).append(node)
+    for group in asked.values():
+        _beside(group, on, measures, law[group[0]], found)
+    return found
+
+
+def _beside(
+    nodes: list[int],
+    on: date,
+    measures: Sequence[str],
+    figures: Figures,
+    found: dict[int, dict[str, Pair | None]],
+) -> None:
+    """Nodes under the same figures, by subject."""
+    by_subject: dict[Subject, list[Counting]] = {}
+    for key in measures:
+        measure = measure_of(key)
+        if measure.subject is not Subject.REPORTED:
+            by_subject.setdefault(measure.subject, []).append(counting(measure, figures))
+    for countings in by_subject.values():
+        rows = counted(countings, nodes, [on])
+        for node in nodes:
+            pairs = rows.get((on, node)) or [nothing(one) for one in countings]
+            for one, (pair, _) in zip(countings, pairs, strict=True):
+                found[node][one.measure.key] = pair
