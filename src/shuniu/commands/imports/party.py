@@ -18,7 +18,7 @@ from shuniu.models import Coverage, Formation, Naming, OfficeContact, Term, reco
 from shuniu.models.secrecy import encrypt
 from shuniu.policy.words import ContactRole, CoverageRole, FormationMode, PartyOrganizationKind, SeatRole
 from shuniu.queries.imports import Finding, Judgement, LedgerRow
-from shuniu.queries.imports.party import after_last_day, record_kind
+from shuniu.queries.imports.party import after_last_day, at_work, record_kind
 
 Written = tuple[int, LedgerRow, Judgement]
 
@@ -163,10 +163,11 @@ def _cover(act: Act, written: Sequence[Written], references: References) -> None
     held = Coverage.objects.filter(party_organization__in=targets, retracted__isnull=True, period__contains=act.on)
     already = set(held.values_list("party_organization_id", "unit_id"))
     rows: dict[tuple[int, int], Covering] = {}
-    for _, row, judged in written:
-        units = [references.unit(unit) for unit in row.record.get("units") or ()]
-        for place, unit in enumerate(units):
-            if unit is None or judged.target is None or (judged.target, unit) in already:
+    named = {index: [references.unit(unit) for unit in row.record.get("units") or ()] for index, row, _ in written}
+    able = at_work([unit for units in named.values() for unit in units if unit is not None], act.on)
+    for index, _, judged in written:
+        for place, unit in enumerate(named[index]):
+            if unit not in able or judged.target is None or (judged.target, unit) in already:
                 continue
             role = CoverageRole.HOST if place == 0 else CoverageRole.MEMBER
             rows[judged.target, unit] = Covering(party_organization=judged.target, unit=unit, role=role)

@@ -16,7 +16,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.imports.bodies import Places, outside_units, whole_tree
 from shuniu.queries.imports.judgement import Alike, Difference, Finding, Judgement, LedgerRow
-from shuniu.queries.imports.values import LABELS, grade_of, registration_values
+from shuniu.queries.imports.values import LABELS, grade_of, registration_values, supervisor_of
 
 _COMPARED = tuple(LABELS)
 _WORDS = {
@@ -33,7 +33,7 @@ class Register:
         self.on = on
         records = [row.record for row in rows]
         self.places = Places(record.get("district") or "" for record in records)
-        names = {record.get("supervising_unit") for record in records}
+        names = {supervisor_of(record) for record in records}
         names |= {record.get("registration_authority") for record in records}
         self.bodies = outside_units([name for name in names if name], node)
         self._identify(actor, node, records)
@@ -166,7 +166,7 @@ def _after(register: Register, record: Mapping[str, Any], field: str, value: Any
     if field == "authority_id":
         return str(record.get("registration_authority") or "")
     if field == "supervising_unit_id":
-        return str(record.get("supervising_unit") or "")
+        return supervisor_of(record) or ""
     return _word(register, field, value)
 
 

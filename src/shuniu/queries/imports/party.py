@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,10 +20,12 @@ from shuniu.models import (
     Registration,
     Term,
     Unit,
+    UnitName,
 )
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.policy.party.answering import ENDED
 from shuniu.policy.party.kinds import kind_of
 from shuniu.queries.imports.bodies import whole_tree
 from shuniu.queries.imports.judgement import Difference, Finding, Judgement, LedgerRow
@@ -35,7 +37,7 @@ class Tree:
     """What the register holds about the Party organizations and units a ledger names."""
 
     def __init__(self, actor: Actor, node: int, on: date, rows: Sequence[LedgerRow]) -> None:
-        self.today = Q(retracted__isnull=True, period__contains=on)
+        self.on, self.today = on, Q(retracted__isnull=True, period__contains=on)
         self.names = {row.record["name"] for row in rows} | {row.record.get("parent") for row in rows} - {None}
         nodes = whole_tree(node)
         namings = Naming.objects.filter(self.today, name__in=self.names, party_organization__in=nodes)
@@ -72,6 +74,7 @@ class Tree:
         names = {unit["name"] for unit in named if unit.get("name") and not unit.get("uscc")}
         found = Registration.objects.filter(self.today, name__in=names, unit__registered_at__in=nodes)
         self.by_name = dict(found.values_list("name", "unit_id"))
+        self.at_work = at_work([*self.by_code.values(), *self.by_name.values()], self.on)
 
     def node(self, name: str | None) -> int | None:
         """The one Party organization that bears the name today, or None."""
@@ -103,10 +106,30 @@ def _one(tree: Tree, record: Mapping[str, Any], here: set[str]) -> Judgement:
     if parent and tree.node(parent) is None and parent not in here:
         judgement.warnings.append(unknown("parent", f"上级党组织“{parent}”在系统中尚未登记。"))
     for written in record.get("units") or ():
-        if tree.unit(written) is None:
-            name = written.get("name") or written.get("uscc") or ""
+        unit, name = tree.unit(written), written.get("name") or written.get("uscc") or ""
+        if unit is None:
             judgement.warnings.append(unknown("units", f"所在单位“{name}”在系统中尚未登记。"))
+        elif unit not in tree.at_work:
+            judgement.warnings.append(_ended(name))
     return judgement
+
+
+def at_work(units: Iterable[int], on: date) -> set[int]:
+    """Of the units, those in the register on the day and neither dissolved nor struck off: only these are covered."""
+    wanted = set(units)
+    held = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=wanted)
+    outside = UnitName.objects.filter(retracted__isnull=True, period__contains=on, unit__in=wanted, abolished=False)
+    found = set(held.exclude(status__in=ENDED).values_list("unit_id", flat=True))
+    return found | set(outside.values_list("unit_id", flat=True))
+
+
+def _ended(name: str) -> Finding:
+    return Finding(
+        "units",
+        "unit_ended",
+        f"所在单位“{name}”已注销、撤销或当日不在登记之中，不计入该党组织的覆盖。",
+        "请核对其登记状态；党组织应随单位终止而调整。",
+    )
 
 
 def unknown(field: str, message: str) -> Finding:
@@ -131,7 +154,7 @@ def _compared(tree: Tree, key: int, record: Mapping[str, Any]) -> Judgement:
         )
         return judgement
     differences = [*_attributes(tree, key, record), *_contacts(tree, key, record)]
-    covered = {tree.unit(written) for written in record.get("units") or ()} - {None}
+    covered = {tree.unit(written) for written in record.get("units") or ()} & tree.at_work
     if covered - tree.covered.get(key, set()):
         added = len(covered - tree.covered.get(key, set()))
         differences.append(Difference("覆盖单位", "", f"新增{added}家"))

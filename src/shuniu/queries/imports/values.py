@@ -10,6 +10,7 @@ from typing import Any
 
 from shuniu.kernel.dates import PartialDate
 from shuniu.kernel.pinyin import sort_key
+from shuniu.policy.organizations.levels import level_from_area, level_from_authority
 from shuniu.policy.organizations.registering import legal_status_of, mode_of
 from shuniu.policy.words import Grade, OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.queries.imports.bodies import Places
@@ -56,6 +57,21 @@ _status = lru_cache(maxsize=64)(RegistrationStatus.from_label)
 _grade = lru_cache(maxsize=64)(Grade.from_label)
 
 
+@lru_cache(maxsize=4096)
+def _level(area: str, authority: str) -> str:
+    """The code says it where there is one; an authority's name says it only where it is unambiguous."""
+    return level_from_area(area) or level_from_authority(authority) or ""
+
+
+def supervisor_of(record: Mapping[str, Any]) -> str | None:
+    """The supervising unit a row names; of several the first counts, and the row carries a warning."""
+    written = record.get("supervising_unit")
+    if not written or "、" not in written:
+        return written or None
+    parts: list[str] = written.split("、")
+    return parts[0] if all(len(part) >= 4 for part in parts) else str(written)
+
+
 def registration_values(record: Mapping[str, Any], bodies: Mapping[str, int], places: Places) -> dict[str, Any]:
     """Register fields that the row states, by column name. Names of bodies not yet known give None."""
     values: dict[str, Any] = {}
@@ -69,6 +85,9 @@ def registration_values(record: Mapping[str, Any], bodies: Mapping[str, int], pl
         values["region"] = places.code(values["district"], record.get("uscc"))
     if record.get("status"):
         values["status"] = _status(record["status"]).value
+    level = _level((record.get("uscc") or "")[2:8], record.get("registration_authority") or "")
+    if level:
+        values["level"] = level
     _kind(record, values)
     _bodies(record, bodies, values)
     _days(record, values)
@@ -83,7 +102,7 @@ def _kind(record: Mapping[str, Any], values: dict[str, Any]) -> None:
     kind = _type(record["type"])
     values["type"] = kind.value
     values["legal_status"] = legal_status_of(kind).value
-    mode = mode_of(kind, record.get("supervising_unit"), record.get("direct_registration"))
+    mode = mode_of(kind, supervisor_of(record), record.get("direct_registration"))
     if mode is not None:
         values["mode"] = mode.value
 
@@ -91,8 +110,9 @@ def _kind(record: Mapping[str, Any], values: dict[str, Any]) -> None:
 def _bodies(record: Mapping[str, Any], bodies: Mapping[str, int], values: dict[str, Any]) -> None:
     if record.get("registration_authority"):
         values["authority_id"] = bodies.get(record["registration_authority"])
-    if record.get("supervising_unit"):
-        values["supervising_unit_id"] = bodies.get(record["supervising_unit"])
+    supervisor = supervisor_of(record)
+    if supervisor:
+        values["supervising_unit_id"] = bodies.get(supervisor)
     elif values.get("mode") == RegistrationMode.DIRECT_REGISTRATION:
         values["supervising_unit_id"] = None
 
