@@ -1,0 +1,66 @@
+"""Enter what the office decided, set out to reach and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shuniu.commands.packs.decide import AdoptedPractice, DecidedFigure, adopt_practices, decide_figures
+from shuniu.commands.packs.figures import Reported, SetTarget, report_figures, set_targets
+from shuniu.jobs.demonstration.entering.known import Known
+
+KINDS = ("adopt", "decide", "target", "report")
+
+
+def enter_decisions(known: Known, node: int, on: date, what: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    act = known.act(on)
+    if what == "adopt":
+        adopt_practices(
+            act,
+            [
+                AdoptedPractice(party_organization=node, key=key, pack=pack, decision=decision)
+                for key, pack, decision in rows
+            ],
+        )
+    elif what == "decide":
+        decide_figures(
+            act,
+            [
+                DecidedFigure(party_organization=node, key=key, value=value, decision=decision)
+                for key, value, decision in rows
+            ],
+        )
+    elif what == "target":
+        set_targets(act, [_target(node, *row) for row in rows])
+    else:
+        report_figures(act, [_reported(node, *row) for row in rows])
+
+
+def _target(node: int, measure: str, baseline: str, points: str, due_on: date, source: str) -> SetTarget:
+    return SetTarget(
+        party_organization=node,
+        measure=measure,
+        baseline=Decimal(baseline),
+        points=Decimal(points),
+        due_on=due_on,
+        source=source,
+    )
+
+
+def _reported(node: int, key: str, *cells: str | None) -> Reported:
+    numerator, denominator, share, source, clause = cells
+    return Reported(
+        party_organization=node,
+        key=key,
+        source=source or "",
+        numerator=_decimal(numerator),
+        denominator=_decimal(denominator),
+        share=_decimal(share),
+        clause=clause or "",
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

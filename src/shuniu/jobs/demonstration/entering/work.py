@@ -1,0 +1,67 @@
+"""Enter what the organizations report of themselves, what Party work reaches them, whom the committee has sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import cycle
+
+from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.organizations.planning import Cell, plan_cells
+from shuniu.commands.party.guide import Guiding, guide_units
+from shuniu.jobs.demonstration.entering.known import Known
+from shuniu.jobs.demonstration.plan import Survey, World
+from shuniu.policy.words import GuidanceKind
+
+# The mechanism of a hub reaches those the hub contacts; every other instrument is put down by itself.
+BY_HUB = "hub_mechanism"
+COMPLETE = 4
+
+
+def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
+    for survey in world.surveys:
+        yield survey.as_of, lambda survey=survey: _report(known, survey)
+    for on, instrument, keys in world.reached:
+        if instrument == BY_HUB:
+            yield on, lambda on=on, keys=keys: _contact(known, world, on, keys)
+    if world.grid:
+        yield world.since, lambda: _plan(known, world)
+
+
+def _report(known: Known, survey: Survey) -> None:
+    counts = [
+        CountOfMembers(
+            unit=known.units[row.organization],
+            as_of=survey.as_of,
+            source=survey.source,
+            full_time=row.full_time,
+            members=row.members,
+            full_members=row.full_members,
+            probationary=row.probationary,
+            relations_in=row.relations_in,
+            relations_out=row.full_members - min(row.relations_in, row.full_members),
+        )
+        for row in survey.rows
+    ]
+    report_head_counts(known.act(survey.as_of), counts)
+
+
+def _contact(known: Known, world: World, on: date, keys: Sequence[int]) -> None:
+    """Municipal hubs whose 3+1 is complete contact them in turn."""
+    hubs = [body for body in world.bodies if body.hub_level == "municipal" and len(body.elements) == COMPLETE]
+    guide_units(
+        known.act(on),
+        [
+            Guiding(unit=known.units[key], hub=known.bodies[hub.key], kind=GuidanceKind.CONTACT, clause="bj2016#7")
+            for key, hub in zip(keys, cycle(hubs), strict=False)
+        ],
+    )
+
+
+def _plan(known: Known, world: World) -> None:
+    node = known.nodes[world.code]
+    cells = [
+        Cell(party_organization=node, subtype=subtype, cell=cell, unit=None if unit is None else known.units[unit])
+        for subtype, cell, unit in world.grid
+    ]
+    plan_cells(known.act(world.since), cells)
