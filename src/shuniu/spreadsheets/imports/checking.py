@@ -12,7 +12,7 @@ from typing import Any
 
 from shuniu.kernel.text import cell_text, fold
 from shuniu.spreadsheets.imports import rows as rows_of
-from shuniu.spreadsheets.imports.converting import Converter, code_hint, unguarded
+from shuniu.spreadsheets.imports.converting import code_hint, unguarded
 from shuniu.spreadsheets.imports.findings import Flaw, Problem, column_letters, rejects, sentence
 from shuniu.spreadsheets.imports.grouping import Group, group_units, single_rows
 from shuniu.spreadsheets.imports.kinds.kind import Field, Kind
@@ -26,20 +26,6 @@ _MOST_TRAILING_BLANKS = 1_000
 _SPARSE = 0.5
 _HINTED = frozenset(("uscc_length", "uscc_charset", "uscc_check"))
 _MOST_HINTS = 200
-
-
-class _Memo(dict[Any, Any]):
-    """A converter that remembers its answers, and whether any was a flaw."""
-
-    def __init__(self, convert: Converter) -> None:
-        super().__init__()
-        self.convert = convert
-        self.flawed = False
-
-    def __missing__(self, cell: Any) -> Any:
-        answer = self[cell] = self.convert(cell)
-        self.flawed = self.flawed or answer.__class__ is Flaw
-        return answer
 
 
 @dataclass
@@ -125,9 +111,10 @@ def _convert(sheet: Sheet) -> None:
         cells = [row[column.place] for row in body]
         if not sheet.kind.units:
             _fill_merged(sheet, column.place, cells)
-        memo = _Memo(column.field.converter(column.heading, title))
-        answers = [memo[cell] for cell in cells]
-        if memo.flawed:
+        convert = column.field.converter(column.heading, title)
+        said = {cell: convert(cell) for cell in set(cells)}  # equal cells are converted once
+        answers = list(map(said.__getitem__, cells))
+        if any(answer.__class__ is Flaw for answer in said.values()):
             for offset, answer in enumerate(answers):
                 if answer.__class__ is Flaw:
                     sheet.add(sheet.start + offset, column.place, column.field.name, answer)

@@ -48,7 +48,7 @@ def marks_of(reading: Reading) -> Marks:
 def line_height(line: tuple[str, str, int, str, str, str]) -> float:
     """Points that a line of the list needs once its sentences are wrapped."""
     widths = (LIST_COLUMNS[5][1], LIST_COLUMNS[6][1])
-    rows = max(display_width(text) // (width - 4) + 1 for text, width in zip(line[4:], widths, strict=True))
+    rows = max(display_width(text) // (width + 4) + 1 for text, width in zip(line[4:], widths, strict=True))
     return 4 + 14.0 * rows
 
 
