@@ -115,6 +115,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 _https = environment.flag("SHUNIU_HTTPS")
 SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https
+CSRF_FAILURE_VIEW = "shuniu.web.pages.errors.forgery"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0

@@ -2,6 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from shuniu.web.pages import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
     path("", include("shuniu.web.accounts.urls")),
+    path("organizations/", include("shuniu.web.organizations.urls")),
+    path("party/", include("shuniu.web.party.urls")),
+    path("figures/", include("shuniu.web.figures.urls")),
 ]
+
+handler400 = "shuniu.web.pages.errors.incomplete"
+handler403 = "shuniu.web.pages.errors.forbidden"
+handler404 = "shuniu.web.pages.errors.missing"
+handler500 = "shuniu.web.pages.errors.broken"

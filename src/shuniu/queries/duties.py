@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
 
 from shuniu.access import Actor, granted, visible
-from shuniu.models import Batch, Entry, Naming, PartyOrganization, Registration, Standing, Term, Unit
+from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standing, Unit
 from shuniu.policy.grants import Action
-from shuniu.policy.words import RegistrationStatus, UnitKind
-
-# The ladder of reminders of a term begins six months before its end (rules.md §3).
-TERM_NOTICE = timedelta(days=183)
-CERTIFICATE_NOTICE = timedelta(days=90)
+from shuniu.policy.words import UnitKind
+from shuniu.queries.organizations.listing import certificate_ending
+from shuniu.queries.party.terms import terms_near, terms_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +80,7 @@ def _terms(actor: Actor, on: date) -> Sequence[Duty]:
     if not granted(actor, Action.READ_PARTY_ORGANIZATION):
         return []
     mine = visible(PartyOrganization.objects.filter(managed=True), actor, Action.READ_PARTY_ORGANIZATION)
-    standing = Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=mine)
-    terms = Term.objects.filter(
-        retracted__isnull=True,
-        period__endswith__isnull=False,
-        party_organization__in=standing.values("party_organization"),
-    )
-    # A later term in force settles the one before it.
-    running = terms.filter(period__startswith__lte=on)
-    later = running.filter(period__endswith__gt=on + TERM_NOTICE).values("party_organization")
-    near = running.filter(period__endswith__gt=on).exclude(party_organization__in=later)
-    current = running.filter(period__endswith__gt=on).values("party_organization")
-    over = running.filter(period__endswith__lte=on).exclude(party_organization__in=current)
+    over, near = terms_over(mine, on), terms_near(mine, on)
     return [
         Duty(
             key="terms_over",
@@ -118,14 +105,9 @@ def _earliest(period: object) -> date | None:
 
 def _certificates(actor: Actor, on: date) -> Sequence[Duty]:
     mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
-    held = Registration.objects.filter(
-        retracted__isnull=True,
-        period__contains=on,
-        unit__in=mine,
-        status__in=[RegistrationStatus.NORMAL.value, RegistrationStatus.ABNORMAL.value],
-    )
-    near = held.filter(certificate_to__gte=on, certificate_to__lt=on + CERTIFICATE_NOTICE)
-    over = held.filter(certificate_to__lt=on)
+    held = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
+    near = held.filter(certificate_ending("near", on))
+    over = held.filter(certificate_ending("over", on))
     return [
         Duty(key="certificates_over", what="登记证书已过有效期的社会组织", count=over.count(), unit="家", overdue=True),
         Duty(

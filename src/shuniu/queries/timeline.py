@@ -13,8 +13,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from shuniu.access import Actor, visible
 from shuniu.kernel.period import Period
+from shuniu.models import Entry
 from shuniu.models.facts import Fact
+from shuniu.policy.grants import Action
 
 FRAME = ("id", "period", "precision", "recorded_id", "retracted_id")
 
@@ -105,3 +108,9 @@ def state_of(line: TimelineFact, on: date) -> str:
     if line.period.contains(on):
         return "current"
     return "future" if line.period.start > on else "past"
+
+
+def entries_to_read(actor: Actor, lines: Sequence[TimelineFact]) -> set[str]:
+    """Public ids of the journal lines behind ``lines`` that the actor may open."""
+    rows = visible(Entry.objects.filter(uuid__in={line.entry for line in lines}), actor, Action.READ_ENTRY)
+    return {str(uuid) for uuid in rows.values_list("uuid", flat=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from shuniu.access import Actor, visible
 from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration, Standing, Unit
 from shuniu.policy.grants import Action
-from shuniu.policy.words import UnitKind
+from shuniu.policy.words import RegistrationStatus, UnitKind
 from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
 from shuniu.queries.paging import Page, Window, page_of
 
+# A certificate is renewed before it ends; the list begins three months earlier.
+CERTIFICATE_NOTICE = timedelta(days=90)
 PLAIN = ("type", "status", "mode", "region", "field", "legal_status", "subtype", "level")
 FIELDS = (
     "unit_id", "unit__uuid", "unit__code", "name", "type", "status", "mode", "region", "district", "street",
@@ -28,7 +30,8 @@ FIELDS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What narrows the list. ``exact``: field → stored value for the fields of PLAIN. ``node``: below which Party
-    organization (code). ``covered``: organization, work, none. ``state``: eligible (应建未建), unattached."""
+    organization (code). ``covered``: organization, work, none. ``state``: eligible (应建未建), unattached.
+    ``certificate``: over (已过有效期), near (三个月内到期), as the home page counts them."""
 
     words: str = ""
     exact: Mapping[str, str] | None = None
@@ -36,6 +39,7 @@ class Filters:
     node: str = ""
     covered: str = ""
     state: str = ""
+    certificate: str = ""
 
 
 def organizations(actor: Actor, on: date, filters: Filters) -> QuerySet[Registration]:
@@ -49,9 +53,19 @@ def organizations(actor: Actor, on: date, filters: Filters) -> QuerySet[Registra
             rows = rows.filter(**{field: value})
     if filters.supervisor:
         rows = rows.filter(supervising_unit__uuid=filters.supervisor)
+    if filters.certificate:
+        rows = rows.filter(certificate_ending(filters.certificate, on))
     for condition in _standing_conditions(filters, on):
         rows = rows.filter(condition)
     return rows
+
+
+def certificate_ending(word: str, on: date) -> Q:
+    """Registrations that still count and whose certificate is over, or ends soon, on a day."""
+    counted = Q(status__in=[RegistrationStatus.NORMAL.value, RegistrationStatus.ABNORMAL.value])
+    if word == "over":
+        return counted & Q(certificate_to__lt=on)
+    return counted & Q(certificate_to__gte=on, certificate_to__lt=on + CERTIFICATE_NOTICE)
 
 
 def _searched(rows: QuerySet[Registration], words: str) -> QuerySet[Registration]:
@@ -135,7 +149,7 @@ def _covered_words(standing: Mapping[str, Any] | None, nodes: Mapping[int, str])
 
 
 def covering(units: Sequence[int], on: date) -> dict[int, list[dict[str, Any]]]:
-    """The Party organizations that cover each unit on a day: uuid, code, name, role."""
+    """The Party organizations that cover each unit on a day: key, uuid, code, name, role."""
     today = Q(retracted__isnull=True, period__contains=on)
     exists = Naming.objects.filter(today, party_organization=OuterRef("party_organization"))
     rows = (
@@ -149,6 +163,7 @@ def covering(units: Sequence[int], on: date) -> dict[int, list[dict[str, Any]]]:
     result: dict[int, list[dict[str, Any]]] = {}
     for row in found:
         line = {
+            "key": row["party_organization_id"],
             "uuid": row["party_organization__uuid"],
             "code": row["party_organization__code"],
             "name": names.get(row["party_organization_id"], ""),

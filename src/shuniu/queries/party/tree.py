@@ -16,6 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.queries.naming import name_contains
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.party.terms import terms_near, terms_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,9 @@ LIST_FIELDS = (
 )  # fmt: skip
 
 
-def party_organizations(actor: Actor, on: date, *, words: str = "", kind: str = "", node: str = "") -> QuerySet[Naming]:
+def party_organizations(
+    actor: Actor, on: date, *, words: str = "", kind: str = "", node: str = "", term: str = ""
+) -> QuerySet[Naming]:
     """The Party organizations that exist on ``on`` and that the actor may read, narrowed."""
     mine = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
     rows = Naming.objects.filter(_today(on), party_organization__in=mine)
@@ -97,6 +100,9 @@ def party_organizations(actor: Actor, on: date, *, words: str = "", kind: str = 
         inside = Lineage.objects.filter(ancestor__code=node, depth__gt=0, valid_from__lte=on)
         inside = inside.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
         rows = rows.filter(party_organization__in=inside.values("descendant"))
+    if term:
+        ending = terms_over(mine, on) if term == "over" else terms_near(mine, on)
+        rows = rows.filter(party_organization__in=ending.values("party_organization"))
     return rows
 
 

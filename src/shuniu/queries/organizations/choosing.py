@@ -1,0 +1,73 @@
+"""From what can a clerk choose when filtering or filling in the register: bodies, divisions, fields?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from shuniu.access import Actor, visible
+from shuniu.models import Lineage, Region, Registration, Unit, UnitName
+from shuniu.policy.grants import Action
+from shuniu.policy.words import UnitKind
+from shuniu.queries.naming import region_names
+
+
+def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
+    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+    return Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
+
+
+def _named(units: Iterable[int] | QuerySet[Unit, int | None], on: date) -> list[tuple[UUID, str]]:
+    rows = UnitName.objects.filter(unit__in=units, retracted__isnull=True, period__startswith__lte=on)
+    names = {row[0]: row[1] for row in rows.order_by("period").values_list("unit__uuid", "name")}
+    return sorted(names.items(), key=lambda pair: pair[1])
+
+
+def supervisors_in_use(actor: Actor, on: date) -> list[tuple[UUID, str]]:
+    """Supervising units of the organizations the actor may read on a day."""
+    used = _registered(actor, on).filter(supervising_unit__isnull=False).order_by()
+    return _named(used.values_list("supervising_unit", flat=True).distinct(), on)
+
+
+def regions_in_use(actor: Actor, on: date) -> list[tuple[str, str]]:
+    codes = set(_registered(actor, on).exclude(region="").order_by().values_list("region", flat=True).distinct())
+    return sorted(region_names(codes).items())
+
+
+def fields_in_use(actor: Actor, on: date) -> list[str]:
+    rows = _registered(actor, on).exclude(field="").order_by()
+    return sorted(rows.values_list("field", flat=True).distinct())
+
+
+def bodies_to_name(actor: Actor, kinds: Iterable[str], on: date) -> list[tuple[int, str]]:
+    """Outside bodies entered anywhere in the tree in which the actor stands, by name; abolished ones are left out."""
+    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
+    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
+    rows = UnitName.objects.filter(
+        retracted__isnull=True, period__contains=on, abolished=False, unit__kind__in=list(kinds)
+    )
+    found = rows.filter(unit__registered_at__in=tree).values_list("unit_id", "name").distinct()
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def divisions_below(code: str) -> list[tuple[str, str]]:
+    """Counties and districts of the province of a division code, as they stand now."""
+    rows = Region.objects.filter(code__startswith=code[:2], level__in=["county", "prefecture"], period__endswith=None)
+    return sorted(rows.values_list("code", "name"))
+
+
+def home_region(actor: Actor, on: date) -> str:
+    """The division most of the actor's register lies in; empty where nothing is registered yet."""
+    regions = _registered(actor, on).exclude(region="").order_by("region").values_list("region", flat=True)
+    return regions.first() or ""
+
+
+def organization_to_name(actor: Actor, text: str, on: date) -> int | None:
+    """The one organization within reach that ``text`` names: its code, or its full name where unambiguous."""
+    rows = _registered(actor, on)
+    found = list(rows.filter(unit__code=text.upper()).values_list("unit_id", flat=True)[:2])
+    found = found or list(rows.filter(name=text).values_list("unit_id", flat=True)[:2])
+    return found[0] if len(found) == 1 else None

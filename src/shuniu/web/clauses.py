@@ -1,0 +1,24 @@
+"""How is a clause said on a page: by the title of its text, and by its key for whoever looks it up?"""
+
+from __future__ import annotations
+
+from shuniu.policy.packs import load_packs
+
+
+def clause_words(key: str) -> str:
+    """``bj2020#A04`` → the title of the clause; a key that no pack holds is shown as it is."""
+    pack = load_packs().get(key.partition("#")[0])
+    title = pack.clauses.get(key.partition("#")[2]) if pack is not None else None
+    return f"{title}（{key}）" if title else key
+
+
+def marks_of(key: str) -> list[str]:
+    """What must stand beside the clause: 实践做法 for what a report tells, 未核对原文 where nobody compared it."""
+    pack = load_packs().get(key.partition("#")[0])
+    if pack is None:
+        return []
+    found: list[str] = []
+    for one in pack.statements:
+        if one.clause.key == key and one.unverified and "未核对原文" not in found:
+            found.append("未核对原文")
+    return found

@@ -1,0 +1,183 @@
+"""The board of one node on a day: its key figures, and how each part stands, every number the way to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.measures import Dimension, Measure, Subject, UnknownMeasure, measure
+from shuniu.policy.words import FigureSource
+from shuniu.queries.party.choosing import Choice, committees_to_read
+from shuniu.statistics import Cell, NoFigures, NotCountedSo, Table, figure_for
+from shuniu.web.exporting import table_file
+from shuniu.web.figures.asked import Asked, asked_node
+from shuniu.web.figures.targets import ceiling_of, targets_at
+from shuniu.web.figures.telling import figure_of, rows_address
+from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.parts import Chart, Colour, Link, Series
+
+DIMENSIONS = (
+    (Dimension.CHILD, "下级党组织"),
+    (Dimension.TYPE, "类型"),
+    (Dimension.REGION, "区"),
+    (Dimension.FIELD, "领域"),
+    (Dimension.MODE, "登记方式"),
+    (Dimension.SUPERVISOR, "业务主管单位"),
+)
+LABELS = dict(DIMENSIONS)
+COUNTED = (
+    "organization_coverage",
+    "work_coverage",
+    "combined_coverage",
+    "separate_formation",
+    "social_organizations",
+    "eligible_not_formed",
+    "unattached",
+    "joint_committees",
+    "party_branches",
+    "members_unknown",
+)
+REPORTED = ("members", "full_members")
+BROKEN_DOWN: tuple[tuple[str, Colour], ...] = (
+    ("social_organizations", "grey"),
+    ("organization_coverage", "ink"),
+    ("work_coverage", "amber"),
+    ("eligible_not_formed", "red"),
+)
+
+
+def dimension_of(request: HttpRequest) -> Dimension:
+    given = request.GET.get("by", "")
+    return Dimension(given) if given in set(Dimension) else Dimension.CHILD
+
+
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    actor, on, asked = actor_of(request), day_of(request), asked_node(request)
+    by = dimension_of(request)
+    told = [figure_for(actor, key, asked.key, on, with_digest=False) for key in COUNTED]
+    silent = next((one.sentence for one in told if isinstance(one, NoFigures)), "")
+    reported = [figure_for(actor, key, asked.key, on, with_digest=False) for key in REPORTED]
+    targets = targets_at(actor, asked.key, on)
+    context = {
+        "asked": asked,
+        "silent": silent,
+        "choices": choices(request),
+        "by": by.value,
+        "counted": [figure_of(request, one, target=targets.get(one.measure.key) or ceiling_of(one)) for one in told],
+        "reported": [figure_of(request, one) for one in reported],
+        "charts": [] if silent else _charts(request, asked, by),
+        "dimensions": _dimensions(request, asked, by),
+        "reports_address": with_day(request, reverse("reports"), node=asked.code),
+        "by_label": LABELS[by],
+    }
+    return framed(request, "figures/board.html.jinja", context)
+
+
+def choices(request: HttpRequest) -> Sequence[Choice]:
+    """The committees and general branches whose figures can be chosen."""
+    return committees_to_read(actor_of(request), day_of(request))
+
+
+def _dimensions(request: HttpRequest, asked: Asked, chosen: Dimension) -> list[Link]:
+    address = reverse("figures")
+    return [
+        Link(label, with_day(request, address, node=asked.code, by=key.value), key is chosen)
+        for key, label in DIMENSIONS
+    ]
+
+
+def _charts(request: HttpRequest, asked: Asked, by: Dimension) -> list[tuple[Chart, str]]:
+    """One chart for each measure, so that every number has its own way to its rows; beside it its workbook."""
+    found = []
+    for key, colour in BROKEN_DOWN:
+        told = _broken_down(request, key, asked, by)
+        if isinstance(told, Table) and told.by:
+            export = with_day(request, reverse("figure_export", args=[key]), node=asked.code, by=by.value)
+            found.append((_chart(request, told, by, colour), export))
+    return found
+
+
+def _broken_down(request: HttpRequest, key: str, asked: Asked, by: Dimension) -> Table | NoFigures:
+    try:
+        return figure_for(actor_of(request), key, asked.key, day_of(request), [by.value], with_digest=False)
+    except (UnknownMeasure, NotCountedSo) as problem:
+        raise Http404 from problem
+
+
+def cell_name(cell: Cell, by: Dimension) -> str:
+    return cell.names.get(by.value) or cell.cell[by.value]
+
+
+def _chart(request: HttpRequest, told: Table, by: Dimension, colour: Colour) -> Chart:
+    cells = sorted(told.by, key=lambda one: cell_name(one, by))
+    return Chart(
+        key=told.measure.key.replace("_", "-"),
+        title=told.measure.name,
+        kind="bar",
+        labels=[cell_name(one, by) for one in cells],
+        series=(Series(told.measure.name, [one.value for one in cells], colour),),
+        on=told.on,
+        dimension=LABELS[by],
+        unit=_unit(told.measure),
+        ratio=told.measure.is_ratio,
+        definition=told.definition,
+        reported=told.source is FigureSource.REPORTED,
+        addresses=[rows_address(request, told.measure.key, told.at, **one.cell) for one in cells],
+    )
+
+
+def _unit(one: Measure) -> str:
+    return "家" if one.is_ratio else one.unit
+
+
+@require_GET
+def figure_export(request: HttpRequest, key: str) -> FileResponse:
+    """The table of one breakdown as a workbook, with its 口径 and its day."""
+    asked, by = asked_node(request), dimension_of(request)
+    told = _broken_down(request, key, asked, by)
+    if isinstance(told, NoFigures):
+        raise Http404
+    return table_file(
+        request,
+        f"{told.measure.name}_按{LABELS[by]}",
+        _columns(told, by),
+        [*(_row(one, cell_name(one, by)) for one in told.by), _total(told)],
+        [
+            f"范围：{asked.name}及其下级",
+            f"口径：{told.definition}",
+            f"依据：{told.clause.title or told.clause.key}",
+            told.source.label,
+        ],
+    )
+
+
+def _columns(told: Table, by: Dimension) -> list[tuple[str, str]]:
+    if not told.measure.is_ratio:
+        return [(LABELS[by], "text"), (f"{told.measure.name}（{told.measure.unit}）", "number")]
+    return [(LABELS[by], "text"), ("分子（家）", "number"), ("分母（家）", "number"), (told.measure.name, "percent")]
+
+
+def _row(cell: Any, name: str) -> list[Any]:
+    if cell.denominator is None:
+        return [name, cell.numerator]
+    return [name, cell.numerator, cell.denominator, cell.value]
+
+
+def _total(told: Table) -> list[Any]:
+    return _row(told, "合计")
+
+
+def listed_measure(key: str) -> Measure:
+    """A measure whose rows can be opened; 404 for others."""
+    try:
+        found = measure(key)
+    except UnknownMeasure as problem:
+        raise Http404 from problem
+    if found.subject is Subject.REPORTED:
+        raise Http404
+    return found

@@ -1,0 +1,68 @@
+"""The reports the source texts ask for, one table at a time, and as a workbook."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.statistics.reports import NothingKnown
+from shuniu.web.exporting import table_file
+from shuniu.web.figures.asked import asked_node
+from shuniu.web.figures.board import choices
+from shuniu.web.figures.tables import REPORTS, exported
+from shuniu.web.frame import framed, with_day
+from shuniu.web.parts import Link
+
+FIRST = "overview"
+
+
+def _chosen(request: HttpRequest) -> str:
+    given = request.GET.get("report", FIRST)
+    if given not in REPORTS:
+        raise Http404
+    return given
+
+
+@require_GET
+def reports(request: HttpRequest) -> HttpResponse:
+    asked, chosen = asked_node(request), _chosen(request)
+    table, silent = None, ""
+    try:
+        table = REPORTS[chosen][1](request, asked)
+    except NothingKnown as nothing:
+        silent = str(nothing)
+    kept = {"node": asked.code}
+    context = {
+        "asked": asked,
+        "table": table,
+        "silent": silent,
+        "choices": choices(request),
+        "crumbs": [Link("统计", with_day(request, reverse("figures"), **kept)), Link("专项报表", "")],
+        "tabs": [
+            Link(label, with_day(request, reverse("reports"), **kept, report=key), key == chosen)
+            for key, (label, _) in REPORTS.items()
+        ],
+        "chosen": chosen,
+        "export": with_day(request, reverse("reports_export"), **kept, report=chosen),
+    }
+    return framed(request, "figures/reports.html.jinja", context)
+
+
+@require_GET
+def reports_export(request: HttpRequest) -> FileResponse:
+    asked = asked_node(request)
+    try:
+        table = REPORTS[_chosen(request)][1](request, asked)
+    except NothingKnown as nothing:
+        raise Http404 from nothing
+    rows = [[_number(value, kind) for value, (_, kind) in zip(row, table.columns, strict=True)]
+            for row in exported(table)]  # fmt: skip
+    return table_file(request, table.title, table.columns, rows, [f"范围：{asked.name}及其下级", *table.notes])
+
+
+def _number(value: object, kind: str) -> object:
+    """A number that the page shows as words of a link leaves as a number."""
+    if kind == "number" and isinstance(value, str):
+        return int(value.replace(",", ""))
+    return value

@@ -1,0 +1,1 @@
+"""Pages of social organizations: list, card, and the acts of the register."""

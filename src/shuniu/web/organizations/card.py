@@ -1,0 +1,160 @@
+"""The card of one social organization: what it is, who answers for it, its past, and who can do what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.policy.words import RegistrationMode
+from shuniu.queries.accounts import granted
+from shuniu.queries.organizations.card import NotFound, OrganizationCard, organization_card
+from shuniu.queries.organizations.listing import responsible_of as responsible_keys
+from shuniu.queries.party.choosing import codes_to_read
+from shuniu.queries.routing import proposals
+from shuniu.web.dated import dated_facts
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.organizations.columns import coverage_of, status_of
+from shuniu.web.organizations.facts import held_words, party_facts, registration_facts, who_acts
+from shuniu.web.organizations.proposal import proposal_of
+from shuniu.web.parts import Link, Status
+from shuniu.web.wording import day, word
+
+TABS = (("", "变动"), ("registration", "登记事项"), ("party", "党建情况"), ("acts", "办理"))
+
+
+def card_of(request: HttpRequest, uuid: UUID) -> OrganizationCard:
+    """The card as of the day of the page; what does not exist and what is not to be seen are the same 404."""
+    try:
+        return organization_card(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+@require_GET
+def organization(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card, actor, on = card_of(request, uuid), actor_of(request), day_of(request)
+    writable = card.writable and not writing_off(request)
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in dict(TABS) else ""
+    registration = card.registration
+    nodes = codes_to_read(actor, responsible_keys([card.unit], on).values())
+    links = {code: with_day(request, reverse("party_organization", args=[code])) for code in nodes.values()}
+    context: dict[str, Any] = {
+        "card": card,
+        "name": _name(card),
+        "tab": tab,
+        "states": _states(registration),
+        "crumbs": [Link("社会组织", with_day(request, reverse("organizations"))), Link(_name(card), "")],
+        "facts": _main_facts(card, next(iter(links.values()), "")),
+        "tabs": _tabs(request, card, tab),
+        "acts": _acts(card) if writable else [],
+        "routing": _routing(request, card) if registration and not registration["attached"] else None,
+        "attach_address": reverse("organization_attach", args=[uuid]) if writable else "",
+        "contact_address": "" if writing_off(request) or not card.may_see_contact else _contact_address(card),
+    }
+    context.update(_content(request, card, tab))
+    return framed(request, "organizations/card.html.jinja", context)
+
+
+def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str, Any]:
+    """What the chosen tab shows, and nothing of the others."""
+    registration = card.registration
+    if tab == "registration":
+        return {"registered": registration_facts(card)}
+    if tab == "party":
+        return {"party": party_facts(card, _branch_links(request, card)), "contacts": held_words(card)}
+    if tab == "acts":
+        return {"who": who_acts()}
+    return {"timeline": dated_facts(actor_of(request), card.facts, day_of(request)), "registered": registration}
+
+
+def _branch_links(request: HttpRequest, card: OrganizationCard) -> Mapping[str, str]:
+    """Addresses of the covering Party organizations whose card the actor may open, by code."""
+    if card.registration is None:
+        return {}
+    keys = [one["key"] for one in card.registration["branches"]]
+    codes = codes_to_read(actor_of(request), keys)
+    return {code: with_day(request, reverse("party_organization", args=[code])) for code in codes.values()}
+
+
+def _name(card: OrganizationCard) -> str:
+    if card.registration is not None:
+        return str(card.registration["name"])
+    told = next((line.text.split(" · ")[0] for line in card.facts if line.heading == "登记事项"), "")
+    return told or card.code or "社会组织"
+
+
+def _states(registration: Mapping[str, Any] | None) -> list[Status]:
+    """The words beside the heading: registration, coverage, what is to be done."""
+    if registration is None:
+        return [Status("这一天没有登记", "muted")]
+    states = [status_of(registration["status"])]
+    coverage = coverage_of(registration)
+    if coverage is not None:
+        states.append(coverage)
+        if not registration["attached"]:
+            states.append(Status("未归口", "urgent"))
+    if registration["eligible"]:
+        states.append(Status("应建未建", "soon"))
+    return states
+
+
+def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any]]:
+    """The four facts that matter: who answers, what covers, who supervises, how many members."""
+    registration = card.registration
+    if registration is None:
+        return []
+    covering = "、".join(one["name"] for one in registration["branches"])
+    held = registration["responsible"]
+    count = card.head_count
+    members = None
+    if count is not None and count["members"] is not None:
+        full = "" if count["full_members"] is None else f"，其中正式党员 {count['full_members']} 名"
+        members = f"{count['members']} 名{full}（{day(count['as_of'])} 填报）"
+    return [
+        ("归口党组织", Link(held, responsible) if held else Status("未归口", "urgent")),
+        ("覆盖党组织", covering or None),
+        ("业务主管单位", registration["supervisor"] or word(registration["mode"], RegistrationMode)),
+        ("党员", members),
+    ]
+
+
+def _tabs(request: HttpRequest, card: OrganizationCard, chosen: str) -> list[Link]:
+    address = reverse("organization", args=[card.uuid])
+    counts: dict[str, int] = {"": len(card.facts)}
+    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in TABS]
+
+
+def _acts(card: OrganizationCard) -> Sequence[Link]:
+    """What can be done from here; an organization that is not registered can only be looked at."""
+    if card.registration is None:
+        return []
+    names = (
+        ("变更", "organization_change"),
+        ("更正", "organization_correct"),
+        ("归口", "organization_attach"),
+        ("认定", "organization_classify"),
+        ("工作覆盖", "organization_work_coverage"),
+        ("填报人数", "organization_head_count"),
+        ("评估等级", "organization_grade"),
+        ("注销、撤销", "organization_strike_off"),
+    )
+    return [Link(label, reverse(name, args=[card.uuid])) for label, name in names]
+
+
+def _contact_address(card: OrganizationCard) -> str:
+    return reverse("organization_contact", args=[card.uuid])
+
+
+def _routing(request: HttpRequest, card: OrganizationCard) -> Any:
+    """What the texts propose while nobody is responsible; nothing for whoever may not change it."""
+    if not granted(actor_of(request), Action.WRITE_UNIT):
+        return None
+    found = proposals(actor_of(request), [card.unit], day_of(request))
+    return proposal_of(found[0]) if found else None

@@ -1,0 +1,48 @@
+"""Show the telephone of a contact once, for a purpose that is put down."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from shuniu.commands.journal import act_of
+from shuniu.commands.looks.reveal import reveal_contact
+from shuniu.web.frame import actor_of, framed
+from shuniu.web.organizations.card import card_of
+from shuniu.web.refusals import attempt
+from shuniu.web.writing import only_today
+
+
+class PurposeForm(forms.Form):
+    row = forms.UUIDField()
+    purpose = forms.CharField(max_length=200, required=False)
+
+
+@only_today
+@require_POST
+def organization_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The answer is not kept anywhere: no redirect, no session, no cache."""
+    card, form, phones = card_of(request, uuid), PurposeForm(request.POST), []
+    held = {str(one["row"]): one for one in card.contacts}
+    valid = form.is_valid() and str(form.cleaned_data["row"]) in held
+    refusal = None
+    if valid:
+
+        def look() -> None:
+            cells = form.cleaned_data
+            phones.append(reveal_contact(act_of(actor_of(request)), cells["row"], cells["purpose"]))
+
+        refusal = attempt(form, look)
+    context = {
+        "phone": phones[0] if phones else "",
+        "asked": valid and refusal is None,
+        "objections": refusal.objections if refusal else (),
+        "back": reverse("organization", args=[uuid]) + "?tab=party",
+        "name": card.registration["name"] if card.registration else card.code,
+    }
+    status = refusal.status if refusal else 200 if valid else 422
+    return framed(request, "organizations/contact.html.jinja", context, status=status)

@@ -1,0 +1,120 @@
+"""The list of social organizations on a day, and the same list as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.policy.words import OrganizationType, RegistrationMode, RegistrationStatus
+from shuniu.queries.accounts import Actor, granted
+from shuniu.queries.organizations.choosing import fields_in_use, regions_in_use, supervisors_in_use
+from shuniu.queries.organizations.listing import Filters, organization_page
+from shuniu.queries.paging import Window
+from shuniu.queries.party.choosing import committees_to_name
+from shuniu.web.exporting import workbook
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.lists import Filtering, Screen, listing, window_of
+from shuniu.web.organizations.columns import COVERAGE, screen
+from shuniu.web.parts import Link
+
+ALL = ("", "全部")
+EXPORTED_AT_ONCE = 1_000
+STATES = [("eligible", "应建未建"), ("unattached", "未归口")]
+CERTIFICATES = [("over", "已过有效期"), ("near", "三个月内到期")]
+
+
+class OrganizationFiltering(Filtering):
+    """Choices are those that occur on the day, so that no choice leads to an empty list."""
+
+    q = forms.CharField(label="名称或代码", max_length=80)
+    type = forms.ChoiceField(label="类型", choices=[ALL, *OrganizationType.choices()])
+    status = forms.ChoiceField(label="登记状态", choices=[ALL, *RegistrationStatus.choices()])
+    mode = forms.ChoiceField(label="登记方式", choices=[ALL, *RegistrationMode.choices()])
+    region = forms.ChoiceField(label="区")
+    field = forms.ChoiceField(label="领域")
+    supervisor = forms.ChoiceField(label="业务主管单位")
+    node = forms.ChoiceField(label="归口于")
+    covered = forms.ChoiceField(label="覆盖情况", choices=[ALL, *COVERAGE.items()])
+    state = forms.ChoiceField(label="待办情况", choices=[ALL, *STATES])
+    certificate = forms.ChoiceField(label="登记证书", choices=[ALL, *CERTIFICATES])
+
+    def __init__(self, given: Any, actor: Actor, on: date) -> None:
+        super().__init__(given)
+        nodes = committees_to_name(actor, on) if granted(actor, Action.READ_PARTY_ORGANIZATION) else []
+        offered: dict[str, list[tuple[str, str]]] = {
+            "region": regions_in_use(actor, on),
+            "field": [(one, one) for one in fields_in_use(actor, on)],
+            "supervisor": [(str(key), name) for key, name in supervisors_in_use(actor, on)],
+            "node": [(one.code, one.name) for one in nodes],
+        }
+        for name, choices in offered.items():
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ChoiceField)
+            choice.choices = [ALL, *choices]
+            if not choices:
+                del self.fields[name]
+
+    @property
+    def narrowing(self) -> Filters:
+        chosen = self.chosen
+        exact: dict[str, str] = {
+            name: chosen[name] for name in ("type", "status", "mode", "region", "field") if name in chosen
+        }
+        return Filters(
+            words=chosen.get("q", ""),
+            exact=exact,
+            supervisor=UUID(chosen["supervisor"]) if "supervisor" in chosen else None,
+            node=chosen.get("node", ""),
+            covered=chosen.get("covered", ""),
+            state=chosen.get("state", ""),
+            certificate=chosen.get("certificate", ""),
+        )
+
+
+def _filtering(request: HttpRequest) -> OrganizationFiltering:
+    return OrganizationFiltering(request.GET, actor_of(request), day_of(request))
+
+
+def _screen(request: HttpRequest) -> Screen:
+    return screen(with_day(request, ""))
+
+
+@require_GET
+def organizations(request: HttpRequest) -> HttpResponse:
+    actor, filters = actor_of(request), _filtering(request)
+    found = organization_page(actor, day_of(request), filters.narrowing, window_of(request))
+    actions = []
+    if not writing_off(request) and granted(actor, Action.WRITE_UNIT):
+        actions = [Link("登记社会组织", reverse("organization_new"))]
+    context = {
+        "listing": listing(request, _screen(request), found, filters, reverse("organizations_export")),
+        "actions": actions,
+    }
+    return framed(request, "organizations/list.html.jinja", context)
+
+
+@require_GET
+def organizations_export(request: HttpRequest) -> FileResponse:
+    """Exactly what the list shows, all pages of it, written row by row."""
+    filters, down = _filtering(request), request.GET.get("down") == "1"
+    rows = _every_row(actor_of(request), day_of(request), filters.narrowing, down)
+    return workbook(request, _screen(request), rows, filters)
+
+
+def _every_row(actor: Actor, on: date, narrowing: Filters, down: bool) -> Iterator[dict[str, Any]]:
+    after: tuple[Any, ...] | None = None
+    while True:
+        window = Window(size=EXPORTED_AT_ONCE, after=after, down=down)
+        found = organization_page(actor, on, narrowing, window)
+        yield from (dict(row) for row in found.rows)
+        after = found.after
+        if after is None:
+            return

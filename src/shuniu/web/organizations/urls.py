@@ -1,0 +1,21 @@
+"""Addresses of social organizations."""
+
+from django.urls import path
+
+from shuniu.web.organizations import attaching, card, contacts, listing, registering, reporting, standing
+
+urlpatterns = [
+    path("", listing.organizations, name="organizations"),
+    path("export/", listing.organizations_export, name="organizations_export"),
+    path("new/", registering.organization_new, name="organization_new"),
+    path("<uuid:uuid>/", card.organization, name="organization"),
+    path("<uuid:uuid>/change/", registering.organization_change, name="organization_change"),
+    path("<uuid:uuid>/correct/", registering.organization_correct, name="organization_correct"),
+    path("<uuid:uuid>/attach/", attaching.organization_attach, name="organization_attach"),
+    path("<uuid:uuid>/classify/", standing.organization_classify, name="organization_classify"),
+    path("<uuid:uuid>/strike-off/", standing.organization_strike_off, name="organization_strike_off"),
+    path("<uuid:uuid>/head-count/", reporting.organization_head_count, name="organization_head_count"),
+    path("<uuid:uuid>/work-coverage/", reporting.organization_work_coverage, name="organization_work_coverage"),
+    path("<uuid:uuid>/grade/", reporting.organization_grade, name="organization_grade"),
+    path("<uuid:uuid>/contact/", contacts.organization_contact, name="organization_contact"),
+]

@@ -1,0 +1,95 @@
+"""What has this office to do, what runs out, how does it stand, what happened last?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
+from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts
+from shuniu.statistics import figure_for, trend_for
+from shuniu.web.acts import act_words
+from shuniu.web.figures.targets import ceiling_of, targets_at
+from shuniu.web.figures.telling import figure_of
+from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.parts import Figure, Link, Status
+
+# Where each duty is settled: the list that shows exactly these.
+LISTS: dict[str, tuple[str, dict[str, str]]] = {
+    "unattached": ("organizations", {"state": "unattached"}),
+    "eligible": ("organizations", {"state": "eligible"}),
+    "uncovered": ("organizations", {"covered": "none"}),
+    "batches": ("imports", {}),
+    "terms_over": ("party_list", {"term": "over"}),
+    "terms_near": ("party_list", {"term": "near"}),
+    "certificates_over": ("organizations", {"certificate": "over"}),
+    "certificates_near": ("organizations", {"certificate": "near"}),
+}
+FIGURES = (
+    "organization_coverage",
+    "work_coverage",
+    "social_organizations",
+    "eligible_not_formed",
+    "unattached",
+    "party_branches",
+)
+# Only these are worth a line over a year on the first page.
+TRENDS = frozenset({"organization_coverage", "work_coverage", "social_organizations"})
+SOON_DAYS = 30
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    actor, on = actor_of(request), day_of(request)
+    context = {
+        "duties": [_task(request, one) for one in duties(actor, on)],
+        "deadlines": [_task(request, one) for one in deadlines(actor, on)],
+        "figures": _figures(request),
+        "recent": [_line(request, one) for one in recent_acts(actor)],
+        "works": granted(actor, Action.WRITE_UNIT),
+        "reads_journal": granted(actor, Action.READ_ENTRY),
+    }
+    return framed(request, "pages/home.html.jinja", context)
+
+
+def _task(request: HttpRequest, duty: Duty) -> tuple[Link, date | None, Status]:
+    name, query = LISTS[duty.key]
+    link = Link(f"{duty.what}：{duty.count:,} {duty.unit}", with_day(request, reverse(name), **query))
+    return link, duty.due_on, _state(duty, day_of(request))
+
+
+def _state(duty: Duty, on: date) -> Status:
+    if duty.overdue:
+        return Status("已超期", "urgent")
+    if duty.due_on is None:
+        return Status("待办")
+    left = (duty.due_on - on).days
+    return Status(f"还有 {left} 天" if left > 0 else "今天到期", "soon" if left <= SOON_DAYS else "plain")
+
+
+def _figures(request: HttpRequest) -> Sequence[Figure]:
+    actor, on = actor_of(request), day_of(request)
+    if actor.node is None or not granted(actor, Action.READ_FIGURE):
+        return []
+    found, targets = [], targets_at(actor, actor.node, on)
+    for key in FIGURES:
+        told = figure_for(actor, key, actor.node, on, with_digest=False)
+        trend = trend_for(actor, key, actor.node, on) if key in TRENDS else ()
+        target = targets.get(key) or ceiling_of(told)
+        found.append(figure_of(request, told, trend=trend, target=target))
+    return found
+
+
+def _line(request: HttpRequest, act: RecentAct) -> dict[str, Any]:
+    return {
+        "what": Link(act_words(act.act), reverse("entry", args=[act.uuid])),
+        "at": act.at,
+        "by": act.by,
+        "on": act.on,
+    }

@@ -1,0 +1,1 @@
+"""Pages of Party organizations: tree, list, card, and the acts on them."""

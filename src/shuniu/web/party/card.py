@@ -1,0 +1,169 @@
+"""The card of one Party organization: what it is, what stands around it, whom it covers, its past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy import words
+from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.card import PartyCard, party_card, responsible_count
+from shuniu.web.dated import dated_facts
+from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.organizations.columns import status_of
+from shuniu.web.parts import Link, Status
+from shuniu.web.party.acts import acts_on
+from shuniu.web.wording import day, word
+
+TABS = (("", "变动"), ("units", "覆盖单位"), ("formation", "组建和任期"))
+
+
+def card_of(request: HttpRequest, code: str) -> PartyCard:
+    """The card as of the day of the page; what does not exist and what is not to be seen are the same 404."""
+    try:
+        return party_card(actor_of(request), code, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+@require_GET
+def party_organization(request: HttpRequest, code: str) -> HttpResponse:
+    card = card_of(request, code)
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in dict(TABS) else ""
+    context: dict[str, Any] = {
+        "card": card,
+        "name": name_of(card),
+        "tab": tab,
+        "states": _states(card),
+        "crumbs": _crumbs(request, card),
+        "facts": _main_facts(request, card),
+        "tabs": _tabs(request, card, tab),
+        "acts": acts_on(request, card.code) if card.writable and card.naming else [],
+        "ways": _ways(request, card),
+    }
+    if tab == "units":
+        context["units"] = _units(request, card)
+    elif tab == "formation":
+        context["formed"] = _formation(card)
+        context["seats"] = _seats(request, card)
+        context["contacts"] = [(word(one["role"], words.ContactRole), one["name"]) for one in card.contacts]
+    else:
+        context["timeline"] = dated_facts(actor_of(request), card.facts, day_of(request))
+    return framed(request, "party/card.html.jinja", context)
+
+
+def name_of(card: PartyCard) -> str:
+    if card.naming is not None:
+        return str(card.naming["name"])
+    told = next((line.text for line in card.facts if line.heading == "名称和类别"), "")
+    return told or card.code
+
+
+def _states(card: PartyCard) -> list[Status]:
+    if card.naming is None:
+        return [Status("这一天不存在", "muted")]
+    states = [Status(word(card.naming["kind"], words.PartyOrganizationKind))]
+    if not card.managed:
+        states.append(Status("不在本平台管理", "muted"))
+    return states
+
+
+def _crumbs(request: HttpRequest, card: PartyCard) -> list[Link]:
+    above = [
+        Link(str(one["name"]), with_day(request, reverse("party_organization", args=[one["code"]])))
+        for one in card.path
+        if one["code"] != card.code
+    ]
+    return [Link("党组织", with_day(request, reverse("party"))), *above, Link(name_of(card), "")]
+
+
+def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
+    """Its superior, how many it covers and answers for itself, and when its term ends."""
+    if card.naming is None:
+        return []
+    above = [one for one in card.path if one["code"] != card.code]
+    parent = None
+    if above:
+        address = with_day(request, reverse("party_organization", args=[above[-1]["code"]]))
+        parent = Link(str(above[-1]["name"]), address)
+    facts: list[tuple[str, Any]] = [("上级党组织", parent)]
+    if words.PartyOrganizationKind(card.naming["kind"]).is_branch:
+        facts.append(("覆盖单位", f"{len(card.covers)} 家"))
+    else:
+        facts.append(("直接归口的社会组织", f"{responsible_count(card.key, day_of(request)):,} 家"))
+    facts.append(("任期届满", _term(card, day_of(request))))
+    if card.naming["axis"]:
+        facts.append(("组建依据", f"{word(card.naming['axis'], words.JointAxis)}：{card.naming['axis_value']}"))
+    if card.known_from:
+        facts.append(("有数据起", day(card.known_from)))
+    return facts
+
+
+def _term(card: PartyCard, on: Any) -> Any:
+    if card.term_ends_on is None:
+        return None
+    over = card.term_ends_on <= on
+    return Status(f"{day(card.term_ends_on)}{'（已届满）' if over else ''}", "urgent" if over else "plain")
+
+
+def _tabs(request: HttpRequest, card: PartyCard, chosen: str) -> list[Link]:
+    address = reverse("party_organization", args=[card.code])
+    counts = {"": len(card.facts), "units": len(card.covers)}
+    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in TABS]
+
+
+def _ways(request: HttpRequest, card: PartyCard) -> Sequence[Link]:
+    """Where to read on: the figures of this node, its organizations, what stands under it."""
+    if card.naming is None or not card.managed:
+        return []
+    ways = [Link("下级党组织", with_day(request, reverse("party_list"), node=card.code))]
+    if granted(actor_of(request), Action.READ_UNIT):
+        ways.insert(0, Link("归口的社会组织", with_day(request, reverse("organizations"), node=card.code)))
+    if granted(actor_of(request), Action.READ_FIGURE):
+        ways.insert(0, Link("统计", with_day(request, reverse("figures"), node=card.code)))
+    return ways
+
+
+def _units(request: HttpRequest, card: PartyCard) -> list[tuple[Link, str, str, Status]]:
+    reads = granted(actor_of(request), Action.READ_UNIT)
+
+    def linked(row: Mapping[str, Any]) -> Link:
+        address = with_day(request, reverse("organization", args=[row["unit__uuid"]])) if reads else ""
+        return Link(str(row["name"]), address)
+
+    return [
+        (
+            linked(row),
+            word(row["type"], words.OrganizationType),
+            word(row["role"], words.CoverageRole),
+            status_of(row["status"]),
+        )
+        for row in card.covers
+    ]
+
+
+def _formation(card: PartyCard) -> list[tuple[str, Any]]:
+    row = card.formation
+    if row is None:
+        return []
+    lengths = {"month": 7, "year": 4}
+    when = day(row["established_on"])[: lengths.get(row["established_precision"], 10)]
+    return [
+        ("组建方式", word(row["mode"], words.FormationMode)),
+        ("组建依据", word(row["basis"], words.FormationBasis)),
+        ("批准机关", row["approver"]),
+        ("批准文号", row["document_number"]),
+        ("批准日期", row["document_on"]),
+        ("成立日期", when),
+    ]
+
+
+def _seats(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
+    return [(word(row["role"], words.SeatRole), str(row["name"])) for row in card.seats]

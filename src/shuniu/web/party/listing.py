@@ -1,0 +1,117 @@
+"""The list of Party organizations on a day, and the same list as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.words import JointAxis, PartyOrganizationKind
+from shuniu.queries.accounts import Actor
+from shuniu.queries.paging import Window
+from shuniu.queries.party.choosing import committees_to_name
+from shuniu.queries.party.tree import party_page
+from shuniu.web.exporting import workbook
+from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.parts import Link
+from shuniu.web.party.acts import founding_acts
+from shuniu.web.wording import word
+
+ALL = ("", "全部")
+EXPORTED_AT_ONCE = 1_000
+
+
+def _gathered_by(row: Mapping[str, Any]) -> str | None:
+    """What a joint committee gathers: 行业：餐饮."""
+    return f"{word(row['axis'], JointAxis)}：{row['axis_value']}" if row["axis"] else None
+
+
+FIELDS = (
+    Field(key="name", label="名称", show=lambda row: row["name"]),
+    Field(key="code", label="代码", show=lambda row: row["party_organization__code"]),
+    Field(key="kind", label="种类", show=lambda row: word(row["kind"], PartyOrganizationKind)),
+    Field(key="parent", label="上级党组织", show=lambda row: row["parent"]["name"] if row["parent"] else None),
+    Field(key="axis", label="组建依据", show=_gathered_by, quiet=True),
+    Field(key="target_load", label="目标负荷", show=lambda row: row["target_load"], numeric=True, quiet=True),
+    Field(
+        key="managed",
+        label="在本平台管理",
+        show=lambda row: row["party_organization__managed"],
+        quiet=True,
+    ),
+)
+
+
+def screen(query: str) -> Screen:
+    return Screen(
+        key="party",
+        title="党组织",
+        unit="个",
+        fields=FIELDS,
+        address=lambda row: reverse("party_organization", args=[row["party_organization__code"]]) + query,
+        why_empty="这一天没有符合条件的党组织。",
+        what_next="请减少筛选条件，或换一个账日；还没有登记的，请先导入党组织信息台账或逐个新建。",
+    )
+
+
+class PartyFiltering(Filtering):
+    q = forms.CharField(label="名称", max_length=80)
+    kind = forms.ChoiceField(label="种类", choices=[ALL, *PartyOrganizationKind.choices()])
+    node = forms.ChoiceField(label="隶属于")
+    term = forms.ChoiceField(label="任期", choices=[ALL, ("over", "已届满、未换届"), ("near", "六个月内届满")])
+
+    def __init__(self, given: Any, actor: Actor, on: date) -> None:
+        super().__init__(given)
+        node = self.fields["node"]
+        assert isinstance(node, forms.ChoiceField)
+        node.choices = [ALL, *((one.code, one.name) for one in committees_to_name(actor, on))]
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        chosen = self.chosen
+        kept: dict[str, str] = {name: str(chosen[name]) for name in ("kind", "node", "term") if name in chosen}
+        return {**kept, "words": str(chosen.get("q", ""))}
+
+
+@require_GET
+def party_list(request: HttpRequest) -> HttpResponse:
+    actor, on = actor_of(request), day_of(request)
+    filters = PartyFiltering(request.GET, actor, on)
+    found = party_page(actor, on, window_of(request), **filters.narrowing)
+    context = {
+        "listing": listing(request, screen(with_day(request, "")), found, filters, reverse("party_export")),
+        "views": views_of(request, "party_list"),
+        "acts": founding_acts(request),
+    }
+    return framed(request, "party/list.html.jinja", context)
+
+
+def views_of(request: HttpRequest, current: str) -> list[Link]:
+    """The two ways to look at Party organizations."""
+    names = (("party", "按隶属关系"), ("party_list", "按名称"))
+    return [Link(label, with_day(request, reverse(name)), name == current) for name, label in names]
+
+
+@require_GET
+def party_export(request: HttpRequest) -> FileResponse:
+    """Exactly what the list shows, all pages of it."""
+    actor, on = actor_of(request), day_of(request)
+    filters, down = PartyFiltering(request.GET, actor, on), request.GET.get("down") == "1"
+
+    def every_row() -> Iterator[Mapping[str, Any]]:
+        after: tuple[Any, ...] | None = None
+        while True:
+            window = Window(size=EXPORTED_AT_ONCE, after=after, down=down)
+            found = party_page(actor, on, window, **filters.narrowing)
+            yield from found.rows
+            after = found.after
+            if after is None:
+                return
+
+    return workbook(request, screen(""), every_row(), filters)

@@ -1,0 +1,106 @@
+"""How is an act done from a page: one form, one key, one day from which it counts, one answer?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from shuniu.commands.journal import Act, act_of
+from shuniu.web.frame import actor_of, framed, writing_off
+from shuniu.web.jinja import FormRenderer
+from shuniu.web.pages.errors import read_only
+from shuniu.web.parts import Link
+from shuniu.web.refusals import UNPROCESSABLE, attempt
+
+View = Callable[..., HttpResponse]
+
+
+def day_field(label: str, **more: Any) -> forms.DateField:
+    """A day written 2026-11-22; also 2026/11/22 and 2026年11月22日 are understood."""
+    formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    wrong = {"invalid": "日期请写成 2026-11-22 的样子。"}
+    return forms.DateField(label=label, input_formats=formats, widget=widget, error_messages=wrong, **more)
+
+
+class ActForm(forms.Form):
+    """What every act from a page carries: the key that makes it happen once."""
+
+    default_renderer = FormRenderer
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.initial.setdefault("key", str(uuid4()))
+        for one in self.fields.values():
+            one.error_messages.setdefault("required", "请填写。")
+            one.error_messages["required"] = "请填写。" if not isinstance(one, forms.ChoiceField) else "请选择。"
+
+
+class DatedForm(ActForm):
+    """An act that counts from a day; today unless the clerk says otherwise."""
+
+    since = day_field("自哪一天起", help_text="以文件或事实发生的日期为准，可以早于今天。")
+    field_order: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page on which one act is done. ``fields`` maps the command's field names to the form's."""
+
+    title: str
+    form: forms.Form
+    submit: str
+    back: str
+    crumbs: Sequence[Link] = ()
+    lead: str = ""
+    facts: Sequence[tuple[str, Any]] = ()
+    notes: Sequence[str] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    template: str = "writing.html.jinja"
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def act_from(request: HttpRequest, form: forms.Form) -> Act:
+    """The act of a valid form: its key, and its day where it asks for one."""
+    since: date | None = form.cleaned_data.get("since")
+    return act_of(actor_of(request), since, str(form.cleaned_data["key"]))
+
+
+def written(
+    request: HttpRequest, sheet: Sheet, work: Callable[[Act], object], done: str, then: Callable[[], str] | str
+) -> HttpResponse:
+    """Show the sheet; when it was sent and is complete, do the act and lead on with one sentence of what was done."""
+    if request.method != "POST":
+        return _shown(request, sheet, (), 200)
+    if not sheet.form.is_valid():
+        return _shown(request, sheet, (), UNPROCESSABLE)
+    refusal = attempt(sheet.form, lambda: work(act_from(request, sheet.form)), sheet.fields)
+    if refusal is not None:
+        return _shown(request, sheet, refusal.objections, refusal.status)
+    messages.success(request, done)
+    return HttpResponseRedirect(then if isinstance(then, str) else then())
+
+
+def _shown(request: HttpRequest, sheet: Sheet, objections: Sequence[Any], status: int) -> HttpResponse:
+    context = {"sheet": sheet, "objections": objections, **sheet.more}
+    return framed(request, sheet.template, context, status=status)
+
+
+def only_today(view: View) -> View:
+    """On another day than today nothing is written, and the form is not offered either."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return read_only(request) if writing_off(request) else view(request, *args, **kwargs)
+
+    return answered
