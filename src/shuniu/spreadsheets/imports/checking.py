@@ -114,7 +114,7 @@ def _convert(sheet: Sheet) -> None:
         convert = column.field.converter(column.heading, title)
         said = {cell: convert(cell) for cell in set(cells)}  # equal cells are converted once
         answers = list(map(said.__getitem__, cells))
-        if any(answer.__class__ is Flaw for answer in said.values()):
+        if Flaw in map(type, said.values()):
             for offset, answer in enumerate(answers):
                 if answer.__class__ is Flaw:
                     sheet.add(sheet.start + offset, column.place, column.field.name, answer)
@@ -178,17 +178,16 @@ def _carry(sheet: Sheet, ignored: dict[int, str]) -> None:
 def _formula_like(sheet: Sheet, data: list[int]) -> None:
     """Text that a spreadsheet would run: kept as text, but the clerk is told."""
     wanted = set(data)
-    for place, cells in enumerate(zip(*sheet.grid.rows, strict=True)):
-        signs = {cell: sign for cell in set(cells) if cell.__class__ is str and (sign := _formula_sign(cell))}
+    for place, cells in enumerate(zip(*sheet.grid.rows[sheet.start :], strict=True)):
+        signed = [cell for cell in set(cells) if cell.__class__ is str and cell and cell[0] in _FORMULA_SIGNS]
+        signs = {cell: sign for cell in signed if (sign := _formula_sign(cell))}
         if signs:
-            for row, cell in enumerate(cells):
+            for row, cell in enumerate(cells, sheet.start):
                 if row in wanted and cell.__class__ is str and cell in signs:
                     sheet.add(row, place, "", Flaw(None, "formula_like_text", detail=signs[cell]))
 
 
 def _formula_sign(cell: str) -> str:
-    if not cell or cell[0] not in _FORMULA_SIGNS:
-        return ""
     kept = unguarded(cell)
     runs = len(kept) > 1 and kept[0] in "=+-@＝＋－＠" and not _NUMBERLIKE.issuperset(kept)
     return kept[0] if runs else ""
