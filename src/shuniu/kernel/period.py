@@ -5,6 +5,7 @@ One convention for the whole house: half-open, ``[start, end)``. An open end is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,6 +48,22 @@ class Period:
         if self.end is not None and self.end <= start:
             return None
         return Period(max(start, self.start), self.end)
+
+    def without(self, taken: Iterable[Period]) -> list[Period]:
+        """The parts that none of ``taken`` covers, in order."""
+        free = [self]
+        for one in taken:
+            pieces = [
+                piece
+                for part in free
+                for piece in (
+                    (part.until(one.start), part.from_day(one.end) if one.end is not None else None)
+                    if part.overlaps(one)
+                    else (part,)
+                )
+            ]
+            free = [piece for piece in pieces if piece is not None]
+        return free
 
     @property
     def latest_day(self) -> date | None:

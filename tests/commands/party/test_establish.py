@@ -158,6 +158,7 @@ def test_opening_rows_say_that_their_start_is_unknown(world: World) -> None:
 
 def test_any_number_of_rows_takes_the_same_number_of_queries(world: World) -> None:
     counts = set()
+    establish_party_organizations(world.act(), [branch(world)])
     for count in (1, 3, 12):
         rows = [branch(world, f"{count}-{number}党支部", terms=Terms(mode="joint")) for number in range(count)]
         counts.add(queries_of(lambda rows=rows: establish_party_organizations(world.act(), rows)))

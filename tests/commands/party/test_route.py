@@ -77,24 +77,22 @@ def test_a_supervised_one_goes_to_the_party_organization_of_its_supervisor(world
 
 @pytest.mark.req("B16")
 def test_the_street_takes_what_nobody_else_answers_for(world: World) -> None:
-    Region.objects.create(
-        code="110101001", name="东华门街道", level="township", parent="110101", period="[2000-01-01,)"
-    )
+    Region.objects.create(code="999901001", name="某街道", level="township", parent="999901", period="[2000-01-01,)")
     unit = world.organization(
         "某社区合唱队",
         type="community_social_org",
         legal_status="filing",
         mode="filing",
-        region="110101",
-        street="东华门街道",
+        region="999901",
+        street="某街道",
         level="",
     )
     assert "兜底" in routing(world, unit).remedy
-    district, street = outside(world, "某区社会工委"), outside(world, "东华门街道党工委")
-    set_fallbacks(world.act(START), [Fallback(region="110101", party_organization=district)])
+    district, street = outside(world, "某区社会工委"), outside(world, "某街道党工委")
+    set_fallbacks(world.act(START), [Fallback(region="999901", party_organization=district)])
     one = routing(world, unit)
     assert one.target is not None and one.target.key == district
-    set_fallbacks(world.act(START), [Fallback(region="110101001", party_organization=street)])
+    set_fallbacks(world.act(START), [Fallback(region="999901001", party_organization=street)])
     one = routing(world, unit)
     assert one.target is not None and one.target.key == street
     assert [other.key for other in one.alternatives] == [district]

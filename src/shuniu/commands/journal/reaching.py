@@ -10,6 +10,7 @@ from shuniu.access import Actor, below, granted, reach, visible
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Lineage, PartyOrganization, Unit
 from shuniu.policy.grants import Action
+from shuniu.policy.words import UnitKind
 
 REACH = Clause("platform#授权", "岗位授权与管辖范围")
 ONCE = Clause("platform#登记", "一次办理中同一对象只写一次")
@@ -63,6 +64,19 @@ def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
     readable = visible(rows, actor, Action.READ_PARTY_ORGANIZATION).values_list("pk", flat=True)
     return set(readable) | set(rows.filter(managed=False, recorded__node__in=tree).values_list("pk", flat=True))
+
+
+def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
+    """Of the units named, those that may be put down as supervising unit, authority, seat or successor.
+
+    These are the ones the actor may read, and the outside bodies of the whole tree in which the actor stands.
+    """
+    rows = Unit.objects.filter(pk__in=set(keys))
+    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
+    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
+    outside = rows.filter(registered_at__in=tree).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
+    readable = visible(rows, actor, Action.READ_UNIT).values_list("pk", flat=True)
+    return set(readable) | set(outside.values_list("pk", flat=True))
 
 
 def named_twice(keys: Iterable[Hashable], what: str) -> Iterator[Objection]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from shuniu.access import granted
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, lock_tree, open_act
-from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse, units_to_name
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.kernel.pinyin import sort_key
@@ -83,7 +83,7 @@ def establish_party_organizations(
 def _guarded(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
     """A managed top of a tree is founded by whoever keeps the deployment; an outside one by any committee."""
     parents = nodes_in_reach(act.actor, [row.parent for row in rows if row.parent is not None])
-    units = units_in_reach(act.actor, [unit for row in rows for unit, _ in row.seats], Action.READ_UNIT)
+    units = units_to_name(act.actor, [unit for row in rows for unit, _ in row.seats])
     founds = granted(act.actor, Action.KEEP_DATABASE)
     enters = granted(act.actor, Action.WRITE_PARTY_ORGANIZATION)
     for index, row in enumerate(rows):

@@ -51,7 +51,7 @@ def hand_over(act: Act, link: Link, nodes: Collection[int], to: int) -> list[dic
     for row in rows:
         part = period_of(row["period"]).from_day(act.on)
         key = tuple(row[name] for name in same)
-        for free in without(part, held[key]) if part is not None else ():
+        for free in part.without(held[key]) if part is not None else ():
             held[key].append(free)
             lines.append((row, free, {names[link.field]: to}))
     _record(act, link.model, lines)
@@ -62,21 +62,6 @@ def _reaching(act: Act, model: type[Fact], **conditions: Any) -> list[dict[str, 
     """Facts in force that count on the day of the act or later, in the order of their days."""
     rows: Any = model._default_manager.filter(since(act.on), **conditions).order_by("period").values()
     return list(rows)
-
-
-def without(period: Period, taken: Sequence[Period]) -> list[Period]:
-    """The parts of ``period`` that none of ``taken`` covers."""
-    free = [period]
-    for one in taken:
-        pieces: list[Period | None] = []
-        for part in free:
-            if not part.overlaps(one):
-                pieces.append(part)
-                continue
-            pieces.append(part.until(one.start))
-            pieces.append(part.from_day(one.end) if one.end is not None else None)
-        free = [part for part in pieces if part is not None]
-    return free
 
 
 def _attributes(model: type[Fact]) -> dict[str, str]:

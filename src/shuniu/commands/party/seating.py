@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_to_name
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import Seat
-from shuniu.policy.grants import Action
 from shuniu.policy.words import Precision, SeatRole
 
 KEY = ["party_organization", "unit", "role"]
@@ -53,7 +52,7 @@ def _write(
 
 
 def _guarded(act: Act, rows: Sequence[Seating]) -> Iterator[Objection]:
-    reach = units_in_reach(act.actor, {row.unit for row in rows}, Action.READ_UNIT)
+    reach = units_to_name(act.actor, {row.unit for row in rows})
     for index, row in enumerate(rows):
         if row.unit not in reach:
             yield out_of_reach("该单位", index, "unit")

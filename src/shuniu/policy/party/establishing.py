@@ -7,11 +7,12 @@ of the register, which also takes in what was set up long ago.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs import Figures
+from shuniu.policy.packs.open_lists import not_open
 from shuniu.policy.words import PartyOrganizationKind
 
 REGISTER = Clause("platform#党组织登记", "党组织登记事项：名称、种类、上级、代码")
@@ -116,37 +117,6 @@ def _forms(facts: EstablishingFacts, row: int | None) -> Iterator[Objection]:
 def _sponsor_of(facts: EstablishingFacts) -> str:
     """Who may set up an industry Party organization is a closed list of the text (B15)."""
     return facts.sponsor if facts.kind == PartyOrganizationKind.INDUSTRY_COMMITTEE else ""
-
-
-def open_items(key: str, figures: Figures) -> dict[str, str]:
-    """Every item that any text of the chain opens under ``key``, the nearest text's word for it."""
-    found: dict[str, str] = {}
-    for figure in figures.layers(key):
-        for item in figure.value:
-            item_key, label = (item["key"], item["label"]) if isinstance(item, Mapping) else (str(item), str(item))
-            found.setdefault(item_key, label)
-    return found
-
-
-def not_open(key: str, value: str, figures: Figures, *, field: str, row: int | None = None) -> Objection | None:
-    """The objection to a value that no text of the chain opens; where every text is silent anything goes."""
-    figure = figures.stated(key)
-    if not value or figure is None:
-        return None
-    choices = open_items(key, figures)
-    if value in choices:
-        return None
-    return Objection(
-        clause=figure.clause,
-        code=f"{field}_not_open",
-        missing=f"“{value}”不在适用文件列出的{figure.label}之内。",
-        fact=f"适用文件列出：{'、'.join(choices.values())}",
-        remedy="请改选其中一项；确有需要的，由本级党组织作出决定并登记依据",
-        who=CLERK,
-        alternatives=tuple(choices.values()),
-        field=field,
-        row=row,
-    )
 
 
 def _plain(code: str, missing: str, fact: str, remedy: str, field: str, row: int | None) -> Objection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from shuniu.models import Registration, Unit, UnitName
 from shuniu.policy.words import UnitKind
@@ -59,3 +60,26 @@ def units(keys: Iterable[int], on: date) -> dict[int, UnitFacts]:
             mode=mode,
         )
     return found
+
+
+def registered(keys: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
+    """Everything the register says about the units on the day, by column; units it does not hold are absent."""
+    rows: Any = Registration.objects.filter(during(on), unit__in=set(keys)).values()
+    return {row["unit_id"]: row for row in rows}
+
+
+def homes(keys: Iterable[int]) -> dict[int, int]:
+    """The nodes into whose register the units were entered."""
+    return dict(Unit.objects.filter(pk__in=set(keys)).values_list("pk", "registered_at"))
+
+
+def body_names(keys: Iterable[int], on: date) -> dict[int, tuple[str, bool, bool]]:
+    """Outside bodies that bear a name on the day: (name, True, abolished)."""
+    rows = UnitName.objects.filter(during(on), unit__in=set(keys)).values_list("unit", "name", "abolished")
+    return {unit: (name, True, abolished) for unit, name, abolished in rows}
+
+
+def bodies_called(names: Iterable[str], node: int, on: date) -> dict[str, int]:
+    """Outside bodies in the register of ``node`` that bear one of the names on the day."""
+    rows = UnitName.objects.filter(during(on), name__in=set(names), abolished=False, unit__registered_at=node)
+    return dict(rows.values_list("name", "unit"))

@@ -1,0 +1,1 @@
+"""Acts on the pool of Party-building instructors and on their postings."""

@@ -1,0 +1,106 @@
+"""Put down grades and reported counts of organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.journal import Act, Change, open_act
+from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.organizations.of_units import hold_units, write_of_units
+from shuniu.models import Grade, HeadCount, record
+from shuniu.policy.organizations.reporting import CountFacts, may_grade, may_report_counts
+from shuniu.policy.words import Precision
+from shuniu.queries.facts.organizations import units
+
+COUNTS = ("full_time", "members", "full_members", "probationary", "relations_in", "relations_out")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """The assessment grade held from the day on; None: it holds none any more."""
+
+    unit: int
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOfMembers:
+    """Counts without names as a source gives them for the day ``as_of``; what it does not say stays None."""
+
+    unit: int
+    as_of: date
+    source: str
+    full_time: int | None = None
+    members: int | None = None
+    full_members: int | None = None
+    probationary: int | None = None
+    relations_in: int | None = None
+    relations_out: int | None = None
+
+
+def set_grades(act: Act, rows: Sequence[Graded], *, precision: str = Precision.DAY) -> list[int]:
+    """From ``act.on``. Returns the units that changed."""
+    with open_act(act, "organization.grade", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["units"])
+        keys = [row.unit for row in rows]
+        hold_units(act, keys, keys)
+        refuse(
+            objection
+            for index, row in enumerate(rows)
+            if row.grade is not None
+            for objection in may_grade(row.grade, index).objections
+        )
+        changes = [Change((row.unit,), None if row.grade is None else {"grade": row.grade}) for row in rows]
+        return write_of_units(opened, Grade, ["unit"], changes, precision)
+
+
+def report_head_counts(act: Act, rows: Sequence[CountOfMembers]) -> list[int]:
+    """A count holds from its day until the next; one of the same day is replaced. Returns the units that changed."""
+    with open_act(act, "organization.report_head_count", request=[asdict(row) for row in rows]) as opened:
+        if opened.repeated:
+            return list(opened.answer["units"])
+        keys = [row.unit for row in rows]
+        hold_units(act, keys, [(row.unit, row.as_of) for row in rows])
+        known = units(keys, act.on)
+        refuse(
+            objection
+            for index, row in enumerate(rows)
+            for objection in may_report_counts(_facts(act, row, known[row.unit].label), index).objections
+        )
+        changed = _replace(opened.act, rows)
+        recount(opened.act, units=changed)
+        opened.answer["units"] = changed
+        return changed
+
+
+def _facts(act: Act, row: CountOfMembers, name: str) -> CountFacts:
+    counts = {column: getattr(row, column) for column in COUNTS}
+    return CountFacts(name=name, as_of=row.as_of, today=act.actor.today, source=row.source, counts=counts)
+
+
+def _replace(act: Act, rows: Sequence[CountOfMembers]) -> list[int]:
+    wanted = {(row.unit, row.as_of): row for row in rows}
+    held = HeadCount.objects.filter(
+        retracted__isnull=True, unit__in={row.unit for row in rows}, as_of__in={row.as_of for row in rows}
+    )
+    back: list[int] = []
+    for key, unit, as_of, source, *counts in held.values_list("pk", "unit", "as_of", "source", *COUNTS):
+        row = wanted.get((unit, as_of))
+        if row is None:
+            continue
+        if (source, *counts) == (row.source, *(getattr(row, column) for column in COUNTS)):
+            del wanted[unit, as_of]
+        else:
+            back.append(key)
+    record.retract(act.line, HeadCount, back)
+    record.record(
+        act.line,
+        HeadCount,
+        ["unit", "as_of", "source", *COUNTS],
+        [(row.unit, row.as_of, row.source, *(getattr(row, column) for column in COUNTS)) for row in wanted.values()],
+    )
+    return sorted({unit for unit, _ in wanted})

@@ -1,0 +1,1 @@
+"""What does the law say about Party-building instructors?"""
