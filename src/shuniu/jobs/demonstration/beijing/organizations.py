@@ -36,14 +36,20 @@ DIRECT_SINCE = date(2013, 1, 1)
 DECOUPLED_ON = (date(2016, 12, 20), date(2017, 6, 21), date(2018, 6, 20), date(2019, 6, 19))
 ENDED_BEFORE_2020 = 3
 SUPERVISED = 96
-NEW_A_QUARTER, ENDED_A_QUARTER, NOT_YET_ATTACHED = 8, 6, 3
+BUSY = range(2016, 2020)
+NEW_A_SITTING, ENDED_A_SITTING, NOT_YET_ATTACHED = 16, 12, 3
 # Codes of the demonstration begin here, so that ledgers of other invented worlds hardly meet them.
 FIRST_CODE = 900_001
 
 
-def quarters(start: date, end: date) -> list[date]:
-    """The fifteenth of March, June, September and December, from ``start`` to ``end``."""
-    days = (date(year, month, 15) for year in range(start.year, end.year + 1) for month in (3, 6, 9, 12))
+def sittings(start: date, end: date) -> list[date]:
+    """The days on which the authority enters and strikes off: twice a year, in the busy years of 2016–2019 four
+    times."""
+    days = (
+        date(year, month, 15)
+        for year in range(start.year, end.year + 1)
+        for month in ((3, 6, 9, 12) if year in BUSY else (6, 12))
+    )
     return [day for day in days if start <= day <= end]
 
 
@@ -130,7 +136,7 @@ def organizations(today: date) -> tuple[Organization, ...]:
 
 def _one(maker: _Maker, seat: Seat, *, ended: bool) -> None:
     random = maker.random
-    days = quarters(OPENING, date(2014, 12, 31) if ended else COUNTED)
+    days = sittings(OPENING, date(2014, 12, 31) if ended else COUNTED)
     entered_on = OPENING if random.random() < 0.5 else random.choice(days)
     decoupled = seat.group.axis == "industry" and entered_on < date(2016, 1, 1) and random.random() < 0.5
     made = maker.make(seat.group, entered_on, "dual_administration" if decoupled else _mode(random, entered_on))
@@ -139,7 +145,7 @@ def _one(maker: _Maker, seat: Seat, *, ended: bool) -> None:
     stays = _stays(random, seat, entered_on, supervisor, until)
     ended_on, ended_as = None, ""
     if ended:
-        ended_on = random.choice(quarters(date(2015, 6, 1), date(2020, 6, 30)))
+        ended_on = random.choice(sittings(date(2015, 6, 1), date(2020, 6, 30)))
         ended_as = "revoked" if random.random() < 0.15 else "deregistered"
         stays = tuple(stay for stay in stays if stay[0] < ended_on)
         until = until if until and until < ended_on else None
@@ -181,14 +187,14 @@ def _joint(random: Random, seat: Seat, begins: date) -> Iterator[tuple[date, str
 def _later(maker: _Maker, today: date) -> None:
     """After the day of the report life goes on: a few new ones, a few struck off, one committee split."""
     random, places = maker.random, seats()
-    days = quarters(COUNTED, today)
-    leaving = iter(random.sample([one.key for one in maker.made if one.ended_on is None], 40 * ENDED_A_QUARTER))
+    days = sittings(COUNTED, today)
+    leaving = iter(random.sample([one.key for one in maker.made if one.ended_on is None], 20 * ENDED_A_SITTING))
     for day in days:
-        for _ in range(NEW_A_QUARTER):
+        for _ in range(NEW_A_SITTING):
             seat = random.choice(places)
             made = maker.make(seat.group, day, _mode(random, day))
             maker.keep(made, stays=((day, seat.key),))
-        for _ in range(ENDED_A_QUARTER):
+        for _ in range(ENDED_A_SITTING):
             key = next(leaving, None)
             if key is not None:
                 maker.keep(maker.made[key], ended_on=day + timedelta(days=20), ended_as="deregistered")
@@ -214,6 +220,6 @@ def _supervised(maker: _Maker) -> None:
     random = maker.random
     for index in range(SUPERVISED):
         group = GROUPS[index % len(GROUPS)]
-        made = maker.make(group, random.choice(quarters(OPENING, date(2019, 12, 31))), "dual_administration")
+        made = maker.make(group, random.choice(sittings(OPENING, date(2019, 12, 31))), "dual_administration")
         supervisor = random.choice(supervisors_of(group.axis_value))
         maker.keep(made, supervisor=supervisor, stays=((made.entered_on, outside_committee(supervisor)),))

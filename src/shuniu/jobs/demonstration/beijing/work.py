@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 from shuniu.jobs.demonstration.beijing.branches import branches, covering
-from shuniu.jobs.demonstration.beijing.committees import COUNTED, HOME, seats
+from shuniu.jobs.demonstration.beijing.committees import COUNTED, HOME, name_of, seats
 from shuniu.jobs.demonstration.beijing.organizations import organizations
 from shuniu.jobs.demonstration.invented import contact_name, mobile
 from shuniu.jobs.demonstration.plan import Guide, HeadCountRow, Organization, Survey
@@ -65,7 +65,7 @@ def surveys(today: date) -> tuple[Survey, ...]:
     counts = members(today)
     formed = {one.organizations[0]: one.since for one in branches(today) if one.covers and one.mode == "separate"}
     found = []
-    for year in range(2018, today.year):
+    for year in (year for year in range(2018, today.year) if year <= 2020 or (today.year - year) % 2):
         random = Random(f"{HOME}:survey:{year}")
         as_of = date(year, 12, 31)
         rows = tuple(
@@ -135,18 +135,18 @@ def guides(today: date) -> tuple[Guide, ...]:
         document = f"社综党委〔2019〕{number % 9 + 1}号"
         postings = [(POSTED_ON, key, document) for key in free[:POSTINGS]]
         if postings:
-            found.append(_guide(number, seat.key, tuple(postings)))
+            found.append(_guide(number, f"{name_of(seat.group, seat.ordinal)}书记单位", tuple(postings)))
     return tuple(found)
 
 
-def _guide(number: int, seat: str, postings: tuple[tuple[date, int, str], ...]) -> Guide:
+def _guide(number: int, home: str, postings: tuple[tuple[date, int, str], ...]) -> Guide:
     return Guide(
         key=f"{HOME}-i{number + 1:02d}",
         name=contact_name(number * 7 + 3),
         phone=mobile(90_000_000 + number * 137),
         source=INSTRUCTOR_SOURCES[number % 4],
         full_time=number % 3 == 0,
-        home=seat,
+        home=home,
         since=date(2019, 3, 20),
         postings=postings,
     )

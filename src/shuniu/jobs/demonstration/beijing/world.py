@@ -102,7 +102,7 @@ def _successions(known: Sequence[Organization]) -> Iterator[Change]:
         into = next(
             other
             for other in known
-            if other.ended_on is None and other.entered_on < ABNORMAL_ON and other.stays and _akin(other, one)
+            if other.ended_on is None and other.entered_on < one.ended_on and other.stays and _akin(other, one)
         )
         assert one.ended_on is not None, "only those that ended are merged"
         yield Change(on=one.ended_on, what="succeed", values=(one.key, into.key))

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import cycle
 
+from shuniu.commands.instructors.pool import NewInstructor, enter_pool
+from shuniu.commands.instructors.posting import Sending, post_instructors
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.planning import Cell, plan_cells
 from shuniu.commands.party.guide import Guiding, guide_units
-from shuniu.jobs.demonstration.entering.known import Known
-from shuniu.jobs.demonstration.plan import Survey, World
+from shuniu.commands.party.work_coverage import Instrument, begin_work_coverage
+from shuniu.jobs.demonstration.entering.known import Known, by_day
+from shuniu.jobs.demonstration.plan import Guide, Survey, World
 from shuniu.policy.words import GuidanceKind
 
 # The mechanism of a hub reaches those the hub contacts; every other instrument is put down by itself.
@@ -24,6 +27,13 @@ def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]
     for on, instrument, keys in world.reached:
         if instrument == BY_HUB:
             yield on, lambda on=on, keys=keys: _contact(known, world, on, keys)
+        else:
+            yield on, lambda on=on, instrument=instrument, keys=keys: _reach(known, on, instrument, keys)
+    for on, guides in by_day([(guide.since, guide) for guide in world.guides]).items():
+        yield on, lambda on=on, guides=guides: _take_into_pool(known, world, on, guides)
+    postings = [(on, (guide.key, unit, document)) for guide in world.guides for on, unit, document in guide.postings]
+    for on, rows in by_day(postings).items():
+        yield on, lambda on=on, rows=rows: _send(known, on, rows)
     if world.grid:
         yield world.since, lambda: _plan(known, world)
 
@@ -56,6 +66,35 @@ def _contact(known: Known, world: World, on: date, keys: Sequence[int]) -> None:
             for key, hub in zip(keys, cycle(hubs), strict=False)
         ],
     )
+
+
+def _reach(known: Known, on: date, instrument: str, keys: Sequence[int]) -> None:
+    begin_work_coverage(known.act(on), [Instrument(unit=known.units[key], instrument=instrument) for key in keys])
+
+
+def _take_into_pool(known: Known, world: World, on: date, guides: Sequence[Guide]) -> None:
+    new = [
+        NewInstructor(
+            party_organization=known.nodes[world.code],
+            name=guide.name,
+            source=guide.source,
+            full_time=guide.full_time,
+            home_unit=guide.home,
+            phone=guide.phone,
+            code=guide.key,
+        )
+        for guide in guides
+    ]
+    keys = enter_pool(known.act(on), new)
+    known.guides.update({guide.key: key for guide, key in zip(guides, keys, strict=True)})
+
+
+def _send(known: Known, on: date, rows: Sequence[tuple[str, int, str]]) -> None:
+    sent = [
+        Sending(instructor=known.guides[guide], unit=known.units[unit], document_number=document)
+        for guide, unit, document in rows
+    ]
+    post_instructors(known.act(on), sent)
 
 
 def _plan(known: Known, world: World) -> None:
