@@ -15,10 +15,11 @@ from shuniu.commands.organizations.register import (
     update_organizations,
 )
 from shuniu.kernel.pinyin import sort_key
-from shuniu.models import Unit, UnitName, record
+from shuniu.models import Identity, Unit, UnitName, record
 from shuniu.policy.words import RegistrationStatus, UnitKind
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.bodies import Places, outside_units
+from shuniu.queries.imports.organizations import CODE
 from shuniu.queries.imports.values import grade_of, registration_values, supervisor_of
 
 OPENING = "opening"
@@ -35,6 +36,7 @@ def enter_organizations(act: Act, ledger: Ledger, judgements: Sequence[Judgement
         (index, _changed(row, judged, bodies, places)) for index, row, judged in written if judged.change == "changed"
     ]
     units = register_organizations(act, fresh, ledger.node, precision=OPENING) if fresh else []
+    _recode(act, [(row, judged) for _, row, judged in written if judged.change == "changed"], ledger.node)
     later = [one for index, one in changed if index not in ledger.corrections]
     never_so = [one for index, one in changed if index in ledger.corrections]
     if later:
@@ -65,6 +67,34 @@ def _changed(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: 
         grade=grade_of(row.record) if "评估等级" in labels else None,
         phone=row.record.get("phone") if "联系电话" in labels else None,
     )
+
+
+def _recode(act: Act, rows: Iterable[tuple[LedgerRow, Judgement]], node: int) -> None:
+    """The clerk says which organization a row with an unknown code is.
+
+    One without a code takes it. One with another keeps its own, and the new code stands for it from now on.
+    """
+    codes = {
+        judged.target: row.record["uscc"]
+        for row, judged in rows
+        if judged.target is not None and any(one.label == CODE for one in judged.differences)
+    }
+    if not codes:
+        return
+    bare = set(Unit.objects.filter(pk__in=codes, code__isnull=True).values_list("pk", flat=True))
+    for unit in bare:
+        Unit.objects.filter(pk=unit).update(code=codes.pop(unit))
+    keys = record.numbers(Unit, len(codes))
+    kind = UnitKind.SOCIAL_ORGANIZATION.value
+    record.record(
+        act.line,
+        Unit,
+        ["id", "uuid", "kind", "code", "registered_at"],
+        [(key, uuid4(), kind, code, node) for key, code in zip(keys, codes.values(), strict=True)],
+    )
+    period = record.since(act.on)
+    lines = [(key, kept, period) for key, kept in zip(keys, codes, strict=True)]
+    record.record(act.line, Identity, ["duplicate", "kept", "period"], lines)
 
 
 def name_bodies(act: Act, rows: Iterable[LedgerRow], node: int) -> dict[str, int]:

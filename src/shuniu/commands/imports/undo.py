@@ -36,11 +36,13 @@ def undo_import(act: Act, batch: Batch) -> Entry:
     entry = batch.entry
     if entry is None or not visible(Batch.objects.filter(pk=batch.pk), act.actor, Action.READ_BATCH).exists():
         raise Refused(Decision((out_of_reach("该次导入"),)))
+    if Entry.objects.filter(undoes=entry).exists():
+        raise Refused(Decision((_objection([]),)))
     with open_act(act, "ledger.undo", node=batch.node_id, about=("batch", batch.uuid), undoes=entry) as opened:
         lock_tree()
         lock_register()
         blocking = _blocking(entry)
-        if blocking or Entry.objects.filter(undoes=entry).exists():
+        if blocking:
             raise Refused(Decision((_objection(blocking),)))
         units, nodes = _take_back(opened.act, entry)
         _put_back(opened.act, entry)

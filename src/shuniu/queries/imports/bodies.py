@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shuniu.models import Lineage, Region, UnitName
+from shuniu.models import Identity, Lineage, Region, Unit, UnitName
 
 
 def whole_tree(node: int) -> list[int]:
     """Every node that ever stood in a tree together with ``node``: the register one committee keeps."""
     tops = Lineage.objects.filter(descendant=node).values("ancestor")
     return list(Lineage.objects.filter(ancestor__in=tops).values_list("descendant", flat=True).distinct())
+
+
+def units_by_code(codes: Iterable[str]) -> dict[str, int]:
+    """Units by their codes; one that turned out to be another body's duplicate stands for the kept one."""
+    rows = Unit.objects.filter(code__in=set(codes)).values_list("code", "id")
+    found = {code: key for code, key in rows if code is not None}
+    held = Identity.objects.filter(duplicate__in=found.values(), retracted__isnull=True)
+    kept = dict(held.values_list("duplicate", "kept"))
+    return {code: kept.get(key, key) for code, key in found.items()}
 
 
 def outside_units(names: Iterable[str], node: int) -> dict[str, int]:

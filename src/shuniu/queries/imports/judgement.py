@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -65,3 +65,21 @@ class Judgement:
     def refuse(self, finding: Finding) -> None:
         self.change = None
         self.problems.append(finding)
+
+
+def refuse_repeated(judgements: Sequence[Judgement], where: Callable[[int], str]) -> None:
+    """Two rows about the same body: the first counts. ``where`` names a row by its index."""
+    first: dict[int, int] = {}
+    for index, judged in enumerate(judgements):
+        if judged.target is None or judged.change is None:
+            continue
+        if judged.target in first:
+            judged.refuse(
+                Finding(
+                    "name",
+                    "duplicate_in_file",
+                    f"本行与{where(first[judged.target])}是登记簿中的同一家。",
+                    "请保留一行，删去其余。",
+                )
+            )
+        first.setdefault(judged.target, index)

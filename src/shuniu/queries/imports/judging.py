@@ -7,7 +7,7 @@ from datetime import date
 
 from shuniu.access import Actor
 from shuniu.queries.imports import organizations, party
-from shuniu.queries.imports.judgement import Judgement, LedgerRow
+from shuniu.queries.imports.judgement import Judgement, LedgerRow, refuse_repeated
 
 KINDS = ("social_organizations", "party_organizations")
 
@@ -22,7 +22,10 @@ def judge_rows(
 ) -> list[Judgement]:
     """One judgement per row against the register of ``node`` on ``on``; nothing is written."""
     if kind == "social_organizations":
-        return organizations.judge(actor, node, on, rows, choices)
-    if kind == "party_organizations":
-        return party.judge(actor, node, on, rows)
-    raise ValueError(f"no judge for {kind}")
+        judgements = organizations.judge(actor, node, on, rows, choices)
+    elif kind == "party_organizations":
+        judgements = party.judge(actor, node, on, rows)
+    else:
+        raise ValueError(f"no judge for {kind}")
+    refuse_repeated(judgements, lambda index: f"“{rows[index].sheet}”第{rows[index].row}行")
+    return judgements

@@ -14,10 +14,11 @@ from shuniu.models.organizations.attributes import OfficeContact
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.imports.bodies import Places, outside_units, whole_tree
+from shuniu.queries.imports.bodies import Places, outside_units, units_by_code, whole_tree
 from shuniu.queries.imports.judgement import Alike, Difference, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.values import LABELS, grade_of, registration_values, supervisor_of
 
+CODE = "统一社会信用代码"
 _COMPARED = tuple(LABELS)
 _WORDS = {
     "type": words.OrganizationType,
@@ -41,7 +42,7 @@ class Register:
 
     def _identify(self, actor: Actor, node: int, records: Sequence[Mapping[str, Any]]) -> None:
         codes = {record["uscc"] for record in records if record.get("uscc")}
-        self.by_code = dict(Unit.objects.filter(code__in=codes).values_list("code", "id"))
+        self.by_code = units_by_code(codes)
         known = set(self.by_code.values())
         unknown = {
             record["name"] for record in records if record.get("name") and record.get("uscc") not in self.by_code
@@ -54,9 +55,11 @@ class Register:
         )
         self.by_name: dict[str, list[Alike]] = {}
         self.ids: dict[str, int] = {}
+        self.codes: dict[int, str] = {}
         for name, unit, code, key in named.values_list("name", "unit__uuid", "unit__code", "unit_id"):
             self.by_name.setdefault(name, []).append(Alike(unit, name, code or ""))
             self.ids[str(unit)] = key
+            self.codes[key] = code or ""
         known |= set(self.ids.values())
         mine = visible(Unit.objects.filter(pk__in=known), actor, Action.WRITE_UNIT)
         self.mine = set(mine.values_list("pk", flat=True))
@@ -93,8 +96,11 @@ def _one(register: Register, row: LedgerRow, choice: str | None) -> Judgement:
     code = record.get("uscc")
     unit = register.by_code.get(code) if code else None
     alike: tuple[Alike, ...] = ()
+    recoded: tuple[Difference, ...] = ()
     if unit is None:
         unit, alike = _by_name(register, record, choice)
+        if unit is not None and code:
+            recoded = (Difference(CODE, register.codes[unit], code),)
     if unit is None:
         return _new(record, alike)
     if unit not in register.mine:
@@ -108,7 +114,7 @@ def _one(register: Register, row: LedgerRow, choice: str | None) -> Judgement:
             )
         )
         return judgement
-    return _compared(register, unit, record)
+    return _compared(register, unit, record, recoded)
 
 
 def _by_name(register: Register, record: Mapping[str, Any], choice: str | None) -> tuple[int | None, tuple[Alike, ...]]:
@@ -141,13 +147,14 @@ def _new(record: Mapping[str, Any], alike: tuple[Alike, ...]) -> Judgement:
     return judgement
 
 
-def _compared(register: Register, unit: int, record: Mapping[str, Any]) -> Judgement:
+def _compared(register: Register, unit: int, record: Mapping[str, Any], recoded: tuple[Difference, ...]) -> Judgement:
     held = register.registrations.get(unit)
     if held is None:  # every fact about it was taken back, or it is not registered on this day
         judgement = Judgement("new", target=unit)
         return judgement if record.get("type") else _new(record, ())
     values = registration_values(record, register.bodies, register.places)
-    differences = [
+    differences = list(recoded)
+    differences += [
         Difference(LABELS[field], _word(register, field, held[field]), _after(register, record, field, values[field]))
         for field in _COMPARED
         if field in values and values[field] != held[field]

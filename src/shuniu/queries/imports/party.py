@@ -19,7 +19,6 @@ from shuniu.models import (
     Placement,
     Registration,
     Term,
-    Unit,
     UnitName,
 )
 from shuniu.models.secrecy import decrypt
@@ -27,7 +26,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.policy.party.answering import ENDED
 from shuniu.policy.party.kinds import kind_of
-from shuniu.queries.imports.bodies import whole_tree
+from shuniu.queries.imports.bodies import units_by_code, whole_tree
 from shuniu.queries.imports.judgement import Difference, Finding, Judgement, LedgerRow
 
 CONTACTS = (("secretary", words.ContactRole.SECRETARY), ("contact", words.ContactRole.CONTACT))
@@ -70,7 +69,7 @@ class Tree:
     def _units(self, nodes: Sequence[int], rows: Sequence[LedgerRow]) -> None:
         named = [unit for row in rows for unit in row.record.get("units") or ()]
         codes = {unit["uscc"] for unit in named if unit.get("uscc")}
-        self.by_code = dict(Unit.objects.filter(code__in=codes).values_list("code", "id"))
+        self.by_code = units_by_code(codes)
         names = {unit["name"] for unit in named if unit.get("name") and not unit.get("uscc")}
         found = Registration.objects.filter(self.today, name__in=names, unit__registered_at__in=nodes)
         self.by_name = dict(found.values_list("name", "unit_id"))

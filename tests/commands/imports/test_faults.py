@@ -1,0 +1,130 @@
+"""An import is written wholly or not at all; two at once write nothing twice and wait for each other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, connections, transaction
+from tests.commands.cast import World, founded
+from tests.commands.imports.ledgers import PARTY, changes, everything, given, organization, put, put_reading
+
+from shuniu.models import Naming, Registration, Standing, Unit
+
+KIND = "social_organizations"
+
+
+class _Broken(OperationalError):
+    pass
+
+
+@contextmanager
+def breaking_at(number: int) -> Iterator[None]:
+    """The database fails at the statement of that number."""
+    seen = 0
+
+    def fail(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal seen
+        if "SAVEPOINT" not in sql:
+            seen += 1
+            if seen == number:
+                raise _Broken
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+def _tried(command: Callable[[], Any], every: int) -> None:
+    """Until the command comes through without meeting the broken statement any more."""
+    before = everything()
+    number, tried = 1, 0
+    while _breaks(command, number):
+        assert everything() == before, f"statement {number}"
+        number, tried = number + every, tried + 1
+    assert everything() == before
+    assert tried >= 10
+
+
+def _breaks(command: Callable[[], Any], number: int) -> bool:
+    try:
+        with transaction.atomic(), breaking_at(number):
+            command()
+            transaction.set_rollback(True)
+    except _Broken:
+        return True
+    return False
+
+
+def test_a_failure_at_any_statement_leaves_everything_as_it_was(world: World) -> None:
+    put(world, KIND, [organization(1), organization(2)])
+    rows = [organization(1, status="注销"), organization(2), *(organization(number) for number in range(3, 60))]
+    _tried(lambda: put(world, KIND, rows), every=2)
+
+
+def test_a_failing_party_ledger_leaves_everything_as_it_was(world: World) -> None:
+    reading, _ = given(PARTY)
+    _tried(lambda: put_reading(world, reading, create_missing=True), every=7)
+
+
+@pytest.fixture
+def shared_world(transactional_db: None) -> World:
+    return founded()
+
+
+def _at_once(*commands: Callable[[], Any]) -> list[BaseException]:
+    gate, failed = threading.Barrier(len(commands)), list[BaseException]()
+
+    def run(command: Callable[[], Any]) -> None:
+        try:
+            gate.wait(10)
+            command()
+        except BaseException as problem:
+            failed.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(command,)) for command in commands]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
+    return failed
+
+
+def test_two_clerks_import_overlapping_files_at_once(shared_world: World) -> None:
+    world = shared_world
+    other = world.actor(world.clerk.role, world.committee)
+    for step in range(3):
+        low = step * 200
+        one = [organization(number) for number in range(low, low + 120)]
+        two = [organization(number) for number in reversed(range(low + 60, low + 180))]
+        done: list[list[str | None]] = []
+        failed = _at_once(
+            lambda rows=one: done.append(changes(put(world, KIND, rows))),  # type: ignore[misc]
+            lambda rows=two: done.append(changes(put(world, KIND, rows, by=other))),  # type: ignore[misc]
+        )
+        assert failed == []
+        assert sorted(found.count("new") for found in done) == [60, 120]
+    held = Registration.objects.filter(retracted__isnull=True)
+    assert held.count() == held.values("unit").distinct().count() == Unit.objects.filter(code__isnull=False).count()
+    assert Standing.objects.count() == 540
+
+
+def test_a_party_ledger_and_an_organization_ledger_at_once(shared_world: World) -> None:
+    world = shared_world
+    reading, truth = given(PARTY, clean=True)
+    other = world.actor(world.clerk.role, world.committee)
+    failed = _at_once(
+        lambda: put_reading(world, reading, create_missing=True),
+        lambda: put_reading(world, reading, create_missing=True, by=other),
+        lambda: put(world, KIND, [organization(number) for number in range(100)]),
+    )
+    assert failed == []
+    names = Naming.objects.filter(retracted__isnull=True)
+    assert names.count() == names.values("name").distinct().count()
+    assert truth["counts"]["accept"] <= names.count()
