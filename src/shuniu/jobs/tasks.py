@@ -1,1 +1,47 @@
-"""What runs by itself, and when?"""
+"""What runs by itself, and when? Each task may run twice or late without harm.
+
+Sealing runs every few seconds in the worker itself (jobs/rhythm.py): a queue entry every three seconds would write more
+than it seals.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.contrib.sessions.backends.db import SessionStore
+from procrastinate.contrib.django import app
+
+from shuniu.commands.imports.batches import expire_batches
+from shuniu.commands.journal import act_of
+from shuniu.jobs.nightly import check_night
+from shuniu.jobs.rhythm import keep_anchor
+from shuniu.queries.accounts import NoHome, system_actor
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="expire_imports")
+def expire_imports(timestamp: int) -> int:
+    """Files that nobody applied within their day are forgotten: their keys are destroyed."""
+    try:
+        return expire_batches(act_of(system_actor(datetime.now(UTC))))
+    except NoHome:
+        return 0
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="anchor_journal")
+def anchor_journal(timestamp: int) -> None:
+    keep_anchor(datetime.now(UTC))
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(queueing_lock="check_everything")
+def check_everything(timestamp: int) -> int:
+    """At half past two in the night of Shanghai; cron speaks UTC. Returns how many differences there are."""
+    return check_night(datetime.now(UTC))
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(queueing_lock="clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    SessionStore.clear_expired()

@@ -30,6 +30,7 @@ __all__ = [
     "account_uuid",
     "accounts_visible",
     "actor_for",
+    "actor_to",
     "assignments_of",
     "every_assignment_of",
     "granted",
@@ -112,6 +113,14 @@ def actor_for(account: int, assignment: UUID | None, now: datetime) -> Actor:
     if row is None:
         raise NoAssignment
     return _actor(row, now)
+
+
+def actor_to(action: Action, account: int, now: datetime) -> Actor:
+    """The account under the first of its assignments that may do ``action`` at all, else under its first."""
+    held = [_actor(row, now) for row in _held_today(_day(now)).filter(account=account).select_related("account")]
+    if not held:
+        raise NoAssignment
+    return next((actor for actor in held if granted(actor, action)), held[0])
 
 
 def system_actor(now: datetime) -> Actor:

@@ -42,6 +42,8 @@ class Founding:
     """The committee, the chain of packs that applies there (nearest first), and its first account.
 
     ``since`` is the day from which it bears this name; before ``known_from`` its figures answer “no information”.
+    ``administrators`` opens the three administrators as accounts of their own. The first account of a deployment may
+    also keep its database, so that the console program works from the first minute.
     """
 
     name: str
@@ -126,17 +128,25 @@ def _found(act: Act, founding: Founding, *, first: bool) -> Founded:
         _name_and_place(opened.act, node.pk, founding)
         if first:
             _assign(opened.act, act.actor.account, Role.SYSTEM, node.pk)
-        accounts = [_open(opened.act, founding.account, founding.title, Role.COMMITTEE_CLERK, node.pk)]
-        if founding.administrators:
-            accounts += [_open(opened.act, role.label, role.label, role, node.pk) for role in ADMINISTRATORS]
+        accounts = _accounts(opened.act, founding, node.pk, first=first)
         recount(opened.act, nodes=[node.pk])
     return Founded(node=node.pk, uuid=committee, code=founding.code, accounts=accounts)
 
 
 def _name_and_place(act: Act, node: int, founding: Founding) -> None:
     period, precision = record.since(founding.since), "opening"
-    names = ["party_organization", "name", "short_name", "sort_key", "kind", "period", "precision"]
-    row = (node, founding.name, founding.short_name, sort_key(founding.name), founding.kind, period, precision)
+    names = [
+        "party_organization",
+        "name",
+        "short_name",
+        "sort_key",
+        "kind",
+        "axis",
+        "axis_value",
+        "period",
+        "precision",
+    ]
+    row = (node, founding.name, founding.short_name, sort_key(founding.name), founding.kind, "", "", period, precision)
     record.record(act.line, Naming, names, [row])
     record.record(
         act.line, Placement, ["party_organization", "parent", "period", "precision"], [(node, None, period, precision)]
@@ -148,6 +158,17 @@ def _name_and_place(act: Act, node: int, founding: Founding) -> None:
         precision=precision,
         recorded=act.line,
     )
+
+
+def _accounts(act: Act, founding: Founding, node: int, *, first: bool) -> list[OpenedAccount]:
+    """The clerk, and the three administrators where wanted. The first account of a deployment keeps its database."""
+    clerk = _open(act, founding.account, founding.title, Role.COMMITTEE_CLERK, node)
+    if first:
+        keeper = Account.objects.only("pk").get(uuid=clerk.uuid)
+        _assign(act, keeper.pk, Role.SYSTEM_ADMINISTRATOR, node)
+    if not founding.administrators:
+        return [clerk]
+    return [clerk, *(_open(act, role.label, role.label, role, node) for role in ADMINISTRATORS)]
 
 
 def _open(act: Act, username: str, title: str, role: Role, node: int) -> OpenedAccount:
