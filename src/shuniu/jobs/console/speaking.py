@@ -37,7 +37,7 @@ class Told(Exception):
 
 class _Layout(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,7 +52,8 @@ class Parser(argparse.ArgumentParser):
         for pattern, sentence in _MISTAKES:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                raise Told(f"{sentence.format(*found.groups())}。写法见 {self.prog} --help。", WRONG_USE)
+                parts = [part.replace("'", "") for part in found.groups()]
+                raise Told(f"{sentence.format(*parts)}。写法见 {self.prog} --help。", WRONG_USE)
         raise AssertionError("the last pattern matches anything")
 
 
