@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, connections, transaction
 from tests.commands.cast import World, founded
 from tests.commands.imports.ledgers import PARTY, changes, everything, given, organization, put, put_reading
 
+from shuniu.access import Actor
 from shuniu.models import Naming, Registration, Standing, Unit
 
 KIND = "social_organizations"
@@ -96,20 +97,24 @@ def _at_once(*commands: Callable[[], Any]) -> list[BaseException]:
     return failed
 
 
+def _overlapping(world: World, other: Actor, low: int) -> list[int]:
+    """How many rows were new to each of two clerks."""
+    one = [organization(number) for number in range(low, low + 120)]
+    two = [organization(number) for number in reversed(range(low + 60, low + 180))]
+    done: list[list[str | None]] = []
+    failed = _at_once(
+        lambda: done.append(changes(put(world, KIND, one))),
+        lambda: done.append(changes(put(world, KIND, two, by=other))),
+    )
+    assert failed == []
+    return sorted(found.count("new") for found in done)
+
+
 def test_two_clerks_import_overlapping_files_at_once(shared_world: World) -> None:
     world = shared_world
     other = world.actor(world.clerk.role, world.committee)
     for step in range(3):
-        low = step * 200
-        one = [organization(number) for number in range(low, low + 120)]
-        two = [organization(number) for number in reversed(range(low + 60, low + 180))]
-        done: list[list[str | None]] = []
-        failed = _at_once(
-            lambda rows=one: done.append(changes(put(world, KIND, rows))),  # type: ignore[misc]
-            lambda rows=two: done.append(changes(put(world, KIND, rows, by=other))),  # type: ignore[misc]
-        )
-        assert failed == []
-        assert sorted(found.count("new") for found in done) == [60, 120]
+        assert _overlapping(world, other, step * 200) == [60, 120]
     held = Registration.objects.filter(retracted__isnull=True)
     assert held.count() == held.values("unit").distinct().count() == Unit.objects.filter(code__isnull=False).count()
     assert Standing.objects.count() == 540

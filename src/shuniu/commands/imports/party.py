@@ -135,7 +135,7 @@ def _terms_anew(act: Act, written: Sequence[Written]) -> None:
     lines = []
     for _, row, judged in written:
         ends = after_last_day(row.record.get("term_ends_on"))
-        start = latest.get(judged.target) or act.on
+        start = latest.get(judged.target or 0) or act.on
         if ends is not None and start < ends:
             lines.append((judged.target, f"[{start},{ends})", OPENING))
     record.record(act.line, Term, ["party_organization", "period", "precision"], lines)

@@ -39,9 +39,10 @@ class OpenedBatch:
 def batches(actor: Actor, limit: int = 50) -> Sequence[Mapping[str, Any]]:
     """The actor's own imports, newest first."""
     rows = visible(Batch.objects.all(), actor, Action.READ_BATCH).order_by("-id")
-    return rows.values(
+    found: Any = rows.values(
         "uuid", "file_name", "kind", "state", "counts", "on", "received_at", "expires_at", "entry__uuid", "node__code"
-    )[:limit]
+    )
+    return list(found[:limit])
 
 
 def opened_batch(actor: Actor, public: UUID) -> OpenedBatch:

@@ -73,6 +73,7 @@ class Register:
         self.phones = {
             unit: decrypt(bytes(phone), table="shuniu_officecontact", row=row, field="phone")
             for unit, row, phone in contacts.values_list("unit_id", "row", "phone")
+            if phone is not None
         }
 
         bodies = {
