@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
-from tests.commands.cast import START, TODAY, World, queries_of, refused
+import pytest
+from django.db import connection
+from tests.commands.cast import START, TODAY, World, founded, queries_of, refused
 
 from shuniu.access import visible
 from shuniu.commands.party.answering import Answering, release_jurisdiction, take_jurisdiction
@@ -103,3 +107,24 @@ def test_any_number_of_rows_takes_the_same_number_of_queries(world: World) -> No
         answers = [Answering(unit=unit, party_organization=world.north) for unit in units]
         counts.add(queries_of(lambda answers=answers: take_jurisdiction(world.act(), answers)))
     assert len(counts) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_never_make_two_responsible() -> None:
+    """Both take the same unit on the same day: one waits for the other, one fact is in force."""
+    world = founded()
+    unit = world.organization("甲协会")
+    start = Barrier(2)
+
+    def take(node: int) -> None:
+        try:
+            start.wait(10)
+            take_jurisdiction(world.act(), [Answering(unit=unit, party_organization=node)])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        for answer in [threads.submit(take, node) for node in (world.north, world.south)]:
+            answer.result(30)
+    held = Jurisdiction.objects.filter(retracted__isnull=True, unit=unit)
+    assert held.count() == 1 and Jurisdiction.objects.count() == 2

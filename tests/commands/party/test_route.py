@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.commands.cast import START, TODAY, World, queries_of, refused
 
+from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.commands.packs.decide import AdoptedPractice, adopt_practices
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
@@ -157,3 +158,38 @@ def test_proposals_for_any_number_take_the_same_number_of_queries(axes: World) -
         ]
         counts.add(queries_of(lambda units=units: proposals(axes.clerk, units, TODAY)))
     assert len(counts) == 1
+
+
+@pytest.mark.req("B17", "A02")
+def test_in_2015_who_supervises_is_responsible_and_firms_belong_to_their_regulator(world: World) -> None:
+    bind_packs(world.act(START), [Binding(party_organization=world.committee, chain=("bj2015", "national"))])
+    culture, justice = (world.body(name, "supervising_unit") for name in ("某市文化局", "某市司法局"))
+    line = outside(world, "某市文化局机关党委", seats=((culture, SeatRole.OWN),))
+    regulator = outside(world, "某市司法局机关党委", seats=((justice, SeatRole.OWN),))
+    supervised = world.organization("甲协会", mode="dual_administration", supervising_unit=culture)
+    firm = world.organization("某律师事务所", type="law_firm", legal_status="practising_body", mode="practice_licence")
+    one, other = routing(world, supervised), routing(world, firm)
+    assert (one.clause, one.target and one.target.key) == ("bj2015#B17", line)
+    assert (other.clause, other.target and other.target.key) == ("bj2015#A02", regulator)
+
+
+@pytest.mark.req("B18")
+def test_in_anhui_the_comprehensive_committee_takes_direct_and_decoupled_ones(world: World) -> None:
+    theirs = world.neighbour_committee
+    record.record(
+        world.entry,
+        PackBinding,
+        ["party_organization", "chain", "period"],
+        [(theirs, ["ah2017", "national"], record.since(START))],
+    )
+    units = [world.organization(f"{mode}协会", at=theirs, mode=mode) for mode in ("direct_registration", "decoupled")]
+    act = world.act(date(2018, 1, 1), by=world.neighbour)
+    assert accept_proposals(act, units).attached == tuple(units)
+    held = set(Jurisdiction.objects.filter(unit__in=units).values_list("party_organization", "clause"))
+    assert held == {(theirs, "ah2017#B18")}
+
+
+def test_for_what_has_ended_nothing_is_proposed(axes: World) -> None:
+    unit = axes.organization("甲中心", field="社会服务", status="deregistered")
+    assert proposals(axes.clerk, [unit], TODAY) == []
+    assert accept_proposals(axes.act(), [unit]).attached == ()

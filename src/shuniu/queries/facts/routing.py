@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from shuniu.models import Jurisdiction, Registration, UnitName
+from shuniu.policy.organizations.keeping import ENDED
 from shuniu.policy.organizations.levels import level_from_uscc
 from shuniu.policy.organizations.routing import RoutingFacts
 from shuniu.policy.words import (
@@ -53,9 +54,10 @@ class Routed:
 
 
 def routed(units: Iterable[int], on: date) -> list[Routed]:
-    """The organizations of ``units`` that are in the register on ``on``; three queries."""
+    """The organizations of ``units`` that are in the register on ``on``; for ended ones nobody need answer."""
     wanted = set(units)
-    rows = list(Registration.objects.filter(during(on), unit__in=wanted).order_by("unit").values(*COLUMNS))
+    held = Registration.objects.filter(during(on), unit__in=wanted).exclude(status__in=ENDED)
+    rows = list(held.order_by("unit").values(*COLUMNS))
     supervisors = names_of({row["supervising_unit"] for row in rows} - {None}, on)
     responsible = dict(
         Jurisdiction.objects.filter(during(on), unit__in=wanted).values_list("unit", "party_organization")
