@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.pinyin import sort_key
 from shuniu.policy.measures import Dimension, Measure, Subject, UnknownMeasure, measure
 from shuniu.policy.words import FigureSource
 from shuniu.queries.party.choosing import Choice, committees_to_read
@@ -113,21 +114,31 @@ def cell_name(cell: Cell, by: Dimension) -> str:
     return cell.names.get(by.value) or cell.cell[by.value]
 
 
+def in_order(told: Table, by: Dimension) -> list[tuple[str, Cell]]:
+    """Cells by the sound of their names; what hangs on the node itself comes first and says so."""
+
+    def placed(cell: Cell) -> tuple[bool, str]:
+        return by is not Dimension.CHILD or cell.cell[by.value] != told.at, sort_key(cell_name(cell, by))
+
+    cells = sorted(told.by, key=placed)
+    return [("本级直接归口" if not placed(one)[0] else cell_name(one, by), one) for one in cells]
+
+
 def _chart(request: HttpRequest, told: Table, by: Dimension, colour: Colour) -> Chart:
-    cells = sorted(told.by, key=lambda one: cell_name(one, by))
+    cells = in_order(told, by)
     return Chart(
         key=told.measure.key.replace("_", "-"),
         title=told.measure.name,
         kind="bar",
-        labels=[cell_name(one, by) for one in cells],
-        series=(Series(told.measure.name, [one.value for one in cells], colour),),
+        labels=[name for name, _ in cells],
+        series=(Series(told.measure.name, [one.value for _, one in cells], colour),),
         on=told.on,
         dimension=LABELS[by],
         unit=_unit(told.measure),
         ratio=told.measure.is_ratio,
         definition=told.definition,
         reported=told.source is FigureSource.REPORTED,
-        addresses=[rows_address(request, told.measure.key, told.at, **one.cell) for one in cells],
+        addresses=[rows_address(request, told.measure.key, told.at, **one.cell) for _, one in cells],
     )
 
 
@@ -146,7 +157,7 @@ def figure_export(request: HttpRequest, key: str) -> FileResponse:
         request,
         f"{told.measure.name}_按{LABELS[by]}",
         _columns(told, by),
-        [*(_row(one, cell_name(one, by)) for one in told.by), _total(told)],
+        [*(_row(one, name) for name, one in in_order(told, by)), _total(told)],
         [
             f"范围：{asked.name}及其下级",
             f"口径：{told.definition}",

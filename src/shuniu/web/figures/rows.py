@@ -26,7 +26,8 @@ EXPORTED_AT_ONCE = 5_000
 PARTS = {"numerator": "分子", "denominator": "分母"}
 NUMERIC = ("正式党员", "党员", "从业人员")
 # Shown first on the page; the workbook has every attribute.
-SHOWN = ("归口党组织", "登记状态", "类型", "党组织覆盖", "党的工作覆盖", "正式党员", "种类", "级别", "方式", "3+1机制")
+SHOWN = ("归口党组织", "登记状态", "类型", "正式党员", "从业人员", "种类", "级别", "方式", "3+1机制")
+WHOLE = ("党组织覆盖", "党的工作覆盖")  # told apart only where both kinds stand in one list
 
 
 def _narrowing(request: HttpRequest) -> dict[str, str]:
@@ -73,7 +74,8 @@ def _parts(request: HttpRequest, key: str, asked: Asked, chosen: str) -> list[Li
 
 
 def _listing(request: HttpRequest, measure: Measure, asked: Asked, found: RowPage, told: Table | NoFigures) -> Listing:
-    names = [name for name in SHOWN if found.rows and name in found.rows[0].attributes]
+    shown = (*SHOWN, *WHOLE) if _part(request, measure) == "denominator" else SHOWN
+    names = [name for name in shown if found.rows and name in found.rows[0].attributes]
     part, kept = _part(request, measure), _narrowing(request)
     here = {"node": asked.code, "part": part, **kept}
     address = reverse("figure_rows", args=[measure.key])

@@ -20,7 +20,7 @@ STATUS_TONES: Mapping[str, Tone] = {
     RegistrationStatus.REVOKED: "muted",
 }
 COVERAGE = {"organization": "组织覆盖", "work": "工作覆盖", "none": "未覆盖"}
-COVERAGE_TONES: Mapping[str, Tone] = {"organization": "done", "work": "plain", "none": "urgent"}
+COVERAGE_TONES: Mapping[str, Tone] = {"organization": "done", "work": "plain", "none": "soon"}
 
 Row = Mapping[str, Any]
 
