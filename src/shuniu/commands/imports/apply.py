@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from shuniu.access import may
 from shuniu.commands.figures.recount import recount_once
 from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.organizations import enter_organizations
 from shuniu.commands.imports.party import enter_party_organizations
+from shuniu.commands.imports.references import References, refuse_unknown
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
@@ -36,23 +39,29 @@ class Applied:
 def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applied:
     """Write what is new or changed. With rows handed back nothing at all is written: the clerk looks first.
 
-    Raises Refused when the node is not the actor's to import into.
+    Where nothing is new or changed there is no act either: no line in the journal. Raises Moved; Refused when the
+    node is not the actor's to import into.
     """
     if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=ledger.node)):
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
-    about = ("batch", batch.uuid) if batch is not None else None
-    with open_act(act, "ledger.apply", node=ledger.node, about=about) as opened:
-        if ledger.kind == "party_organizations":
+    party = ledger.kind == "party_organizations"
+    with transaction.atomic():
+        if party:
             lock_tree()
         lock_register()
         judgements = judge_rows(act.actor, ledger.node, act.on, ledger.kind, ledger.rows, ledger.choices)
         moved = [index for index, seen in ledger.seen.items() if judgements[index].seen != seen]
         if moved:
             raise Moved(judgements, moved)
-        write = enter_organizations if ledger.kind == "social_organizations" else enter_party_organizations
-        with recount_once(opened.act):
+        if party and not ledger.create_missing:
+            refuse_unknown(ledger, judgements, References.of(ledger, act))
+        if not any(one.change in ("new", "changed") for one in judgements):
+            return Applied(judgements, [], None)
+        about = ("batch", batch.uuid) if batch is not None else None
+        with open_act(act, "ledger.apply", node=ledger.node, about=about) as opened, recount_once(opened.act):
+            write = enter_party_organizations if party else enter_organizations
             write(opened.act, ledger, judgements)
-        return Applied(judgements, [], opened.act.entry)
+            return Applied(judgements, [], opened.act.entry)
 
 
 class Moved(Exception):
