@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from django.urls import reverse
-
 from shuniu.queries.accounts import Actor
 from shuniu.queries.timeline import TimelineFact, entries_to_read, state_of
 from shuniu.web.clauses import clause_words
+from shuniu.web.frame import address_of
 from shuniu.web.parts import DatedFact
 from shuniu.web.wording import moment, stretch
 
@@ -34,6 +33,6 @@ def _fact(line: TimelineFact, on: date, readable: bool) -> DatedFact:
         recorded_at=line.recorded_at,
         recorded_by=line.recorded_by,
         clause=clause_words(line.clause) if line.clause else "",
-        entry=reverse("entry", args=[line.entry]) if readable else "",
+        entry=address_of("entry", line.entry) if readable else "",
         correction=correction,
     )

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, assignments_of, granted
@@ -49,6 +49,14 @@ def with_day(request: HttpRequest, address: str, **query: Any) -> str:
     return address + ("?" + written if written else "")
 
 
+def address_of(name: str, *args: Any) -> str:
+    """The address of a page of another subject; empty while the site map has none, and then it is no link."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
 def writing_off(request: HttpRequest) -> bool:
     """On another day than today everything is read-only."""
     return day_of(request) != actor_of(request).today
@@ -59,8 +67,11 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[Link]:
     for label, name, prefix, actions in GROUPS:
         if actions and not any(granted(actor, action) for action in actions):
             continue
+        address = address_of(name)
+        if not address:
+            continue
         current = request.path == prefix if prefix == "/" else request.path.startswith(prefix)
-        links.append(Link(label, with_day(request, reverse(name)), current))
+        links.append(Link(label, with_day(request, address), current))
     return links
 
 

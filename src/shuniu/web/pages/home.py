@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
@@ -17,7 +16,7 @@ from shuniu.statistics import figure_for, trend_for
 from shuniu.web.acts import act_words
 from shuniu.web.figures.targets import ceiling_of, targets_at
 from shuniu.web.figures.telling import figure_of
-from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.parts import Figure, Link, Status
 
 # Where each duty is settled: the list that shows exactly these.
@@ -60,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _task(request: HttpRequest, duty: Duty) -> tuple[Link, date | None, Status]:
     name, query = LISTS[duty.key]
-    link = Link(f"{duty.what}：{duty.count:,} {duty.unit}", with_day(request, reverse(name), **query))
+    link = Link(f"{duty.what}：{duty.count:,} {duty.unit}", with_day(request, address_of(name), **query))
     return link, duty.due_on, _state(duty, day_of(request))
 
 
@@ -88,7 +87,7 @@ def _figures(request: HttpRequest) -> Sequence[Figure]:
 
 def _line(request: HttpRequest, act: RecentAct) -> dict[str, Any]:
     return {
-        "what": Link(act_words(act.act), reverse("entry", args=[act.uuid])),
+        "what": Link(act_words(act.act), address_of("entry", act.uuid)),
         "at": act.at,
         "by": act.by,
         "on": act.on,

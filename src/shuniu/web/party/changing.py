@@ -88,7 +88,8 @@ def party_merge(request: HttpRequest, code: str) -> HttpResponse:
     def merge(act: Act) -> None:
         merge_party_organizations(act, [card.key], into=int(form.cleaned_data["into"]))
 
-    return _done(request, _sheet(card, "合并", form), merge, "已合并。")
+    # What is no more has no card today: one goes on to the tree.
+    return written(request, _sheet(card, "合并", form), merge, f"{name_of(card)}已合并。", reverse("party"))
 
 
 @only_today
@@ -101,7 +102,7 @@ def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
         dissolve_party_organizations(act, [card.key])
 
     lead = "还有下级党组织、归口或覆盖的单位的，先要转出"
-    return _done(request, _sheet(card, "撤销", form, lead), dissolve, "已撤销。")
+    return written(request, _sheet(card, "撤销", form, lead), dissolve, f"{name_of(card)}已撤销。", reverse("party"))
 
 
 @only_today
