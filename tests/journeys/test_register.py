@@ -1,0 +1,122 @@
+"""With a real browser: from a duty on the home page to a number that has changed, and back to a past day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import sync_playwright
+from tests.cast import Cast
+from tests.web.gallery import CHROMIUM
+from tests.web.offices import attach, enter, public
+
+from shuniu.models import Account
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not Path(CHROMIUM["executable_path"]).exists(), reason="Chromium 未安装"),
+]
+PASSWORD = "一个足够长的口令2020"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**CHROMIUM)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(chromium: Any, live_server: Any, cast: Cast) -> Iterator[Any]:
+    """A page in which the committee's clerk has signed in."""
+    account = Account.objects.get(pk=cast.clerk.account)
+    account.password = make_password(PASSWORD)
+    account.save()
+    one = chromium.new_page(locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
+    one.complaints, one.asked = [], []
+    # A refused form is answered with 422, which the browser notes.
+    one.on("console", lambda said: None if "status of 422" in said.text else one.complaints.append(said.text))
+    one.on("pageerror", lambda error: one.complaints.append(str(error)))
+    one.on("request", lambda request: one.asked.append(request.url))
+    one.goto("/sign-in/")
+    one.get_by_label("账号").fill(account.username)
+    one.get_by_label("口令").fill(PASSWORD)
+    one.get_by_role("button", name="登录").click()
+    yield one
+    assert [address for address in one.asked if not address.startswith(live_server.url)] == []
+    assert one.complaints == []
+    one.close()
+
+
+def serious(page: Any) -> list[tuple[str, list[str]]]:
+    return [
+        (one["id"], [node["html"][:160] for node in one["nodes"]])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_from_a_duty_to_a_number_that_has_changed(page: Any, cast: Cast) -> None:
+    attach(cast, enter(cast, "澄川市阿岚学会"), cast.joint)
+    enter(cast, "澄川市白榆学会", start=5)
+    page.goto("/")
+    page.get_by_role("link", name="没有归口党组织的社会组织：1 家").click()
+    page.get_by_role("link", name="澄川市白榆学会").click()
+    page.get_by_role("link", name="办理归口").click()
+    page.get_by_label("另行选择").check()
+    page.get_by_label("归口党组织").select_option(label="中共澄川市科技领域社会团体联合委员会")
+    page.get_by_label("自哪一天起").fill("2020-01-01")
+    page.get_by_role("button", name="归口").click()
+    page.get_by_text("已登记归口。").wait_for()
+    assert page.get_by_role("link", name="中共澄川市科技领域社会团体联合委员会").is_visible()
+    page.get_by_role("link", name="工作台").click()
+    assert page.get_by_text("没有归口党组织的社会组织").count() == 0
+    page.locator("#ledger-day").fill("2019-12-31")
+    page.get_by_role("button", name="查看", exact=True).click()
+    page.get_by_role("link", name="没有归口党组织的社会组织：1 家").wait_for()
+
+
+def test_the_tree_opens_and_its_number_opens_the_rows(page: Any, cast: Cast) -> None:
+    attach(cast, enter(cast, "澄川市阿岚学会"), cast.joint)
+    page.goto("/party/")
+    page.get_by_role("button", name="展开 中共澄川市科技领域社会团体联合委员会").click()
+    page.get_by_role("link", name="中共澄川市澄笙学会支部委员会").wait_for()
+    row = page.locator("tr", has_text="中共澄川市科技领域社会团体联合委员会").first
+    row.get_by_role("link", name="1", exact=True).first.click()
+    page.get_by_role("link", name="澄川市阿岚学会").wait_for()
+    assert "/figures/social_organizations/rows/" in page.url
+
+
+def test_a_refusal_stands_beside_the_form_and_nothing_is_lost(page: Any, cast: Cast) -> None:
+    page.goto("/organizations/new/")
+    page.locator("[name=name]").fill("澄川市白榆学会")
+    page.locator("[name=code]").fill("531101050000000000")
+    page.locator("[name=type]").select_option("foundation")
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.get_by_role("heading", name="还不能办理").wait_for()
+    assert page.locator("[name=name]").input_value() == "澄川市白榆学会"
+    assert page.locator("[name=type]").input_value() == "foundation"
+
+
+PAGES = (
+    "/", "/organizations/", "/organizations/new/", "/organizations/{unit}/", "/organizations/{unit}/?tab=party",
+    "/organizations/{unit}/attach/", "/party/", "/party/list/", "/party/of/branch/", "/party/new/", "/figures/",
+    "/figures/organization_coverage/rows/", "/figures/reports/", "/?on=2019-12-31",
+)  # fmt: skip
+
+
+def test_every_page_fits_its_width_and_is_accessible(page: Any, cast: Cast) -> None:
+    unit = public(enter(cast, "澄川市阿岚学会")[0])
+    for address in PAGES:
+        page.goto(address.format(unit=unit), wait_until="networkidle")
+        for width in (1440, 1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+            if width != 1280:
+                assert serious(page) == [], (address, width)
