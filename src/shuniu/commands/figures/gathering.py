@@ -18,47 +18,68 @@ _REGISTERED = """
     SELECT unit_id, lower(period), upper(period), status, type, region, field, mode, supervising_unit_id,
            CASE WHEN full_time_staff IS NULL AND part_time_staff IS NULL THEN NULL
                 ELSE coalesce(full_time_staff, 0) + coalesce(part_time_staff, 0) END
-    FROM shuniu_registration WHERE retracted_id IS NULL AND unit_id = any(%s) ORDER BY unit_id, period
+    FROM shuniu_registration
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL ORDER BY unit_id, period
 """
 _ANSWERED = """
     SELECT unit_id, lower(period), upper(period), party_organization_id
-    FROM shuniu_jurisdiction WHERE retracted_id IS NULL AND unit_id = any(%s)
+    FROM shuniu_jurisdiction
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
 """
 _COVERED = """
     SELECT unit_id, lower(period), upper(period), party_organization_id
-    FROM shuniu_coverage WHERE retracted_id IS NULL AND unit_id = any(%s)
+    FROM shuniu_coverage
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
 """
 _WORKED = """
     SELECT unit_id, lower(period), upper(period), instrument FROM shuniu_workcoverage
-    WHERE retracted_id IS NULL AND unit_id = any(%s)
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
     UNION ALL
     SELECT unit_id, lower(period), upper(period), 'instructor' FROM shuniu_posting
-    WHERE retracted_id IS NULL AND unit_id = any(%s)
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
 """
 _COUNTED = """
     SELECT unit_id, as_of, full_members, members
-    FROM shuniu_headcount WHERE retracted_id IS NULL AND unit_id = any(%s) ORDER BY unit_id, as_of
+    FROM shuniu_headcount
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL ORDER BY unit_id, as_of
 """
 _GUIDED = """
     SELECT unit_id, lower(period), upper(period), party_organization_id, hub_id
-    FROM shuniu_guidance WHERE retracted_id IS NULL AND unit_id = any(%s)
+    FROM shuniu_guidance
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
 """
-_PLACED = "SELECT id, registered_at_id FROM shuniu_unit WHERE id = any(%s)"
+_PLACED = """
+    SELECT id, registered_at_id FROM shuniu_unit JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = id
+"""
 _NAMED = """
     SELECT party_organization_id, lower(period), upper(period), kind
-    FROM shuniu_naming WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+    FROM shuniu_naming
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = party_organization_id
+    WHERE retracted_id IS NULL
 """
 _SHARED = """
     SELECT party_organization_id, lower(period), upper(period), unit_id
-    FROM shuniu_coverage WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+    FROM shuniu_coverage
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = party_organization_id
+    WHERE retracted_id IS NULL
 """
 _FORMED = """
     SELECT party_organization_id, lower(period), upper(period), mode
-    FROM shuniu_formation WHERE retracted_id IS NULL AND party_organization_id = any(%s)
+    FROM shuniu_formation
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = party_organization_id
+    WHERE retracted_id IS NULL
 """
 _HUBS = """
     SELECT unit_id, lower(period), upper(period), element FROM shuniu_hubelement
-    WHERE retracted_id IS NULL AND unit_id = any(%s)
+    JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
+    WHERE retracted_id IS NULL
 """
 
 
@@ -85,9 +106,14 @@ class Facts:
         return answering | set(self.registered_at.values())
 
 
+def as_array(keys: Iterable[int]) -> str:
+    """Keys as PostgreSQL writes an array: twenty thousand numbers are not quoted one by one."""
+    return "{" + ",".join(map(str, keys)) + "}"
+
+
 def _rows(query: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, [list(keys)] * query.count("%s"))
+        cursor.execute(query, [as_array(keys)] * query.count("%s"))
         return cursor.fetchall()
 
 
@@ -102,7 +128,7 @@ def gather(units: Iterable[int]) -> Facts:
     """Facts about ``units`` and about the Party organizations and hubs they have to do with."""
     wanted = sorted(set(units))
     facts = Facts(
-        registered_at=dict(_rows(_PLACED, wanted)),  # type: ignore[arg-type]
+        registered_at=dict(_rows(_PLACED, wanted)),
         registered=_by_key(_REGISTERED, wanted),
         answered=_by_key(_ANSWERED, wanted),
         covered=_by_key(_COVERED, wanted),

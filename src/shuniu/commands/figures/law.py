@@ -126,8 +126,8 @@ class Laws:
             frontier = {parent for parent, _ in places if parent is not None} - above
             above |= frontier
         for model in (PackBinding, LocalFigure):
-            rows = model._default_manager.filter(party_organization__in=above, retracted__isnull=True)
-            days |= _bounds(rows.values_list("period", flat=True))
+            held = model._default_manager.filter(party_organization__in=above, retracted__isnull=True)
+            days |= _bounds(held.values_list("period", flat=True))
         return days
 
     def at(self, node: int, day: date) -> Law:

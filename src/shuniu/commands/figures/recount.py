@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from shuniu.commands.figures.gathering import gather
+from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
 from shuniu.commands.figures.stretches import COLUMNS, Units
 from shuniu.commands.journal import Act
@@ -62,8 +62,28 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
     if waiting is not None:
         waiting |= wanted
         return
-    for portion in _portions(sorted(wanted)):
+    for portion in _portions(sorted(wanted | _beside(wanted))):
         _standing(portion)
+
+
+def _beside(units: set[int]) -> set[int]:
+    """Units that share a Party organization with them, also one that was taken back, and those a hub contacts.
+
+    Whether a unit was formed separately is told by who else is covered; what a hub stands for, by its elements.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT other.unit_id FROM unnest(%(units)s::bigint[]) AS asked(key)
+            JOIN shuniu_coverage mine ON mine.unit_id = asked.key
+            JOIN shuniu_coverage other ON other.party_organization_id = mine.party_organization_id
+                AND other.retracted_id IS NULL
+            UNION SELECT g.unit_id FROM unnest(%(units)s::bigint[]) AS asked(key)
+            JOIN shuniu_guidance g ON g.hub_id = asked.key AND g.retracted_id IS NULL
+            """,
+            {"units": as_array(units)},
+        )
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _hanging_on(nodes: set[int]) -> set[int]:
@@ -76,6 +96,7 @@ def _hanging_on(nodes: set[int]) -> set[int]:
             UNION SELECT unit_id FROM shuniu_coverage
             WHERE retracted_id IS NULL AND party_organization_id = any(%(nodes)s)
             UNION SELECT unit_id FROM shuniu_standing WHERE node_id = any(%(nodes)s)
+            UNION SELECT id FROM shuniu_unit WHERE registered_at_id = any(%(nodes)s)
             """,
             {"nodes": list(nodes)},
         )

@@ -15,6 +15,7 @@ COLUMNS = (
     "org_covered", "work_covered", "separate", "eligible", "base", "full_members", "members", "known", "staff",
     "guided_by", "valid_from", "valid_to",
 )  # fmt: skip
+STAFF = COLUMNS.index("staff")
 ELEMENTS = frozenset(element.value for element in HubElement)
 
 
@@ -38,7 +39,8 @@ class Content(NamedTuple):
     members: int | None
     known: bool
     staff: int | None
-    guided_by: list[int]
+    # As PostgreSQL writes an array: 50,000 empty lists are not spelled out one by one.
+    guided_by: str
 
 
 def _holds(row: Sequence[Any], day: date) -> bool:
@@ -66,9 +68,22 @@ class Units:
         self.laws = Laws(facts.nodes, min(starts)) if starts else None
 
     def lines(self) -> Iterator[list[Any]]:
-        """Rows of COLUMNS, unit by unit."""
-        for unit in self.facts.registered:
-            yield from self._stretches(unit)
+        """Rows of COLUMNS, unit by unit. Units of which nothing but the register is known share their stretches."""
+        known: dict[tuple[Any, ...], list[list[Any]]] = {}
+        for unit, registered in self.facts.registered.items():
+            if len(registered) > 1 or self._has_more(unit):
+                yield from self._stretches(unit)
+                continue
+            *row, staff = registered[0]
+            key = (*row, self.facts.registered_at[unit], *self.facts.answered.get(unit, ()))
+            if key not in known:
+                known[key] = list(self._stretches(unit))
+            for line in known[key]:
+                yield [unit, *line[1:STAFF], staff, *line[STAFF + 1 :]]
+
+    def _has_more(self, unit: int) -> bool:
+        facts = self.facts
+        return unit in facts.covered or unit in facts.worked or unit in facts.counted or unit in facts.guided
 
     def _stretches(self, unit: int) -> Iterator[list[Any]]:
         held: tuple[Content, date] | None = None
@@ -103,8 +118,8 @@ class Units:
             related += facts.named.get(row[2], ())
         for row in facts.covered.get(unit, ()):
             related += [row, *self._around(row[2])]
-        for row in facts.guided.get(unit, ()):
-            related += facts.hubs.get(row[3], ())
+        for _, _, _, hub in facts.guided.get(unit, ()):
+            related += facts.hubs.get(hub, ()) if hub is not None else ()
         yield from (day for day in _bounds(related) if day > first)
         yield from (row[0] for row in facts.counted.get(unit, ()) if row[0] > first)
         if self.laws is not None:
@@ -192,6 +207,7 @@ class Units:
         """A hub works with “3+1” when all three bodies and the meeting system exist."""
         return {row[2] for row in self.facts.hubs.get(hub, ()) if _holds(row, day)} >= ELEMENTS
 
-    def _guides(self, unit: int, day: date) -> list[int]:
+    def _guides(self, unit: int, day: date) -> str:
         rows = self.facts.guided.get(unit, ())
-        return sorted({row[2] for row in rows if row[2] is not None and _holds(row, day)})
+        guides = sorted({row[2] for row in rows if row[2] is not None and _holds(row, day)})
+        return "{" + ",".join(map(str, guides)) + "}"
