@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.kernel.pinyin import sort_key
+from shuniu.kernel.text import chinese_number
 from shuniu.policy.measures import Dimension, Measure, Subject, UnknownMeasure, measure
 from shuniu.policy.words import FigureSource
 from shuniu.queries.party.choosing import Choice, committees_to_read
@@ -29,6 +31,7 @@ DIMENSIONS = (
     (Dimension.MODE, "登记方式"),
     (Dimension.SUPERVISOR, "业务主管单位"),
 )
+ORDINAL = re.compile("第([一二三四五六七八九十百]+)")
 LABELS = dict(DIMENSIONS)
 COUNTED = (
     "organization_coverage",
@@ -114,11 +117,16 @@ def cell_name(cell: Cell, by: Dimension) -> str:
     return cell.names.get(by.value) or cell.cell[by.value]
 
 
+def _numbered(name: str) -> str:
+    """第二 stands before 第十: ordinals in figures, for the order only."""
+    return ORDINAL.sub(lambda found: f"第{chinese_number(found[1]) or 0:03d}", name)
+
+
 def in_order(told: Table, by: Dimension) -> list[tuple[str, Cell]]:
     """Cells by the sound of their names; what hangs on the node itself comes first and says so."""
 
     def placed(cell: Cell) -> tuple[bool, str]:
-        return by is not Dimension.CHILD or cell.cell[by.value] != told.at, sort_key(cell_name(cell, by))
+        return by is not Dimension.CHILD or cell.cell[by.value] != told.at, sort_key(_numbered(cell_name(cell, by)))
 
     cells = sorted(told.by, key=placed)
     return [("本级直接归口" if not placed(one)[0] else cell_name(one, by), one) for one in cells]

@@ -15,6 +15,8 @@ from shuniu.web.frame import framed, with_day
 from shuniu.web.parts import Link
 
 FIRST = "overview"
+# A page shows the first of them, the workbook all.
+MOST_SHOWN = 200
 
 
 def _chosen(request: HttpRequest) -> str:
@@ -37,6 +39,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "table": table,
         "silent": silent,
+        "shown": MOST_SHOWN,
         "choices": choices(request),
         "crumbs": [Link("统计", with_day(request, reverse("figures"), **kept)), Link("专项报表", "")],
         "tabs": [

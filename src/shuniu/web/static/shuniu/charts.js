@@ -26,7 +26,19 @@ function seriesOf(chart, one, several) {
   });
 }
 
-function axes(chart) {
+// Many bars have long names beside them: one line each where there is room, and a row of its own for every bar.
+const MANY = 14;
+
+function labelWidth(chart, width) {
+  return chart.labels.length > MANY && width > 700 ? 280 : 144;
+}
+
+function barsHeight(chart, width) {
+  const row = labelWidth(chart, width) > 144 ? 26 : 36;
+  return Math.max(160, chart.labels.length * Math.max(row, 22 * chart.series.length) + 24);
+}
+
+function axes(chart, width) {
   const words = { color: "#1f2328", fontFamily: FONT, fontSize: 12 };
   const values = {
     type: "value", min: 0, splitNumber: 4, splitLine: { lineStyle: { color: "#e4e7eb" } },
@@ -40,13 +52,13 @@ function axes(chart) {
   values.axisLabel.show = false;
   values.splitLine.show = false;
   return { xAxis: values, yAxis: { type: "category", data: chart.labels, inverse: true, axisTick: { show: false }, axisLine: line,
-    axisLabel: Object.assign({ width: 144, overflow: "break", lineHeight: 15 }, words) } };
+    axisLabel: Object.assign({ width: labelWidth(chart, width), interval: 0, overflow: "break", lineHeight: 15 }, words) } };
 }
 
-function option(chart) {
+function option(chart, width) {
   const several = chart.series.length > 1;
   const isLine = chart.kind === "line";
-  return Object.assign(axes(chart), {
+  return Object.assign(axes(chart, width), {
     animation: false,
     aria: { enabled: false },
     textStyle: { fontFamily: FONT },
@@ -66,8 +78,9 @@ function draw(place) {
   if (!block || place.dataset.drawn) return;
   place.dataset.drawn = "yes";
   const chart = JSON.parse(block.textContent);
+  if (chart.kind === "bar") place.style.height = `${barsHeight(chart, place.clientWidth)}px`;
   const drawn = window.echarts.init(place, null, { renderer: "canvas" });
-  drawn.setOption(option(chart));
+  drawn.setOption(option(chart, place.clientWidth));
   new ResizeObserver(() => drawn.resize()).observe(place);
   if (chart.addresses && chart.addresses.length) {
     drawn.on("click", (point) => { window.location.assign(chart.addresses[point.dataIndex]); });
