@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -68,6 +69,30 @@ def test_every_office_has_a_home(cast: Cast, units: list[int], role: Role) -> No
     actor = cast.actor_at(None if role.held_at_unit else cast.joint, role, units[0] if role.held_at_unit else None)
     answer = sit_down(actor).get("/")
     assert answer.status_code == 200 and "工作台" in answer.content.decode()
+
+
+OPEN = {
+    "/organizations/": {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR},
+    "/organizations/export/": {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR},
+}
+TREE = {Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK, Role.BRANCH_SECRETARY}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
+def test_what_an_office_may_not_read_at_all_says_so(cast: Cast, units: list[int], role: Role) -> None:
+    """Written from the duties of the offices, not from the table that the pages ask."""
+    actor = cast.actor_at(None if role.held_at_unit else cast.joint, role, units[0] if role.held_at_unit else None)
+    client = sit_down(actor)
+    for address in ("/party/", "/party/list/", "/party/export/", "/figures/", "/figures/reports/"):
+        answer: Any = client.get(address)
+        if answer.streaming:
+            assert b"".join(answer.streaming_content)[:2] == b"PK"
+        assert answer.status_code == (200 if role in TREE else 403), address
+    for address, closed in OPEN.items():
+        answer = client.get(address)
+        if answer.streaming:
+            assert b"".join(answer.streaming_content)[:2] == b"PK"
+        assert answer.status_code == (403 if role in closed else 200), address
 
 
 def test_without_signing_in_nothing_is_shown(cast: Cast, units: list[int]) -> None:

@@ -24,6 +24,7 @@ from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
 from shuniu.web.parts import Link
+from shuniu.web.rights import needs
 
 ALL = ("", "全部")
 EXPORTED_AT_ONCE = 1_000
@@ -88,6 +89,7 @@ def _screen(request: HttpRequest) -> Screen:
 
 
 @require_GET
+@needs(Action.READ_UNIT)
 def organizations(request: HttpRequest) -> HttpResponse:
     actor, filters = actor_of(request), _filtering(request)
     found = organization_page(actor, day_of(request), filters.narrowing, window_of(request))
@@ -102,6 +104,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@needs(Action.READ_UNIT)
 def organizations_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it, written row by row."""
     filters, down = _filtering(request), request.GET.get("down") == "1"

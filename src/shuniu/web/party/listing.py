@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuniu.policy.grants import Action
 from shuniu.policy.words import JointAxis, PartyOrganizationKind
 from shuniu.queries.accounts import Actor
 from shuniu.queries.paging import Window
@@ -21,6 +22,7 @@ from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.party.acts import founding_acts
+from shuniu.web.rights import needs
 from shuniu.web.wording import word
 
 ALL = ("", "全部")
@@ -80,6 +82,7 @@ class PartyFiltering(Filtering):
 
 
 @require_GET
+@needs(Action.READ_PARTY_ORGANIZATION)
 def party_list(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     filters = PartyFiltering(request.GET, actor, on)
@@ -99,6 +102,7 @@ def views_of(request: HttpRequest, current: str) -> list[Link]:
 
 
 @require_GET
+@needs(Action.READ_PARTY_ORGANIZATION)
 def party_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it."""
     actor, on = actor_of(request), day_of(request)

@@ -21,6 +21,7 @@ from shuniu.web.parts import TreeNode
 from shuniu.web.party.acts import founding_acts
 from shuniu.web.party.listing import views_of
 from shuniu.web.rendering import page
+from shuniu.web.rights import needs
 from shuniu.web.wording import word
 
 MEASURES = ("social_organizations", "organization_coverage", "work_coverage", "eligible_not_formed")
@@ -29,6 +30,7 @@ DEEPEST = 30
 
 
 @require_GET
+@needs(Action.READ_PARTY_ORGANIZATION)
 def party(request: HttpRequest) -> HttpResponse:
     """Where the actor's tree begins, with what stands directly under it."""
     actor, on = actor_of(request), day_of(request)
@@ -40,6 +42,7 @@ def party(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@needs(Action.READ_PARTY_ORGANIZATION)
 def party_branches(request: HttpRequest, code: str) -> HttpResponse:
     """The rows under one node; they are put behind its row."""
     depth = request.GET.get("depth", "1")
