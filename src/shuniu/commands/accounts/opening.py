@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,10 +14,9 @@ from shuniu.commands.journal import Act, Opened, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Clause, Objection
 from shuniu.models import Account
+from shuniu.policy.accounts.names import SHAPE, is_account_name
 
 CLAUSE = Clause("platform#账号", "账号命名规则")
-# Letters of any script, so that an account may bear a Chinese name; nothing that is mistaken for markup or a path.
-NAME = re.compile(r"[\w][\w.\-]{1,58}[\w]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +74,11 @@ def _name_objections(rows: Sequence[NewAccount]) -> list[Objection]:
     found = []
     for index, row in enumerate(rows):
         place = index if len(rows) > 1 else None
-        if not NAME.fullmatch(row.username):
+        if not is_account_name(row.username):
             found.append(
                 _objection(
                     "name_shape",
-                    "账号名应为 3 至 60 个汉字、字母、数字、点或连字符。",
+                    SHAPE,
                     f"填写的是“{row.username}”",
                     "username",
                     place,

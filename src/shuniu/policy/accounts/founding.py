@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.accounts.names import SHAPE, is_account_name
 from shuniu.policy.packs import load_packs
 from shuniu.policy.words import PartyOrganizationKind
 from shuniu.policy.words.accounts import Role
@@ -59,7 +60,7 @@ def may_found(facts: FoundingFacts) -> Decision:
                 "可选：" + "、".join(sorted(load_packs())),
                 "chain",
             ),
-            _one(not facts.account.strip(), "account_missing", "请写明首个账号的名称。", "账号名为空", "account"),
+            _one(not is_account_name(facts.account), "name_shape", SHAPE, f"填写的是“{facts.account}”", "account"),
             _one(facts.account_taken, "name_taken", f"账号名“{facts.account}”已被使用。", "账号名不能重复", "account"),
         ]
     )
