@@ -16,7 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.organizations.routing import Proposal, Target, propose
 from shuniu.policy.words import GuidanceKind, RegistrationStatus
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import during
+from shuniu.queries.facts.party import among, during
 from shuniu.queries.facts.routing import Routed, routed
 from shuniu.queries.targets import Directory, Found
 
@@ -51,7 +51,7 @@ class Routing:
 
 def proposals(actor: Actor, units: Iterable[int], on: date) -> list[Routing]:
     """For those of ``units`` that the actor may read, in the order of their keys."""
-    wanted = Unit.objects.filter(pk__in=set(units))
+    wanted = Unit.objects.filter(pk__in=among(units))
     return routings(visible(wanted, actor, Action.READ_UNIT).values_list("pk", flat=True), on)
 
 

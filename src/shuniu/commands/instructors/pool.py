@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from shuniu.access import Actor
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
 from shuniu.models.secrecy import encrypt_many
@@ -111,7 +111,7 @@ def _contacts(act: Act, pairs: Sequence[tuple[int, NewInstructor]], precision: s
 
 def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
     """From ``act.on``. Returns the instructors that changed."""
-    with open_act(act, "instructor.change_pool", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "instructor.change_pool", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["instructors"])
         lock_tree()

@@ -4,12 +4,12 @@ coverage (G07)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.instructors.pool import codes_of, in_reach
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import InstructorPool, Posting
 from shuniu.policy.instructors.posting import PostingFacts, may_post
@@ -31,7 +31,7 @@ class Sending:
 
 def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Precision.DAY) -> list[int]:
     """派驻 from ``act.on``. Returns the units that changed."""
-    with open_act(act, "instructor.post", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "instructor.post", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
@@ -42,7 +42,7 @@ def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Prec
 
 def end_postings(act: Act, rows: Sequence[Sending]) -> list[int]:
     """派驻结束 on ``act.on``. Returns the units that changed."""
-    with open_act(act, "instructor.end_posting", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "instructor.end_posting", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)

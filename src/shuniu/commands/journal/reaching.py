@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from django.db.models import Q
 
 from shuniu.access import Actor, below, granted, reach, visible
+from shuniu.commands.journal.acts import Act
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Lineage, PartyOrganization, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
+from shuniu.queries.facts.party import among
 
 REACH = Clause("platform#授权", "岗位授权与管辖范围")
 ONCE = Clause("platform#登记", "一次办理中同一对象只写一次")
@@ -39,7 +43,7 @@ def refuse(objections: Iterable[Objection | None]) -> None:
 
 def units_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_UNIT) -> set[int]:
     """Of the units named by ``keys``, those to which the actor may do ``action`` now."""
-    return set(visible(Unit.objects.filter(pk__in=set(keys)), actor, action).values_list("pk", flat=True))
+    return set(visible(Unit.objects.filter(pk__in=among(keys)), actor, action).values_list("pk", flat=True))
 
 
 def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_PARTY_ORGANIZATION) -> set[int]:
@@ -47,7 +51,7 @@ def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WR
 
     An outside one stands in no tree of this platform; whoever entered it keeps it.
     """
-    rows = PartyOrganization.objects.filter(pk__in=set(keys))
+    rows = PartyOrganization.objects.filter(pk__in=among(keys))
     if not granted(actor, action):
         return set()
     entered = Q(managed=False, recorded__node__in=below(actor))
@@ -59,7 +63,7 @@ def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
 
     These are the ones the actor may read, and the outside ones of the whole tree in which the actor stands.
     """
-    rows = PartyOrganization.objects.filter(pk__in=set(keys))
+    rows = PartyOrganization.objects.filter(pk__in=among(keys))
     tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
     tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
     readable = visible(rows, actor, Action.READ_PARTY_ORGANIZATION).values_list("pk", flat=True)
@@ -71,12 +75,17 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
 
     These are the ones the actor may read, and the outside bodies of the whole tree in which the actor stands.
     """
-    rows = Unit.objects.filter(pk__in=set(keys))
+    rows = Unit.objects.filter(pk__in=among(keys))
     tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
     tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
     outside = rows.filter(registered_at__in=tree).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
     readable = visible(rows, actor, Action.READ_UNIT).values_list("pk", flat=True)
     return set(readable) | set(outside.values_list("pk", flat=True))
+
+
+def asked(act: Act, rows: Sequence[Any], *more: Any) -> Any:
+    """What was asked, for telling two requests under one key apart; without a key nobody compares."""
+    return [[asdict(row) for row in rows], *more] if act.key and act.entry is None else None
 
 
 def named_twice(keys: Iterable[Hashable], what: str) -> Iterator[Objection]:

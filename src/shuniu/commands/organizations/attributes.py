@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, open_act
-from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.models import Grade, HeadCount, record
 from shuniu.policy.organizations.reporting import CountFacts, may_grade, may_report_counts
@@ -43,7 +43,7 @@ class CountOfMembers:
 
 def set_grades(act: Act, rows: Sequence[Graded], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on``. Returns the units that changed."""
-    with open_act(act, "organization.grade", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "organization.grade", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
@@ -60,7 +60,7 @@ def set_grades(act: Act, rows: Sequence[Graded], *, precision: str = Precision.D
 
 def report_head_counts(act: Act, rows: Sequence[CountOfMembers]) -> list[int]:
     """A count holds from its day until the next; one of the same day is replaced. Returns the units that changed."""
-    with open_act(act, "organization.report_head_count", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "organization.report_head_count", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]

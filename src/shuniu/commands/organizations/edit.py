@@ -7,13 +7,13 @@ their own on the same fact.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach, units_to_name
 from shuniu.kernel.decision import Decision, Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Registration
@@ -175,7 +175,7 @@ def change_registrations(
     correction: bool = False,
 ) -> list[int]:
     """One act on the registrations of many organizations; ``judge`` is asked beside the law of the register."""
-    with open_act(act, verb, request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, verb, request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]

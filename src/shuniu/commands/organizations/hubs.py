@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, open_act
-from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.models import Guidance, Hub, HubElement
 from shuniu.policy.organizations.reporting import may_designate, may_put_element
@@ -41,7 +41,7 @@ class ElementOfHub:
 
 def designate_hubs(act: Act, rows: Sequence[Designation], *, precision: str = Precision.DAY) -> list[int]:
     """认定（建立） from ``act.on``. Returns the units that changed."""
-    with open_act(act, "hub.designate", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "hub.designate", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
@@ -82,7 +82,7 @@ def end_hubs(act: Act, keys: Sequence[int]) -> list[int]:
 
 def set_hub_elements(act: Act, rows: Sequence[ElementOfHub], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on``. Returns the hubs that changed; what they contact is counted anew (C05)."""
-    with open_act(act, "hub.set_elements", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "hub.set_elements", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
 from shuniu.commands.journal.dated import carried
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.models import (
@@ -81,7 +81,7 @@ def resolve_duplicates(act: Act, rows: Sequence[Same]) -> list[int]:
 
     It was never a body of its own, so this is a 更正 of every day. Returns the kept units.
     """
-    with open_act(act, "unit.resolve", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "unit.resolve", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [key for row in rows for key in (row.duplicate, row.kept)]

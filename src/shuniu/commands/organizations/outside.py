@@ -6,12 +6,12 @@ A name is dated: renamed and abolished bodies stay findable under every name the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from uuid import uuid4
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.commands.organizations.succession import SuccessionOf, record_successions
 from shuniu.kernel.decision import Objection
@@ -51,7 +51,7 @@ def register_outside_units(
     act: Act, rows: Sequence[OutsideUnit], into: int, *, precision: str = Precision.DAY
 ) -> list[int]:
     """Enter bodies into the register of node ``into``. Returns their keys in order."""
-    with open_act(act, "unit.register", node=into, request=[into, [asdict(row) for row in rows]]) as opened:
+    with open_act(act, "unit.register", node=into, request=asked(act, rows, into)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         lock_register()
@@ -90,7 +90,7 @@ def _entering(act: Act, rows: Sequence[OutsideUnit], into: int) -> Iterator[Obje
 
 def rename_units(act: Act, rows: Sequence[UnitRenaming], *, correction: bool = False) -> list[int]:
     """更名 from ``act.on``, or 更正 of the name it bore. The old name stays findable. Returns the units."""
-    with open_act(act, "unit.rename", request=[[asdict(row) for row in rows], correction]) as opened:
+    with open_act(act, "unit.rename", request=asked(act, rows, correction)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
@@ -104,7 +104,7 @@ def rename_units(act: Act, rows: Sequence[UnitRenaming], *, correction: bool = F
 
 def abolish_units(act: Act, rows: Sequence[Abolition]) -> list[int]:
     """撤销 from ``act.on``: the name stays, marked as abolished; the successor is recorded. Returns the units."""
-    with open_act(act, "unit.abolish", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "unit.abolish", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, change_from, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse, units_to_name
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_to_name
 from shuniu.models import PlannedCell
 from shuniu.policy.grants import Action
 from shuniu.policy.organizations.reporting import may_plan
@@ -28,7 +28,7 @@ class Cell:
 
 def plan_cells(act: Act, rows: Sequence[Cell], *, precision: str = Precision.DAY) -> int:
     """From ``act.on``. Returns how many cells changed."""
-    with open_act(act, "planning.set", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "planning.set", request=asked(act, rows)) as opened:
         if opened.repeated:
             return int(opened.answer["cells"])
         nodes = nodes_in_reach(act.actor, {row.party_organization for row in rows}, Action.WRITE_UNIT)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, lock_units, open_act
-from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.commands.journal.reaching import asked, out_of_reach, refuse, units_in_reach, units_to_name
 from shuniu.kernel.decision import Objection
 from shuniu.models import Succession, record
 from shuniu.policy.organizations.outside import Continuing, may_continue
@@ -25,7 +25,7 @@ class SuccessionOf:
 
 def record_successions(act: Act, rows: Sequence[SuccessionOf], *, precision: str = Precision.DAY) -> int:
     """Returns how many were recorded; one that stands already is left alone. No status is changed by this."""
-    with open_act(act, "unit.succeed", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "unit.succeed", request=asked(act, rows)) as opened:
         if opened.repeated:
             return int(opened.answer["rows"])
         lock_units([key for row in rows for key in (row.predecessor, row.successor)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shuniu.access import granted
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.models import PackBinding
 from shuniu.policy.grants import Action
 from shuniu.policy.packs.deciding import may_bind
@@ -25,7 +25,7 @@ class Binding:
 
 def bind_packs(act: Act, rows: Sequence[Binding]) -> list[int]:
     """From ``act.on``. Returns the nodes whose texts changed."""
-    with open_act(act, "pack.bind", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "pack.bind", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()

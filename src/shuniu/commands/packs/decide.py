@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.kernel.decision import Objection
 from shuniu.models import LocalFigure
@@ -43,7 +43,7 @@ class AdoptedPractice:
 
 def decide_figures(act: Act, rows: Sequence[DecidedFigure]) -> list[int]:
     """From ``act.on`` the value holds at the node and below. Returns the nodes for which something changed."""
-    with open_act(act, "pack.decide", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "pack.decide", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         _prepare(act, [(row.party_organization, row.key) for row in rows])
@@ -53,7 +53,7 @@ def decide_figures(act: Act, rows: Sequence[DecidedFigure]) -> list[int]:
 
 def adopt_practices(act: Act, rows: Sequence[AdoptedPractice]) -> list[int]:
     """From ``act.on`` the practice holds at the node and below. Returns the nodes for which something changed."""
-    with open_act(act, "pack.adopt", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "pack.adopt", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         _prepare(act, [(row.party_organization, row.key) for row in rows])

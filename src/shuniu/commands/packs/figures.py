@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.models import ReportedFigure, Target
 from shuniu.policy.figures.setting import ReportedFacts, TargetFacts, may_report, may_set_target
@@ -43,7 +43,7 @@ class Reported:
 
 def set_targets(act: Act, rows: Sequence[SetTarget]) -> list[int]:
     """From ``act.on`` the node has this target for the measure, in place of an earlier one. Returns the nodes."""
-    with open_act(act, "target.set", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "target.set", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         keys = [(row.party_organization, row.measure) for row in rows]
@@ -61,7 +61,7 @@ def set_targets(act: Act, rows: Sequence[SetTarget]) -> list[int]:
 
 def report_figures(act: Act, rows: Sequence[Reported]) -> list[int]:
     """From ``act.on`` until the next report of the same key. Returns the nodes."""
-    with open_act(act, "figure.report", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "figure.report", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         keys = [(row.party_organization, row.key) for row in rows]

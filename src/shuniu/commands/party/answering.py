@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import Jurisdiction, Unit
 from shuniu.policy.party.answering import RelationFacts, may_answer_for
@@ -29,7 +29,7 @@ class Answering:
 
 def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on`` each unit has the named responsible Party organization and no other. Returns changed units."""
-    with open_act(act, "jurisdiction.take", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "jurisdiction.take", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         lock_units([row.unit for row in rows])

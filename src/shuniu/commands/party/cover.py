@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import Coverage
 from shuniu.policy.party.answering import RelationFacts, may_cover
@@ -29,7 +29,7 @@ class Covering:
 
 def cover_units(act: Act, rows: Sequence[Covering], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on`` the units are covered. It counts while both exist. Returns the units that changed."""
-    with open_act(act, "coverage.begin", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "coverage.begin", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
@@ -40,7 +40,7 @@ def cover_units(act: Act, rows: Sequence[Covering], *, precision: str = Precisio
 
 def uncover_units(act: Act, rows: Sequence[Covering]) -> list[int]:
     """From ``act.on`` the Party organizations no longer cover the units. Returns the units that changed."""
-    with open_act(act, "coverage.end", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "coverage.end", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)

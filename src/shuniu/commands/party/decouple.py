@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.kernel.decision import Objection
 from shuniu.models import Registration, Unit
@@ -28,7 +28,7 @@ class Decoupling:
 
 def decouple_organizations(act: Act, rows: Sequence[Decoupling]) -> list[int]:
     """脱钩 from ``act.on``: the mode changes, the supervising unit falls away, the responsible one takes over."""
-    with open_act(act, "organization.decouple", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "organization.decouple", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]

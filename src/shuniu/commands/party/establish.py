@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,7 @@ from uuid import uuid4
 from shuniu.access import granted
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, lock_tree, open_act
-from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse, units_to_name
+from shuniu.commands.journal.reaching import asked, nodes_in_reach, out_of_reach, refuse, units_to_name
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.kernel.pinyin import sort_key
@@ -68,7 +68,7 @@ def establish_party_organizations(
     ``precision`` is ``opening`` for what a ledger says: true on its day, start unknown. Raises Refused with the
     objections of every row; then nothing was written.
     """
-    with open_act(act, "party_organization.establish", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "party_organization.establish", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.establish import Terms
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
@@ -30,7 +30,7 @@ def set_formations(
     act: Act, rows: Sequence[FormationOf], *, correction: bool = False, precision: str = Precision.DAY
 ) -> list[int]:
     """变更 from ``act.on``, or 更正. Returns the Party organizations that changed."""
-    with open_act(act, "formation.set", request=[[asdict(row) for row in rows], correction]) as opened:
+    with open_act(act, "formation.set", request=asked(act, rows, correction)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
 from shuniu.models import Guidance, Hub
@@ -32,7 +32,7 @@ class Guiding:
 
 def guide_units(act: Act, rows: Sequence[Guiding], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on``; any number of guides for a unit. Returns the units that changed."""
-    with open_act(act, "guidance.begin", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "guidance.begin", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
@@ -43,7 +43,7 @@ def guide_units(act: Act, rows: Sequence[Guiding], *, precision: str = Precision
 
 def unguide_units(act: Act, rows: Sequence[Guiding]) -> list[int]:
     """The relation ends on ``act.on``. Returns the units that changed."""
-    with open_act(act, "guidance.end", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "guidance.end", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)

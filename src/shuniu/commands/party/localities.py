@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_to_name, out_of_reach, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
 from shuniu.models import Locality
@@ -24,7 +24,7 @@ class Fallback:
 
 def set_fallbacks(act: Act, rows: Sequence[Fallback], *, precision: str = Precision.DAY) -> list[str]:
     """From ``act.on``. Returns the regions whose fallback changed."""
-    with open_act(act, "locality.set", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "locality.set", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["regions"])
         lock_tree()

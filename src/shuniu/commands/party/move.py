@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Placement
 from shuniu.policy.party.moving import MovingFacts, may_move
@@ -28,7 +28,7 @@ def move_party_organizations(act: Act, rows: Sequence[Move]) -> list[int]:
 
     Raises Refused, and nothing has moved, when on any day something would stand under itself.
     """
-    with open_act(act, "party_organization.move", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "party_organization.move", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()

@@ -8,7 +8,7 @@ from typing import Any
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
@@ -78,7 +78,7 @@ def _named(name: str, short_name: str | None) -> dict[str, Any]:
 def _change(
     act: Act, verb: str, rows: Sequence[Any], changes: Mapping[int, Mapping[str, Any]], *, correction: bool
 ) -> list[int]:
-    request = [[asdict(row) for row in rows], correction]
+    request = asked(act, rows, correction)
     with open_act(act, verb, request=request) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_to_name
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_to_name
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import Seat
@@ -26,13 +26,13 @@ class Seating:
 
 def seat_party_organizations(act: Act, rows: Sequence[Seating], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on``. Returns the Party organizations whose seats changed."""
-    with open_act(act, "seat.begin", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "seat.begin", request=asked(act, rows)) as opened:
         return _write(opened, act, rows, {}, precision)
 
 
 def unseat_party_organizations(act: Act, rows: Sequence[Seating]) -> list[int]:
     """They no longer sit there from ``act.on`` on. Returns the Party organizations whose seats changed."""
-    with open_act(act, "seat.end", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "seat.end", request=asked(act, rows)) as opened:
         return _write(opened, act, rows, None, Precision.DAY)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from shuniu.commands.journal import Act, ChangedMeanwhile, in_force, lock_tree, open_act
-from shuniu.commands.journal.reaching import named_twice, refuse
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.period import Period
 from shuniu.models import Term, record
@@ -28,7 +28,7 @@ class TermOfCommittee:
 
 def record_terms(act: Act, rows: Sequence[TermOfCommittee], *, precision: str = Precision.DAY) -> list[int]:
     """A running term ends when the recorded one begins; one that began the same day is replaced. Returns the keys."""
-    with open_act(act, "term.record", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "term.record", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, open_act
-from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
@@ -31,7 +31,7 @@ class Instrument:
 
 def begin_work_coverage(act: Act, rows: Sequence[Instrument], *, precision: str = Precision.DAY) -> list[int]:
     """From ``act.on``. Returns the units that changed."""
-    with open_act(act, "work_coverage.begin", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "work_coverage.begin", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         hold_units(act, [row.unit for row in rows], [(row.unit, row.instrument) for row in rows])
@@ -46,7 +46,7 @@ def begin_work_coverage(act: Act, rows: Sequence[Instrument], *, precision: str 
 
 def end_work_coverage(act: Act, rows: Sequence[Instrument]) -> list[int]:
     """The instruments end on ``act.on``. Returns the units that changed."""
-    with open_act(act, "work_coverage.end", request=[asdict(row) for row in rows]) as opened:
+    with open_act(act, "work_coverage.end", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         hold_units(act, [row.unit for row in rows], [(row.unit, row.instrument) for row in rows])

@@ -9,7 +9,7 @@ from typing import Any
 
 from shuniu.models import Registration, Unit, UnitName
 from shuniu.policy.words import UnitKind
-from shuniu.queries.facts.party import during
+from shuniu.queries.facts.party import among, during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class UnitFacts:
 
 def units(keys: Iterable[int], on: date) -> dict[int, UnitFacts]:
     """The units named, as they are on the day; three queries."""
-    wanted = set(keys)
+    wanted = among(keys)
     registrations = {
         unit: cells
         for unit, *cells in Registration.objects.filter(during(on), unit__in=wanted).values_list(
@@ -64,18 +64,18 @@ def units(keys: Iterable[int], on: date) -> dict[int, UnitFacts]:
 
 def registered(keys: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
     """Everything the register says about the units on the day, by column; units it does not hold are absent."""
-    rows: Any = Registration.objects.filter(during(on), unit__in=set(keys)).values()
+    rows: Any = Registration.objects.filter(during(on), unit__in=among(keys)).values()
     return {row["unit_id"]: row for row in rows}
 
 
 def homes(keys: Iterable[int]) -> dict[int, int]:
     """The nodes into whose register the units were entered."""
-    return dict(Unit.objects.filter(pk__in=set(keys)).values_list("pk", "registered_at"))
+    return dict(Unit.objects.filter(pk__in=among(keys)).values_list("pk", "registered_at"))
 
 
 def body_names(keys: Iterable[int], on: date) -> dict[int, tuple[str, bool, bool]]:
     """Outside bodies that bear a name on the day: (name, True, abolished)."""
-    rows = UnitName.objects.filter(during(on), unit__in=set(keys)).values_list("unit", "name", "abolished")
+    rows = UnitName.objects.filter(during(on), unit__in=among(keys)).values_list("unit", "name", "abolished")
     return {unit: (name, True, abolished) for unit, name, abolished in rows}
 
 

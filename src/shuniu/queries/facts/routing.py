@@ -19,13 +19,15 @@ from shuniu.policy.words import (
     OrganizationType,
     RegistrationMode,
 )
-from shuniu.queries.facts.party import during
+from shuniu.queries.facts.party import among, during
 
 COLUMNS = (
     "unit",
-    "unit__code",
-    "unit__registered_at",
     "name",
+    "unit__code",
+    "level",
+    # From here on: what the law can tell organizations apart by, beside the level.
+    "unit__registered_at",
     "type",
     "subtype",
     "legal_status",
@@ -33,11 +35,11 @@ COLUMNS = (
     "supervising_unit",
     "industry_distinct",
     "influence",
-    "level",
     "region",
     "street",
     "field",
 )
+HOME, SUPERVISOR = COLUMNS.index("unit__registered_at"), COLUMNS.index("supervising_unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +57,31 @@ class Routed:
 
 def routed(units: Iterable[int], on: date) -> list[Routed]:
     """The organizations of ``units`` that are in the register on ``on``; for ended ones nobody need answer."""
-    wanted = set(units)
+    wanted = among(units)
     held = Registration.objects.filter(during(on), unit__in=wanted).exclude(status__in=ENDED)
-    rows = list(held.order_by("unit").values(*COLUMNS))
-    supervisors = names_of({row["supervising_unit"] for row in rows} - {None}, on)
+    rows = list(held.order_by("unit").values_list(*COLUMNS))
+    supervisors = names_of({row[SUPERVISOR] for row in rows} - {None}, on)
     responsible = dict(
         Jurisdiction.objects.filter(during(on), unit__in=wanted).values_list("unit", "party_organization")
     )
     known: dict[tuple[Any, ...], RoutingFacts] = {}
     found: list[Routed] = []
     for row in rows:
-        level = row["level"] or level_from_uscc(row["unit__code"] or "") or ""
-        mark = (level, *(row[name] for name in COLUMNS if name not in ("unit", "unit__code", "name")))
+        unit, name, code, level, *_ = row
+        level = level or level_from_uscc(code or "") or ""
+        mark = (level, *row[HOME:])
         facts = known.get(mark)
         if facts is None:
-            facts = known[mark] = _facts(row, level, supervisors.get(row["supervising_unit"]))
+            facts = known[mark] = _facts(dict(zip(COLUMNS, row, strict=True)), level, supervisors.get(row[SUPERVISOR]))
         found.append(
             Routed(
-                unit=row["unit"],
-                name=row["name"],
-                home=row["unit__registered_at"],
-                supervising_unit=row["supervising_unit"],
+                unit=unit,
+                name=name,
+                home=row[HOME],
+                supervising_unit=row[SUPERVISOR],
                 facts=facts,
                 mark=mark,
-                responsible=responsible.get(row["unit"]),
+                responsible=responsible.get(unit),
             )
         )
     return found
