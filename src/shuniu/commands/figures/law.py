@@ -11,7 +11,7 @@ from typing import Any
 
 from shuniu.models import LocalFigure, PackBinding, Placement
 from shuniu.policy.formation.eligibility import BASE, THRESHOLD, EligibilityFacts, MemberCount, judge
-from shuniu.policy.packs import Figures, NotStated, load_packs
+from shuniu.policy.packs import Figures, NotStated, load_packs, merged
 from shuniu.policy.words import MemberBase, WorkCoverageInstrument
 from shuniu.queries.facts.packs import figures_at
 
@@ -28,7 +28,7 @@ Heads = tuple[date, int | None, int | None]
 class Law:
     """The figures that decide how a unit is counted; eligibility is asked once for each distinct count."""
 
-    figures: Figures | None
+    figures: Figures
     statuses: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Law:
 
     def eligible(self, heads: Heads | None) -> bool | None:
         """Is the standard reached? None while it is not known, or no text says what the standard is."""
-        if heads is None or self.figures is None:
+        if heads is None:
             return None
         as_of, full, members = heads
         if (full, members) not in self.asked:
@@ -47,7 +47,6 @@ class Law:
         return self.asked[full, members]
 
     def _judged(self, facts: EligibilityFacts) -> bool | None:
-        assert self.figures is not None
         try:
             return judge(facts, self.figures).eligible
         except NotStated:
@@ -56,9 +55,9 @@ class Law:
     @property
     def content(self) -> tuple[object, ...]:
         """What tells two laws apart."""
-        stated = [self.figures.stated(key) if self.figures else None for key in _ELIGIBILITY]
+        stated = [self.figures.stated(key) for key in _ELIGIBILITY]
         values = tuple(repr(one.value) if one else None for one in stated)
-        return (self.figures is None, self.statuses, self.kinds, self.modes, self.instruments, values)
+        return (self.statuses, self.kinds, self.modes, self.instruments, values)
 
     def counts_as_work(self, instrument: str) -> bool:
         return instrument in self.instruments
@@ -68,12 +67,11 @@ class Law:
         return WorkCoverageInstrument.JOINT_COMMITTEE_ATTACHMENT.value in self.instruments
 
 
-NOTHING_BINDS = Law(None)
+# What counts is a convention of the platform where a node and all above it name no text.
+CONVENTIONS = ("national",)
 
 
-def _law(figures: Figures | None) -> Law:
-    if figures is None:
-        return NOTHING_BINDS
+def _law(figures: Figures) -> Law:
     listed = figures.stated(INSTRUMENTS)
     return Law(
         figures=figures,
@@ -110,7 +108,7 @@ class Laws:
             made: dict[int, Law] = {}
             for node, figures in figures_at(wanted, day).items():
                 if id(figures) not in made:
-                    law = _law(figures)
+                    law = _law(figures if figures is not None else merged(CONVENTIONS, day))
                     made[id(figures)] = same.setdefault(law.content, law)
                 self._through[node].append(made[id(figures)])
 
