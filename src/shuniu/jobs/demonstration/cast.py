@@ -70,6 +70,4 @@ def _offices(known: Known, world: World) -> Iterator[tuple[NewAccount, str]]:
 
 
 def _office(username: str, role: Role, *, node: int | None = None, unit: int | None = None) -> NewAccount:
-    return NewAccount(
-        username=username, title=role.label, assignment=NewAssignment(role=role, node=node, unit=unit)
-    )
+    return NewAccount(username=username, title=role.label, assignment=NewAssignment(role=role, node=node, unit=unit))

@@ -21,9 +21,14 @@ PROVINCES = ("浙江", "福建", "河南", "山东", "陕西")
 TOWNSHIPS = 12
 FILLED_INDUSTRIES, FILLED_PROVINCES, FILLED_TOWNSHIPS = 6, 3, 9
 # What the rest of the register is made of.
-PLAIN = (("private_non_enterprise", "幼儿园", "private_school"), ("private_non_enterprise", "培训学校", "private_school"),
-         ("private_non_enterprise", "养老服务中心", ""), ("social_association", "志愿服务协会", ""),
-         ("social_association", "体育协会", ""), ("private_non_enterprise", "社会工作服务中心", ""))  # fmt: skip
+PLAIN = (
+    ("private_non_enterprise", "幼儿园", "private_school"),
+    ("private_non_enterprise", "培训学校", "private_school"),
+    ("private_non_enterprise", "养老服务中心", ""),
+    ("social_association", "志愿服务协会", ""),
+    ("social_association", "体育协会", ""),
+    ("private_non_enterprise", "社会工作服务中心", ""),
+)
 
 
 @cache
@@ -143,7 +148,9 @@ def _survey(listed: tuple[Organization, ...]) -> Survey:
 
 
 def _changes() -> Iterator[Change]:
-    yield Change(on=date(2019, 6, 3), what="report", values=("businesses_work_covered", "55", None, None, REPORT, "xy#D27"))
+    yield Change(
+        on=date(2019, 6, 3), what="report", values=("businesses_work_covered", "55", None, None, REPORT, "xy#D27")
+    )
     yield Change(
         on=date(2019, 6, 3), what="report", values=("reported_activity_coverage", None, None, "1", REPORT, "xy#E09")
     )

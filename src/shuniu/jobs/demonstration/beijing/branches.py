@@ -1,4 +1,4 @@
-"""Which Party branches are there, in which organizations, since when: 791 on 2020-07-01, and what came before and after.
+"""Which Party branches are there, in which organizations, since when: 791 on 2020-07-01, some before, some after.
 
 791 is a number of branches, not of organizations covered: a separate branch covers one, a joint one several.
 """
@@ -38,9 +38,7 @@ class _Former:
         self.by_key = {one.key: one for one in organizations(today)}
         self.formed: list[Branch] = []
 
-    def form(
-        self, seat_key: str, members: Iterable[Organization], since: date, ended_on: date | None = None
-    ) -> Branch:
+    def form(self, seat_key: str, members: Iterable[Organization], since: date, ended_on: date | None = None) -> Branch:
         number = len(self.formed) + 1
         group = tuple(members)
         joint = len(group) > 1
@@ -196,7 +194,7 @@ def _begun_early(former: _Former) -> None:
     for place, branch in enumerate(former.formed):
         host = former.by_key[branch.organizations[0]]
         fitting = branch.kind == "party_branch" and branch.covers and host.committee(EARLY) == HOME
-        if left and fitting and EARLY < since[branch.parent] and host.committee(since[branch.parent]) == branch.parent:
+        if left and fitting and since[branch.parent] > EARLY and host.committee(since[branch.parent]) == branch.parent:
             left -= 1
             former.formed[place] = replace(
                 branch,

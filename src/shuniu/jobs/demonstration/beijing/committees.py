@@ -79,14 +79,15 @@ class Seat:
 def seats() -> tuple[Seat, ...]:
     """The 52 committees of 2020-07-01. Loads are uneven; one is 58 against the wished 50 (fixture 15)."""
     loads = iter(_loads())
-    found = []
+    found: list[tuple[str, Group, int, date]] = []
     for group in GROUPS:
         for ordinal in range(1, group.count + 1):
             number = len(found) + 1
             since = WAVES[(ordinal - 1) % len(WAVES)] if group.count > 1 else WAVES[2]
             found.append((f"{HOME}-{number:02d}", group, ordinal, since))
     last_school = GROUPS[0].count - 1
-    found[last_school] = (*found[last_school][:3], SPLIT_ON)
+    key, group, ordinal, _ = found[last_school]
+    found[last_school] = (key, group, ordinal, SPLIT_ON)
     return tuple(Seat(*row, load=next(loads)) for row in found)
 
 

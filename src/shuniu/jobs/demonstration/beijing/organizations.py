@@ -149,9 +149,7 @@ def _one(maker: _Maker, seat: Seat, *, ended: bool) -> None:
         ended_as = "revoked" if random.random() < 0.15 else "deregistered"
         stays = tuple(stay for stay in stays if stay[0] < ended_on)
         until = until if until and until < ended_on else None
-    maker.keep(
-        made, stays=stays, supervisor=supervisor, supervised_until=until, ended_on=ended_on, ended_as=ended_as
-    )
+    maker.keep(made, stays=stays, supervisor=supervisor, supervised_until=until, ended_on=ended_on, ended_as=ended_as)
 
 
 def _mode(random: Random, entered_on: date) -> str:

@@ -87,7 +87,9 @@ def _of_organizations(today: date) -> Iterator[Change]:
     for one in chosen[ABNORMAL:][:RENAMED]:
         old = str(one.values["name"])
         start = 3 if old.startswith("北京市") else 2
-        yield Change(on=RENAMED_ON, what="rename_organization", values=(one.key, old[:start] + next(words) + old[start + 2 :]))
+        yield Change(
+            on=RENAMED_ON, what="rename_organization", values=(one.key, old[:start] + next(words) + old[start + 2 :])
+        )
     for one in chosen[ABNORMAL + RENAMED :][:MOVED]:
         yield _moved(random, one)
     for one in chosen[-CORRECTED:]:
@@ -97,15 +99,18 @@ def _of_organizations(today: date) -> Iterator[Change]:
 
 def _successions(known: Sequence[Organization]) -> Iterator[Change]:
     """A few of those struck off had been merged into another one of the same committee."""
-    merged = [one for one in known if one.ended_as == "deregistered" and one.stays and one.ended_on and one.ended_on < COUNTED]
-    for one in merged[:: len(merged) // SUCCESSIONS][:SUCCESSIONS]:
+    merged = [
+        (one, one.ended_on)
+        for one in known
+        if one.ended_as == "deregistered" and one.stays and one.ended_on and one.ended_on < COUNTED
+    ]
+    for one, on in merged[:: len(merged) // SUCCESSIONS][:SUCCESSIONS]:
         into = next(
             other
             for other in known
-            if other.ended_on is None and other.entered_on < one.ended_on and other.stays and _akin(other, one)
+            if other.ended_on is None and other.entered_on < on and other.stays and _akin(other, one)
         )
-        assert one.ended_on is not None, "only those that ended are merged"
-        yield Change(on=one.ended_on, what="succeed", values=(one.key, into.key))
+        yield Change(on=on, what="succeed", values=(one.key, into.key))
 
 
 def _akin(one: Organization, other: Organization) -> bool:
@@ -142,9 +147,18 @@ def _decisions(today: date) -> Iterator[Change]:
     plan = f"{today.year}年度社会组织党建工作要点（演示）"
     yield Change(on=date(today.year, 1, 15), what="target", values=("combined_coverage", "96.0", "3.0", due, plan))
     source = "演示用数，不是公布数"
-    yield Change(on=date(2019, 12, 31), what="report", values=("residents", "21500000", None, None, source, "bj2015#A12"))
+    yield Change(
+        on=date(2019, 12, 31), what="report", values=("residents", "21500000", None, None, source, "bj2015#A12")
+    )
     yield Change(
         on=COUNTED,
         what="report",
-        values=("reported_combined_coverage", None, None, "1", "2020年工作报道：基本实现党的组织和工作全覆盖", "bj2020#E04"),
+        values=(
+            "reported_combined_coverage",
+            None,
+            None,
+            "1",
+            "2020年工作报道：基本实现党的组织和工作全覆盖",
+            "bj2020#E04",
+        ),
     )

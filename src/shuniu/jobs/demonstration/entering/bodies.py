@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from shuniu.commands.organizations.hubs import Designation, ElementOfHub, designate_hubs, set_hub_elements
 from shuniu.commands.organizations.outside import (
@@ -23,16 +24,16 @@ DESIGNATORS = {"municipal": "市社会建设工作领导小组", "district": "�
 
 def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
     for on, rows in by_day([(body.names[0][0], body) for body in world.bodies]).items():
-        yield on, lambda on=on, rows=rows: _register(known, world, on, rows)
+        yield on, partial(_register, known, world, on, rows)
     renamed = [(since, (body.key, name)) for body in world.bodies for since, name in body.names[1:]]
     for on, names in by_day(renamed).items():
-        yield on, lambda on=on, names=names: _rename(known, on, names)
+        yield on, partial(_rename, known, on, names)
     abolished = [(body.abolished_on, body) for body in world.bodies if body.abolished_on is not None]
     for on, rows in by_day(abolished).items():
-        yield on, lambda on=on, rows=rows: _abolish(known, on, rows)
+        yield on, partial(_abolish, known, on, rows)
     hubs = [(body.hub_since, body) for body in world.bodies if body.hub_since is not None]
     for on, rows in by_day(hubs).items():
-        yield on, lambda on=on, rows=rows: _designate(known, on, rows)
+        yield on, partial(_designate, known, on, rows)
 
 
 def _register(known: Known, world: World, on: date, rows: Sequence[Body]) -> None:

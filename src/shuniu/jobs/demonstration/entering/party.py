@@ -137,12 +137,14 @@ def merge_committee(known: Known, on: date, gone: str, into: str) -> None:
             known.parents[branch] = into
 
 
-def split_committee(known: Known, world: World, on: date, source: str, new: str) -> None:
+def split_committee(world: World, known: Known, on: date, source: str, new: str) -> None:
     """Organizations that are with the new one from this day go there, and the branches in the first of them."""
     row = next(one for one in world.split_off if one.key == new)
     going = [one.key for one in world.organizations if (on, new) in one.stays]
     moving = [
-        branch for branch, parent in known.parents.items() if parent == source and known.members[branch][0] in set(going)
+        branch
+        for branch, parent in known.parents.items()
+        if parent == source and known.members[branch][0] in set(going)
     ]
     part = Part(
         new=new_committee(known, row),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import cycle
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
@@ -23,19 +24,19 @@ COMPLETE = 4
 
 def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
     for survey in world.surveys:
-        yield survey.as_of, lambda survey=survey: _report(known, survey)
+        yield survey.as_of, partial(_report, known, survey)
     for on, instrument, keys in world.reached:
         if instrument == BY_HUB:
-            yield on, lambda on=on, keys=keys: _contact(known, world, on, keys)
+            yield on, partial(_contact, known, world, on, keys)
         else:
-            yield on, lambda on=on, instrument=instrument, keys=keys: _reach(known, on, instrument, keys)
+            yield on, partial(_reach, known, on, instrument, keys)
     for on, guides in by_day([(guide.since, guide) for guide in world.guides]).items():
-        yield on, lambda on=on, guides=guides: _take_into_pool(known, world, on, guides)
+        yield on, partial(_take_into_pool, known, world, on, guides)
     postings = [(on, (guide.key, unit, document)) for guide in world.guides for on, unit, document in guide.postings]
     for on, rows in by_day(postings).items():
-        yield on, lambda on=on, rows=rows: _send(known, on, rows)
+        yield on, partial(_send, known, on, rows)
     if world.grid:
-        yield world.since, lambda: _plan(known, world)
+        yield world.since, partial(_plan, known, world)
 
 
 def _report(known: Known, survey: Survey) -> None:
