@@ -11,10 +11,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import psycopg
 from django.conf import settings
 from django.db import connections
-from tests.ground.database import ROOT, Ground, at, digest_of_migrations
+from tests.ground.database import ROOT, Ground, digest_of_migrations
 
 LOADED_AT = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 TODAY: date = LOADED_AT.date()
@@ -71,8 +70,6 @@ def _build(ground: Ground, name: str, told: Path) -> None:
             ground.drop(old)
     cast = load(LOADED_AT, TODAY)
     connections.close_all()
-    with psycopg.connect(at(ground.owner_root, ground.name), autocommit=True) as connection:
-        connection.execute("ANALYZE")
     ground.ask("CREATE DATABASE {} TEMPLATE {}", name, ground.name)
     ground.ask("ALTER DATABASE {} ALLOW_CONNECTIONS false", name)
     told.touch(mode=0o600)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from shuniu.commands.accounts import Founded, Founding, found_committee, found_deployment
 from shuniu.commands.figures.recount import rebuild, recount_later
@@ -16,6 +16,7 @@ from shuniu.jobs.demonstration.entering import enter
 from shuniu.jobs.demonstration.entering.known import Known
 from shuniu.jobs.demonstration.plan import World
 from shuniu.jobs.demonstration.xiaoyi import xiaoyi
+from shuniu.jobs.installation import owner_alias
 from shuniu.queries.accounts import NoHome, account_named, actor_for, home_office, system_actor
 
 __all__ = ["Cast", "Member", "load"]
@@ -39,7 +40,17 @@ def load(at: datetime, today: date) -> Cast:
             members += members_of(world, beside.accounts)
             _enter(world, beside, at, today)
         rebuild(at)
+    _gather_statistics()
     return Cast(members=tuple(members))
+
+
+def _gather_statistics() -> None:
+    """The first page should not wait until the server has looked at the new tables by itself."""
+    connection = connections[owner_alias()]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    if connection.alias != DEFAULT_DB_ALIAS:
+        connection.close()
 
 
 def _founded() -> bool:
