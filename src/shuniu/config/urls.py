@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
+    path("journal/", include("shuniu.web.journal.urls")),
+    path("settings/", include("shuniu.web.settings.urls")),
 ]
 
 handler400 = "shuniu.web.pages.errors.incomplete"

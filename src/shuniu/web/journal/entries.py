@@ -1,0 +1,122 @@
+"""The journal as a list, and one line of it: who did what, from which day it counts, is it sealed?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.policy.words.accounts import Role
+from shuniu.queries.journal import EntryFilter, NoEntry, entries_visible, entry_to_read, seal_of
+from shuniu.queries.paging import Window
+from shuniu.web.acts import SUBJECTS, act_words
+from shuniu.web.clauses import clause_words
+from shuniu.web.frame import actor_of, framed, with_day
+from shuniu.web.lists import Field, Filtering, Screen, listing
+from shuniu.web.parts import Link, Status
+from shuniu.web.rights import needs
+from shuniu.web.wording import moment, word
+from shuniu.web.writing import day_field
+
+OPEN = Status("待封存", "muted")
+
+
+def _seal(row: Mapping[str, Any]) -> Status:
+    number = row["sealed__seal_id"]
+    return OPEN if number is None else Status(f"第 {number} 块", "done")
+
+
+FIELDS = (
+    Field(key="act", label="事项", show=lambda row: act_words(row["act"])),
+    Field(key="at", label="办理时间", show=lambda row: moment(row["at"])),
+    Field(key="actor", label="经办", show=lambda row: row["actor__title"]),
+    Field(key="role", label="岗位", show=lambda row: word(row["assignment__role"], Role), quiet=True),
+    Field(key="on", label="起算日", show=lambda row: row["on"]),
+    Field(key="seal", label="封存", show=_seal),
+)
+
+
+class JournalFiltering(Filtering):
+    act = forms.ChoiceField(label="事项", choices=[("", "全部"), *SUBJECTS.items()])
+    actor = forms.CharField(label="经办", max_length=80)
+    since = day_field("办理自")
+    until = day_field("办理至")
+
+    @property
+    def wanted(self) -> EntryFilter:
+        return EntryFilter(**self.chosen)
+
+
+def _window(request: HttpRequest) -> Window:
+    """Newest first; the key of this list is one number. A key that nobody wrote is the first page."""
+    keys: dict[str, tuple[int] | None] = {}
+    for name in ("after", "before"):
+        try:
+            found = json.loads(request.GET.get(name, ""))
+        except ValueError:
+            found = None
+        good = isinstance(found, list) and len(found) == 1 and type(found[0]) is int and abs(found[0]) < 2**62
+        keys[name] = (found[0],) if good else None
+    return Window(after=keys["after"], before=keys["before"], down=request.GET.get("down") != "1")
+
+
+@require_GET
+@needs(Action.READ_ENTRY)
+def journal(request: HttpRequest) -> HttpResponse:
+    filters = JournalFiltering(request.GET)
+    found = entries_visible(actor_of(request), _window(request), filters.wanted)
+    query = with_day(request, "")
+    screen = Screen(
+        key="journal",
+        title="办理记录",
+        unit="笔",
+        fields=FIELDS,
+        address=lambda row: reverse("entry", args=[row["uuid"]]) + query,
+        why_empty="没有符合条件的办理记录。",
+        what_next="请减少筛选条件。",
+    )
+    context = {"listing": listing(request, screen, found, filters), "crumbs": _crumbs(request, "办理记录")}
+    return framed(request, "journal/list.html.jinja", context)
+
+
+def _crumbs(request: HttpRequest, last: str) -> list[Link]:
+    above = [Link("管理", with_day(request, reverse("settings")))]
+    if last != "办理记录":
+        above.append(Link("办理记录", with_day(request, reverse("journal"))))
+    return [*above, Link(last, "")]
+
+
+@require_GET
+@needs(Action.READ_ENTRY)
+def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The line holds no values: what was written stands on the card of what it was about."""
+    try:
+        line = entry_to_read(actor_of(request), uuid)
+    except NoEntry as problem:
+        raise Http404 from problem
+    name = act_words(line["act"])
+    context = {"name": name, "crumbs": _crumbs(request, name), "facts": _facts(request, line)}
+    return framed(request, "journal/entry.html.jinja", context)
+
+
+def _facts(request: HttpRequest, line: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    number = line["sealed__seal_id"]
+    block = seal_of(number) if number is not None else None
+    undone = line["undoes__uuid"]
+    return [
+        ("办理时间", moment(line["at"])),
+        ("经办", line["actor__title"]),
+        ("岗位", word(line["assignment__role"], Role)),
+        ("起算日", line["on"]),
+        ("依据", clause_words(line["clause"]) if line["clause"] else None),
+        ("说明", line["reason"]),
+        ("撤销的是", Link("原来的办理记录", with_day(request, reverse("entry", args=[undone]))) if undone else None),
+        ("封存", f"第 {number} 块，{moment(block['at'])} 封存" if block else OPEN),
+    ]

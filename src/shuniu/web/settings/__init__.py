@@ -1,0 +1,1 @@
+"""What an office keeps besides the register: accounts, the journal."""

@@ -1,0 +1,31 @@
+"""Where does an office find what it keeps besides the register?"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
+from shuniu.web.frame import actor_of, address_of, framed, with_day
+from shuniu.web.parts import Link
+
+PLACES = (
+    ("账号", "accounts", Action.READ_ACCOUNT, "开通账号、授予和终止岗位、重置口令、停用。"),
+    ("办理记录", "journal", Action.READ_ENTRY, "谁在什么时候办了什么，自哪一天起算，是否已封存。"),
+)
+
+
+@require_GET
+def settings(request: HttpRequest) -> HttpResponse:
+    """Only what the office may open stands here."""
+    actor = actor_of(request)
+    places = [
+        (Link(label, with_day(request, address_of(name))), told)
+        for label, name, action, told in PLACES
+        if granted(actor, action) and address_of(name)
+    ]
+    if not places:
+        raise PermissionDenied
+    return framed(request, "settings/overview.html.jinja", {"places": places})
