@@ -12,6 +12,7 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from shuniu.commands.journal import Act, act_of
 from shuniu.web.frame import actor_of, framed, writing_off
@@ -20,7 +21,7 @@ from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
 from shuniu.web.refusals import UNPROCESSABLE, attempt
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
@@ -100,7 +101,7 @@ def only_today(view: View) -> View:
     """On another day than today nothing is written, and the form is not offered either."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return read_only(request) if writing_off(request) else view(request, *args, **kwargs)
 
     return answered

@@ -58,14 +58,14 @@ FIELDS = (
 
 
 class AccountFiltering(Filtering):
-    words = forms.CharField(label="账号或称谓", max_length=80)
+    called = forms.CharField(label="账号或称谓", max_length=80)
 
 
 @require_GET
 @needs(Action.READ_ACCOUNT)
 def accounts(request: HttpRequest) -> HttpResponse:
     filters = AccountFiltering(request.GET)
-    found = accounts_visible(actor_of(request), window_of(request), str(filters.chosen.get("words", "")))
+    found = accounts_visible(actor_of(request), window_of(request), str(filters.chosen.get("called", "")))
     query = with_day(request, "")
     screen = Screen(
         key="accounts",
@@ -75,7 +75,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
         address=lambda row: reverse("account", args=[row["uuid"]]) + query,
         what_next="请减少筛选条件，或开通账号。",
     )
-    acts = [Link("开通账号", reverse("account_new"))] if _may_write(request) else []
+    acts = (
+        [Link("开通账号", reverse("account_new")), Link("批量开通", reverse("account_several"))]
+        if _may_write(request)
+        else []
+    )
     context = {"listing": listing(request, screen, found, filters), "acts": acts, "crumbs": _crumbs(request)}
     return framed(request, "accounts/list.html.jinja", context)
 
