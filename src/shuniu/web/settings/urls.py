@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from shuniu.web.settings import overview
+from shuniu.web.settings import overview, texts
 
-urlpatterns = [path("", overview.settings, name="settings")]
+urlpatterns = [
+    path("", overview.settings, name="settings"),
+    path("texts/", texts.texts, name="texts"),
+]
