@@ -10,8 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
-    path("accounts/", include("shuniu.web.accounts.managing_urls")),
-    path("journal/", include("shuniu.web.journal.urls")),
+    path("settings/accounts/", include("shuniu.web.accounts.managing_urls")),
+    path("settings/journal/", include("shuniu.web.journal.urls")),
     path("settings/", include("shuniu.web.settings.urls")),
 ]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from shuniu.access import Actor, visible
-from shuniu.models import Entry, Seal
+from shuniu.models import Entry, Look, Seal
 from shuniu.policy.grants import Action
 from shuniu.queries.paging import Page, Window, page_of
 
@@ -84,3 +84,9 @@ def entry_to_read(actor: Actor, uuid: UUID) -> dict[str, Any]:
 def seal_of(number: int) -> dict[str, Any] | None:
     """A block: when it was sealed, how many lines it holds, its digest."""
     return Seal.objects.filter(pk=number).values("id", "lines", "digest", "at").first()
+
+
+def looks_visible(actor: Actor, window: Window) -> Page:
+    """Who looked at which protected value and why; never the value itself."""
+    fields = ["actor__title", "actor__username", "subject_kind", "field", "purpose", "at"]
+    return page_of(visible(Look.objects.all(), actor, Action.READ_LOOK), ["id"], window, fields)

@@ -21,17 +21,17 @@ def test_organizations_nobody_supervises(cast: Cast) -> None:
     units = enter(cast, "澄川市阿岚学会", "澄川市白榆学会")
     enter(cast, "澄川市双管学会", start=9, mode="dual_administration")
     client = sit_down(cast.clerk)
-    page = client.get("/accounts/several/?kind=organizations").content.decode()
+    page = client.get("/settings/accounts/several/?kind=organizations").content.decode()
     assert "澄川市阿岚学会" in page and "澄川市双管学会" not in page
     fields: dict[str, Any] = {"key": KEY, "way": "page", "units": [str(one) for one in units]}
-    answer = client.post("/accounts/several/?kind=organizations", fields)
+    answer = client.post("/settings/accounts/several/?kind=organizations", fields)
     held = Assignment.objects.filter(role=Role.ORGANIZATION_CLERK.value, unit__in=units).select_related("account")
     assert answer.status_code == 200 and len(held) == 2
     told = answer.content.decode()
     for one in held:
         password = told.partition(f">{one.account.username}</td>")[2].partition("</td>")[0].rpartition(">")[2]
         assert one.account.check_password(password)
-    assert "澄川市阿岚学会" not in client.get("/accounts/several/?kind=organizations").content.decode()
+    assert "澄川市阿岚学会" not in client.get("/settings/accounts/several/?kind=organizations").content.decode()
 
 
 @pytest.mark.req("P02")
@@ -40,7 +40,7 @@ def test_supervising_units_as_a_workbook(cast: Cast) -> None:
         cast.act(), [OutsideUnit(name="澄川市商务局", kind=UnitKind.SUPERVISING_UNIT)], cast.top
     )
     client = sit_down(cast.clerk)
-    answer: Any = client.post("/accounts/several/", {"key": KEY, "way": "workbook", "units": [str(unit[0])]})
+    answer: Any = client.post("/settings/accounts/several/", {"key": KEY, "way": "workbook", "units": [str(unit[0])]})
     assert answer["Content-Type"].endswith("spreadsheetml.sheet") and answer["Cache-Control"] == "no-store"
     assert b"".join(answer.streaming_content)[:2] == b"PK"
     assert Account.objects.filter(username="澄川市商务局", must_change_password=True).exists()
@@ -49,7 +49,7 @@ def test_supervising_units_as_a_workbook(cast: Cast) -> None:
 def test_foreign_bodies_are_not_offered_nor_taken(cast: Cast) -> None:
     units = enter(cast, "澄川市阿岚学会")
     client = sit_down(cast.outsider)
-    assert "澄川市阿岚学会" not in client.get("/accounts/several/?kind=organizations").content.decode()
+    assert "澄川市阿岚学会" not in client.get("/settings/accounts/several/?kind=organizations").content.decode()
     fields = {"key": KEY, "way": "page", "units": [str(units[0])]}
-    assert client.post("/accounts/several/?kind=organizations", fields).status_code == 422
+    assert client.post("/settings/accounts/several/?kind=organizations", fields).status_code == 422
     assert not Assignment.objects.filter(role=Role.ORGANIZATION_CLERK.value).exists()

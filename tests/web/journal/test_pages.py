@@ -20,27 +20,27 @@ def line(cast: Cast) -> Entry:
 
 def test_a_line_is_listed_and_opens(cast: Cast, line: Entry) -> None:
     client = sit_down(cast.clerk)
-    page = client.get("/journal/").content.decode()
-    assert f"/journal/{line.uuid}/" in page and "登记社会组织" in page and "待封存" in page
-    opened = client.get(f"/journal/{line.uuid}/").content.decode()
+    page = client.get("/settings/journal/").content.decode()
+    assert f"/settings/journal/{line.uuid}/" in page and "登记社会组织" in page and "待封存" in page
+    opened = client.get(f"/settings/journal/{line.uuid}/").content.decode()
     assert "2019-05-06" in opened and "澄川市阿岚学会" not in opened
 
 
 def test_foreign_is_missing(cast: Cast, line: Entry) -> None:
-    assert sit_down(cast.outsider).get(f"/journal/{line.uuid}/").status_code == 404
-    assert str(line.uuid) not in sit_down(cast.outsider).get("/journal/").content.decode()
+    assert sit_down(cast.outsider).get(f"/settings/journal/{line.uuid}/").status_code == 404
+    assert str(line.uuid) not in sit_down(cast.outsider).get("/settings/journal/").content.decode()
 
 
 def test_filters_and_keys(cast: Cast, line: Entry) -> None:
     client = sit_down(cast.clerk)
-    assert str(line.uuid) in client.get("/journal/", {"act": "organization"}).content.decode()
-    assert str(line.uuid) not in client.get("/journal/", {"act": "account"}).content.decode()
-    assert str(line.uuid) not in client.get("/journal/", {"after": f"[{line.pk}]"}).content.decode()
-    assert client.get("/journal/", {"after": "[]"}).status_code == 200
+    assert str(line.uuid) in client.get("/settings/journal/", {"act": "organization"}).content.decode()
+    assert str(line.uuid) not in client.get("/settings/journal/", {"act": "account"}).content.decode()
+    assert str(line.uuid) not in client.get("/settings/journal/", {"after": f"[{line.pk}]"}).content.decode()
+    assert client.get("/settings/journal/", {"after": "[]"}).status_code == 200
 
 
 def test_only_for_who_reads_the_journal(cast: Cast) -> None:
     keeper = cast.actor_at(cast.top, Role.SYSTEM_ADMINISTRATOR)
-    assert sit_down(keeper).get("/journal/").status_code == 403
+    assert sit_down(keeper).get("/settings/journal/").status_code == 403
     assert sit_down(keeper).get("/settings/").status_code == 403
     assert "办理记录" in sit_down(cast.clerk).get("/settings/").content.decode()

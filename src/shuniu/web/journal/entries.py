@@ -54,7 +54,7 @@ class JournalFiltering(Filtering):
         return EntryFilter(**self.chosen)
 
 
-def _window(request: HttpRequest) -> Window:
+def newest_first(request: HttpRequest) -> Window:
     """Newest first; the key of this list is one number. A key that nobody wrote is the first page."""
     keys: dict[str, tuple[int] | None] = {}
     for name in ("after", "before"):
@@ -71,7 +71,7 @@ def _window(request: HttpRequest) -> Window:
 @needs(Action.READ_ENTRY)
 def journal(request: HttpRequest) -> HttpResponse:
     filters = JournalFiltering(request.GET)
-    found = entries_visible(actor_of(request), _window(request), filters.wanted)
+    found = entries_visible(actor_of(request), newest_first(request), filters.wanted)
     query = with_day(request, "")
     screen = Screen(
         key="journal",

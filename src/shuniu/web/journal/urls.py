@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from shuniu.web.journal import entries
+from shuniu.web.journal import entries, looks
 
 urlpatterns = [
     path("", entries.journal, name="journal"),
+    path("looks/", looks.looks, name="looks"),
     path("<uuid:uuid>/", entries.entry, name="entry"),
 ]

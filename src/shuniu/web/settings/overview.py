@@ -15,6 +15,7 @@ PLACES = (
     ("适用文本", "texts", Action.READ_FIGURE, "本级适用哪些文件，各项取值的条款和效力，哪些原文未明示。"),
     ("账号", "accounts", Action.READ_ACCOUNT, "开通账号、授予和终止岗位、重置口令、停用。"),
     ("办理记录", "journal", Action.READ_ENTRY, "谁在什么时候办了什么，自哪一天起算，是否已封存。"),
+    ("查看记录", "looks", Action.READ_LOOK, "谁在什么时候为什么查看了联系电话。"),
 )
 
 
