@@ -48,4 +48,5 @@ def unsupervised_without_account(actor: Actor) -> list[Body]:
         unit__in=units, retracted__isnull=True, period__contains=actor.today, mode__in=UNSUPERVISED,
         unit__code__isnull=False,
     ).order_by("sort_key", "id")  # fmt: skip
-    return [Body(*row) for row in rows.values_list("unit_id", "name", "unit__code")[:AT_ONCE]]
+    found = rows.values_list("unit_id", "name", "unit__code")[:AT_ONCE]
+    return [Body(key, name, code or "") for key, name, code in found]
