@@ -18,9 +18,9 @@ from typing import Any
 from uuid import uuid4
 
 from psycopg.types.range import DateRange
-from shuniu.commands.figures.recount import recount
 
 from shuniu.access import Actor
+from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, act_of
 from shuniu.models import Account, Assignment, Entry, Naming, PackBinding, PartyOrganization, Placement
 from shuniu.policy.words.accounts import Role

@@ -105,6 +105,9 @@ class Ground:
         for element in elements:
             self.fact(HubElement, None, None, unit_id=unit, element=element)
 
+    def hub_element(self, unit: int, element: str, start: date) -> None:
+        self.fact(HubElement, start, None, unit_id=unit, element=element)
+
     def guide(self, unit: int, node: int | None = None, hub: int | None = None, kind: str = "guidance") -> None:
         self.fact(Guidance, None, None, unit_id=unit, party_organization_id=node, hub_id=hub, kind=kind)
 

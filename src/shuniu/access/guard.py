@@ -33,16 +33,28 @@ EVERYTHING = ~NOTHING
 
 
 def below(actor: Actor) -> QuerySet[Lineage, Any]:
-    """Ids of the node of the actor and of everything that stands under it today."""
-    return (
-        Lineage.objects.filter(ancestor=actor.node, valid_from__lte=actor.today)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today))
-        .values("descendant")
-    )
+    """Ids of the node of the actor and of everything that stands under it today.
+
+    What no longer exists stands where it stood on its last day: its past stays readable to whom it belonged.
+    """
+    stands = Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
+    itself = Lineage.objects.filter(descendant=OuterRef("descendant"), depth=0)
+    ended = Q(~Exists(itself.filter(stands)), ~Exists(itself.filter(valid_to__gt=OuterRef("valid_to"))))
+    rows = Lineage.objects.filter(ancestor=actor.node, valid_from__lte=actor.today)
+    return rows.filter(stands | ended).values("descendant")
 
 
 def _today(actor: Actor) -> Q:
     return Q(retracted__isnull=True, period__contains=actor.today)
+
+
+# Where these are held. Without that place they reach nothing: “= None” would match what nobody guides or supervises.
+_HELD_AT_NODE = frozenset({Reach.BELOW, Reach.GUIDED, Reach.COVERED, Reach.SELF_NODE})
+_HELD_AT_UNIT = frozenset({Reach.OWN_UNIT, Reach.SUPERVISED, Reach.REGISTERED})
+
+
+def _placeless(actor: Actor, reach: Reach) -> bool:
+    return (actor.node is None and reach in _HELD_AT_NODE) or (actor.unit is None and reach in _HELD_AT_UNIT)
 
 
 def _units(actor: Actor, reach: Reach) -> Q:
@@ -113,7 +125,8 @@ def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
     """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant."""
     condition = NOTHING
     for granted in reaches(actor.role, action):
-        condition |= _CONDITIONS[model](actor, granted)
+        if not _placeless(actor, granted):
+            condition |= _CONDITIONS[model](actor, granted)
     return condition
 
 

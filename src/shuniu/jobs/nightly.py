@@ -12,13 +12,14 @@ from django.conf import settings
 
 from shuniu.jobs.rhythm import latest_anchor
 from shuniu.queries.seals import verify
-from shuniu.statistics.check import check
 
 ANSWER = "check.json"
 
 
 def check_night(at: datetime) -> int:
     """Derived tables against the facts, the journal against its seals. Returns how many differences there are."""
+    from shuniu.statistics.check import check  # only at night: the worker sealing by day does not need it
+
     findings = [str(one) for one in check()]
     verified = verify(latest_anchor())
     if verified.problem:

@@ -44,6 +44,14 @@ def places(nodes: Iterable[int], on: date) -> dict[int, Place]:
     return {key: _place(key, known[key], since.get(key), named.get(key, []), on) for key in wanted if key in known}
 
 
+def known_days(node: int, days: Iterable[date]) -> list[date]:
+    """Of ``days``, those on which something is known about the node, in two queries."""
+    since = _known_from([node]).get(node)
+    named = Naming.objects.filter(party_organization=node, retracted__isnull=True).values_list("period", flat=True)
+    stretches = list(named)
+    return [day for day in days if (since is None or day >= since) and any(day in stretch for stretch in stretches)]
+
+
 def _known_from(nodes: list[int]) -> dict[int, date]:
     """The day stated by the node itself, else by the nearest above it that states one."""
     rows: Any = Lineage.objects.filter(descendant__in=nodes, ancestor__known_from__isnull=False)

@@ -39,11 +39,13 @@ class Up:
         self.data = data
         self.around = {name: value for name, value in environment(data).items() if "SHUNIU_STATE" not in name}
         self.around.pop("DATABASE_URL", None)
+        self.begun: list[subprocess.Popen[str]] = []
 
     def begin(self, port: int) -> subprocess.Popen[str]:
         """Returns once the address has been printed."""
         words = [*PROGRAM, "up", "--data", str(self.data), "--port", str(port)]
         program = subprocess.Popen(words, env=self.around, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.begun.append(program)
         assert program.stdout is not None
         until = time.monotonic() + LIMIT
         said = []
@@ -56,6 +58,15 @@ class Up:
                 break
         program.kill()
         raise AssertionError("".join(said))
+
+    def end(self) -> None:
+        """Also after a failed test nothing is left running."""
+        for program in self.begun:
+            if program.poll() is None:
+                program.send_signal(signal.SIGINT)
+                program.wait(60)
+            assert program.stdout is not None
+            program.stdout.close()
 
     def programs(self) -> list[str]:
         """What still runs for this data folder or from it."""
@@ -80,6 +91,7 @@ def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     )
     assert founded.code == 0, founded.err
     yield found
+    found.end()
     pointer = found.data / "engine-state"
     if pointer.exists():
         shutil.rmtree(pointer.read_text().strip(), ignore_errors=True)

@@ -1,0 +1,230 @@
+"""Is each unit counted as the facts say, on every day on which anything about it changes?
+
+``Sweep.counted`` is the whole of it: what a careful clerk would write down about one unit on one day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from shuniu.models import (
+    Coverage,
+    Formation,
+    Guidance,
+    HeadCount,
+    HubElement,
+    Jurisdiction,
+    LocalFigure,
+    Naming,
+    PackBinding,
+    Placement,
+    Posting,
+    Registration,
+    Standing,
+    Unit,
+    WorkCoverage,
+)
+from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
+from shuniu.policy.packs import Figures, NotStated, load_packs
+from shuniu.policy.words import HubElement as Element
+from shuniu.policy.words import MemberBase, PartyOrganizationKind, WorkCoverageInstrument
+from shuniu.queries.packs import figures_of_each
+from shuniu.statistics.check.held import Held, bounds, held
+
+LABELS = {
+    "node_id": "统计所在党组织", "attached": "有无归口", "status": "登记状态", "type": "类型", "region": "行政区划",
+    "field": "领域", "mode": "登记管理方式", "supervisor_id": "业务主管单位", "org_covered": "党组织覆盖",
+    "work_covered": "党的工作覆盖", "separate": "单独组建", "eligible": "达到应建标准", "base": "党员情况依据",
+    "full_members": "正式党员", "members": "党员", "known": "党员情况已知", "staff": "从业人员", "guided_by": "指导联系",
+}  # fmt: skip
+REGISTERED = (
+    "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
+)  # fmt: skip
+Said = dict[str, Any]
+
+
+class Laws:
+    """The figures at a node on a day, asked once for each stretch of days in which no text and no place changes."""
+
+    def __init__(self, nodes: set[int]) -> None:
+        self._nodes = nodes
+        self.days = sorted(_days_of_law())
+        self._known: dict[int, dict[int, Figures | None]] = {}
+
+    def at(self, node: int, day: date) -> Figures | None:
+        index = bisect_right(self.days, day)
+        if index not in self._known:
+            self._known[index] = figures_of_each(self._nodes, self.days[index - 1] if index else day)
+        return self._known[index][node]
+
+
+def _days_of_law() -> set[date]:
+    days = {day for pack in load_packs().values() for one in pack.statements for day in _both(one.period)}
+    for model in (PackBinding, LocalFigure, Placement):
+        for rows in held(model, "party_organization", ()).values():
+            days |= bounds(rows)
+    return days
+
+
+def _both(period: Any) -> set[date]:
+    return {day for day in (period.start, period.end) if day is not None}
+
+
+class Sweep:
+    """Every fact that decides how a unit is counted, and the count of one unit on one day."""
+
+    def __init__(self, units: Iterable[int] | None) -> None:
+        self.registered = held(Registration, "unit", REGISTERED, units)
+        self.answered = held(Jurisdiction, "unit", ("party_organization",), units)
+        self.covers = held(Coverage, "unit", ("party_organization",), units)
+        self.shared = held(Coverage, "party_organization", ("unit",))
+        self.worked = held(WorkCoverage, "unit", ("instrument",), units)
+        self.posted = held(Posting, "unit", (), units)
+        self.guided = held(Guidance, "unit", ("party_organization", "hub"), units)
+        self.elements = held(HubElement, "unit", ("element",))
+        self.named = held(Naming, "party_organization", ("kind",))
+        self.formed = held(Formation, "party_organization", ("mode",))
+        heads = HeadCount.objects.filter(retracted__isnull=True).order_by("as_of")
+        self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
+        for unit, *count in heads.values_list("unit", "as_of", "full_members", "members").iterator():
+            self.heads.setdefault(unit, []).append((count[0], count[1], count[2]))
+        keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
+        self.home = dict(keys.iterator())
+        answering = {row.values[0] for rows in self.answered.values() for row in rows}
+        self.laws = Laws(answering | set(self.home.values()))
+        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
+
+    def days(self, unit: int) -> set[date]:
+        """Days on which anything about the unit, about who covers it or about its law may change."""
+        rows: list[Held] = [*self.registered[unit]]
+        for own in (self.answered, self.covers, self.worked, self.posted, self.guided):
+            rows += own.get(unit, ())
+        for cover in self.covers.get(unit, ()):
+            for beside in (self.named, self.shared, self.formed):
+                rows += beside.get(cover.values[0], ())
+        for answer in self.answered.get(unit, ()):
+            rows += self.named.get(answer.values[0], ())
+        for guide in self.guided.get(unit, ()):
+            rows += self.elements.get(guide.values[1], ())
+        first = self.registered[unit][0].start
+        counts = {count[0] for count in self.heads.get(unit, ())}
+        return bounds(rows) | counts | {day for day in self.laws.days if day > first}
+
+    def counted(self, unit: int, day: date) -> Said | None:
+        """What is counted about it; None when it is not registered, or in a state that does not count."""
+        registered = _first(self.registered[unit], day)
+        if registered is None:
+            return None
+        status, kind, region, field, mode, supervisor, full_time, part_time = registered.values
+        answer = _first(self.answered.get(unit, []), day)
+        node = answer.values[0] if answer else self.home[unit]
+        law = self.laws.at(node, day)
+        if law is not None and status not in law.words("coverage.counted_statuses"):
+            return None
+        branches = self._branches(unit, day, law)
+        head = next((one for one in reversed(self.heads.get(unit, [])) if one[0] <= day), None)
+        staff = [number for number in (full_time, part_time) if number is not None]
+        guides = {row.values[0] for row in self.guided.get(unit, ()) if row.on(day) and row.values[0]}
+        return {
+            "node_id": node, "attached": answer is not None, "status": status, "type": kind, "region": region,
+            "field": field, "mode": mode, "supervisor_id": supervisor, "org_covered": bool(branches),
+            "work_covered": self._worked(unit, day, law, node if answer else None),
+            "separate": any(self._separate(branch, day, law) for branch in branches),
+            "eligible": self._reached(law, head),
+            "base": MemberBase.HEAD_COUNT.value if head else "none",
+            "full_members": head[1] if head else None, "members": head[2] if head else None,
+            "known": head is not None, "staff": sum(staff) if staff else None, "guided_by": sorted(guides),
+        }  # fmt: skip
+
+    def _branches(self, unit: int, day: date, law: Figures | None) -> list[int]:
+        kinds = law.words("coverage.counted_kinds") if law is not None else ()
+        covering = [row.values[0] for row in self.covers.get(unit, ()) if row.on(day)]
+        return [branch for branch in covering if self._kind(branch, day) in kinds]
+
+    def _kind(self, node: int, day: date) -> str:
+        naming = _first(self.named.get(node, []), day)
+        return naming.values[0] if naming else ""
+
+    def _separate(self, branch: int, day: date, law: Figures | None) -> bool:
+        formation = _first(self.formed.get(branch, []), day)
+        if formation is not None and formation.values[0]:
+            return law is not None and formation.values[0] in law.words("coverage.separate_modes")
+        return len([row for row in self.shared.get(branch, ()) if row.on(day)]) == 1
+
+    def _worked(self, unit: int, day: date, law: Figures | None, responsible: int | None) -> bool:
+        listed = law.stated("work_coverage.instruments") if law is not None else None
+        counting = {row["key"] for row in listed.value} if listed else set()
+        there = {row.values[0] for row in self.worked.get(unit, ()) if row.on(day)}
+        if any(row.on(day) for row in self.posted.get(unit, ())):
+            there.add(WorkCoverageInstrument.INSTRUCTOR.value)
+        if responsible is not None and self._kind(responsible, day) == PartyOrganizationKind.JOINT_COMMITTEE:
+            there.add(WorkCoverageInstrument.JOINT_COMMITTEE_ATTACHMENT.value)
+        hubs = {row.values[1] for row in self.guided.get(unit, ()) if row.on(day) and row.values[1]}
+        for hub in hubs:
+            if {row.values[0] for row in self.elements.get(hub, ()) if row.on(day)} >= set(Element):
+                there.add(WorkCoverageInstrument.HUB_MECHANISM.value)
+        return bool(there & counting)
+
+    def _reached(self, law: Figures | None, head: tuple[date, int | None, int | None] | None) -> bool | None:
+        if law is None or head is None:
+            return None
+        key = (id(law), head[1], head[2])
+        if key not in self._eligible:
+            count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=head[0], full=head[1], members=head[2])
+            try:
+                facts = EligibilityFacts(has_party_organization=False, head_count=count)
+                self._eligible[key] = judge(facts, law).eligible
+            except NotStated:
+                self._eligible[key] = None
+        return self._eligible[key]
+
+
+def _first(rows: list[Held], day: date) -> Held | None:
+    return next((row for row in rows if row.on(day)), None)
+
+
+def unit_differences(units: Iterable[int] | None = None) -> Iterator[str]:
+    """The first difference of each unit, one sentence each."""
+    wanted = None if units is None else set(units)
+    sweep = Sweep(wanted)
+    rows = Standing.objects.all() if wanted is None else Standing.objects.filter(unit__in=wanted)
+    derived: dict[int, list[Said]] = {}
+    for row in rows.order_by("unit", "valid_from").values("unit", "valid_from", "valid_to", *LABELS).iterator():
+        derived.setdefault(row["unit"], []).append(row)
+    codes = dict(Unit.objects.values_list("pk", "code"))
+    for unit in sorted(derived.keys() - sweep.registered.keys()):
+        yield f"{_unit(codes, unit)}没有有效的登记事项，派生表却有它。"
+    for unit in sorted(sweep.registered):
+        found = _difference(sweep, unit, derived.get(unit, []))
+        if found:
+            yield f"{_unit(codes, unit)}{found}"
+
+
+def _unit(codes: dict[int, str | None], unit: int) -> str:
+    return f"社会组织“{codes.get(unit) or f'编号{unit}'}”"
+
+
+def _difference(sweep: Sweep, unit: int, stretches: list[Said]) -> str:
+    days = sweep.days(unit)
+    for row in stretches:
+        days |= {row["valid_from"]} | ({row["valid_to"]} if row["valid_to"] else set())
+    for day in sorted(days):
+        said, found = sweep.counted(unit, day), _stretch(stretches, day)
+        if (said is None) != (found is None):
+            return f"在{day.isoformat()}{'不应' if said is None else '应'}计入，派生表相反。"
+        if said is None or found is None:
+            continue
+        for column, label in LABELS.items():
+            if said[column] != found[column]:
+                return f"在{day.isoformat()}的{label}应为{said[column]}，派生表为{found[column]}。"
+    return ""
+
+
+def _stretch(stretches: list[Said], day: date) -> Said | None:
+    for row in stretches:
+        if row["valid_from"] <= day and (row["valid_to"] is None or day < row["valid_to"]):
+            return row
+    return None

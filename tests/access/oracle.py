@@ -1,0 +1,177 @@
+"""Who reaches what, judged by walking the facts by hand: no SQL, no closure, no table of grants.
+
+Written apart from the guard, from the words of the design; the two are compared row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from shuniu.policy.grants import Action
+from shuniu.policy.words.accounts import Role
+
+C, J, B = Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK, Role.BRANCH_SECRETARY
+I, S, R, O = Role.INSTRUCTOR, Role.SUPERVISING_UNIT_CLERK, Role.REGISTRY_CLERK, Role.ORGANIZATION_CLERK  # noqa: E741
+SYSTEM_ADMIN, SECURITY, AUDIT = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR
+
+# Every role with every action, the empty ones included: what is written here is what the offices were promised.
+NOTHING: frozenset[str] = frozenset()
+TREE = frozenset({"tree"})
+PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
+    C: {
+        Action.READ_UNIT: frozenset({"tree", "guided"}),
+        Action.WRITE_UNIT: TREE,
+        Action.READ_PARTY_ORGANIZATION: TREE,
+        Action.WRITE_PARTY_ORGANIZATION: TREE,
+        Action.READ_FIGURE: TREE,
+        Action.SET_TARGET: TREE,
+        Action.READ_CONTACT: TREE,
+        Action.IMPORT_LEDGER: TREE,
+        Action.READ_BATCH: frozenset({"own"}),
+        Action.DECIDE_FIGURE: TREE,
+        Action.READ_ENTRY: TREE,
+        Action.READ_LOOK: NOTHING,
+        Action.READ_ACCOUNT: TREE,
+        Action.WRITE_ACCOUNT: TREE,
+        Action.KEEP_DATABASE: NOTHING,
+        Action.RECOUNT: NOTHING,
+    },
+    J: {
+        Action.READ_UNIT: frozenset({"tree", "guided"}),
+        Action.WRITE_UNIT: TREE,
+        Action.READ_PARTY_ORGANIZATION: TREE,
+        Action.WRITE_PARTY_ORGANIZATION: NOTHING,
+        Action.READ_FIGURE: TREE,
+        Action.SET_TARGET: NOTHING,
+        Action.READ_CONTACT: TREE,
+        Action.IMPORT_LEDGER: TREE,
+        Action.READ_BATCH: frozenset({"own"}),
+        Action.DECIDE_FIGURE: NOTHING,
+        Action.READ_ENTRY: TREE,
+        Action.READ_LOOK: NOTHING,
+        Action.READ_ACCOUNT: TREE,
+        Action.WRITE_ACCOUNT: TREE,
+        Action.KEEP_DATABASE: NOTHING,
+        Action.RECOUNT: NOTHING,
+    },
+    B: {
+        Action.READ_UNIT: frozenset({"covered"}),
+        Action.WRITE_UNIT: NOTHING,
+        Action.READ_PARTY_ORGANIZATION: TREE,
+        Action.WRITE_PARTY_ORGANIZATION: NOTHING,
+        Action.READ_FIGURE: TREE,
+        Action.SET_TARGET: NOTHING,
+        Action.READ_CONTACT: TREE,
+        Action.IMPORT_LEDGER: NOTHING,
+        Action.READ_BATCH: NOTHING,
+        Action.DECIDE_FIGURE: NOTHING,
+        Action.READ_ENTRY: NOTHING,
+        Action.READ_LOOK: NOTHING,
+        Action.READ_ACCOUNT: TREE,
+        Action.WRITE_ACCOUNT: TREE,
+        Action.KEEP_DATABASE: NOTHING,
+        Action.RECOUNT: NOTHING,
+    },
+    I: dict.fromkeys(Action, NOTHING)
+    | {Action.READ_UNIT: frozenset({"own_unit"}), Action.READ_CONTACT: frozenset({"own_unit"})},
+    S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
+    R: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"registered"})},
+    O: dict.fromkeys(Action, NOTHING)
+    | {Action.READ_UNIT: frozenset({"own_unit"}), Action.READ_CONTACT: frozenset({"own_unit"})},
+    SYSTEM_ADMIN: dict.fromkeys(Action, NOTHING)
+    | {Action.KEEP_DATABASE: frozenset({"all"}), Action.RECOUNT: frozenset({"all"})},
+    SECURITY: dict.fromkeys(Action, NOTHING)
+    | {Action.READ_ACCOUNT: frozenset({"all"}), Action.WRITE_ACCOUNT: frozenset({"all"})},
+    AUDIT: dict.fromkeys(Action, NOTHING)
+    | {Action.READ_ENTRY: frozenset({"all"}), Action.READ_LOOK: frozenset({"all"})},
+    Role.SYSTEM: dict.fromkeys(Action, NOTHING)
+    | {Action.RECOUNT: frozenset({"all"}), Action.KEEP_DATABASE: frozenset({"all"})},
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One dated statement: ``what`` about ``who``, true from ``start`` until the day before ``end``."""
+
+    who: int
+    what: int
+    start: date
+    end: date | None = None
+    withdrawn: bool = False
+
+    def holds(self, on: date) -> bool:
+        return not self.withdrawn and self.start <= on and (self.end is None or on < self.end)
+
+
+@dataclass
+class Facts:
+    """Everything that was said about a world. ``place`` maps a node to its parent, 0 for the top of a tree."""
+
+    place: list[Said] = field(default_factory=list)
+    responsible: list[Said] = field(default_factory=list)  # unit → node
+    guided: list[Said] = field(default_factory=list)  # unit → node
+    covered: list[Said] = field(default_factory=list)  # unit → branch
+    supervised: list[Said] = field(default_factory=list)  # unit → supervising unit
+    authority: list[Said] = field(default_factory=list)  # unit → registration authority
+    entered_at: dict[int, int] = field(default_factory=dict)  # unit → node
+
+    def parent(self, node: int, on: date) -> int | None:
+        """0 at a top; None when the node stands nowhere that day."""
+        return next((said.what for said in self.place if said.who == node and said.holds(on)), None)
+
+    def under(self, node: int | None, top: int | None, on: date) -> bool:
+        """Is ``node`` the top or below it on the day? Walked upwards, step by step."""
+        if not node or not top:
+            return False
+        while node:
+            parent = self.parent(node, on)
+            if parent is None:
+                return False
+            if node == top:
+                return True
+            node = parent
+        return False
+
+    def said(self, about: Iterable[Said], who: int, on: date) -> list[int]:
+        return [said.what for said in about if said.who == who and said.holds(on)]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks: the role, where it is held, and today."""
+
+    role: Role
+    node: int | None
+    unit: int | None
+    today: date
+
+
+def reaches_unit(facts: Facts, who: Asking, action: Action, unit: int) -> bool:
+    return any(_unit_by(facts, who, way, unit) for way in PROMISED[who.role][action])
+
+
+def _unit_by(facts: Facts, who: Asking, way: str, unit: int) -> bool:
+    on = who.today
+    if way == "tree":
+        answering = facts.said(facts.responsible, unit, on)
+        if answering:
+            return any(facts.under(node, who.node, on) for node in answering)
+        return facts.under(facts.entered_at.get(unit), who.node, on)
+    if way == "guided":
+        return bool(who.node) and who.node in facts.said(facts.guided, unit, on)
+    if way == "covered":
+        return any(facts.under(branch, who.node, on) for branch in facts.said(facts.covered, unit, on))
+    if way == "own_unit":
+        return bool(who.unit) and unit == who.unit
+    if way == "supervised":
+        return bool(who.unit) and who.unit in facts.said(facts.supervised, unit, on)
+    if way == "registered":
+        return bool(who.unit) and who.unit in facts.said(facts.authority, unit, on)
+    return way == "all"
+
+
+def reaches_node(facts: Facts, who: Asking, action: Action, node: int) -> bool:
+    ways = PROMISED[who.role][action]
+    return "all" in ways or ("tree" in ways and facts.under(node, who.node, who.today))
