@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
@@ -134,6 +134,13 @@ class Facts:
             node = parent
         return False
 
+    def latest_day(self, node: int, today: date) -> date | None:
+        """The last day of a node that has ended by today; None while it stands or is yet to come."""
+        ends = [said.end for said in self.place if said.who == node and not said.withdrawn]
+        if not ends or any(end is None or end > today for end in ends):
+            return None
+        return max(end for end in ends if end is not None) - timedelta(days=1)
+
     def said(self, about: Iterable[Said], who: int, on: date) -> list[int]:
         return [said.what for said in about if said.who == who and said.holds(on)]
 
@@ -172,6 +179,14 @@ def _unit_by(facts: Facts, who: Asking, way: str, unit: int) -> bool:
     return way == "all"
 
 
+PAST_IS_READ = {Action.READ_PARTY_ORGANIZATION, Action.READ_FIGURE}
+
+
 def reaches_node(facts: Facts, who: Asking, action: Action, node: int) -> bool:
     ways = PROMISED[who.role][action]
-    return "all" in ways or ("tree" in ways and facts.under(node, who.node, who.today))
+    if "all" in ways:
+        return True
+    latest = facts.latest_day(node, who.today)
+    if latest is not None and action in PAST_IS_READ:
+        return "tree" in ways and facts.under(node, who.node, latest)
+    return "tree" in ways and facts.under(node, who.node, who.today)

@@ -11,7 +11,23 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "shuniu"
 LONGEST_FILE, LONGEST_TEMPLATE = 300, 120
 # A module bears none of these names; a class or function does not end in one, nor begin with an empty verb.
-MODULES = set(["util", "utils", "helper", "helpers", "common", "misc", "base", "manager", "handler", "service", "processor", "data", "info"])
+MODULES = set(
+    [
+        "util",
+        "utils",
+        "helper",
+        "helpers",
+        "common",
+        "misc",
+        "base",
+        "manager",
+        "handler",
+        "service",
+        "processor",
+        "data",
+        "info",
+    ]
+)
 ENDINGS = set(["util", "utils", "helper", "helpers", "manager", "handler", "service", "processor", "info"])
 EMPTY_VERBS = {"process", "handle", "do"}
 # AbstractBaseUser asks for a class of that name.

@@ -33,20 +33,34 @@ EVERYTHING = ~NOTHING
 
 
 def below(actor: Actor) -> QuerySet[Lineage, Any]:
-    """Ids of the node of the actor and of everything that stands under it today.
-
-    What no longer exists stands where it stood on its last day: its past stays readable to whom it belonged.
-    """
-    stands = Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
-    itself = Lineage.objects.filter(descendant=OuterRef("descendant"), depth=0)
-    ended = Q(~Exists(itself.filter(stands)), ~Exists(itself.filter(valid_to__gt=OuterRef("valid_to"))))
+    """Ids of the node of the actor and of everything that stands under it today."""
     rows = Lineage.objects.filter(ancestor=actor.node, valid_from__lte=actor.today)
-    return rows.filter(stands | ended).values("descendant")
+    return rows.filter(_stands(actor)).values("descendant")
+
+
+def _stands(actor: Actor) -> Q:
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
+
+
+def ended_below(actor: Actor) -> QuerySet[Lineage, Any]:
+    """Ids of what no longer exists and stood under the node of the actor on its last day.
+
+    Its past stays readable to whom it belonged; nothing can be done to it any more.
+    """
+    itself = Lineage.objects.filter(descendant=OuterRef("descendant"), depth=0)
+    rows = Lineage.objects.filter(ancestor=actor.node, valid_to__lte=actor.today)
+    ended = rows.filter(
+        ~Exists(itself.filter(_stands(actor))), ~Exists(itself.filter(valid_to__gt=OuterRef("valid_to")))
+    )
+    return ended.values("descendant")
 
 
 def _today(actor: Actor) -> Q:
     return Q(retracted__isnull=True, period__contains=actor.today)
 
+
+# What may be asked about a Party organization that has ended.
+_OF_THE_PAST = frozenset({Action.READ_PARTY_ORGANIZATION, Action.READ_FIGURE})
 
 # Where these are held. Without that place they reach nothing: “= None” would match what nobody guides or supervises.
 _HELD_AT_NODE = frozenset({Reach.BELOW, Reach.GUIDED, Reach.COVERED, Reach.SELF_NODE})
@@ -125,8 +139,11 @@ def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
     """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant."""
     condition = NOTHING
     for granted in reaches(actor.role, action):
-        if not _placeless(actor, granted):
-            condition |= _CONDITIONS[model](actor, granted)
+        if _placeless(actor, granted):
+            continue
+        condition |= _CONDITIONS[model](actor, granted)
+        if model is PartyOrganization and granted is Reach.BELOW and action in _OF_THE_PAST:
+            condition |= Q(pk__in=ended_below(actor))
     return condition
 
 
