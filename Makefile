@@ -24,7 +24,7 @@ prove: .venv/dev.stamp browser
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests
+	$(BIN)/mypy src
 	$(BIN)/lint-imports
 	$(BIN)/python -m django check --fail-level WARNING
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run

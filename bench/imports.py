@@ -178,8 +178,12 @@ def copy(file: Path) -> dict[str, float]:
                for key, row in pairs))  # fmt: skip
         _copy(cursor, Grade, "unit_id grade period precision recorded_id",
               ((key, row[8], period, "opening", entry) for key, row in pairs if row[8]))  # fmt: skip
-        _copy(cursor, OfficeContact, "unit_id row role name phone period precision recorded_id",
-              ((key, uuid4(), "office", "", row[14].encode(), period, "opening", entry) for key, row in pairs))  # fmt: skip
+        _copy(
+            cursor,
+            OfficeContact,
+            "unit_id row role name phone period precision recorded_id",
+            ((key, uuid4(), "office", "", row[14].encode(), period, "opening", entry) for key, row in pairs),
+        )
     return {"rows": len(rows)}
 
 

@@ -114,11 +114,7 @@ def described() -> dict[str, object]:
         package.name: {
             "version": package.version,
             "licence": package.licence,
-            "sha256": {
-                path.name: digest(path)
-                for path in sorted((VENDOR / package.name).iterdir())
-                if path.is_file()
-            },
+            "sha256": {path.name: digest(path) for path in sorted((VENDOR / package.name).iterdir()) if path.is_file()},
         }
         for package in PACKAGES
     }

@@ -83,7 +83,8 @@ def entry_to_read(actor: Actor, uuid: UUID) -> dict[str, Any]:
 
 def seal_of(number: int) -> dict[str, Any] | None:
     """A block: when it was sealed, how many lines it holds, its digest."""
-    return Seal.objects.filter(pk=number).values("id", "lines", "digest", "at").first()
+    found: Any = Seal.objects.filter(pk=number).values("id", "lines", "digest", "at").first()
+    return found
 
 
 def looks_visible(actor: Actor, window: Window) -> Page:

@@ -93,7 +93,7 @@ class _Broken(Exception):
 
 def verify(anchor: Anchor | None = None) -> Verified:
     """Walk the whole chain from the first line, and past ``anchor`` where one is given."""
-    seals = list(Seal.objects.order_by("id").values())
+    seals: list[Any] = list(Seal.objects.order_by("id").values())
     lines, before, passed = 0, START, anchor is None
     sealed = _sealed_lines()
     reached: Anchor | None = None

@@ -128,21 +128,21 @@ def run_rows(options: argparse.Namespace) -> int:
     filters = _filters(options.where)
     with opened(options):
         from shuniu.policy.measures import UnknownMeasure
-        from shuniu.statistics import NotCountedSo, Wanted, rows_for
+        from shuniu.statistics import NoFigures, NotCountedSo, Wanted, rows_for
 
         actor, node, on = _asked(options)
         try:
             page = rows_for(actor, options.measure, node, on, filters, Wanted(part=options.part, limit=None))
         except (UnknownMeasure, NotCountedSo) as problem:
             raise Told(_sentence(problem)) from problem
-    rows = list(page.rows) if page.known else []
+    rows = [] if isinstance(page, NoFigures) else list(page.rows)
     if options.json:
         told = [{"uuid": row.uuid, "code": row.code, "name": row.name, **row.attributes} for row in rows]
         say_json(
             {"measure": page.measure.key, "at": page.at, "on": page.on, "rows": told}
-            | ({} if page.known else {"no_information": page.sentence})
+            | ({"no_information": page.sentence} if isinstance(page, NoFigures) else {})
         )
-    elif not page.known:
+    elif isinstance(page, NoFigures):
         say(f"{page.measure.name}：无数据。{page.sentence}")
     else:
         say(f"{page.measure.name}：{len(rows)} 行（{page.at}，截至 {page.on.isoformat()}）")

@@ -21,7 +21,7 @@ class Division(NamedTuple):
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with resources.files(__package__).joinpath(name).open(encoding="utf-8", newline="") as source:
+    with resources.files(__package__).joinpath(name).open("r", encoding="utf-8") as source:
         yield from csv.DictReader(source)
 
 

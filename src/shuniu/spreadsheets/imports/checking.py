@@ -15,6 +15,7 @@ from shuniu.spreadsheets.imports import rows as rows_of
 from shuniu.spreadsheets.imports.converting import code_hint, unguarded
 from shuniu.spreadsheets.imports.findings import Flaw, Problem, column_letters, rejects, sentence
 from shuniu.spreadsheets.imports.grouping import Group, group_units, single_rows
+from shuniu.spreadsheets.imports.judged import Sheet
 from shuniu.spreadsheets.imports.kinds.kind import Field, Kind
 from shuniu.spreadsheets.imports.layout import Layout
 from shuniu.spreadsheets.imports.opening import Grid
@@ -33,26 +34,6 @@ class Seen:
     """Keys of the rows already accepted, over all sheets of the file."""
 
     keys: dict[Any, tuple[int, int, Any]] = field(default_factory=dict)
-
-
-@dataclass
-class Sheet:
-    """One data sheet while its rows are judged. Rows are counted from 0 at the sheet's top."""
-
-    number: int
-    grid: Grid
-    layout: Layout
-    kind: Kind
-    values: dict[str, list[Any]] = field(default_factory=dict)  # by field, one value for every row of the sheet
-    hints: int = 0
-    flaws: dict[int, list[tuple[int, str, Flaw]]] = field(default_factory=dict)  # row → place, field, flaw
-
-    @property
-    def start(self) -> int:
-        return self.layout.last + 1
-
-    def add(self, row: int, place: int, name: str, flaw: Flaw) -> None:
-        self.flaws.setdefault(row, []).append((place, name, flaw))
 
 
 def record_fields(layout: Layout, kind: Kind) -> tuple[str, ...]:

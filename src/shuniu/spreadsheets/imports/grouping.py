@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from shuniu.kernel.text import fold
 from shuniu.spreadsheets.imports.findings import Flaw
-
-if TYPE_CHECKING:
-    from shuniu.spreadsheets.imports.checking import Sheet
+from shuniu.spreadsheets.imports.judged import Sheet
 
 
 class Group(NamedTuple):

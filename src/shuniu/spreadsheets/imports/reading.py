@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shuniu.kernel.text import fold
-from shuniu.spreadsheets.imports.checking import Seen, Sheet, check, record_fields
+from shuniu.spreadsheets.imports.checking import Seen, check, record_fields
 from shuniu.spreadsheets.imports.findings import NotRead
+from shuniu.spreadsheets.imports.judged import Sheet
 from shuniu.spreadsheets.imports.kinds import KINDS, SIGNATURES, Kind, Signature
 from shuniu.spreadsheets.imports.kinds.social_organizations import is_a_code
 from shuniu.spreadsheets.imports.layout import Layout, layouts, recognised_by_values

@@ -63,7 +63,7 @@ def _places() -> Iterator[str]:
             if not _covered(named.get(node, []), row.start, row.end):
                 yield f"党组织“{codes[node]}”自{row.start.isoformat()}起有隶属关系，其间却有不存在的日子。"
             if parent is not None and not _covered(named.get(parent, []), row.start, row.end):
-                yield f"党组织“{codes[node]}”自{row.start.isoformat()}起隶属于“{codes[parent]}”，后者其间有不存在的日子。"
+                yield f"党组织“{codes[node]}”自{row.start}起隶属于“{codes[parent]}”，后者其间有不存在的日子。"
 
 
 def _covered(rows: list[Held], start: date, end: date | None) -> bool:

@@ -38,7 +38,8 @@ LABELS = {
     "node_id": "统计所在党组织", "attached": "有无归口", "status": "登记状态", "type": "类型", "region": "行政区划",
     "field": "领域", "mode": "登记管理方式", "supervisor_id": "业务主管单位", "org_covered": "党组织覆盖",
     "work_covered": "党的工作覆盖", "separate": "单独组建", "eligible": "达到应建标准", "base": "党员情况依据",
-    "full_members": "正式党员", "members": "党员", "known": "党员情况已知", "staff": "从业人员", "guided_by": "指导联系",
+    "full_members": "正式党员", "members": "党员", "known": "党员情况已知", "staff": "从业人员",
+    "guided_by": "指导联系",
 }  # fmt: skip
 REGISTERED = (
     "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
@@ -89,8 +90,8 @@ class Sweep:
         self.formed = held(Formation, "party_organization", ("mode",))
         heads = HeadCount.objects.filter(retracted__isnull=True).order_by("as_of")
         self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
-        for unit, *count in heads.values_list("unit", "as_of", "full_members", "members").iterator():
-            self.heads.setdefault(unit, []).append((count[0], count[1], count[2]))
+        for unit, as_of, full, members in heads.values_list("unit", "as_of", "full_members", "members").iterator():
+            self.heads.setdefault(unit, []).append((as_of, full, members))
         keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
         self.home = dict(keys.iterator())
         answering = {row.values[0] for rows in self.answered.values() for row in rows}
