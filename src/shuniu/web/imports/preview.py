@@ -1,0 +1,194 @@
+"""The three panes: what was understood, the rows by state, the row with its cell, reason, suggestion and box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from shuniu.spreadsheets.imports.findings import Problem, column_letters
+from shuniu.spreadsheets.imports.reading import fields_of, kinds
+from shuniu.spreadsheets.imports.results import Column
+from shuniu.spreadsheets.imports.results import SheetReading as ReadSheet
+from shuniu.spreadsheets.imports.staging import Outcome
+from shuniu.web.import_parts import (
+    ColumnReading,
+    FieldChange,
+    ImportPreview,
+    RowProblem,
+    RowReading,
+    SheetReading,
+)
+from shuniu.web.imports.opened import Opened
+from shuniu.web.parts import Link, Status, Tone
+
+PAGE = 40
+STATES: dict[str, tuple[str, Tone]] = {
+    "new": ("新增", "plain"),
+    "changed": ("变更", "soon"),
+    "reject": ("有问题", "urgent"),
+    "warned": ("有提示", "soon"),
+    "same": ("相同", "muted"),
+    "ignore": ("略过", "muted"),
+}
+IGNORED = {
+    "title": "标题行",
+    "header": "表头",
+    "subtotal": "小计",
+    "total": "合计",
+    "blank": "空行",
+    "note": "说明",
+    "example": "示例",
+}
+_CELL = re.compile(r"([A-Z]{1,3})\d+")
+_ROLES = {"ignore": "没有认出表头，未读取", "hidden": "隐藏的工作表，未读取", "empty": "空工作表"}
+
+
+def states_of(one: Outcome) -> list[str]:
+    """Under which counts a row stands."""
+    if one.state != "accept":
+        return [one.state]
+    return [one.change or "same", *(["warned"] if one.warnings or (one.judged and one.judged.alike) else [])]
+
+
+def preview(opened: Opened, state: str, page: int) -> ImportPreview:
+    """Page ``page`` (from 1) of the rows in ``state``; without one, the first state that has rows."""
+    batch, found = opened.batch, opened.outcomes
+    counts = dict.fromkeys(STATES, 0)
+    for one in found:
+        for name in states_of(one):
+            counts[name] += 1
+    if state not in STATES:
+        state = next((name for name in ("reject", "changed", "new") if counts[name]), "same")
+    wanted = [one for one in found if state in states_of(one)]
+    here = reverse("batch", args=[batch.uuid])
+    start = (max(page, 1) - 1) * PAGE
+    return ImportPreview(
+        file=batch.file_name,
+        kind=dict(kinds()).get(batch.kind, batch.kind),
+        sheets=[_sheet(opened, number, sheet) for number, sheet in enumerate(opened.reading.sheets)],
+        states=[
+            Link(label, f"{here}?state={name}", name == state, counts[name]) for name, (label, _) in STATES.items()
+        ],
+        rows=[_row(opened, one, state, page) for one in wanted[start : start + PAGE]],
+        writable=counts["new"] + counts["changed"],
+        write_address=reverse("batch_apply", args=[batch.uuid]),
+        mapping_address=f"{reverse('batch_mapping', args=[batch.uuid])}?version={batch.version}",
+        marked_copy=reverse("batch_marked", args=[batch.uuid]),
+        previous=f"{here}?state={state}&page={page - 1}" if page > 1 else "",
+        next=f"{here}?state={state}&page={page + 1}" if start + PAGE < len(wanted) else "",
+    )
+
+
+def _sheet(opened: Opened, number: int, sheet: ReadSheet) -> SheetReading:
+    rows = sum(1 for packed in opened.reading.packed if packed[0] == number)
+    lines = sheet.header_rows
+    return SheetReading(
+        name=sheet.name,
+        header_rows="" if lines is None else f"{lines[0]}" if lines[0] == lines[1] else f"{lines[0]}–{lines[1]}",
+        row_count=rows,
+        columns=[_column(opened, number, column) for column in sheet.columns if column.header],
+        note="" if sheet.role == "data" else _ROLES.get(sheet.role, "未读取"),
+    )
+
+
+def _column(opened: Opened, sheet: int, column: Column) -> ColumnReading:
+    """A column nobody took can be mapped; one the clerk mapped can be changed again."""
+    letter = column_letters(column.index)
+    if column.field is not None and column.key not in opened.choices.mapping:
+        return ColumnReading(letter=letter, header=column.header, meaning=column.label)
+    return ColumnReading(
+        letter=letter,
+        header=column.header,
+        meaning=column.label,
+        field=f"column-{sheet}-{column.index}",
+        options=[("", "不写入"), *fields_of(opened.batch.kind)],
+        chosen=column.field or "",
+    )
+
+
+def _row(opened: Opened, one: Outcome, state: str, page: int) -> RowReading:
+    label, tone = STATES[one.change or one.state] if one.state == "accept" else STATES[one.state]
+    record = one.row.record or {}
+    kind = IGNORED.get(one.row.ignored_kind or "", "")
+    query = {"sheet": one.row.sheet, "row": one.row.row, "state": state, "page": page, "version": opened.batch.version}
+    judged = one.judged
+    return RowReading(
+        sheet=one.row.sheet,
+        row=one.row.row,
+        label=str(record.get("name") or kind),
+        state=Status(label, tone),
+        changes=[FieldChange(label=c.label, before=c.before, after=c.after) for c in judged.differences]
+        if judged
+        else (),
+        problems=[*_problems(opened, one), *_questions(opened, one)],
+        mend_address=f"{reverse('batch_mend', args=[opened.batch.uuid])}?{urlencode(query)}",
+    )
+
+
+def _problems(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
+    for problem in one.problems:
+        yield _problem(opened, one, problem, warning=False)
+    for problem in one.warnings:
+        yield _problem(opened, one, problem, warning=True)
+
+
+def _problem(opened: Opened, one: Outcome, problem: Problem, *, warning: bool) -> RowProblem:
+    found = _CELL.fullmatch(problem.cell)
+    column = column_number(found.group(1)) if found else 0
+    return RowProblem(
+        cell=problem.cell,
+        reason=problem.message,
+        suggestion=problem.suggestion,
+        field=f"cell-{column}" if column else "",
+        value=opened.choices.cells.get((one.row.sheet, one.row.row, column), ""),
+        warning=warning,
+    )
+
+
+def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
+    """What only the clerk can say: is this the same body, was it never so?"""
+    place, judged = (one.row.sheet, one.row.row), one.judged
+    chosen = opened.choices.same_as.get(place, "")
+    if judged is None:
+        return ()
+    asked = []
+    if judged.alike or chosen:
+        choices = [
+            ("", "是另一家，作为新登记"),
+            *((str(a.uuid), f"就是这一家：{a.name}（{a.code or '无代码'}）") for a in judged.alike),
+        ]
+        if chosen and chosen not in dict(choices):
+            choices.append((chosen, "已选定的那一家"))
+        asked.append(
+            RowProblem(
+                cell="同名",
+                reason="登记簿中有同名的社会组织，请选择。",
+                field="same_as",
+                value=chosen,
+                choices=choices,
+                warning=True,
+            )
+        )
+    if judged.change == "changed":
+        asked.append(
+            RowProblem(
+                cell="写入方式",
+                reason="原来的登记是错的，请选“更正”；情况后来变了，选“变更”。",
+                field="corrected",
+                value="1" if place in opened.choices.corrected else "",
+                choices=[("", f"变更：自{opened.batch.on.isoformat()}起"), ("1", "更正：从来不是原来登记的那样")],
+                warning=True,
+            )
+        )
+    return asked
+
+
+def column_number(letters: str) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

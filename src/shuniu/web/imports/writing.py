@@ -1,0 +1,72 @@
+"""写入, 撤销, 放弃: the acts on a whole ledger."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from shuniu.commands.imports import Moved, apply_batch, let_go, undo_batch
+from shuniu.commands.journal import ChangedMeanwhile, act_of
+from shuniu.kernel.decision import Refused
+from shuniu.policy.grants import Action
+from shuniu.web.frame import actor_of
+from shuniu.web.imports.opened import batch_of, waiting_batch
+from shuniu.web.rights import needs
+from shuniu.web.writing import only_today
+
+CHANGED = "登记在您查看之后有变化，本次没有写入。下面是按现在的登记重新判断的结果，请核对后再写入。"
+
+
+@require_POST
+@needs(Action.IMPORT_LEDGER)
+@only_today
+def apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """写入: exactly what was looked at, in one transaction."""
+    opened = waiting_batch(request, uuid)
+    here = HttpResponseRedirect(reverse("batch", args=[uuid]))
+    if request.POST.get("shown") != opened.shown:
+        messages.warning(request, CHANGED)
+        return here
+    version = request.POST.get("version", "")
+    act = act_of(actor_of(request), opened.batch.on)
+    ledger = opened.ledger(bool(request.POST.get("create_missing")))
+    try:
+        applied = apply_batch(act, uuid, int(version) if version.isdigit() else 0, ledger)
+    except (Moved, ChangedMeanwhile, Refused) as conflict:
+        messages.error(request, str(conflict))
+        return here
+    written = sum(one.change in ("new", "changed") for one in applied.judgements)
+    refused = sum(one.change is None for one in applied.judgements)
+    more = f"有 {refused} 行因引用的党组织或单位未登记而没有写入。" if refused else ""
+    messages.success(request, f"已写入 {written} 行。{more}文件和未写入的内容已销毁。")
+    return here
+
+
+@require_POST
+@needs(Action.IMPORT_LEDGER)
+@only_today
+def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """撤销本次导入, while nothing was built on it."""
+    opened = batch_of(request, uuid)
+    try:
+        undo_batch(act_of(actor_of(request), opened.batch.on), uuid)
+    except (ChangedMeanwhile, Refused) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "已撤销本次导入，登记恢复到写入以前。")
+    return HttpResponseRedirect(reverse("batch", args=[uuid]))
+
+
+@require_POST
+@needs(Action.IMPORT_LEDGER)
+@only_today
+def leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """放弃: file and rows are destroyed now."""
+    waiting_batch(request, uuid)
+    let_go(act_of(actor_of(request)), uuid)
+    messages.success(request, "已放弃这份台账，文件和读出的内容已销毁。")
+    return HttpResponseRedirect(reverse("imports"))
