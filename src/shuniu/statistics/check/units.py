@@ -31,8 +31,8 @@ from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, j
 from shuniu.policy.packs import Figures, NotStated, load_packs
 from shuniu.policy.words import HubElement as Element
 from shuniu.policy.words import MemberBase, PartyOrganizationKind, WorkCoverageInstrument
-from shuniu.queries.packs import figures_of_each
 from shuniu.statistics.check.held import Held, bounds, held
+from shuniu.statistics.law import law_at
 
 LABELS = {
     "node_id": "统计所在党组织", "attached": "有无归口", "status": "登记状态", "type": "类型", "region": "行政区划",
@@ -53,12 +53,12 @@ class Laws:
     def __init__(self, nodes: set[int]) -> None:
         self._nodes = nodes
         self.days = sorted(_days_of_law())
-        self._known: dict[int, dict[int, Figures | None]] = {}
+        self._known: dict[int, dict[int, Figures]] = {}
 
-    def at(self, node: int, day: date) -> Figures | None:
+    def at(self, node: int, day: date) -> Figures:
         index = bisect_right(self.days, day)
         if index not in self._known:
-            self._known[index] = figures_of_each(self._nodes, self.days[index - 1] if index else day)
+            self._known[index] = law_at(self._nodes, self.days[index - 1] if index else day)
         return self._known[index][node]
 
 
@@ -123,7 +123,7 @@ class Sweep:
         answer = _first(self.answered.get(unit, []), day)
         node = answer.values[0] if answer else self.home[unit]
         law = self.laws.at(node, day)
-        if law is not None and status not in law.words("coverage.counted_statuses"):
+        if status not in law.words("coverage.counted_statuses"):
             return None
         branches = self._branches(unit, day, law)
         head = next((one for one in reversed(self.heads.get(unit, [])) if one[0] <= day), None)
@@ -140,8 +140,8 @@ class Sweep:
             "known": head is not None, "staff": sum(staff) if staff else None, "guided_by": sorted(guides),
         }  # fmt: skip
 
-    def _branches(self, unit: int, day: date, law: Figures | None) -> list[int]:
-        kinds = law.words("coverage.counted_kinds") if law is not None else ()
+    def _branches(self, unit: int, day: date, law: Figures) -> list[int]:
+        kinds = law.words("coverage.counted_kinds")
         covering = [row.values[0] for row in self.covers.get(unit, ()) if row.on(day)]
         return [branch for branch in covering if self._kind(branch, day) in kinds]
 
@@ -149,14 +149,14 @@ class Sweep:
         naming = _first(self.named.get(node, []), day)
         return naming.values[0] if naming else ""
 
-    def _separate(self, branch: int, day: date, law: Figures | None) -> bool:
+    def _separate(self, branch: int, day: date, law: Figures) -> bool:
         formation = _first(self.formed.get(branch, []), day)
         if formation is not None and formation.values[0]:
-            return law is not None and formation.values[0] in law.words("coverage.separate_modes")
+            return formation.values[0] in law.words("coverage.separate_modes")
         return len([row for row in self.shared.get(branch, ()) if row.on(day)]) == 1
 
-    def _worked(self, unit: int, day: date, law: Figures | None, responsible: int | None) -> bool:
-        listed = law.stated("work_coverage.instruments") if law is not None else None
+    def _worked(self, unit: int, day: date, law: Figures, responsible: int | None) -> bool:
+        listed = law.stated("work_coverage.instruments")
         counting = {row["key"] for row in listed.value} if listed else set()
         there = {row.values[0] for row in self.worked.get(unit, ()) if row.on(day)}
         if any(row.on(day) for row in self.posted.get(unit, ())):
@@ -169,8 +169,8 @@ class Sweep:
                 there.add(WorkCoverageInstrument.HUB_MECHANISM.value)
         return bool(there & counting)
 
-    def _reached(self, law: Figures | None, head: tuple[date, int | None, int | None] | None) -> bool | None:
-        if law is None or head is None:
+    def _reached(self, law: Figures, head: tuple[date, int | None, int | None] | None) -> bool | None:
+        if head is None:
             return None
         key = (id(law), head[1], head[2])
         if key not in self._eligible:
