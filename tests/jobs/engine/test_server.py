@@ -339,3 +339,29 @@ class TestBinaries:
 def test_a_name_that_is_not_plain_is_refused(engine: Engine) -> None:
     with pytest.raises(EngineFailed, match="数据库名称"):
         engine.ensure_database('x"; DROP DATABASE shuniu; --')
+
+
+@needs_root
+def test_programs_that_begin_together_make_one_place(engine_at: Callable[..., Engine], tmp_path: Path) -> None:
+    """The second must not take what the first has half made for remains and set it aside."""
+    for turn in range(20):
+        engines = [engine_at(tmp_path / f"data{turn}") for _ in range(4)]
+        begin = threading.Barrier(len(engines))
+        failures: list[BaseException] = []
+
+        def prepare(engine: Engine, begin: threading.Barrier = begin, failures: list = failures) -> None:
+            begin.wait()
+            try:
+                engine.prepare()
+            except BaseException as problem:  # told by the test's own thread
+                failures.append(problem)
+
+        threads = [threading.Thread(target=prepare, args=[engine]) for engine in engines]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        state = engines[0].folders().state
+        assert (state / "belongs-to").read_text("utf-8") == str(engines[0].data)
+        assert list(state.parent.glob(f"{state.name}.aside-*")) == []

@@ -34,7 +34,7 @@ class Folders:
 
 
 def folders_of(data: Path, system: Path = SYSTEM_STATE) -> Folders:
-    """Computes only; `make_data` and the cluster make them."""
+    """Computes only; `make_state` and the cluster make them."""
     state = system_state(data, system) if runs_as_root() else data
     socket = state / "socket"
     if not is_bindable(socket):
@@ -84,9 +84,9 @@ def check_moved(data: Path, state: Path) -> None:
         )
 
 
-def make_data(folders: Folders) -> None:
-    """The data folder, and as root the state folder with a pointer to it."""
-    make(folders.data, 0o700)
+def make_state(folders: Folders) -> None:
+    """As root the state folder with a pointer to it. Called by one process at a time: a second one would take what
+    the first has half made for remains."""
     if folders.state != folders.data:
         make(folders.state.parent, 0o755)
         pointer = folders.data / POINTER
@@ -114,6 +114,8 @@ def make(folder: Path, mode: int) -> None:
         return
     try:
         folder.mkdir(mode=mode, parents=True)
+    except FileExistsError:  # another process made it a moment ago, with the same mode
+        return
     except OSError as problem:
         raise EngineFailed(f"不能建立文件夹 {folder}：{problem.strerror}。") from problem
     folder.chmod(mode)

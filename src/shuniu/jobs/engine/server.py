@@ -15,7 +15,7 @@ from psycopg import sql
 from shuniu.jobs.engine.binaries import complete, find_binaries, reachable_copy
 from shuniu.jobs.engine.cluster import APP, OWNER, PORT, SUPERUSER, Cluster
 from shuniu.jobs.engine.failure import EngineFailed
-from shuniu.jobs.engine.folders import SYSTEM_STATE, Folders, folders_of, make_data, make_private
+from shuniu.jobs.engine.folders import SYSTEM_STATE, Folders, folders_of, make, make_private, make_state
 from shuniu.jobs.engine.locks import FileLock
 from shuniu.jobs.engine.remains import clear_remains, is_ready, postmaster_of
 from shuniu.jobs.engine.server_user import run_as, server_user
@@ -92,7 +92,9 @@ class Engine:
         return is_ready(self.folders().cluster)
 
     def prepare(self) -> None:
-        make_data(self.folders())
+        make(self.data, 0o700)
+        with self.turn.held(START_LIMIT):
+            make_state(self.folders())
 
     def run(self) -> None:
         """An earlier server that outlived its keeper is taken over as it is."""
