@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from shuniu.access import may
 from shuniu.commands.figures.recount import recount_once
@@ -25,6 +25,9 @@ from shuniu.models import Batch, Entry, PartyOrganization
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.judging import judge_rows
+
+# From so many rows on a plan made for few costs more than everything else.
+MANY = 1_000
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
     party = ledger.kind == "party_organizations"
     with transaction.atomic():
+        if len(ledger.rows) > MANY:
+            plan_for_many()
         if party:
             lock_tree()
         lock_register()
@@ -62,6 +67,13 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
             write = enter_party_organizations if party else enter_organizations
             write(opened.act, ledger, judgements)
             return Applied(judgements, [], opened.act.entry)
+
+
+def plan_for_many() -> None:
+    """Within this transaction the planner joins by hash. It knows nothing yet of the rows being written, would take
+    them for a handful, and compare each with each; only the owner may gather statistics in between."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
 
 
 class Moved(Exception):
