@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from shuniu.policy.measures import MEASURES, Measure
 from shuniu.policy.organizations.routing_conditions import CONDITIONS
 from shuniu.policy.packs import Pack, Shape, Statement, load_packs, vocabulary
-from shuniu.policy.words import (
-    Confidence,
-    EligibilityState,
-    Force,
-    Grade,
-    GuidanceKind,
-    OrganizationType,
-    PartyOrganizationKind,
-    RegistrationMode,
-    RegistrationStatus,
-    RoutingRelation,
-    RoutingTarget,
-    Word,
-)
+from shuniu.policy.packs.readings import said
+from shuniu.policy.words import Confidence, Force, GuidanceKind, RoutingRelation, RoutingTarget
 
 HEAD = "\n".join(
     (
@@ -43,45 +29,6 @@ HEAD = "\n".join(
         "",
     )
 )
-
-# Texts that are stored as words of the glossary rather than as Chinese.
-_WORDS: tuple[type[Word], ...] = (
-    EligibilityState,
-    PartyOrganizationKind,
-    RegistrationStatus,
-    RegistrationMode,
-    OrganizationType,
-    Grade,
-    GuidanceKind,
-    RoutingTarget,
-)
-_SAID: Mapping[str, str] = {
-    "month": "每月",
-    "quarter": "每季度",
-    "year": "每年",
-    "required": "应当写入",
-    "promoted": "推动写入",
-    "recorded": "登记是否写入",
-    "urge": "督促推动同步建立",
-    "strengthen_work": "加强党的工作",
-    "indicator": "作为评估内容（不限制参评和等级）",
-    "bar": "不允许参加评估",
-    "cap": "限制可评等级",
-    "mandatory": "必备条件和必查内容",
-    "none": "不作条件",
-    "floor": "不低于",
-    "fixed": "按照",
-    "no_party_organization": "未组建党组织的社会组织",
-    "full_time_staff": "专职工作人员",
-    "full_time_staff_and_managers": "专职工作人员和管理人员",
-    "organization_covered": "有党组织覆盖的社会组织",
-    "organization_or_work": "有党组织覆盖或者有党的工作覆盖",
-    "peer": "平行关系",
-    "separate": "单独组建",
-}
-# Beside key and label a row may carry these; they are printed after the label.
-_ROW_NOTES = ("number", "unit", "bound", "duty", "task", "role", "basis", "deadline", "since")
-_BOUNDS = {"min": "以上", "about": "约"}
 
 
 def main(arguments: list[str]) -> None:
@@ -143,7 +90,7 @@ def _statement(one: Statement) -> tuple[str, ...]:
     return (
         entry.label,
         f"`{one.key}`",
-        _said(one.value, entry.unit),
+        said(one.key, one.value) + (entry.unit if isinstance(one.value, int | Decimal) else ""),
         f"{one.clause.key}<br>{one.clause.title}",
         _days(one),
         _described(one),
@@ -194,41 +141,6 @@ def _described(one: Statement) -> str:
     marks = [one.force.label if one.force is not Force.NORMATIVE else Force.NORMATIVE.label]
     marks.append(f"**{one.confidence.label}**" if one.unverified else one.confidence.label)
     return "；".join(marks)
-
-
-def _said(value: Any, unit: str) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | Decimal):
-        return f"{value}{unit}"
-    if isinstance(value, str):
-        return _word(value)
-    return "；".join(_row(one) if isinstance(one, dict) else _word(one) for one in value)
-
-
-def _word(value: str) -> str:
-    if value in _SAID:
-        return _SAID[value]
-    for words in _WORDS:
-        if value in words.__members__.values():
-            return words(value).label
-    return value
-
-
-def _row(row: Mapping[str, Any]) -> str:
-    notes = [_note(name, row[name]) for name in _ROW_NOTES if name in row]
-    if "baseline" in row:
-        notes.append(f"基数{row['baseline']}%，提升{row['delta']}个百分点以上")
-    said = "".join(notes)
-    return f"{row['label']}（{said}）" if said else str(row["label"])
-
-
-def _note(name: str, value: object) -> str:
-    if name == "bound":
-        return _BOUNDS[str(value)]
-    if isinstance(value, date):
-        return f"{value} 前，" if name == "deadline" else f"，自 {value}"
-    return f"，{value}" if name == "basis" else str(value)
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

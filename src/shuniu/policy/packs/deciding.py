@@ -12,7 +12,8 @@ from typing import Any
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs.loading import PackBroken, load_packs, value_of, vocabulary
 from shuniu.policy.packs.merging import Figures
-from shuniu.policy.packs.texts import Shape
+from shuniu.policy.packs.readings import choices, fits, said
+from shuniu.policy.packs.texts import KeyEntry, Shape
 from shuniu.policy.words import Force
 
 TEXTS = Clause("platform#适用文件", "适用文件由近及远排列，地方在前、全国在后")
@@ -64,16 +65,14 @@ def _deciding(
     if entry is None:
         yield _figure("key_unknown", f"没有“{key}”这个参数。", "不在参数表中", "从参数表中选择", "key", row)
         return
-    if not any(basis):
-        yield _basis_missing(row)
-    try:
-        value_of(key, entry.shape, value)
-    except PackBroken:
+    yield from _basis(basis, row)
+    if not _readable(entry, value):
+        known = "、".join(choices(key).values())
         yield _figure(
             "value_wrong",
             f"“{entry.label}”的取值不合要求。",
             f"填写为：{value}",
-            f"应填{_SHAPES[entry.shape]}",
+            f"从下列各项中选定：{known}" if known else f"应填{_SHAPES[entry.shape]}",
             "value",
             row,
         )
@@ -83,11 +82,32 @@ def _deciding(
             clause=stated.clause,
             code="stated_by_text",
             missing=f"“{entry.label}”已有规范性文件明确，不能由本级另行决定。",
-            fact=f"文件规定为{stated.value}{stated.unit}",
+            fact=f"文件规定为{said(key, stated.value)}{stated.unit}",
             remedy="按文件执行；文件已修订的，先更新适用文件",
             who=entry.who or "上级党组织",
             field="value",
             row=row,
+        )
+
+
+def _readable(entry: KeyEntry, value: Any) -> bool:
+    """Of the shape of its key, and where that takes codes, none that the counter could not read."""
+    try:
+        value_of(entry.key, entry.shape, value)
+    except PackBroken:
+        return False
+    return fits(entry.key, value)
+
+
+def _basis(basis: tuple[str, str], row: int | None) -> Iterator[Objection]:
+    """A decision, or a clause written as the texts number theirs: the screens cite it."""
+    decision, clause = basis
+    if not (decision or clause):
+        yield _basis_missing(row)
+    pack, mark, place = clause.partition("#")
+    if clause and not (pack and mark and place):
+        yield _figure(
+            "clause_wrong", "条款的写法不合要求。", f"填写为：{clause}", "写成“文本#条”，或改填决定", "clause", row
         )
 
 
@@ -112,8 +132,7 @@ def _adopting(key: str, pack: str, basis: tuple[str, str], row: int | None) -> I
     if entry is None:
         yield _figure("key_unknown", f"没有“{key}”这个参数。", "不在参数表中", "从参数表中选择", "key", row)
         return
-    if not any(basis):
-        yield _basis_missing(row)
+    yield from _basis(basis, row)
     found = load_packs().get(pack)
     if found is None or not any(one.key == key and not one.silent for one in found.statements):
         told = [

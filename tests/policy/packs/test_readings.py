@@ -1,0 +1,52 @@
+"""Does every value of every text read in Chinese, and can an office decide only what the counter can read?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from shuniu.policy.packs import Shape, load_packs, vocabulary
+from shuniu.policy.packs.deciding import may_decide
+from shuniu.policy.packs.readings import choices, known_items, proposed, said
+
+STATEMENTS = [one for pack in load_packs().values() for one in pack.statements if not one.silent]
+
+
+def test_no_code_is_left_in_words() -> None:
+    left = {said(one.key, one.value) for one in STATEMENTS if re.search(r"[a-z_]{2,}", said(one.key, one.value))}
+    assert left == set()
+
+
+def test_what_is_proposed_can_be_chosen() -> None:
+    keys = [key for key in vocabulary() if proposed(key)]
+    assert "formation.headcount_base" in keys
+    assert all(proposed(key) in choices(key) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "codes"),
+    [
+        ("coverage.separate_denominator", "all_organizations", []),
+        ("coverage.separate_denominator", "anything", ["value_wrong"]),
+        ("formation.headcount_base", "as_reported", []),
+        ("formation.headcount_base", "as we like", ["value_wrong"]),
+        ("coverage.counted_kinds", ["party_branch", "no_such_kind"], ["value_wrong"]),
+        ("instructor.size_threshold", 50, []),
+        ("instructor.size_threshold", "50", ["value_wrong"]),
+    ],
+)
+def test_only_readable_values_are_decided(key: str, value: object, codes: list[str]) -> None:
+    found = may_decide(key, value, ("会议纪要", ""), None).objections
+    assert [one.code for one in found] == codes
+
+
+def test_a_clause_is_written_as_the_texts_number_theirs() -> None:
+    found = may_decide("instructor.size_threshold", 50, ("", "第三条"), None).objections
+    assert [(one.code, one.field) for one in found] == [("clause_wrong", "clause")]
+    assert may_decide("instructor.size_threshold", 50, ("", "bj2015#G01"), None).allowed
+
+
+def test_rows_of_open_lists_are_known_by_their_label() -> None:
+    assert known_items("formation.modes")["挂靠组建"]["key"] == "affiliated"
+    assert all(not known_items(key) for key, entry in vocabulary().items() if entry.shape is Shape.WORDS)
