@@ -91,10 +91,10 @@ def test_a_mended_cell_makes_its_row_good(cast: Cast, client: Client) -> None:
     assert "写入 1 行" in page
     mend = re.search(r'action="([^"]*/mend/[^"]*)"', page)
     assert mend is not None
-    answer = client.post(mend.group(1).replace("&amp;", "&"), {"cell-3": code_number(1)}, follow=True)
+    answer = client.post(mend.group(1).replace("&amp;", "&"), {"cell-C3": code_number(1)}, follow=True)
     assert "写入 2 行" in answer.content.decode()
     # The same answer from a page that is no longer the newest changes nothing.
-    stale = client.post(mend.group(1).replace("&amp;", "&"), {"cell-3": "x"}, follow=True)
+    stale = client.post(mend.group(1).replace("&amp;", "&"), {"cell-C3": "x"}, follow=True)
     assert "刚刚被别人改过" in stale.content.decode()
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -20,24 +18,18 @@ from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.queries.party.tree import tops
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.marked import marked_copy
-from shuniu.spreadsheets.imports.reading import kinds
-from shuniu.spreadsheets.imports.staging import Asking, packed, read_for
+from shuniu.spreadsheets.imports.staging import Asking, read_for
 from shuniu.web.exporting import WORKBOOK
 from shuniu.web.frame import actor_of, framed, writing_off
+from shuniu.web.imports.cells import staged
+from shuniu.web.imports.finished import STATES, crumbs, finished, kind_words
 from shuniu.web.imports.forms import UploadForm
-from shuniu.web.imports.opened import SHOWN, Opened, batch_of, waiting_batch
+from shuniu.web.imports.opened import SHOWN, batch_of, waiting_batch
 from shuniu.web.imports.preview import preview
 from shuniu.web.pages.errors import read_only
-from shuniu.web.parts import Link, Status, Tone
+from shuniu.web.parts import Status
 from shuniu.web.refusals import UNPROCESSABLE, attempt
 from shuniu.web.rights import needs
-
-STATES: dict[str, tuple[str, Tone]] = {
-    SHOWN: ("待写入", "soon"),
-    "applied": ("已写入", "done"),
-    "undone": ("已撤销", "muted"),
-    "let_go": ("未写入，已销毁", "muted"),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,15 +44,11 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: UploadForm, status: int) -> HttpResponse:
     rows = [
-        {**row, "status": Status(*STATES.get(row["state"], (row["state"], "plain"))), "kind": _kind(row["kind"])}
+        {**row, "status": Status(*STATES.get(row["state"], (row["state"], "plain"))), "kind": kind_words(row["kind"])}
         for row in batches(actor_of(request))
     ]
     context = {"form": form, "rows": rows, "writable": not writing_off(request)}
     return framed(request, "imports/list.html.jinja", context, status=status)
-
-
-def _kind(key: str) -> str:
-    return dict(kinds()).get(key, key)
 
 
 def _received(request: HttpRequest) -> HttpResponse:
@@ -84,7 +72,7 @@ def _received(request: HttpRequest) -> HttpResponse:
         file_name=name,
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
-        staged=packed(reading),
+        staged=staged(reading, content),
         counts=reading.counts,
     )
     kept: list[UUID] = []
@@ -101,25 +89,11 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What will happen, or what became of it."""
     opened = batch_of(request, uuid)
     if opened.batch.state != SHOWN or opened.batch.staged is None:
-        return _finished(request, opened)
+        return finished(request, opened)
     page = request.GET.get("page", "1")
     one = preview(opened, request.GET.get("state", ""), int(page) if page.isdigit() else 1)
-    context: dict[str, Any] = {"one": one, "opened": opened, **_frame(request, opened)}
+    context = {"one": one, "opened": opened, "writable": not writing_off(request), "crumbs": crumbs(opened.batch)}
     return framed(request, "imports/batch.html.jinja", context)
-
-
-def _frame(request: HttpRequest, opened: Opened) -> dict[str, Any]:
-    crumbs = [Link("导入台账", reverse("imports")), Link(opened.batch.file_name, "")]
-    return {"crumbs": crumbs, "writable": not writing_off(request)}
-
-
-def _finished(request: HttpRequest, opened: Opened) -> HttpResponse:
-    found = opened.batch
-    status = Status(*STATES.get(found.state, (found.state, "plain")))
-    if found.state == SHOWN:  # kept for a day, and the day is over
-        messages.info(request, "这份台账已保存满一天，按规定销毁。请重新上传。")
-    context = {"batch": found, "status": status, "kind": _kind(found.kind), **_frame(request, opened)}
-    return framed(request, "imports/finished.html.jinja", context)
 
 
 @require_GET

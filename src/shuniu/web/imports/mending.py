@@ -16,13 +16,13 @@ from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.spreadsheets.imports.findings import NotRead
-from shuniu.spreadsheets.imports.staging import Asking, Choices, packed, read_for
+from shuniu.spreadsheets.imports.marks import place_of
+from shuniu.spreadsheets.imports.staging import Asking, Choices, read_for
 from shuniu.web.frame import actor_of
+from shuniu.web.imports.cells import LONGEST, staged
 from shuniu.web.imports.opened import Opened, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
-
-LONGEST = 500
 
 
 @require_POST
@@ -58,8 +58,8 @@ def mend(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 _put(choices.same_as, place, text)
             elif name == "corrected":
                 (choices.corrected.add if text else choices.corrected.discard)(place)
-            elif name.startswith("cell-") and name[5:].isdigit():
-                choices.cells[(*place, int(name[5:]))] = text
+            elif name.startswith("cell-") and (cell := place_of(name[5:])):
+                choices.cells[place[0], *cell] = text
 
     return _read_again(request, opened, change)
 
@@ -80,7 +80,7 @@ def _read_again(request: HttpRequest, opened: Opened, change: Callable[[Choices]
         assert batch.content is not None, "file and reading are kept together"
         reading, _ = read_for(batch.content, batch.file_name, asked, batch.on)
         act = act_of(actor_of(request), batch.on)
-        parts = {"staged": packed(reading), "choices": choices.dumps()}
+        parts = {"staged": staged(reading, batch.content), "choices": choices.dumps()}
         mend_ledger(act, batch.uuid, int(version) if version.isdigit() else 0, parts, reading.counts)
     except NotRead as told:
         messages.error(request, told.message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -17,8 +17,9 @@ from shuniu.queries.imports.batches import OpenedBatch, opened_batch
 from shuniu.queries.imports.judging import judge_rows
 from shuniu.queries.organizations.card import NotFound
 from shuniu.spreadsheets.imports.results import Reading
-from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes, unpacked
+from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes
 from shuniu.web.frame import actor_of
+from shuniu.web.imports.cells import Cell, name_columns, unstaged
 
 SHOWN = "shown"
 
@@ -31,16 +32,29 @@ class Opened:
     batch: OpenedBatch
 
     @cached_property
-    def reading(self) -> Reading:
+    def _kept(self) -> tuple[Reading, dict[Cell, str]]:
         assert self.batch.staged is not None, "a ledger that is being looked at has been read"
-        return unpacked(self.batch.staged)
+        return unstaged(self.batch.staged)
+
+    @property
+    def reading(self) -> Reading:
+        return self._kept[0]
+
+    @property
+    def cells(self) -> Mapping[Cell, str]:
+        """What the file has in the cells that are spoken of."""
+        return self._kept[1]
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        return name_columns(self.reading)
 
     @cached_property
     def choices(self) -> Choices:
         return Choices.loads(self.batch.choices)
 
     @cached_property
-    def rows(self) -> list[LedgerRow]:
+    def rows(self) -> Sequence[LedgerRow]:
         return ledger_rows(self.reading)
 
     @cached_property

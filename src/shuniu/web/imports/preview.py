@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from shuniu.spreadsheets.imports.findings import Problem, column_letters
+from shuniu.spreadsheets.imports.marks import place_of
 from shuniu.spreadsheets.imports.reading import fields_of, kinds
 from shuniu.spreadsheets.imports.results import Column
 from shuniu.spreadsheets.imports.results import SheetReading as ReadSheet
@@ -42,7 +42,6 @@ IGNORED = {
     "note": "说明",
     "example": "示例",
 }
-_CELL = re.compile(r"([A-Z]{1,3})\d+")
 _ROLES = {"ignore": "没有认出表头，未读取", "hidden": "隐藏的工作表，未读取", "empty": "空工作表"}
 
 
@@ -111,14 +110,12 @@ def _column(opened: Opened, sheet: int, column: Column) -> ColumnReading:
 
 def _row(opened: Opened, one: Outcome, state: str, page: int) -> RowReading:
     label, tone = STATES[one.change or one.state] if one.state == "accept" else STATES[one.state]
-    record = one.row.record or {}
-    kind = IGNORED.get(one.row.ignored_kind or "", "")
     query = {"sheet": one.row.sheet, "row": one.row.row, "state": state, "page": page, "version": opened.batch.version}
     judged = one.judged
     return RowReading(
         sheet=one.row.sheet,
         row=one.row.row,
-        label=str(record.get("name") or kind),
+        label=_name(opened, one),
         state=Status(label, tone),
         changes=[FieldChange(label=c.label, before=c.before, after=c.after) for c in judged.differences]
         if judged
@@ -136,16 +133,37 @@ def _problems(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
 
 
 def _problem(opened: Opened, one: Outcome, problem: Problem, *, warning: bool) -> RowProblem:
-    found = _CELL.fullmatch(problem.cell)
-    column = column_number(found.group(1)) if found else 0
+    place = place_of(problem.cell)
     return RowProblem(
         cell=problem.cell,
         reason=problem.message,
         suggestion=problem.suggestion,
-        field=f"cell-{column}" if column else "",
-        value=opened.choices.cells.get((one.row.sheet, one.row.row, column), ""),
+        field=f"cell-{problem.cell}" if place else "",
+        value=_text(opened, one, place) if place else "",
         warning=warning,
     )
+
+
+def _name(opened: Opened, one: Outcome) -> str:
+    """The row's name as it was read; a row that was refused has none but what its cell says."""
+    if one.row.state == "ignore":
+        return IGNORED.get(one.row.ignored_kind or "", "")
+    named = (one.row.record or {}).get("name")
+    return str(named or _text(opened, one, (one.row.row, opened.names.get(one.row.sheet, 0))) or "未写名称")
+
+
+def _text(opened: Opened, one: Outcome, place: tuple[int, int]) -> str:
+    """What the clerk put into a cell, else what the file has there, else what was made of it."""
+    cell = (one.row.sheet, *place)
+    found = opened.choices.cells.get(cell, opened.cells.get(cell))
+    return found if found is not None else _read(opened, one, place[1])
+
+
+def _read(opened: Opened, one: Outcome, column: int) -> str:
+    sheet = next(sheet for sheet in opened.reading.sheets if sheet.name == one.row.sheet)
+    field = next((known.field for known in sheet.columns if known.index == column), None)
+    value = (one.row.record or {}).get(field or "")
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
@@ -184,11 +202,3 @@ def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
             )
         )
     return asked
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

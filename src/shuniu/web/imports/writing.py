@@ -14,6 +14,7 @@ from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.web.frame import actor_of
+from shuniu.web.imports.finished import finished
 from shuniu.web.imports.opened import batch_of, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
@@ -54,8 +55,10 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     opened = batch_of(request, uuid)
     try:
         undo_batch(act_of(actor_of(request), opened.batch.on), uuid)
-    except (ChangedMeanwhile, Refused) as refused:
-        messages.error(request, str(refused))
+    except Refused as refused:
+        return finished(request, opened, refused.decision.objections)
+    except ChangedMeanwhile as conflict:
+        messages.error(request, str(conflict))
     else:
         messages.success(request, "已撤销本次导入，登记恢复到写入以前。")
     return HttpResponseRedirect(reverse("batch", args=[uuid]))
