@@ -8,7 +8,7 @@ from functools import cache
 
 from shuniu.models import Lineage, LocalFigure, PackBinding, Placement
 from shuniu.policy.packs import Figures, load_packs
-from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.packs import figures_at, texts_at
 
 
 class NoTexts(LookupError):
@@ -24,6 +24,11 @@ def figures_of(node: int, on: date) -> Figures:
     if found is None:
         raise NoTexts
     return found
+
+
+def texts_of(node: int, on: date) -> Figures | None:
+    """What the texts alone say at a node, without what offices decided; None where no text applies."""
+    return texts_at([node], on)[node]
 
 
 def figures_of_each(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:

@@ -43,6 +43,20 @@ class Progress:
     distance: Fraction | None
     sentence: str
 
+    @property
+    def shown(self) -> str:
+        """35.89%, or nothing without a figure."""
+        return "" if self.percent is None else f"{_shown(self.percent)}%"
+
+    @property
+    def wanting(self) -> str:
+        """还差 0.11 个百分点, or by how much it is past the goal."""
+        if self.distance is None:
+            return ""
+        if self.distance > 0:
+            return f"还差 {_shown(self.distance, up=True)} 个百分点"
+        return f"超出 {_shown(-self.distance)} 个百分点" if self.distance else "刚好达到"
+
 
 def judge_target(target: Target, numerator: int, denominator: int, on: date) -> Progress:
     """Progress from the counted numbers themselves, so that no rounded percentage stands between."""

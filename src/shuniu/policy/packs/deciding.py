@@ -51,6 +51,22 @@ def _binding(chain: Sequence[str], row: int | None) -> Iterator[Objection]:
             )
 
 
+def is_open(key: str, texts: Figures | None) -> bool:
+    """Do the texts leave the key to the office: silent, only reported as practice, or a list that is open?"""
+    entry, stated = vocabulary()[key], texts.stated(key) if texts is not None else None
+    return stated is None or stated.force is not Force.NORMATIVE or entry.shape in OPEN_LISTS
+
+
+def practices_to_adopt(key: str, chain: Sequence[str]) -> list[str]:
+    """Of a chain, the texts that report a value for the key as practice, nearest first."""
+    return [
+        pack
+        for pack in chain
+        for one in load_packs()[pack].statements
+        if one.key == key and not one.silent and one.force is Force.PRACTICE
+    ]
+
+
 def may_decide(
     key: str, value: Any, basis: tuple[str, str], figures: Figures | None, row: int | None = None
 ) -> Decision:
@@ -77,7 +93,7 @@ def _deciding(
             row,
         )
     stated = figures.stated(key) if figures is not None else None
-    if stated is not None and stated.force is Force.NORMATIVE and entry.shape not in OPEN_LISTS:
+    if stated is not None and not is_open(key, figures):
         yield Objection(
             clause=stated.clause,
             code="stated_by_text",

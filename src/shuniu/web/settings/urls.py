@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from shuniu.web.settings import overview, texts
+from shuniu.web.settings import deciding, overview, reported, targets, texts
 
 urlpatterns = [
     path("", overview.settings, name="settings"),
     path("texts/", texts.texts, name="texts"),
+    path("texts/<str:key>/", texts.text_value, name="text_value"),
+    path("texts/<str:key>/decide/", deciding.text_decide, name="text_decide"),
+    path("texts/<str:key>/withdraw/", deciding.text_withdraw, name="text_withdraw"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/new/", targets.target_new, name="target_new"),
+    path("reported/", reported.reports, name="reported"),
+    path("reported/new/", reported.report_new, name="report_new"),
 ]

@@ -1,0 +1,144 @@
+"""What has an office decided itself, set out to reach and reported: from when to when, and by whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from shuniu.access import Actor, visible
+from shuniu.kernel.period import Period
+from shuniu.models import Lineage, LocalFigure, PackBinding, PartyOrganization, ReportedFigure, Target
+from shuniu.policy.grants import Action
+from shuniu.policy.measures import MEASURES
+from shuniu.policy.packs import load_packs, vocabulary
+from shuniu.policy.packs.readings import said
+from shuniu.queries.facts.packs import ADOPTS
+from shuniu.queries.naming import node_names
+from shuniu.queries.timeline import TimelineFact, Told, timeline
+
+
+def may_at(actor: Actor, action: Action, node: int) -> bool:
+    """May the actor do this at the node today?"""
+    return visible(PartyOrganization.objects.filter(pk=node), actor, action).exists()
+
+
+def decided_words(key: str, value: Any) -> str:
+    """每月, or 采用“……”的做法: what a decision says, whatever form it has."""
+    if isinstance(value, dict) and set(value) == {ADOPTS}:
+        return f"采用“{load_packs()[value[ADOPTS]].title}”的做法"
+    entry = vocabulary()[key]
+    return said(key, value) + entry.unit
+
+
+def _exact(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def target_words(row: Mapping[str, Any]) -> str:
+    measure = MEASURES.get(row["measure"])
+    name = measure.name if measure else row["measure"]
+    return f"{name}：基数{_exact(row['baseline'])}%，提升{_exact(row['points'])}个百分点，限{row['due_on'].isoformat()}"
+
+
+def reported_words(row: Mapping[str, Any]) -> str:
+    """68.6%, 55户, or 10/20: as it was reported, under its own name."""
+    measure = MEASURES.get(row["key"])
+    name, unit = (measure.name, measure.unit) if measure else (row["key"], "")
+    counts = "/".join(_exact(row[part]) for part in ("numerator", "denominator") if row[part] is not None)
+    if row["share"] is not None:
+        shown = f"{_exact(row['share'] * 100)}%" + (f"（{counts}）" if counts else "")
+    else:
+        shown = counts if row["denominator"] is not None else f"{counts}{unit if unit != '%' else ''}"
+    return f"{name}：{shown}，来源：{row['source']}"
+
+
+def _decision(row: Mapping[str, Any]) -> str:
+    basis = f"，决定：{row['decision']}" if row["decision"] else ""
+    return f"{vocabulary()[row['key']].label}：{decided_words(row['key'], row['value'])}{basis}"
+
+
+DECISIONS = Told(model=LocalFigure, heading="本级决定", tell=_decision)
+TARGETS = Told(model=Target, heading="目标", tell=target_words)
+REPORTS = Told(model=ReportedFigure, heading="填报数", tell=reported_words)
+TEXTS = Told(
+    model=PackBinding,
+    heading="适用文本",
+    tell=lambda row: "、".join(load_packs()[one].title for one in row["chain"] if one in load_packs()),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision that holds at a node on a day. ``own``: the node's own, not one of a node above it."""
+
+    key: str
+    said: str
+    decision: str
+    node: str
+    own: bool
+    period: Period
+    recorded_at: datetime
+    recorded_by: str
+
+
+def decisions_at(node: int, on: date) -> list[Decision]:
+    """Whatever an office decided that holds here on the day, the nearest office first for each key."""
+    line = _upward(node, on)
+    names = node_names(line, on)
+    columns = ("key", "value", "decision", "party_organization_id", "period", "recorded__at", "recorded__actor__title")
+    rows = LocalFigure.objects.filter(**_today(on), party_organization__in=line).values(*columns)
+    nearest: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: line.index(row["party_organization_id"])):
+        nearest.setdefault(row["key"], row)
+    return [_held(nearest[key], names, node) for key in vocabulary() if key in nearest]
+
+
+def _held(row: Mapping[str, Any], names: Mapping[int, str], node: int) -> Decision:
+    above, days = row["party_organization_id"], row["period"]
+    return Decision(
+        key=row["key"],
+        said=decided_words(row["key"], row["value"]),
+        decision=row["decision"],
+        node=names.get(above, ""),
+        own=above == node,
+        period=Period(days.lower, days.upper),
+        recorded_at=row["recorded__at"],
+        recorded_by=row["recorded__actor__title"],
+    )
+
+
+def _today(on: date) -> dict[str, Any]:
+    return {"retracted__isnull": True, "period__contains": on}
+
+
+def _upward(node: int, on: date) -> list[int]:
+    """The node and everything above it on the day, nearest first."""
+    rows = Lineage.objects.filter(descendant=node, valid_from__lte=on)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("depth")
+    return list(rows.values_list("ancestor", flat=True))
+
+
+def decisions_on(node: int, key: str) -> list[TimelineFact]:
+    """Everything the node itself ever decided about a key, latest first."""
+    return timeline([DECISIONS], Q(party_organization=node, key=key))
+
+
+def own_decision(node: int, key: str, on: date) -> Mapping[str, Any] | None:
+    """What the node itself has decided about a key and holds on the day: value, decision, clause."""
+    rows = LocalFigure.objects.filter(**_today(on), party_organization=node, key=key)
+    return rows.values("value", "decision", "clause").first()
+
+
+def targets_of(node: int) -> list[TimelineFact]:
+    """Every target the node ever set, latest first."""
+    return timeline([TARGETS], Q(party_organization=node))
+
+
+def reports_of(node: int) -> list[TimelineFact]:
+    """Every figure reported at the node, latest first; what was taken back stands there as such."""
+    return timeline([REPORTS], Q(party_organization=node))
