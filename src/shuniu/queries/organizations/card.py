@@ -12,14 +12,13 @@ from django.db.models import Q
 
 from shuniu.access import Actor, may, visible
 from shuniu.models import (
-    Coverage,
     Grade,
     Guidance,
     HeadCount,
     Hub,
     HubElement,
-    Jurisdiction,
     OfficeContact,
+    PlannedCell,
     Posting,
     Registration,
     Unit,
@@ -28,9 +27,10 @@ from shuniu.models import (
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.naming import node_names, unit_names
+from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.listing import with_standing
-from shuniu.queries.timeline import TimelineFact, Told, timeline
-from shuniu.queries.wording import label
+from shuniu.queries.organizations.telling import told_of_unit
+from shuniu.queries.timeline import TimelineFact, timeline
 
 
 class NotFound(Exception):
@@ -39,7 +39,10 @@ class NotFound(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationCard:
-    """``registration`` is None when it was not registered on the day; ``writable``: the actor may change it."""
+    """``registration`` is None when it was not registered on the day; ``writable``: the actor may change it.
+
+    ``body`` is the kind and name of what is no social organization: supervising units, outside hubs.
+    """
 
     unit: int
     uuid: UUID
@@ -53,6 +56,9 @@ class OrganizationCard:
     facts: list[TimelineFact]
     writable: bool
     may_see_contact: bool
+    body: Mapping[str, Any] | None
+    guided_by: list[tuple[str, str]]
+    planned: list[tuple[str, str]]
 
 
 def unit_to_read(actor: Actor, uuid: UUID) -> Unit:
@@ -69,6 +75,7 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
     today = Q(retracted__isnull=True, period__contains=on, unit=unit)
     fields = [f.attname for f in Registration._meta.concrete_fields]
     held = list(Registration.objects.filter(today).values(*fields, "unit__uuid", "unit__code")[:1])
+    seen = may(actor, Action.READ_CONTACT, unit)
     return OrganizationCard(
         unit=unit.pk,
         uuid=unit.uuid,
@@ -79,14 +86,31 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
         instruments=_instruments(today),
         hub=_hub(today),
         contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")),
-        facts=timeline(_told(unit, on), Q(unit=unit)),
+        facts=timeline(told_of_unit(unit.pk, on, persons=seen), Q(unit=unit)),
         writable=may(actor, Action.WRITE_UNIT, unit),
-        may_see_contact=_may_see_contact(actor, unit),
+        may_see_contact=seen,
+        body=_body(unit, on),
+        guided_by=_guides(unit, on),
+        planned=list(PlannedCell.objects.filter(today).values_list("subtype", "cell")),
     )
 
 
-def _may_see_contact(actor: Actor, unit: Unit) -> bool:
-    return may(actor, Action.READ_CONTACT, unit)
+def _body(unit: Unit, on: date) -> Mapping[str, Any] | None:
+    """Kind and name of a body that is no social organization; it stands in no register."""
+    if unit.kind == words.UnitKind.SOCIAL_ORGANIZATION:
+        return None
+    return {"kind": unit.kind, "name": unit_names([unit.pk], on).get(unit.pk, unit.code or "")}
+
+
+def _guides(unit: Unit, on: date) -> list[tuple[str, str]]:
+    """Who guides or contacts it on the day: kind of the relation and name."""
+    rows = list(
+        Guidance.objects.filter(unit=unit, retracted__isnull=True, period__contains=on)
+        .order_by("kind", "id")
+        .values_list("kind", "party_organization_id", "hub_id")
+    )
+    nodes, hubs = node_names([row[1] for row in rows], on), names_of([row[2] for row in rows], on)
+    return [(kind, nodes.get(node, "") if node else hubs.get(hub, "")) for kind, node, hub in rows]
 
 
 def _head_count(unit: Unit, on: date) -> Mapping[str, Any] | None:
@@ -108,60 +132,3 @@ def _hub(today: Q) -> Mapping[str, Any] | None:
     if found is None:
         return None
     return {**found, "elements": list(HubElement.objects.filter(today).values_list("element", flat=True))}
-
-
-def _told(unit: Unit, on: date) -> list[Told]:
-    """How each table tells about a unit. Names are those of the day the card is about."""
-    nodes = node_names(
-        [
-            *Jurisdiction.objects.filter(unit=unit).values_list("party_organization_id", flat=True),
-            *Coverage.objects.filter(unit=unit).values_list("party_organization_id", flat=True),
-            *Guidance.objects.filter(unit=unit).values_list("party_organization_id", flat=True),
-        ],
-        on,
-    )
-    bodies = unit_names(Registration.objects.filter(unit=unit).values_list("supervising_unit_id", flat=True), on)
-
-    def named(row: Mapping[str, Any]) -> str:
-        return nodes.get(row["party_organization_id"], "该日不存在的党组织")
-
-    def registered(row: Mapping[str, Any]) -> str:
-        parts = [
-            row["name"],
-            label(words.OrganizationType, row["type"]),
-            label(words.RegistrationStatus, row["status"]),
-            label(words.RegistrationMode, row["mode"]) if row["mode"] else "",
-            bodies.get(row["supervising_unit_id"], ""),
-        ]
-        return " · ".join(part for part in parts if part)
-
-    return [
-        Told(model=Registration, heading="登记事项", tell=registered),
-        Told(model=Jurisdiction, heading="归口党组织", tell=named),
-        Told(
-            model=Coverage,
-            heading="组织覆盖",
-            tell=lambda row: f"{named(row)}（{label(words.CoverageRole, row['role'])}）",
-        ),
-        Told(
-            model=WorkCoverage,
-            heading="工作覆盖",
-            tell=lambda row: label(words.WorkCoverageInstrument, row["instrument"]),
-        ),
-        Told(model=Posting, heading="派驻党建工作指导员", tell=lambda row: row["document_number"] or "派驻"),
-        Told(
-            model=Guidance,
-            heading="指导、联系",
-            tell=lambda row: (
-                f"{nodes.get(row['party_organization_id'], '枢纽型社会组织')}"
-                f"（{label(words.GuidanceKind, row['kind'])}）"
-            ),
-        ),
-        Told(model=Grade, heading="评估等级", tell=lambda row: row["grade"].upper()),
-        Told(
-            model=Hub,
-            heading="枢纽型社会组织",
-            tell=lambda row: f"{label(words.HubLevel, row['level'])} · {row['designated_by']}",
-        ),
-        Told(model=HubElement, heading="“3+1”", tell=lambda row: label(words.HubElement, row["element"])),
-    ]

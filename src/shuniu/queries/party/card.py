@@ -10,33 +10,38 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, may
+from shuniu.access import Actor, may, reach
 from shuniu.models import (
     Coverage,
     Formation,
+    Guidance,
     Jurisdiction,
-    LocalFigure,
     Locality,
     Naming,
     OfficeContact,
-    PackBinding,
-    Placement,
     Registration,
     Seat,
-    Target,
     Term,
+    Unit,
 )
-from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.naming import node_names
+from shuniu.queries.naming import region_names
+from shuniu.queries.organizations.bodies import names_of
+from shuniu.queries.party.telling import told_of_node
 from shuniu.queries.party.tree import node_to_read, path_to
-from shuniu.queries.timeline import TimelineFact, Told, timeline
-from shuniu.queries.wording import label
+from shuniu.queries.timeline import TimelineFact, timeline
+
+# A page shows the first of them; the list of organizations has the rest.
+GUIDED_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCard:
-    """``naming`` is None when it did not exist on the day; ``covers`` are the units it covers then."""
+    """``naming`` is None when it did not exist on the day; ``covers`` are the units it covers then.
+
+    ``guides``: how many units it guides, and the first of them. ``writable``: the actor may change it;
+    ``keeps_units``: the actor keeps the register there, and with it the pool of instructors and the planning grid.
+    """
 
     key: int
     uuid: UUID
@@ -51,7 +56,10 @@ class PartyCard:
     seats: list[Mapping[str, Any]]
     contacts: list[Mapping[str, Any]]
     facts: list[TimelineFact]
+    regions: list[str]
+    guides: tuple[int, list[Mapping[str, Any]]]
     writable: bool
+    keeps_units: bool
     may_see_contact: bool
 
 
@@ -72,10 +80,13 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
         term_ends_on=period.upper if period else None,
         path=path_to(actor, node.pk, on),
         covers=_units(Coverage.objects.filter(today).values_list("unit_id", "role"), on),
-        seats=_units(Seat.objects.filter(today).values_list("unit_id", "role"), on),
+        seats=_seats(today, on),
         contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")),
-        facts=timeline(_told(node.pk, on), Q(party_organization=node)),
+        facts=timeline(told_of_node(node.pk, on), Q(party_organization=node)),
+        regions=_regions(today),
+        guides=_guided(actor, node.pk, on),
         writable=may(actor, Action.WRITE_PARTY_ORGANIZATION, node),
+        keeps_units=may(actor, Action.WRITE_UNIT, node),
         may_see_contact=may(actor, Action.READ_CONTACT, node),
     )
 
@@ -87,43 +98,30 @@ def _units(pairs: Any, on: date) -> list[Mapping[str, Any]]:
     return [{**row, "role": roles[row["unit_id"]]} for row in found]
 
 
-def _told(key: int, on: date) -> list[Told]:
-    parents = node_names(Placement.objects.filter(party_organization=key).values_list("parent_id", flat=True), on)
-    units = dict(
-        Registration.objects.filter(
-            retracted__isnull=True,
-            unit__in=Coverage.objects.filter(party_organization=key).values("unit"),
-        )
-        .order_by("period")
-        .values_list("unit_id", "name")
-    )
-    return [
-        Told(
-            model=Naming,
-            heading="名称和类别",
-            tell=lambda row: f"{row['name']}（{label(words.PartyOrganizationKind, row['kind'])}）",
-        ),
-        Told(
-            model=Placement,
-            heading="上级党组织",
-            tell=lambda row: parents.get(row["parent_id"], "无（顶层）" if row["parent_id"] is None else "—"),
-        ),
-        Told(
-            model=Formation,
-            heading="组建",
-            tell=lambda row: " · ".join(
-                part
-                for part in (label(words.FormationMode, row["mode"]), row["approver"], row["document_number"])
-                if part
-            ),
-        ),
-        Told(model=Term, heading="任期", tell=lambda row: "领导班子任期"),
-        Told(model=Coverage, heading="覆盖单位", tell=lambda row: units.get(row["unit_id"], "—")),
-        Told(model=PackBinding, heading="适用文本", tell=lambda row: " → ".join(row["chain"])),
-        Told(model=LocalFigure, heading="本级决定", tell=lambda row: f"{row['key']}：{row['value']}"),
-        Told(model=Locality, heading="兜底区域", tell=lambda row: row["region"]),
-        Told(model=Target, heading="目标", tell=lambda row: f"{row['measure']}，{row['due_on']} 前"),
+def _seats(today: Q, on: date) -> list[Mapping[str, Any]]:
+    """Seats may be at bodies that stand in no register."""
+    rows = list(Seat.objects.filter(today).order_by("role", "unit_id").values("unit_id", "role"))
+    names = names_of([row["unit_id"] for row in rows], on)
+    return [{**row, "name": names.get(row["unit_id"], "")} for row in rows]
+
+
+def _regions(today: Q) -> list[str]:
+    codes = list(Locality.objects.filter(today).order_by("region").values_list("region", flat=True))
+    names = region_names(codes)
+    return [names.get(code, code) for code in codes]
+
+
+def _guided(actor: Actor, node: int, on: date) -> tuple[int, list[Mapping[str, Any]]]:
+    """How many units it guides on the day, and those first put down that the actor may read."""
+    rows = Guidance.objects.filter(retracted__isnull=True, period__contains=on, party_organization=node)
+    mine = Unit.objects.filter(reach(actor, Action.READ_UNIT, Unit))
+    fields = ("unit_id", "unit__uuid", "kind", "period")
+    shown = list(rows.filter(unit__in=mine).order_by("period", "unit_id").values(*fields)[:GUIDED_SHOWN])
+    names = names_of([row["unit_id"] for row in shown], on)
+    found: list[Mapping[str, Any]] = [
+        {**row, "name": names.get(row["unit_id"], ""), "since": row["period"].lower} for row in shown
     ]
+    return rows.values("unit").distinct().count(), found
 
 
 def responsible_count(key: int, on: date) -> int:
