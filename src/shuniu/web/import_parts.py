@@ -34,6 +34,10 @@ class SheetReading:
     columns: Sequence[ColumnReading] = ()
     note: str = ""
 
+    @property
+    def unmapped_count(self) -> int:
+        return sum(column.unmapped for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:

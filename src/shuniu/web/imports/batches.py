@@ -38,7 +38,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Bring a ledger, and find again what was brought before."""
     if request.method == "POST":
         return read_only(request) if writing_off(request) else _received(request)
-    own = next((one.code for one in tops(actor_of(request), actor_of(request).today)), "")
+    own = next((one.name for one in tops(actor_of(request), actor_of(request).today)), "")
     return _shown(request, UploadForm(initial={"node": own}), 200)
 
 

@@ -36,6 +36,7 @@ def finished(request: HttpRequest, opened: Opened, objections: Sequence[Objectio
         messages.info(request, "这份台账已保存满一天，按规定销毁。请重新上传。")
     context = {
         "batch": found,
+        "node": opened.node_name,
         "status": status,
         "kind": kind_words(found.kind),
         "crumbs": crumbs(found),

@@ -12,10 +12,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from shuniu.commands.imports import Ledger
+from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.batches import OpenedBatch, opened_batch
 from shuniu.queries.imports.judging import judge_rows
 from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.spreadsheets.imports.results import Reading
 from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes
 from shuniu.web.frame import actor_of
@@ -44,6 +46,15 @@ class Opened:
     def cells(self) -> Mapping[Cell, str]:
         """What the file has in the cells that are spoken of."""
         return self._kept[1]
+
+    @cached_property
+    def node_name(self) -> str:
+        """The register it goes into, in words; its code where that has left the actor's reach."""
+        actor, code = actor_of(self.request), self.batch.node_code
+        try:
+            return node_named(actor, code, actor.today, Action.IMPORT_LEDGER).name
+        except NotNamed:
+            return code
 
     @cached_property
     def names(self) -> Mapping[str, int]:

@@ -126,17 +126,21 @@ def _row(opened: Opened, one: Outcome, state: str, page: int) -> RowReading:
 
 
 def _problems(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
-    for problem in one.problems:
-        yield _problem(opened, one, problem, warning=False)
-    for problem in one.warnings:
-        yield _problem(opened, one, problem, warning=True)
+    """Everything said of the row; a cell of which several things are said has one box."""
+    boxed: set[str] = set()
+    for warning, told in ((False, one.problems), (True, one.warnings)):
+        for problem in told:
+            place = None if problem.cell in boxed else place_of(problem.cell)
+            boxed.add(problem.cell)
+            yield _problem(opened, one, problem, place, warning)
 
 
-def _problem(opened: Opened, one: Outcome, problem: Problem, *, warning: bool) -> RowProblem:
-    place = place_of(problem.cell)
+def _problem(
+    opened: Opened, one: Outcome, problem: Problem, place: tuple[int, int] | None, warning: bool
+) -> RowProblem:
     return RowProblem(
         cell=problem.cell,
-        reason=problem.message,
+        reason=problem.message.removeprefix(problem.cell),
         suggestion=problem.suggestion,
         field=f"cell-{problem.cell}" if place else "",
         value=_text(opened, one, place) if place else "",

@@ -96,10 +96,10 @@ document.addEventListener("change", (event) => {
   countSelection(form);
 });
 
-// On a narrow screen the menu starts folded; without scripts it stays open, which also works.
-function foldMenu() {
-  const menu = document.querySelector("details[data-menu]");
-  if (menu) menu.open = !window.matchMedia("(max-width: 1023px)").matches;
+// On a narrow screen menu and long lists start folded; without scripts they stay open, which also works.
+function foldNarrow() {
+  const narrow = window.matchMedia("(max-width: 1023px)").matches;
+  document.querySelectorAll("details[data-menu], details[data-fold]").forEach((one) => { one.open = !narrow; });
 }
-foldMenu();
-window.matchMedia("(max-width: 1023px)").addEventListener("change", foldMenu);
+foldNarrow();
+window.matchMedia("(max-width: 1023px)").addEventListener("change", foldNarrow);
