@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
@@ -56,41 +57,49 @@ def _table(model: type[models.Model]) -> sql.Identifier:
 
 
 def _with_documents(
-    model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
-) -> Sequence[Sequence[Any]]:
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterable[Sequence[Any]]:
     """Values of JSON columns are told to the driver as such: a list would else become an array."""
     fields = {field.name: field for field in model._meta.concrete_fields}
     places = {place for place, name in enumerate(names) if isinstance(fields[name], models.JSONField)}
     if not places:
         return rows
-    return [[Jsonb(cell) if place in places else cell for place, cell in enumerate(row)] for row in rows]
+    return ([Jsonb(cell) if place in places else cell for place, cell in enumerate(row)] for row in rows)
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
-    """Write rows of any table in one statement; ``names`` are field names. Returns how many."""
-    if not rows:
+def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write rows of any table in one statement; ``names`` are field names. Returns how many.
+
+    Rows may be made as they are written, so that many never stand in memory together; making one must not ask
+    the database, which is busy receiving.
+    """
+    coming = iter(_with_documents(model, names, rows))
+    first = list(islice(coming, FEW + 1))
+    if not first:
         return 0
     columns, table = _columns(model, names), _table(model)
-    rows = _with_documents(model, names, rows)
     with connection.cursor() as cursor:
-        if len(rows) <= FEW:
-            line = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(names)))
-            query = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
-                table, columns, sql.SQL(", ").join([line] * len(rows))
-            )
-            cursor.execute(query, [value for row in rows for value in row])
-        else:
-            query = sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns)
-            with cursor.copy(query) as copy:
-                for row in rows:
-                    copy.write_row(row)
-    return len(rows)
+        if len(first) > FEW:
+            return _copy(cursor, sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns), chain(first, coming))
+        line = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(names)))
+        query = sql.SQL("INSERT INTO {} ({}) VALUES {}").format(table, columns, sql.SQL(", ").join([line] * len(first)))
+        cursor.execute(query, [value for row in first for value in row])
+    return len(first)
 
 
-def record(entry: Entry, model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+def _copy(cursor: Any, query: sql.Composable, rows: Iterable[Sequence[Any]]) -> int:
+    count = 0
+    with cursor.copy(query) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def record(entry: Entry, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Write facts under a journal entry. ``names`` are the fact's fields without ``recorded``."""
     assert issubclass(model, Fact) or any(field.name == "recorded" for field in model._meta.fields)
-    return insert(model, [*names, "recorded"], [(*row, entry.pk) for row in rows])
+    return insert(model, [*names, "recorded"], ((*row, entry.pk) for row in rows))
 
 
 def retract(entry: Entry, model: type[models.Model], keys: Iterable[int]) -> list[int]:
@@ -117,7 +126,5 @@ def stage(name: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence
     names = sql.SQL(", ").join(sql.Identifier(column) for column, _ in columns)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(name), shape))
-        with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), names)) as copy:
-            for row in rows:
-                copy.write_row(row)
+        _copy(cursor, sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), names), rows)
         cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))

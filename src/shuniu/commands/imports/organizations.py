@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from uuid import uuid4
 
 from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.routing import attach
-from shuniu.commands.journal import Act
+from shuniu.commands.journal import Act, lock_units
 from shuniu.commands.organizations.register import (
     ChangedOrganization,
     NewOrganization,
@@ -23,27 +24,37 @@ from shuniu.queries.imports.organizations import CODE
 from shuniu.queries.imports.values import grade_of, registration_values, supervisor_of
 
 OPENING = "opening"
+# So many rows are written at a time: memory stays bounded however long the ledger is.
+PORTION = 10_000
+
+Judged = tuple[int, LedgerRow, Judgement]
 
 
 def enter_organizations(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
-    """Write the judged rows; a constant number of statements whatever their number."""
-    pairs = list(enumerate(zip(ledger.rows, judgements, strict=True)))
-    written = [(index, row, judged) for index, (row, judged) in pairs if judged.change in ("new", "changed")]
-    bodies = name_bodies(act, [row for _, row, _ in written], ledger.node)
-    places = Places(row.record.get("district") or "" for _, row, _ in written)
-    fresh = [_new(row, judged, bodies, places) for _, row, judged in written if judged.change == "new"]
-    changed = [
-        (index, _changed(row, judged, bodies, places)) for index, row, judged in written if judged.change == "changed"
-    ]
-    units = register_organizations(act, fresh, ledger.node, precision=OPENING) if fresh else []
-    _recode(act, [(row, judged) for _, row, judged in written if judged.change == "changed"], ledger.node)
-    later = [one for index, one in changed if index not in ledger.corrections]
-    never_so = [one for index, one in changed if index in ledger.corrections]
-    if later:
-        update_organizations(act, later, precision=OPENING)
-    if never_so:
-        update_organizations(act, never_so, correction=True)
-    attach(act, units)
+    """Write the judged rows; a constant number of statements for each portion of them."""
+    lock_units([one.target for one in judgements if one.change == "changed" and one.target is not None])
+    bodies = name_bodies(act, (row for _, row, _ in _judged(ledger, judgements, "new", "changed")), ledger.node)
+    places = Places(row.record.get("district") or "" for _, row, _ in _judged(ledger, judgements, "new", "changed"))
+    for portion in _portions(_judged(ledger, judgements, "new")):
+        fresh = [_new(row, judged, bodies, places) for _, row, judged in portion]
+        attach(act, register_organizations(act, fresh, ledger.node, precision=OPENING))
+    for portion in _portions(_judged(ledger, judgements, "changed")):
+        _recode(act, [(row, judged) for _, row, judged in portion], ledger.node)
+        changed = [(index, _changed(row, judged, bodies, places)) for index, row, judged in portion]
+        if later := [one for index, one in changed if index not in ledger.corrections]:
+            update_organizations(act, later, precision=OPENING)
+        if never_so := [one for index, one in changed if index in ledger.corrections]:
+            update_organizations(act, never_so, correction=True)
+
+
+def _judged(ledger: Ledger, judgements: Sequence[Judgement], *changes: str) -> Iterator[Judged]:
+    wanted = ((index, judged) for index, judged in enumerate(judgements) if judged.change in changes)
+    return ((index, ledger.rows[index], judged) for index, judged in wanted)
+
+
+def _portions(rows: Iterator[Judged]) -> Iterator[list[Judged]]:
+    while portion := list(islice(rows, PORTION)):
+        yield portion
 
 
 def _new(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: Places) -> NewOrganization:

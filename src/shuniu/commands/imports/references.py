@@ -58,7 +58,7 @@ def refuse_unknown(ledger: Ledger, judgements: Sequence[Judgement], references: 
     for row, judged in zip(ledger.rows, judgements, strict=True):
         if judged.change not in ("new", "changed"):
             continue
-        judged.warnings = [one for one in judged.warnings if one.code != "unknown_reference"]
+        judged.warnings = tuple(one for one in judged.warnings if one.code != "unknown_reference")
         parent = row.record.get("parent")
         if parent and parent not in references.nodes and parent not in references.names_here:
             judged.refuse(unknown("parent", f"上级党组织“{parent}”在系统中尚未登记。"))

@@ -14,7 +14,7 @@ from shuniu.commands.party.guide import Guiding, guide_units
 from shuniu.models import Registration
 from shuniu.policy.party.answering import ENDED
 from shuniu.policy.words import Precision
-from shuniu.queries.facts.party import during
+from shuniu.queries.facts.party import among, during
 from shuniu.queries.routing import Routing, routings
 
 
@@ -22,7 +22,7 @@ def attach(act: Act, units: Sequence[int]) -> list[int]:
     """Within an open act, for units it has entered itself. Returns those that have a responsible one now."""
     if not units:
         return []
-    at_work = Registration.objects.filter(during(act.on), unit__in=units).exclude(status__in=ENDED)
+    at_work = Registration.objects.filter(during(act.on), unit__in=among(units)).exclude(status__in=ENDED)
     found = routings(at_work.values_list("unit", flat=True), act.on)
     named = {one.target.key for one in found if one.target is not None}
     named |= {guide.key for one in found for guide, _ in one.guided_by}

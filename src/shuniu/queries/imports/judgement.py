@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -58,13 +58,16 @@ class Judgement:
     target: int | None = None
     seen: int | None = None
     differences: tuple[Difference, ...] = ()
-    problems: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    problems: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     alike: tuple[Alike, ...] = ()
 
     def refuse(self, finding: Finding) -> None:
         self.change = None
-        self.problems.append(finding)
+        self.problems += (finding,)
+
+    def warn(self, finding: Finding) -> None:
+        self.warnings += (finding,)
 
 
 def refuse_repeated(judgements: Sequence[Judgement], where: Callable[[int], str]) -> None:

@@ -14,11 +14,13 @@ from shuniu.models.organizations.attributes import OfficeContact
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.imports.bodies import Places, outside_units, units_by_code, whole_tree
+from shuniu.queries.imports.bodies import Places, keys, outside_units, texts, units_by_code, whole_tree
 from shuniu.queries.imports.judgement import Alike, Difference, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.values import LABELS, grade_of, registration_values, supervisor_of
 
 CODE = "统一社会信用代码"
+# So many rows are held against the register at a time: memory stays bounded however long the ledger is.
+PORTION = 10_000
 _COMPARED = tuple(LABELS)
 _WORDS = {
     "type": words.OrganizationType,
@@ -48,7 +50,7 @@ class Register:
             record["name"] for record in records if record.get("name") and record.get("uscc") not in self.by_code
         }
         named = Registration.objects.filter(
-            name__in=unknown,
+            name__in=texts(unknown),
             retracted__isnull=True,
             period__contains=self.on,
             unit__registered_at__in=whole_tree(node),
@@ -61,11 +63,11 @@ class Register:
             self.ids[str(unit)] = key
             self.codes[key] = code or ""
         known |= set(self.ids.values())
-        mine = visible(Unit.objects.filter(pk__in=known), actor, Action.WRITE_UNIT)
+        mine = visible(Unit.objects.filter(pk__in=keys(known)), actor, Action.WRITE_UNIT)
         self.mine = set(mine.values_list("pk", flat=True))
 
     def _facts(self) -> None:
-        today = Q(retracted__isnull=True, period__contains=self.on, unit__in=self.mine)
+        today = Q(retracted__isnull=True, period__contains=self.on, unit__in=keys(self.mine))
         held = Registration.objects.filter(today).values("id", "unit_id", *_COMPARED)
         self.registrations = {row["unit_id"]: row for row in held}
         self.grades = dict(Grade.objects.filter(today).values_list("unit_id", "grade"))
@@ -87,9 +89,13 @@ def judge(
     actor: Actor, node: int, on: date, rows: Sequence[LedgerRow], choices: Mapping[int, str] | None = None
 ) -> list[Judgement]:
     """One judgement per row, in order. ``choices``: row index → uuid of the organization the clerk says it is."""
-    register = Register(actor, node, on, rows)
     chosen = choices or {}
-    return [_one(register, row, chosen.get(index)) for index, row in enumerate(rows)]
+    found: list[Judgement] = []
+    for start in range(0, len(rows), PORTION):
+        portion = rows[start : start + PORTION]
+        register = Register(actor, node, on, portion)
+        found += [_one(register, row, chosen.get(index)) for index, row in enumerate(portion, start)]
+    return found
 
 
 def _one(register: Register, row: LedgerRow, choice: str | None) -> Judgement:
@@ -131,7 +137,7 @@ def _by_name(register: Register, record: Mapping[str, Any], choice: str | None) 
 def _new(record: Mapping[str, Any], alike: tuple[Alike, ...]) -> Judgement:
     judgement = Judgement("new", alike=alike)
     if alike:
-        judgement.warnings.append(
+        judgement.warn(
             Finding(
                 "name",
                 "name_registered",

@@ -103,13 +103,13 @@ def _one(tree: Tree, record: Mapping[str, Any], here: set[str]) -> Judgement:
     judgement = Judgement("new") if key is None else _compared(tree, key, record)
     parent = record.get("parent")
     if parent and tree.node(parent) is None and parent not in here:
-        judgement.warnings.append(unknown("parent", f"上级党组织“{parent}”在系统中尚未登记。"))
+        judgement.warn(unknown("parent", f"上级党组织“{parent}”在系统中尚未登记。"))
     for written in record.get("units") or ():
         unit, name = tree.unit(written), written.get("name") or written.get("uscc") or ""
         if unit is None:
-            judgement.warnings.append(unknown("units", f"所在单位“{name}”在系统中尚未登记。"))
+            judgement.warn(unknown("units", f"所在单位“{name}”在系统中尚未登记。"))
         elif unit not in tree.at_work:
-            judgement.warnings.append(_ended(name))
+            judgement.warn(_ended(name))
     return judgement
 
 

@@ -52,7 +52,17 @@ def _last_day(text: str) -> date:
     return PartialDate.from_iso(text).latest
 
 
-_type = lru_cache(maxsize=64)(OrganizationType.from_label)
+@lru_cache(maxsize=64)
+def _legal(label: str) -> tuple[OrganizationType, str]:
+    kind = OrganizationType.from_label(label)
+    return kind, legal_status_of(kind).value
+
+
+@lru_cache(maxsize=4096)
+def _money(written: float | str) -> Decimal:
+    return Decimal(str(written)).quantize(Decimal("0.01"))
+
+
 _status = lru_cache(maxsize=64)(RegistrationStatus.from_label)
 _grade = lru_cache(maxsize=64)(Grade.from_label)
 
@@ -92,16 +102,16 @@ def registration_values(record: Mapping[str, Any], bodies: Mapping[str, int], pl
     _bodies(record, bodies, values)
     _days(record, values)
     if record.get("registered_funds_yuan") is not None:
-        values["funds_yuan"] = Decimal(str(record["registered_funds_yuan"])).quantize(Decimal("0.01"))
+        values["funds_yuan"] = _money(record["registered_funds_yuan"])
     return values
 
 
 def _kind(record: Mapping[str, Any], values: dict[str, Any]) -> None:
     if not record.get("type"):
         return
-    kind = _type(record["type"])
+    kind, legal_status = _legal(record["type"])
     values["type"] = kind.value
-    values["legal_status"] = legal_status_of(kind).value
+    values["legal_status"] = legal_status
     mode = mode_of(kind, supervisor_of(record), record.get("direct_registration"))
     if mode is not None:
         values["mode"] = mode.value

@@ -35,7 +35,7 @@ def read_in_child(
     asked = (content, file_name, kind, dict(mapping or {}), dict(corrections or {}), on.isoformat() if on else None)
     answer, status, _ = _run(marshal.dumps(asked))
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 and answer[:4] in (b"READ", b"NOT "):
-        told: Any = marshal.loads(answer[4:])
+        told: Any = marshal.loads(memoryview(answer)[4:])  # not copied: it may be large
         if answer[:4] == b"READ":
             return Reading.unpack(told)
         raise NotRead(*told)

@@ -96,12 +96,22 @@ def _sheets(content: bytes, heights: dict[str, int]) -> list[Grid]:
 
 def _sheet(book: Any, meta: Any, heights: dict[str, int]) -> Grid:
     sheet = book.get_sheet_by_name(meta.name)
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = _rows(sheet)
     if len(rows) > preflight.MOST_ROWS:
         raise preflight.too_large(f"工作表“{meta.name}”共有{len(rows)}行，超过{preflight.MOST_ROWS}行")
     merges = [(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()]
     visible = str(meta.visible).endswith("Visible") and "Hidden" not in str(meta.visible)
     return Grid(meta.name, rows, visible, merges, heights.get(meta.name, 0))
+
+
+def _rows(sheet: Any) -> list[list[Any]]:
+    """Every row from the first cell on. Equal texts become one text: most cells of a ledger repeat another."""
+    known: dict[str, str] = {}
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    return [
+        left + [known.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row]
+        for row in sheet.iter_rows()
+    ]
 
 
 def _decode(content: bytes) -> str:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 from shuniu.queries.imports import Finding, Judgement, LedgerRow
 from shuniu.spreadsheets.imports.confinement import read_in_child
 from shuniu.spreadsheets.imports.findings import Problem, column_letters
-from shuniu.spreadsheets.imports.results import Reading, RowReading, SheetReading
+from shuniu.spreadsheets.imports.results import PackedRow, Reading, RowReading, SheetReading
 
 Place = tuple[str, int]
 
@@ -49,9 +49,36 @@ def read_for(content: bytes, file_name: str, asked: Asking, today: date) -> tupl
     return reading, on or today
 
 
-def ledger_rows(reading: Reading) -> list[LedgerRow]:
+class _GoodRows(Sequence[LedgerRow]):
+    """Each row is put together when it is asked for: fifty thousand records at once outweigh all the rest."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sheets = reading.sheets
+        self._packed = [packed for packed in reading.packed if packed[2] == "accept"]
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        return map(self._row, self._packed)
+
+    @overload
+    def __getitem__(self, place: int) -> LedgerRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[LedgerRow]: ...
+    def __getitem__(self, place: int | slice) -> LedgerRow | list[LedgerRow]:
+        if isinstance(place, slice):
+            return [self._row(packed) for packed in self._packed[place]]
+        return self._row(self._packed[place])
+
+    def _row(self, packed: PackedRow) -> LedgerRow:
+        sheet = self._sheets[packed[0]]
+        return LedgerRow(sheet.name, packed[1], dict(zip(sheet.fields, packed[3] or (), strict=True)))
+
+
+def ledger_rows(reading: Reading) -> Sequence[LedgerRow]:
     """The good rows in the order of the file, as the register is asked about them."""
-    return [LedgerRow(row.sheet, row.row, row.record or {}) for row in reading.accepted()]
+    return _GoodRows(reading)
 
 
 @dataclass(slots=True)
