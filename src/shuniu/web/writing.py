@@ -80,15 +80,20 @@ def act_from(request: HttpRequest, form: forms.Form) -> Act:
 def written(
     request: HttpRequest, sheet: Sheet, work: Callable[[Act], object], done: str, then: Callable[[], str] | str
 ) -> HttpResponse:
-    """Show the sheet; when it was sent and is complete, do the act and lead on with one sentence of what was done."""
+    """Show the sheet; when it was sent and is complete, do the act and lead on with one sentence of what was done.
+
+    ``work`` may answer with a sentence of its own, which is then said instead of ``done``: that nothing changed.
+    """
     if request.method != "POST":
         return _shown(request, sheet, (), 200)
     if not sheet.form.is_valid():
         return _shown(request, sheet, (), UNPROCESSABLE)
-    refusal = attempt(sheet.form, lambda: work(act_from(request, sheet.form)), sheet.fields)
+    said: list[object] = []
+    refusal = attempt(sheet.form, lambda: said.append(work(act_from(request, sheet.form))), sheet.fields)
     if refusal is not None:
         return _shown(request, sheet, refusal.objections, refusal.status)
-    messages.success(request, done)
+    other = said[0] if isinstance(said[0], str) else ""
+    (messages.warning if other else messages.success)(request, other or done)
     return HttpResponseRedirect(then if isinstance(then, str) else then())
 
 

@@ -23,6 +23,7 @@ from shuniu.commands.party.seating import Seating, seat_party_organizations, uns
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Formation, Guidance, Hub, Jurisdiction, Locality, Naming, Seat, Term, record
 from shuniu.policy.words import GuidanceKind, SeatRole
+from shuniu.policy.words.accounts import Role
 
 DAY = timedelta(days=1)
 LATER = date(2020, 7, 1)
@@ -146,6 +147,13 @@ def test_a_region_has_one_fallback_and_another_tree_keeps_its_own(world: World) 
     objections = refused(lambda: set_fallbacks(world.act(by=world.neighbour), [theirs]))
     assert [one.code for one in objections] == ["not_in_reach"]
     assert set_fallbacks(world.act(), [Fallback(region="110101", party_organization=None)]) == ["110101"]
+
+
+def test_who_does_not_change_the_tree_puts_down_no_fallback(world: World) -> None:
+    reader = world.actor(Role.JOINT_COMMITTEE_CLERK, node=world.north)
+    own = Fallback(region="110101", party_organization=world.north)
+    assert [one.code for one in refused(lambda: set_fallbacks(world.act(by=reader), [own]))] == ["not_in_reach"]
+    assert not Locality.objects.exists()
 
 
 @pytest.mark.req("B22", "B31")

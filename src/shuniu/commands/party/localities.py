@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from shuniu.access import granted
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
 from shuniu.models import Locality
+from shuniu.policy.grants import Action
 from shuniu.policy.words import Precision
 from shuniu.queries.facts.party import during
 
@@ -43,7 +45,10 @@ def set_fallbacks(act: Act, rows: Sequence[Fallback], *, precision: str = Precis
 
 
 def _held_elsewhere(act: Act, rows: Sequence[Fallback]) -> Iterator[Objection]:
-    """A region whose fallback another tree has put down is not this actor's to change."""
+    """Only who changes the tree puts down a fallback; one that another tree has put down is not this actor's."""
+    if not granted(act.actor, Action.WRITE_PARTY_ORGANIZATION):
+        yield out_of_reach("兜底党组织的登记")
+        return
     held = dict(
         Locality.objects.filter(during(act.on), region__in=[row.region for row in rows]).values_list(
             "region", "party_organization"

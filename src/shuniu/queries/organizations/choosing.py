@@ -59,6 +59,12 @@ def divisions_below(code: str) -> list[tuple[str, str]]:
     return sorted(rows.values_list("code", "name"))
 
 
+def township_below(county: str, name: str) -> str:
+    """The code of a street or township of a county by its name; empty where the table has none such."""
+    rows = Region.objects.filter(parent=county, name=name, period__endswith=None)
+    return rows.values_list("code", flat=True).first() or ""
+
+
 def home_region(actor: Actor, on: date) -> str:
     """The division most of the actor's register lies in; empty where nothing is registered yet."""
     regions = _registered(actor, on).exclude(region="").order_by("region").values_list("region", flat=True)

@@ -56,7 +56,7 @@ class PartyCard:
     seats: list[Mapping[str, Any]]
     contacts: list[Mapping[str, Any]]
     facts: list[TimelineFact]
-    regions: list[str]
+    regions: list[tuple[str, str]]
     guides: tuple[int, list[Mapping[str, Any]]]
     writable: bool
     keeps_units: bool
@@ -105,10 +105,11 @@ def _seats(today: Q, on: date) -> list[Mapping[str, Any]]:
     return [{**row, "name": names.get(row["unit_id"], "")} for row in rows]
 
 
-def _regions(today: Q) -> list[str]:
+def _regions(today: Q) -> list[tuple[str, str]]:
+    """Codes and names of the divisions for which it is the fallback."""
     codes = list(Locality.objects.filter(today).order_by("region").values_list("region", flat=True))
     names = region_names(codes)
-    return [names.get(code, code) for code in codes]
+    return [(code, names.get(code, code)) for code in codes]
 
 
 def _guided(actor: Actor, node: int, on: date) -> tuple[int, list[Mapping[str, Any]]]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from shuniu.access import Actor, reach, visible
-from shuniu.models import Lineage, Naming, PartyOrganization
+from shuniu.models import Jurisdiction, Lineage, Naming, PartyOrganization, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
 
@@ -75,3 +75,12 @@ def choices_of(keys: Iterable[int], on: date) -> dict[int, Choice]:
             names[key] = name
     codes = PartyOrganization.objects.filter(pk__in=wanted).values_list("pk", "code")
     return {key: Choice(key, code, names.get(key, code)) for key, code in codes}
+
+
+def units_answered_for(actor: Actor, node: int, on: date, limit: int) -> list[tuple[int, str]]:
+    """The organizations a Party organization itself answers for on a day, by name, at most ``limit`` of them."""
+    mine = visible(Unit.objects.all(), actor, Action.READ_UNIT)
+    today = Q(retracted__isnull=True, period__contains=on)
+    held = Jurisdiction.objects.filter(today, party_organization=node, unit__in=mine).values("unit")
+    rows = Registration.objects.filter(today, unit__in=held).order_by("sort_key", "unit_id")
+    return list(rows.values_list("unit_id", "name")[:limit])

@@ -118,14 +118,18 @@ def party_page(actor: Actor, on: date, window: Window, **narrowing: Any) -> Page
 
 
 def parents_of(keys: Sequence[int], on: date) -> dict[int, Mapping[str, Any]]:
-    """Code and name of the Party organization above each, on a day."""
+    """Key, code and name of the Party organization above each, on a day."""
     placed = dict(
         Placement.objects.filter(_today(on), party_organization__in=keys, parent__isnull=False).values_list(
             "party_organization_id", "parent_id"
         )
     )
     named = {
-        row["party_organization_id"]: {"code": row["party_organization__code"], "name": row["name"]}
+        row["party_organization_id"]: {
+            "key": row["party_organization_id"],
+            "code": row["party_organization__code"],
+            "name": row["name"],
+        }
         for row in Naming.objects.filter(_today(on), party_organization__in=set(placed.values())).values(
             "party_organization_id", "party_organization__code", "name"
         )

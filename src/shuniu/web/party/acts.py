@@ -2,32 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shuniu.policy.grants import Action
+from shuniu.policy.words import PartyOrganizationKind
 from shuniu.queries.accounts import granted
+from shuniu.queries.party.card import PartyCard
 from shuniu.web.frame import actor_of, writing_off
 from shuniu.web.parts import Link
 
-ACTS = (
-    ("更名", "party_rename"),
-    ("调整隶属", "party_move"),
-    ("覆盖单位", "party_cover"),
-    ("登记任期", "party_term"),
-    ("合并", "party_merge"),
-    ("撤销", "party_dissolve"),
+# A group of acts: its heading, and for each act the word, the address and what it does.
+Acts = Sequence[tuple[str, str, str]]
+IDENTITY: Acts = (
+    ("更名", "party_rename", "从某一天起用新的全称；登记有误的，作更正"),
+    ("改建", "party_kind", "种类改变：支部升格为总支、党委，或联合支部改为单独支部"),
+    ("组建情况", "party_formation", "组建方式、依据、批准机关和文号"),
+    ("登记任期", "party_term", "领导班子任期的起止"),
 )
+TREE: Acts = (
+    ("调整隶属", "party_move", "划到另一个上级党组织之下"),
+    ("分设", "party_split", "在旁边新设一个，并把下级、归口和覆盖的单位划过去"),
+    ("合并", "party_merge", "并入另一个党组织，所有的一并转过去"),
+    ("撤销", "party_dissolve", "从某一天起不再存在"),
+)
+PLACES: Acts = (
+    ("覆盖单位", "party_cover", "开始或结束对一家单位的组织覆盖"),
+    ("所在单位", "party_seat", "设在哪个单位、依托哪个单位、书记是哪个单位的"),
+)
+REGIONS: Acts = (("兜底区域", "party_locality", "没有其他党组织负责的，由它兜底"),)
+LOAD: Acts = (("目标负荷", "party_profile", "按什么组建，应归口多少家社会组织"),)
+KEPT: Acts = (
+    ("指导、联系", "party_guide", "在归口关系以外，指导或联系一家单位"),
+    ("布局", "party_plan", "哪个行业、省级地域、乡镇应有一家社会组织"),
+)
+FIRST = ("party_rename", "party_move", "party_cover")
 
 
 def may_write(request: HttpRequest) -> bool:
     return not writing_off(request) and granted(actor_of(request), Action.WRITE_PARTY_ORGANIZATION)
 
 
+def may_keep(request: HttpRequest) -> bool:
+    return not writing_off(request) and granted(actor_of(request), Action.WRITE_UNIT)
+
+
 def founding_acts(request: HttpRequest) -> list[Link]:
     return [Link("新建党组织", reverse("party_new"))] if may_write(request) else []
 
 
-def acts_on(request: HttpRequest, code: str) -> list[Link]:
-    """The acts on one Party organization; whether it may be written is asked by the card."""
-    return [Link(label, reverse(name, args=[code])) for label, name in ACTS] if may_write(request) else []
+def act_groups(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tuple[Link, str]]]]:
+    """What this office may do to this Party organization today, in groups; what it may not do is not shown."""
+    if card.naming is None:
+        return []
+    gathers = not PartyOrganizationKind(card.naming["kind"]).is_branch
+    groups: list[tuple[str, Acts]] = []
+    if card.writable and may_write(request):
+        groups += [
+            ("名称、种类和任期", (*IDENTITY, *(LOAD if gathers else ()))),
+            ("隶属和分合", TREE),
+            ("覆盖和所在", (*PLACES, *(REGIONS if gathers else ()))),
+        ]
+    if card.keeps_units and may_keep(request):
+        groups.append(("指导联系和布局", KEPT if gathers else KEPT[:1]))
+    return [
+        (title, [(Link(label, reverse(name, args=[card.code])), told) for label, name, told in acts])
+        for title, acts in groups
+    ]
+
+
+def first_acts(request: HttpRequest, card: PartyCard) -> list[Link]:
+    """The acts done most often stand beside the heading."""
+    if not (card.naming and card.writable and may_write(request)):
+        return []
+    labels = {name: label for label, name, _ in (*IDENTITY, *TREE, *PLACES)}
+    return [Link(labels[name], reverse(name, args=[card.code])) for name in FIRST]

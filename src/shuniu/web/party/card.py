@@ -18,10 +18,10 @@ from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.organizations.columns import status_of
 from shuniu.web.parts import Link, Status
-from shuniu.web.party.acts import acts_on
+from shuniu.web.party.acts import act_groups, first_acts
 from shuniu.web.wording import day, word
 
-TABS = (("", "变动"), ("units", "覆盖单位"), ("formation", "组建和任期"))
+TABS = (("", "变动"), ("units", "覆盖单位"), ("guides", "指导、联系"), ("formation", "组建和任期"), ("acts", "办理"))
 
 
 def card_of(request: HttpRequest, code: str) -> PartyCard:
@@ -37,6 +37,7 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
     card = card_of(request, code)
     tab = request.GET.get("tab", "")
     tab = tab if tab in dict(TABS) else ""
+    groups = act_groups(request, card)
     context: dict[str, Any] = {
         "card": card,
         "name": name_of(card),
@@ -44,12 +45,17 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
         "states": _states(card),
         "crumbs": _crumbs(request, card),
         "facts": _main_facts(request, card),
-        "tabs": _tabs(request, card, tab),
-        "acts": acts_on(request, card.code) if card.writable and card.naming else [],
+        "tabs": _tabs(request, card, tab, offered=bool(groups)),
+        "acts": first_acts(request, card),
+        "all_acts": with_day(request, reverse("party_organization", args=[card.code]), tab="acts") if groups else "",
         "ways": _ways(request, card),
     }
     if tab == "units":
         context["units"] = _units(request, card)
+    elif tab == "guides":
+        context["guided"], context["guides"] = card.guides[0], _guides(request, card)
+    elif tab == "acts":
+        context["groups"] = groups
     elif tab == "formation":
         context["formed"] = _formation(card)
         context["seats"] = _seats(request, card)
@@ -101,6 +107,10 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     facts.append(("任期届满", _term(card, day_of(request))))
     if card.naming["axis"]:
         facts.append(("组建依据", f"{word(card.naming['axis'], words.JointAxis)}：{card.naming['axis_value']}"))
+        if card.naming["target_load"] is not None:
+            facts.append(("目标负荷", f"{card.naming['target_load']} 家"))
+    if card.regions:
+        facts.append(("兜底区域", "、".join(name for _, name in card.regions)))
     if card.known_from:
         facts.append(("有数据起", day(card.known_from)))
     return facts
@@ -113,10 +123,11 @@ def _term(card: PartyCard, on: Any) -> Any:
     return Status(f"{day(card.term_ends_on)}{'（已届满）' if over else ''}", "urgent" if over else "plain")
 
 
-def _tabs(request: HttpRequest, card: PartyCard, chosen: str) -> list[Link]:
+def _tabs(request: HttpRequest, card: PartyCard, chosen: str, *, offered: bool) -> list[Link]:
     address = reverse("party_organization", args=[card.code])
-    counts = {"": len(card.facts), "units": len(card.covers)}
-    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in TABS]
+    counts = {"": len(card.facts), "units": len(card.covers), "guides": card.guides[0]}
+    shown = [(key, label) for key, label in TABS if key != "acts" or offered]
+    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in shown]
 
 
 def _ways(request: HttpRequest, card: PartyCard) -> Sequence[Link]:
@@ -149,6 +160,18 @@ def _units(request: HttpRequest, card: PartyCard) -> list[tuple[Link, str, str, 
     ]
 
 
+def _guides(request: HttpRequest, card: PartyCard) -> list[tuple[Link, str, Any]]:
+    """Unit, relation and since when."""
+    return [
+        (
+            Link(str(row["name"]), with_day(request, reverse("organization", args=[row["unit__uuid"]]))),
+            word(row["kind"], words.GuidanceKind),
+            row["since"],
+        )
+        for row in card.guides[1]
+    ]
+
+
 def _formation(card: PartyCard) -> list[tuple[str, Any]]:
     row = card.formation
     if row is None:
@@ -158,6 +181,7 @@ def _formation(card: PartyCard) -> list[tuple[str, Any]]:
     return [
         ("组建方式", word(row["mode"], words.FormationMode)),
         ("组建依据", word(row["basis"], words.FormationBasis)),
+        ("发起单位", word(row["sponsor"], words.IndustrySponsor)),
         ("批准机关", row["approver"]),
         ("批准文号", row["document_number"]),
         ("批准日期", row["document_on"]),

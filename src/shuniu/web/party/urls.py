@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.party import card, changing, founding, listing, tree
+from shuniu.web.party import card, changing, founding, listing, placing, reshaping, splitting, tree
 
 urlpatterns = [
     path("", tree.party, name="party"),
@@ -17,4 +17,12 @@ urlpatterns = [
     path("of/<str:code>/term/", changing.party_term, name="party_term"),
     path("of/<str:code>/merge/", changing.party_merge, name="party_merge"),
     path("of/<str:code>/dissolve/", changing.party_dissolve, name="party_dissolve"),
+    path("of/<str:code>/kind/", reshaping.party_kind, name="party_kind"),
+    path("of/<str:code>/formation/", reshaping.party_formation, name="party_formation"),
+    path("of/<str:code>/load/", reshaping.party_profile, name="party_profile"),
+    path("of/<str:code>/split/", splitting.party_split, name="party_split"),
+    path("of/<str:code>/seat/", placing.party_seat, name="party_seat"),
+    path("of/<str:code>/locality/", placing.party_locality, name="party_locality"),
+    path("of/<str:code>/guide/", placing.party_guide, name="party_guide"),
+    path("of/<str:code>/plan/", placing.party_plan, name="party_plan"),
 ]

@@ -1,0 +1,197 @@
+"""Put down where a Party organization sits, for which region it is the fallback, whom it guides, what it plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.journal import Act
+from shuniu.commands.organizations.planning import Cell, plan_cells
+from shuniu.commands.party.guide import Guiding, guide_units, unguide_units
+from shuniu.commands.party.localities import Fallback, set_fallbacks
+from shuniu.commands.party.seating import Seating, seat_party_organizations, unseat_party_organizations
+from shuniu.kernel.text import fold
+from shuniu.policy import words
+from shuniu.queries.accounts import Actor
+from shuniu.queries.organizations.bodies import unit_to_name
+from shuniu.queries.organizations.choosing import divisions_below, home_region, township_below
+from shuniu.queries.party.card import PartyCard
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.party.forms import NAMED
+from shuniu.web.party.sheets import done, node_to_change, node_to_keep, said_if_unchanged, sheet
+from shuniu.web.writing import DatedForm, only_today
+
+BEGIN, END = "begin", "end"
+NOT_FOUND = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"
+
+
+def _way(begin: str, end: str) -> forms.ChoiceField:
+    choices = [(BEGIN, begin), (END, end)]
+    return forms.ChoiceField(label="办什么", widget=forms.RadioSelect, choices=choices, initial=BEGIN)
+
+
+class NamingForm(DatedForm):
+    """A form that names one unit of whatever kind by its code or its full name."""
+
+    unit = forms.CharField(label="单位", max_length=200, help_text=NAMED)
+
+    def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
+        super().__init__(given, **more)
+        self.actor, self.on = actor, on
+        self.named: int | None = None
+
+    def clean_unit(self) -> str:
+        text = fold(self.cleaned_data["unit"])
+        self.named = unit_to_name(self.actor, text, self.on) if text else None
+        if text and self.named is None:
+            raise forms.ValidationError(NOT_FOUND)
+        return text
+
+
+class SeatForm(NamingForm):
+    way = _way("登记所在单位", "结束")
+    role = forms.ChoiceField(label="关系", choices=words.SeatRole.choices())
+    field_order = ["way", "unit", "role", "since"]
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+def party_seat(request: HttpRequest, code: str) -> HttpResponse:
+    """所在单位: its own, the one that hosts it (B34, B35), the secretary's."""
+    card, on = node_to_change(request, code), day_of(request)
+    form = SeatForm(request.POST or None, actor_of(request), on, initial={"since": on})
+
+    def seat(act: Act) -> str | None:
+        assert form.named is not None, "a valid form names a unit"
+        role = words.SeatRole(form.cleaned_data["role"])
+        row = Seating(party_organization=card.key, unit=form.named, role=role)
+        begins = form.cleaned_data["way"] == BEGIN
+        return said_if_unchanged((seat_party_organizations if begins else unseat_party_organizations)(act, [row]))
+
+    lead = "设在哪个单位；由行业主管部门、协会承办的，写依托单位"
+    facts = [(words.SeatRole(row["role"]).label, row["name"]) for row in card.seats]
+    page = sheet(card, "所在单位", form, lead, submit="登记", facts=facts)
+    return done(request, page, seat, "所在单位已登记。", "formation")
+
+
+class LocalityForm(DatedForm):
+    """Begin or end to be the fallback of a county, or of one street or township in it."""
+
+    way = _way("开始兜底", "不再兜底")
+    region = forms.ChoiceField(label="区（县）")
+    street = forms.CharField(
+        label="街道（乡镇）", max_length=60, required=False, help_text="只兜底其中一个街道、乡镇的，填写它的全称。"
+    )
+    field_order = ["way", "region", "street", "since"]
+
+    def __init__(self, given: Any, home: str, held: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(given, **more)
+        self.held = {code for code, _ in held}
+        region = self.fields["region"]
+        assert isinstance(region, forms.ChoiceField)
+        region.choices = [("", "请选择"), *dict([*divisions_below(home), *held]).items()]
+
+    def clean(self) -> dict[str, Any]:
+        cells = super().clean() or {}
+        place = cells.get("region", "")
+        if place and cells.get("street"):
+            place = township_below(place, cells["street"])
+            if not place:
+                self.add_error("street", "区划表中没有这个街道（乡镇），请核对全称；整个区（县）兜底的不填。")
+        if place and cells.get("way") == END and place not in self.held:
+            self.add_error("region", "当日没有由本党组织兜底的登记。")
+        return {**cells, "place": place}
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+def party_locality(request: HttpRequest, code: str) -> HttpResponse:
+    card, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
+    form = LocalityForm(request.POST or None, home_region(actor, on), card.regions, initial={"since": on})
+
+    def fall_back(act: Act) -> str | None:
+        cells = form.cleaned_data
+        node = card.key if cells["way"] == BEGIN else None
+        return said_if_unchanged(set_fallbacks(act, [Fallback(region=cells["place"], party_organization=node)]))
+
+    lead = "一个区域同一天只有一个兜底的党组织；原来另有的，从这一天起由本党组织接替"
+    facts = [("现在兜底", "、".join(name for _, name in card.regions) or None)]
+    page = sheet(card, "兜底区域", form, lead, submit="登记", facts=facts)
+    return done(request, page, fall_back, "兜底区域已登记。")
+
+
+class GuideForm(NamingForm):
+    way = _way("开始", "结束")
+    kind = forms.ChoiceField(label="关系", choices=words.GuidanceKind.choices())
+    clause = forms.CharField(label="依据", max_length=120, required=False, help_text="写明依据的文件或决定。")
+    field_order = ["way", "unit", "kind", "clause", "since"]
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+def party_guide(request: HttpRequest, code: str) -> HttpResponse:
+    """指导、联系: beside the line of responsibility; it lets the guide read the unit."""
+    card, on = node_to_keep(request, code), day_of(request)
+    form = GuideForm(request.POST or None, actor_of(request), on, initial={"since": on})
+
+    def guide(act: Act) -> str | None:
+        assert form.named is not None, "a valid form names a unit"
+        cells = form.cleaned_data
+        row = Guiding(
+            unit=form.named,
+            kind=words.GuidanceKind(cells["kind"]),
+            party_organization=card.key,
+            clause=cells["clause"],
+        )
+        return said_if_unchanged((guide_units if cells["way"] == BEGIN else unguide_units)(act, [row]))
+
+    lead = "不改变归口；指导联系的党组织可以查看该单位的登记"
+    page = sheet(card, "指导、联系", form, lead, submit="登记")
+    return done(request, page, guide, "指导联系已登记。", "guides")
+
+
+class PlanForm(NamingForm):
+    """One cell of the planning grid, and the organization that stands in it."""
+
+    way = _way("列入布局", "不再列入")
+    subtype = forms.ChoiceField(label="细类", choices=[("", "请选择"), *words.OrganizationSubtype.choices()])
+    cell = forms.CharField(label="行业、省级地域或乡镇", max_length=60)
+    field_order = ["way", "subtype", "cell", "unit", "since"]
+
+    def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
+        super().__init__(given, actor, on, **more)
+        self.fields["unit"].required = False
+        self.fields["unit"].label = "已有的社会组织"
+        self.fields["unit"].help_text = f"还没有的不填。{NAMED}"
+
+    def clean_cell(self) -> str:
+        return fold(self.cleaned_data["cell"])
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+def party_plan(request: HttpRequest, code: str) -> HttpResponse:
+    """布局: one organization for each industry, province of origin and township (A14)."""
+    card, on = node_to_keep(request, code), day_of(request)
+    form = PlanForm(request.POST or None, actor_of(request), on, initial={"since": on})
+
+    def plan(act: Act) -> str | None:
+        return said_if_unchanged(plan_cells(act, [_cell(card, form)]))
+
+    lead = "一个新兴行业一家行业协会，一个省级地域一家异地商会，一个乡镇一家基层商会"
+    return done(request, sheet(card, "布局", form, lead, submit="登记"), plan, "布局已登记。")
+
+
+def _cell(card: PartyCard, form: PlanForm) -> Cell:
+    cells = form.cleaned_data
+    return Cell(
+        party_organization=card.key,
+        subtype=cells["subtype"],
+        cell=cells["cell"],
+        unit=form.named,
+        wished=cells["way"] == BEGIN,
+    )

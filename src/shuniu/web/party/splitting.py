@@ -1,0 +1,112 @@
+"""Split a Party organization: a new one is set up, and takes over what is ticked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.journal import Act
+from shuniu.commands.party.establish import NewPartyOrganization, Terms
+from shuniu.commands.party.split import Part, split_party_organization
+from shuniu.kernel.text import fold
+from shuniu.policy import words
+from shuniu.queries.accounts import Actor
+from shuniu.queries.party.card import PartyCard
+from shuniu.queries.party.choosing import units_answered_for
+from shuniu.queries.party.tree import children, parents_of
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.party.forms import OfferingForm
+from shuniu.web.party.sheets import node_to_change, sheet
+from shuniu.web.writing import day_field, only_today, written
+
+# A list of boxes to tick is of use up to here; more is handed over from the units' own pages or by a ledger.
+MOST_OFFERED = 300
+
+
+def _boxes(label: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
+
+
+def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=longest, required=False, help_text=help_text)
+
+
+class SplitForm(OfferingForm):
+    """One new Party organization, and what goes to it; what the source has none of is not asked."""
+
+    name = forms.CharField(label="新设党组织的全称", max_length=200, help_text="按批复文件填写。")
+    kind = forms.ChoiceField(label="种类", choices=words.PartyOrganizationKind.choices())
+    parent = forms.ChoiceField(label="上级党组织")
+    code = _text("代码", 40, "不填的由系统编号。")
+    approver = _text("批准机关", 120)
+    document_number = _text("批准文号", 80)
+    document_on = day_field("批准日期", required=False)
+    subordinates = _boxes("划过去的下级党组织")
+    responsible_for = _boxes("划过去的归口社会组织")
+    covers = _boxes("划过去的覆盖单位")
+    dissolve = forms.BooleanField(label="原党组织同时撤销；它的下级、归口和覆盖须全部划出", required=False)
+    field_order = ["name", "kind", "parent", "code", "approver", "document_number", "document_on", "since"]
+
+    def __init__(self, given: Any, actor: Actor, on: date, card: PartyCard, **more: Any) -> None:
+        super().__init__(given, actor, on, without=card.key, **more)
+        self._offer("subordinates", [(one.key, one.name) for one in children(actor, card.code, on)])
+        self._offer("responsible_for", units_answered_for(actor, card.key, on, MOST_OFFERED))
+        self._offer("covers", [(row["unit_id"], str(row["name"])) for row in card.covers])
+
+    def _offer(self, name: str, rows: list[tuple[int, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(key), label) for key, label in rows]
+        if not rows:
+            del self.fields[name]
+
+    def clean_name(self) -> str:
+        return fold(self.cleaned_data["name"])
+
+    def chosen(self, name: str) -> tuple[int, ...]:
+        return tuple(int(one) for one in self.cleaned_data.get(name, ()))
+
+    @property
+    def part(self) -> Part:
+        cells = self.cleaned_data
+        terms = Terms(
+            approver=cells["approver"],
+            document_number=cells["document_number"],
+            document_on=cells["document_on"],
+            established_on=cells["since"],
+            established_precision="day",
+        )
+        new = NewPartyOrganization(
+            name=cells["name"], kind=cells["kind"], parent=int(cells["parent"]), code=cells["code"], terms=terms
+        )
+        return Part(
+            new=new,
+            subordinates=self.chosen("subordinates"),
+            responsible_for=self.chosen("responsible_for"),
+            covers=self.chosen("covers"),
+        )
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+def party_split(request: HttpRequest, code: str) -> HttpResponse:
+    """分设: one new one at a time; to split off several is to do it several times."""
+    card, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
+    assert card.naming is not None
+    above = parents_of([card.key], on).get(card.key)
+    form = SplitForm(request.POST or None, actor, on, card, initial={"since": on, "kind": card.naming["kind"]})
+    if above is not None:
+        form.initial["parent"] = str(above["key"])
+    made: list[str] = []
+
+    def split(act: Act) -> None:
+        split_party_organization(act, card.key, [form.part], dissolve=form.cleaned_data["dissolve"])
+        made.append(form.cleaned_data["name"])
+
+    page = sheet(card, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
+    return written(request, page, split, "已分设。", lambda: f"{reverse('party_list')}?q={made[0]}")
