@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.settings import deciding, overview, reported, targets, texts
+from shuniu.web.settings import bodies, deciding, overview, reported, targets, texts
 
 urlpatterns = [
     path("", overview.settings, name="settings"),
@@ -14,4 +14,9 @@ urlpatterns = [
     path("targets/new/", targets.target_new, name="target_new"),
     path("reported/", reported.reports, name="reported"),
     path("reported/new/", reported.report_new, name="report_new"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/new/", bodies.body_new, name="body_new"),
+    path("bodies/<uuid:uuid>/", bodies.body, name="body"),
+    path("bodies/<uuid:uuid>/rename/", bodies.body_rename, name="body_rename"),
+    path("bodies/<uuid:uuid>/abolish/", bodies.body_abolish, name="body_abolish"),
 ]
