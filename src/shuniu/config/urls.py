@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("shuniu.web.accounts.urls")),
     path("organizations/", include("shuniu.web.organizations.urls")),
+    path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
     path("imports/", include("shuniu.web.imports.urls")),

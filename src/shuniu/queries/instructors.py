@@ -192,3 +192,17 @@ def pools_to_keep(actor: Actor, on: date) -> list[Choice]:
     fields = ("party_organization_id", "party_organization__code", "name")
     choices = [Choice(*row) for row in found.values_list(*fields)]
     return sorted(choices, key=lambda one: one.key != actor.node)
+
+
+def instructors_to_send(actor: Actor, on: date) -> list[tuple[int, str, UUID]]:
+    """Who stands today in a pool that the actor keeps: key, name with number, public id; by number."""
+    mine = visible(PartyOrganization.objects.all(), actor, Action.WRITE_UNIT)
+    rows = InstructorPool.objects.filter(_today(on), party_organization__in=mine).order_by("instructor__code")
+    found = list(rows.values_list("instructor_id", "instructor__code", "instructor__uuid", "available"))
+    names = _names([row[0] for row in found], on)
+
+    def told(key: int, code: str, available: bool) -> str:
+        name = names.get(key, ("", None))[0]
+        return f"{name}（{code}{'' if available else '，不可派驻'}）" if name else code
+
+    return [(key, told(key, code, available), uuid) for key, code, uuid, available in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
-from shuniu.policy.words import RegistrationMode
+from shuniu.policy.words import HubLevel, RegistrationMode, UnitKind
 from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound, OrganizationCard, organization_card
 from shuniu.queries.organizations.listing import responsible_of as responsible_keys
@@ -19,8 +19,9 @@ from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.routing import proposals
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.organizations.acts import act_groups, first_acts
 from shuniu.web.organizations.columns import coverage_of, status_of
-from shuniu.web.organizations.facts import held_words, party_facts, registration_facts, who_acts
+from shuniu.web.organizations.facts import held_words, hub_facts, party_facts, registration_facts, who_acts
 from shuniu.web.organizations.proposal import proposal_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
@@ -49,11 +50,12 @@ def organization(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "card": card,
         "name": _name(card),
         "tab": tab,
-        "states": _states(registration),
+        "states": _states(card),
         "crumbs": [Link("社会组织", with_day(request, reverse("organizations"))), Link(_name(card), "")],
         "facts": _main_facts(card, next(iter(links.values()), "")),
         "tabs": _tabs(request, card, tab),
-        "acts": _acts(card) if writable else [],
+        "acts": first_acts(request, card),
+        "all_acts": with_day(request, reverse("organization", args=[uuid]), tab="acts") if writable else "",
         "routing": _routing(request, card) if registration and not registration["attached"] else None,
         "attach_address": reverse("organization_attach", args=[uuid]) if writable else "",
         "contact_address": "" if writing_off(request) or not card.may_see_contact else _contact_address(card),
@@ -70,7 +72,7 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
     if tab == "party":
         return {"party": party_facts(card, _branch_links(request, card)), "contacts": held_words(card)}
     if tab == "acts":
-        return {"who": who_acts()}
+        return {"who": who_acts(), "groups": act_groups(request, card)}
     return {"timeline": dated_facts(actor_of(request), card.facts, day_of(request)), "registered": registration}
 
 
@@ -86,15 +88,21 @@ def _branch_links(request: HttpRequest, card: OrganizationCard) -> Mapping[str, 
 def _name(card: OrganizationCard) -> str:
     if card.registration is not None:
         return str(card.registration["name"])
+    if card.body is not None:
+        return str(card.body["name"])
     told = next((line.text.split(" · ")[0] for line in card.facts if line.heading == "登记事项"), "")
     return told or card.code or "社会组织"
 
 
-def _states(registration: Mapping[str, Any] | None) -> list[Status]:
+def _states(card: OrganizationCard) -> list[Status]:
     """The words beside the heading: registration, coverage, what is to be done."""
+    registration = card.registration
+    hub = [Status(f"“枢纽型”社会组织（{word(card.hub['level'], HubLevel)}）")] if card.hub else []
+    if card.body is not None:
+        return [Status(word(card.body["kind"], UnitKind)), *hub]
     if registration is None:
         return [Status("这一天没有登记", "muted")]
-    states = [status_of(registration["status"])]
+    states = [status_of(registration["status"]), *hub]
     coverage = coverage_of(registration)
     if coverage is not None:
         states.append(coverage)
@@ -109,7 +117,7 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
     """The four facts that matter: who answers, what covers, who supervises, how many members."""
     registration = card.registration
     if registration is None:
-        return []
+        return hub_facts(card.hub)
     covering = "、".join(one["name"] for one in registration["branches"])
     held = registration["responsible"]
     count = card.head_count
@@ -129,23 +137,6 @@ def _tabs(request: HttpRequest, card: OrganizationCard, chosen: str) -> list[Lin
     address = reverse("organization", args=[card.uuid])
     counts: dict[str, int] = {"": len(card.facts)}
     return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in TABS]
-
-
-def _acts(card: OrganizationCard) -> Sequence[Link]:
-    """What can be done from here; an organization that is not registered can only be looked at."""
-    if card.registration is None:
-        return []
-    names = (
-        ("变更", "organization_change"),
-        ("更正", "organization_correct"),
-        ("归口", "organization_attach"),
-        ("认定", "organization_classify"),
-        ("工作覆盖", "organization_work_coverage"),
-        ("填报人数", "organization_head_count"),
-        ("评估等级", "organization_grade"),
-        ("注销、撤销", "organization_strike_off"),
-    )
-    return [Link(label, reverse(name, args=[card.uuid])) for label, name in names]
 
 
 def _contact_address(card: OrganizationCard) -> str:

@@ -49,6 +49,7 @@ def registration_facts(card: OrganizationCard) -> Pairs:
         ("认定依据", _classified(row)),
         ("章程写入党建内容", row["charter_clause"]),
         ("章程写入日期", row["charter_clause_on"]),
+        ("章程条款内容", row["charter_clause_text"]),
     ]
 
 
@@ -72,7 +73,9 @@ def party_facts(card: OrganizationCard, links: Mapping[str, str]) -> dict[str, A
         ],
         "instruments": [word(one, words.WorkCoverageInstrument) for one in card.instruments],
         "counts": _counts(card.head_count),
-        "hub": _hub(card.hub),
+        "hub": hub_facts(card.hub),
+        "guided_by": [(word(kind, words.GuidanceKind), name) for kind, name in card.guided_by],
+        "planned": [(word(subtype, words.OrganizationSubtype), cell) for subtype, cell in card.planned],
     }
 
 
@@ -93,13 +96,14 @@ def _counts(count: Mapping[str, Any] | None) -> Pairs:
     return [*pairs, ("截至", count["as_of"]), ("来源", count["source"])]
 
 
-def _hub(hub: Mapping[str, Any] | None) -> Pairs:
+def hub_facts(hub: Mapping[str, Any] | None) -> Pairs:
     if hub is None:
         return []
     missing = [one.label for one in words.HubElement if one.value not in hub["elements"]]
     return [
         ("级别", word(hub["level"], words.HubLevel)),
-        ("认定或建立机关", hub["designated_by"]),
+        ("认定或建立单位", hub["designated_by"]),
+        ("领域", hub["field"]),
         ("“3+1”", "健全" if not missing else "还缺：" + "、".join(missing)),
     ]
 

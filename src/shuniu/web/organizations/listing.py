@@ -23,6 +23,7 @@ from shuniu.web.exporting import workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
+from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 
@@ -99,6 +100,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing(request, _screen(request), found, filters, reverse("organizations_export")),
         "actions": actions,
+        "views": views_of(request, "organizations"),
     }
     return framed(request, "organizations/list.html.jinja", context)
 

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from shuniu.web.organizations import attaching, card, contacts, listing, registering, reporting, standing
+from shuniu.web.organizations import (
+    attaching,
+    card,
+    contacts,
+    hubs,
+    listing,
+    registering,
+    relating,
+    reporting,
+    standing,
+)
 
 urlpatterns = [
     path("", listing.organizations, name="organizations"),
     path("export/", listing.organizations_export, name="organizations_export"),
+    path("hubs/", hubs.hubs, name="hubs"),
+    path("hubs/export/", hubs.hubs_export, name="hubs_export"),
     path("new/", registering.organization_new, name="organization_new"),
     path("<uuid:uuid>/", card.organization, name="organization"),
     path("<uuid:uuid>/change/", registering.organization_change, name="organization_change"),
@@ -17,5 +29,11 @@ urlpatterns = [
     path("<uuid:uuid>/head-count/", reporting.organization_head_count, name="organization_head_count"),
     path("<uuid:uuid>/work-coverage/", reporting.organization_work_coverage, name="organization_work_coverage"),
     path("<uuid:uuid>/grade/", reporting.organization_grade, name="organization_grade"),
+    path("<uuid:uuid>/decouple/", relating.organization_decouple, name="organization_decouple"),
+    path("<uuid:uuid>/charter/", relating.organization_charter, name="organization_charter"),
+    path("<uuid:uuid>/guide/", relating.organization_guide, name="organization_guide"),
+    path("<uuid:uuid>/succeed/", relating.organization_succeed, name="organization_succeed"),
+    path("<uuid:uuid>/hub/", hubs.organization_hub, name="organization_hub"),
+    path("<uuid:uuid>/hub-elements/", hubs.organization_hub_elements, name="organization_hub_elements"),
     path("<uuid:uuid>/contact/", contacts.organization_contact, name="organization_contact"),
 ]

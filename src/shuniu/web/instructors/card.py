@@ -1,0 +1,133 @@
+"""The card of one instructor: in which pool, sent where, since when; and the telephone, shown once for a purpose."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from shuniu.commands.journal import act_of
+from shuniu.commands.looks.reveal import reveal_contact
+from shuniu.policy.words import InstructorSource
+from shuniu.queries.instructors import InstructorCard, instructor_card
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.choosing import choices_of, codes_to_read
+from shuniu.web.dated import dated_facts
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.organizations.contacts import PurposeForm
+from shuniu.web.parts import Link, Status
+from shuniu.web.refusals import attempt
+from shuniu.web.wording import word
+from shuniu.web.writing import only_today
+
+
+def card_of(request: HttpRequest, uuid: UUID) -> InstructorCard:
+    """The card as of the day of the page; what does not exist and what is not to be seen are the same 404."""
+    try:
+        return instructor_card(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+def writable(request: HttpRequest, uuid: UUID) -> InstructorCard:
+    """403 for whoever does not keep the pool, and for an instructor outside of every pool."""
+    card = card_of(request, uuid)
+    if not card.writable or writing_off(request):
+        raise PermissionDenied
+    return card
+
+
+def name_of(card: InstructorCard) -> str:
+    return card.name or card.code
+
+
+def crumbs_of(request: HttpRequest, *more: Link) -> list[Link]:
+    ways = [Link("党组织", with_day(request, reverse("party")))]
+    return [*ways, Link("指导员", with_day(request, reverse("instructors"))), *more]
+
+
+@require_GET
+def instructor(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card, actor, on = card_of(request, uuid), actor_of(request), day_of(request)
+    reads = not writing_off(request) and card.contact is not None
+    context = {
+        "card": card,
+        "name": name_of(card),
+        "states": _states(card),
+        "crumbs": crumbs_of(request, Link(name_of(card), "")),
+        "facts": _facts(request, card),
+        "postings": _postings(request, card),
+        "acts": _acts(card) if card.writable and not writing_off(request) else [],
+        "timeline": dated_facts(actor, card.facts, on),
+        "contact_address": reverse("instructor_contact", args=[uuid]) if reads else "",
+    }
+    return framed(request, "instructors/card.html.jinja", context)
+
+
+def _states(card: InstructorCard) -> list[Status]:
+    if card.pool is None:
+        return [Status("这一天不在人才库", "muted")]
+    if card.postings:
+        return [Status(f"派驻 {len(card.postings)} 家")]
+    return [Status("可派驻" if card.pool["available"] else "不可派驻", "plain" if card.pool["available"] else "muted")]
+
+
+def _facts(request: HttpRequest, card: InstructorCard) -> list[tuple[str, Any]]:
+    if card.pool is None:
+        return []
+    node, on = card.pool["party_organization_id"], day_of(request)
+    codes = codes_to_read(actor_of(request), [node])
+    named = choices_of([node], on)[node].name
+    address = with_day(request, reverse("party_organization", args=[codes[node]])) if node in codes else ""
+    return [
+        ("所在人才库", Link(named, address)),
+        ("来源", word(card.pool["source"], InstructorSource)),
+        ("专兼职", "专职" if card.pool["full_time"] else "兼职"),
+        ("可派驻", card.pool["available"]),
+        ("原单位", card.pool["home_unit"]),
+        ("编号", card.code),
+    ]
+
+
+def _postings(request: HttpRequest, card: InstructorCard) -> list[tuple[Link, Any, str]]:
+    """Unit, since when, under which document."""
+    rows = []
+    for one in card.postings:
+        address = with_day(request, reverse("organization", args=[one.uuid])) if one.uuid else ""
+        rows.append((Link(one.name or "管辖范围以外的单位", address), one.since, one.document_number))
+    return rows
+
+
+def _acts(card: InstructorCard) -> list[Link]:
+    post = Link("派驻", f"{reverse('instructor_post')}?instructor={card.uuid}")
+    names = (("结束派驻", "instructor_end_posting"), ("调整信息", "instructor_change"), ("出库", "instructor_leave"))
+    return [post, *(Link(label, reverse(name, args=[card.uuid])) for label, name in names)]
+
+
+@only_today
+@require_POST
+def instructor_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The answer is not kept anywhere: no redirect, no session, no cache."""
+    card, form, phones = card_of(request, uuid), PurposeForm(request.POST), []
+    valid = form.is_valid() and form.cleaned_data["row"] == card.contact
+    refusal = None
+    if valid:
+
+        def look() -> None:
+            cells = form.cleaned_data
+            phones.append(reveal_contact(act_of(actor_of(request)), cells["row"], cells["purpose"]))
+
+        refusal = attempt(form, look)
+    context = {
+        "phone": phones[0] if phones else "",
+        "asked": valid and refusal is None,
+        "objections": refusal.objections if refusal else (),
+        "back": reverse("instructor", args=[uuid]),
+        "name": name_of(card),
+    }
+    status = refusal.status if refusal else 200 if valid else 422
+    return framed(request, "organizations/contact.html.jinja", context, status=status)
