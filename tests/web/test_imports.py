@@ -11,15 +11,19 @@ from uuid import uuid4
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
-from tests.web.offices import code_number, sit_down
+from tests.web.offices import attach, code_number, sit_down
 
 from shuniu.models import Batch, Entry, Registration, WrappedKey
 from shuniu.policy.words.accounts import Role
 from shuniu.statistics import figure_for
+from shuniu.web.acts import act_words
 
 HEAD = ["序号", "社会组织名称", "统一社会信用代码", "类型", "登记状态", "成立日期", "专职人数", "联系人QQ"]
+QUERIES = {"reject": 16, "new": 16, "changed": 16}
 
 
 def workbook(rows: list[list[Any]], head: list[str] | None = None) -> bytes:
@@ -30,6 +34,16 @@ def workbook(rows: list[list[Any]], head: list[str] | None = None) -> bytes:
     sheet.append(head or HEAD)
     for row in rows:
         sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def merged(content: bytes, columns: str) -> bytes:
+    """The two rows below the heading as one record: its cells in ``columns`` are merged."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for letter in columns:
+        book.active.merge_cells(f"{letter}3:{letter}4")  # type: ignore[union-attr]
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -172,3 +186,76 @@ def test_the_marked_copy_and_letting_go(cast: Cast, client: Client) -> None:
     batch = Batch.objects.get()
     assert (batch.state, batch.content, batch.key) == ("let_go", None, None)
     assert client.get(f"{address}marked/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_refused_row_shows_its_name_and_what_stands_in_its_cell(cast: Cast, client: Client) -> None:
+    bad = good(1, "澄川市阿岚学会", staff=0)
+    bad[6] = "若干"
+    address = upload(client, workbook([bad, good(2, "澄川市白榆学会")]))["Location"]
+    page = client.get(f"{address}?state=reject").content.decode()
+    assert "第 3 行</span>澄川市阿岚学会" in page
+    assert re.search(r'name="cell-G3" value="若干"', page)
+    mend = re.search(r'action="([^"]*/mend/[^"]*)"', page)
+    assert mend is not None
+    # Another wrong answer is shown as it was given.
+    client.post(mend.group(1).replace("&amp;", "&"), {"cell-G3": "不清楚"})
+    assert re.search(r'name="cell-G3" value="不清楚"', client.get(f"{address}?state=reject").content.decode())
+
+
+@pytest.mark.django_db
+def test_a_cell_is_mended_where_it_stands_also_below_the_first_line_of_its_row(cast: Cast, client: Client) -> None:
+    head = [
+        "序号",
+        "党组织名称",
+        "党组织书记",
+        "组织类别",
+        "批准成立日期",
+        "党组织所在单位情况",
+        "单位名称",
+        "法人单位统一社会信用代码",
+    ]
+    joint = "联合党支部"
+    first = [1, "中共澄川市阿岚联合支部委员会", "李某", joint, "2016-05-01", joint, "澄川市阿岚学会", code_number(1)]
+    second = ["", "", "", "", "", "", "澄川市白榆学会", "正在办理"]
+    address = upload(client, merged(workbook([first, second], head), "ABCDEF"))["Location"]
+    page = client.get(f"{address}?state=reject").content.decode()
+    assert "第 3 行</span>中共澄川市阿岚联合支部委员会" in page
+    assert re.search(r'name="cell-H4" value="正在办理"', page)
+    mend = re.search(r'action="([^"]*/mend/[^"]*)"', page)
+    assert mend is not None
+    client.post(mend.group(1).replace("&amp;", "&"), {"cell-H4": code_number(2)})
+    assert "没有这种状态的行" in client.get(f"{address}?state=reject").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_refused_undo_says_what_was_built_on_the_import(cast: Cast, client: Client) -> None:
+    address = upload(client, workbook([good(1, "澄川市阿岚学会")]))["Location"]
+    write(client, address)
+    attach(cast, [Registration.objects.get().unit_id], cast.joint, cast.clerk.today)
+    before = total(cast)
+    page = client.post(f"{address}undo/", follow=True).content.decode()
+    assert "还不能撤销，登记没有改动" in page
+    assert act_words(Entry.objects.latest("pk").act) in page
+    assert total(cast) == before
+    # Told once; afterwards the import stands there as it is.
+    assert "还不能撤销" not in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", QUERIES)
+def test_the_preview_asks_the_same_number_of_questions_for_any_number_of_rows(
+    cast: Cast, client: Client, state: str
+) -> None:
+    asked = []
+    for number in (1, 3, 60):
+        rows = [good(1000 + place, f"澄川市第{place}学会") for place in range(number)]
+        rows += [[*good(2000 + place, f"澄川市另{place}学会")[:2], "1234", "社会团体"] for place in range(number)]
+        if state == "changed":
+            held = [good(1000 + place, f"澄川市第{place}学会", staff=3) for place in range(number)]
+            write(client, upload(client, workbook(held), since="2019-01-01")["Location"])
+        address = upload(client, workbook(rows))["Location"]
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"{address}?state={state}").status_code == 200
+        asked.append(len(queries))
+    assert asked == [QUERIES[state]] * 3

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from shuniu.kernel.decision import Objection
+from shuniu.kernel.decision import Decision
 from shuniu.queries.imports.batches import OpenedBatch
 from shuniu.spreadsheets.imports.reading import kinds
 from shuniu.web.acts import act_words
 from shuniu.web.frame import framed, writing_off
 from shuniu.web.imports.opened import SHOWN, Opened
 from shuniu.web.parts import Link, Status, Tone
-from shuniu.web.refusals import UNPROCESSABLE
 
 STATES: dict[str, tuple[str, Tone]] = {
     SHOWN: ("待写入", "soon"),
@@ -25,11 +26,12 @@ STATES: dict[str, tuple[str, Tone]] = {
     "undone": ("已撤销", "muted"),
     "let_go": ("未写入，已销毁", "muted"),
 }
+_REFUSED = "undo_refused"
 _ACT = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 
 
-def finished(request: HttpRequest, opened: Opened, objections: Sequence[Objection] = ()) -> HttpResponse:
-    """The page of an import that is over; with objections when taking it back was refused."""
+def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
+    """The page of an import that is over; right after its undo was refused, with what stands in the way."""
     found = opened.batch
     status = Status(*STATES.get(found.state, (found.state, "plain")))
     if found.state == SHOWN:  # kept for a day, and the day is over
@@ -41,9 +43,23 @@ def finished(request: HttpRequest, opened: Opened, objections: Sequence[Objectio
         "kind": kind_words(found.kind),
         "crumbs": crumbs(found),
         "writable": not writing_off(request),
-        "objections": [replace(one, fact=_in_words(one.fact)) for one in objections],
+        "objections": _kept_refusal(request, found.uuid),
     }
-    return framed(request, "imports/finished.html.jinja", context, status=UNPROCESSABLE if objections else 200)
+    return framed(request, "imports/finished.html.jinja", context)
+
+
+def keep_refusal(request: HttpRequest, uuid: UUID, decision: Decision) -> None:
+    """For the page that follows: a refusal is shown at the import's own address, once."""
+    told = [asdict(replace(one, fact=_in_words(one.fact))) for one in decision.objections]
+    request.session[_REFUSED] = {str(uuid): told}
+
+
+def _kept_refusal(request: HttpRequest, uuid: UUID) -> Sequence[Mapping[str, Any]]:
+    kept = request.session.get(_REFUSED, {})
+    if str(uuid) not in kept:
+        return ()
+    told: Sequence[Mapping[str, Any]] = request.session.pop(_REFUSED)[str(uuid)]
+    return told
 
 
 def crumbs(batch: OpenedBatch) -> list[Link]:

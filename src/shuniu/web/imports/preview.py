@@ -23,6 +23,7 @@ from shuniu.web.import_parts import (
 )
 from shuniu.web.imports.opened import Opened
 from shuniu.web.parts import Link, Status, Tone
+from shuniu.web.wording import plain
 
 PAGE = 40
 STATES: dict[str, tuple[str, Tone]] = {
@@ -42,6 +43,7 @@ IGNORED = {
     "note": "说明",
     "example": "示例",
 }
+SAME_NAME = "name_registered"
 _ROLES = {"ignore": "没有认出表头，未读取", "hidden": "隐藏的工作表，未读取", "empty": "空工作表"}
 
 
@@ -130,20 +132,20 @@ def _problems(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
     boxed: set[str] = set()
     for warning, told in ((False, one.problems), (True, one.warnings)):
         for problem in told:
+            if problem.code == SAME_NAME:  # asked below, where it can be answered
+                continue
             place = None if problem.cell in boxed else place_of(problem.cell)
             boxed.add(problem.cell)
-            yield _problem(opened, one, problem, place, warning)
+            yield _problem(problem, _text(opened, one, place) if place else None, warning)
 
 
-def _problem(
-    opened: Opened, one: Outcome, problem: Problem, place: tuple[int, int] | None, warning: bool
-) -> RowProblem:
+def _problem(problem: Problem, text: str | None, warning: bool) -> RowProblem:
     return RowProblem(
         cell=problem.cell,
         reason=problem.message.removeprefix(problem.cell),
         suggestion=problem.suggestion,
-        field=f"cell-{problem.cell}" if place else "",
-        value=_text(opened, one, place) if place else "",
+        field="" if text is None else f"cell-{problem.cell}",
+        value=text or "",
         warning=warning,
     )
 
@@ -156,18 +158,24 @@ def _name(opened: Opened, one: Outcome) -> str:
     return str(named or _text(opened, one, (one.row.row, opened.names.get(one.row.sheet, 0))) or "未写名称")
 
 
-def _text(opened: Opened, one: Outcome, place: tuple[int, int]) -> str:
-    """What the clerk put into a cell, else what the file has there, else what was made of it."""
+def _text(opened: Opened, one: Outcome, place: tuple[int, int]) -> str | None:
+    """What the clerk put into a cell, else what the file has there, else what was made of it; None if unknown."""
     cell = (one.row.sheet, *place)
     found = opened.choices.cells.get(cell, opened.cells.get(cell))
     return found if found is not None else _read(opened, one, place[1])
 
 
-def _read(opened: Opened, one: Outcome, column: int) -> str:
+def _read(opened: Opened, one: Outcome, column: int) -> str | None:
+    """The value in the record. Of several units in one row nobody knows which of them is meant."""
     sheet = next(sheet for sheet in opened.reading.sheets if sheet.name == one.row.sheet)
-    field = next((known.field for known in sheet.columns if known.index == column), None)
-    value = (one.row.record or {}).get(field or "")
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    field = next((known.field for known in sheet.columns if known.index == column), None) or ""
+    outer, _, inner = field.partition(".")
+    value = (one.row.record or {}).get(outer)
+    if inner:
+        if not isinstance(value, Sequence) or len(value) != 1:
+            return None
+        value = value[0].get(inner)
+    return "" if value is None else plain(value)
 
 
 def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
@@ -179,15 +187,16 @@ def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
     asked = []
     if judged.alike or chosen:
         choices = [
-            ("", "是另一家，作为新登记"),
+            ("", "是另一家，作为新的登记"),
             *((str(a.uuid), f"就是这一家：{a.name}（{a.code or '无代码'}）") for a in judged.alike),
         ]
         if chosen and chosen not in dict(choices):
-            choices.append((chosen, "已选定的那一家"))
+            choices.append((chosen, f"就是这一家：{_name(opened, one)}"))
         asked.append(
             RowProblem(
                 cell="同名",
-                reason="登记簿中有同名的社会组织，请选择。",
+                reason="登记簿中有同名的社会组织，请选定是不是同一家。",
+                suggestion="选定为同一家的，代码按本行更正。",
                 field="same_as",
                 value=chosen,
                 choices=choices,

@@ -14,7 +14,7 @@ from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.web.frame import actor_of
-from shuniu.web.imports.finished import finished
+from shuniu.web.imports.finished import keep_refusal
 from shuniu.web.imports.opened import batch_of, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
@@ -56,7 +56,7 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         undo_batch(act_of(actor_of(request), opened.batch.on), uuid)
     except Refused as refused:
-        return finished(request, opened, refused.decision.objections)
+        keep_refusal(request, uuid, refused.decision)
     except ChangedMeanwhile as conflict:
         messages.error(request, str(conflict))
     else:
