@@ -1,23 +1,21 @@
-"""The journal as a list, and one line of it: who did what, from which day it counts, is it sealed?"""
+"""The journal as a list: who did what, from which day it counts, is it sealed?"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
-from shuniu.queries.journal import EntryFilter, NoEntry, entries_visible, entry_to_read, seal_of
+from shuniu.queries.journal import EntryFilter, entries_visible
 from shuniu.queries.paging import Window
 from shuniu.web.acts import SUBJECTS, act_words
-from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing
 from shuniu.web.parts import Link, Status
@@ -82,41 +80,12 @@ def journal(request: HttpRequest) -> HttpResponse:
         why_empty="没有符合条件的办理记录。",
         what_next="请减少筛选条件。",
     )
-    context = {"listing": listing(request, screen, found, filters), "crumbs": _crumbs(request, "办理记录")}
+    context = {"listing": listing(request, screen, found, filters), "crumbs": journal_crumbs(request, "办理记录")}
     return framed(request, "journal/list.html.jinja", context)
 
 
-def _crumbs(request: HttpRequest, last: str) -> list[Link]:
+def journal_crumbs(request: HttpRequest, last: str) -> list[Link]:
     above = [Link("管理", with_day(request, reverse("settings")))]
     if last != "办理记录":
         above.append(Link("办理记录", with_day(request, reverse("journal"))))
     return [*above, Link(last, "")]
-
-
-@require_GET
-@needs(Action.READ_ENTRY)
-def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The line holds no values: what was written stands on the card of what it was about."""
-    try:
-        line = entry_to_read(actor_of(request), uuid)
-    except NoEntry as problem:
-        raise Http404 from problem
-    name = act_words(line["act"])
-    context = {"name": name, "crumbs": _crumbs(request, name), "facts": _facts(request, line)}
-    return framed(request, "journal/entry.html.jinja", context)
-
-
-def _facts(request: HttpRequest, line: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    number = line["sealed__seal_id"]
-    block = seal_of(number) if number is not None else None
-    undone = line["undoes__uuid"]
-    return [
-        ("办理时间", moment(line["at"])),
-        ("经办", line["actor__title"]),
-        ("岗位", word(line["assignment__role"], Role)),
-        ("起算日", line["on"]),
-        ("依据", clause_words(line["clause"]) if line["clause"] else None),
-        ("说明", line["reason"]),
-        ("撤销的是", Link("原来的办理记录", with_day(request, reverse("entry", args=[undone]))) if undone else None),
-        ("封存", f"第 {number} 块，{moment(block['at'])} 封存" if block else OPEN),
-    ]
