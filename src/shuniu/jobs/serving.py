@@ -22,10 +22,13 @@ class ServingFailed(Exception):
 
 
 def port_is_free(port: int) -> bool:
+    """Raises PermissionError where this user may not listen at all (ports below 1024)."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
+        except PermissionError:
+            raise
         except OSError:
             return False
     return True

@@ -98,10 +98,13 @@ def _wanted(options: argparse.Namespace) -> Any:
 def _role(words: str) -> Any:
     from shuniu.policy.words.accounts import Role
 
-    for role in Role:
+    offices = [role for role in Role if role is not Role.SYSTEM]
+    for role in offices:
         if words in {role.value, role.label}:
             return role
-    raise Told("没有岗位“" + words + "”，可选：" + "、".join(f"{role.value}（{role.label}）" for role in Role) + "。")
+    raise Told(
+        "没有岗位“" + words + "”，可选：" + "、".join(f"{role.value}（{role.label}）" for role in offices) + "。"
+    )
 
 
 def _tell(options: argparse.Namespace, username: str, password: str) -> int:

@@ -105,7 +105,7 @@ def as_json(found: Any) -> dict[str, Any]:
 def _in_words(found: Any, by: Sequence[str]) -> str:
     measure = found.measure
     if not found.known:
-        return f"{measure.name}：无数据。{found.sentence}"
+        return _silence(found)
     where = f"{found.at}，截至 {found.on.isoformat()}，{SOURCES[found.source.value]}"
     lines = [
         f"{measure.name}：{_number(found, measure)}（{where}）",
@@ -115,6 +115,11 @@ def _in_words(found: Any, by: Sequence[str]) -> str:
         rows = [(*(one.names.get(name) or one.cell[name] for name in by), _number(one, measure)) for one in found.by]
         lines.append(table([*(DIMENSIONS[name] for name in by), measure.name], rows))
     return "\n".join(lines)
+
+
+def _silence(found: Any) -> str:
+    """The counter's sentence begins with 无数据 itself."""
+    return f"{found.measure.name}：{found.sentence.rstrip('。')}。"
 
 
 def _number(one: Any, measure: Any) -> str:
@@ -143,7 +148,7 @@ def run_rows(options: argparse.Namespace) -> int:
             | ({"no_information": page.sentence} if isinstance(page, NoFigures) else {})
         )
     elif isinstance(page, NoFigures):
-        say(f"{page.measure.name}：无数据。{page.sentence}")
+        say(_silence(page))
     else:
         say(f"{page.measure.name}：{len(rows)} 行（{page.at}，截至 {page.on.isoformat()}）")
         say(table(["代码", "名称"], [(row.code or "", row.name) for row in rows]))

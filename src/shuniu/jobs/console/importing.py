@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from shuniu.jobs.console.opening import acting, add_database_options, opened, today
 from shuniu.jobs.console.speaking import complain, day, say, say_json, table
+from shuniu.jobs.engine import reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +73,7 @@ def _one(options: argparse.Namespace, actor: Actor, node: int, file: Path) -> in
     except NotRead as told:
         return _unread(options, file, told.code, told.message)
     except OSError as problem:
-        return _unread(options, file, "not_found", f"文件 {file} 不能读：{problem.strerror}。")
+        return _unread(options, file, "not_found", f"文件 {file} 不能读：{reason(problem)}。")
     judgements = _judge(options, actor, node, on, reading)
     _tell(options, _Read(file, reading, judgements, on))
     return 0

@@ -30,6 +30,9 @@ def add(commands: Any) -> None:
 
 
 def run_backup(options: argparse.Namespace) -> int:
+    folder = options.file.absolute().parent
+    if not folder.is_dir():
+        raise Told(f"文件夹 {folder} 不能读写：没有这个文件夹。请先建立它，或换一个地方。")
     with opened(options):
         from shuniu.jobs.keeping import back_up
         from shuniu.jobs.rhythm import keep_anchor

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from shuniu.jobs.console import accounts, checking, figures, founding, importing, keeping, up
 from shuniu.jobs.console.speaking import Parser, Told, complain
+from shuniu.jobs.engine import reason
 
 # In the order in which one comes to need them. Each module adds its parsers and sets ``run``.
 SUBCOMMANDS: tuple[ModuleType, ...] = (founding, up, importing, figures, checking, keeping, accounts)
@@ -58,5 +59,5 @@ def _sentence(problem: Exception) -> str:
         return f"数据库没有完成这次操作（{kind}），没有写入任何内容。请确认数据库在运行、且版本一致后重试。"
     if isinstance(problem, OSError):
         place = f" {problem.filename}" if problem.filename else ""
-        return f"文件{place} 不能读写：{problem.strerror or type(problem).__name__}。"
+        return f"文件{place} 不能读写：{reason(problem)}。"
     return f"程序内部出错（{type(problem).__name__}），没有写入任何内容。请用 SHUNIU_DEBUG=1 重试并把结果交给维护人员。"

@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         for pattern, sentence in _MISTAKES:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                parts = [part.replace("'", "") for part in found.groups()]
+                parts = [part.replace("'", "").replace(", ", "、") for part in found.groups()]
                 raise Told(f"{sentence.format(*parts)}。写法见 {self.prog} --help。", WRONG_USE)
         raise AssertionError("the last pattern matches anything")
 

@@ -15,10 +15,12 @@ from shuniu.jobs.console.speaking import Told, say
 from shuniu.jobs.engine import Engine
 from shuniu.jobs.serving import HOST, Serving, port_is_free
 
+LAST_PORT = 65535
+
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("up", help="启动平台，直到按 Ctrl-C")
-    parser.add_argument("--port", type=int, default=8000, metavar="端口", help="网页端口（默认 8000，只在本机）")
+    parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="网页端口（默认 8000，只在本机）")
     parser.add_argument(
         "--demo", choices=["city"], metavar="city", help="空库里先装入演示数据：city 是一个城市的三个党委"
     )
@@ -27,8 +29,7 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    if not port_is_free(options.port):
-        raise Told(f"端口 {options.port} 已被占用，请用 --port 换一个。")
+    _check_port(options.port)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -42,6 +43,21 @@ def run(options: argparse.Namespace) -> int:
         if not stopped.is_set():
             _serve(options.port, stopped)
     return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"端口应是 1 至 {LAST_PORT} 的整数，不能写“{text}”")
+    return int(text)
+
+
+def _check_port(port: int) -> None:
+    try:
+        free = port_is_free(port)
+    except PermissionError:
+        raise Told(f"当前用户不能使用端口 {port}，请用 --port 换一个 1024 以上的。") from None
+    if not free:
+        raise Told(f"端口 {port} 已被占用，请用 --port 换一个。")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from shuniu.jobs.engine.failure import EngineFailed
+from shuniu.jobs.engine.failure import EngineFailed, reason
 
 SYSTEM_STATE = Path("/var/lib/shuniu")
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -117,7 +117,7 @@ def make(folder: Path, mode: int) -> None:
     except FileExistsError:  # another process made it a moment ago, with the same mode
         return
     except OSError as problem:
-        raise EngineFailed(f"不能建立文件夹 {folder}：{problem.strerror}。") from problem
+        raise EngineFailed(f"不能建立文件夹 {folder}：{reason(problem)}。") from problem
     folder.chmod(mode)
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from shuniu.jobs.engine.failure import EngineFailed
+from shuniu.jobs.engine.failure import EngineFailed, reason
 
 
 class FileLock:
@@ -21,7 +21,7 @@ class FileLock:
         try:
             opened = opened or self.path.open("a+", encoding="utf-8")
         except OSError as problem:
-            raise EngineFailed(f"不能使用数据文件夹 {self.path.parent}：{problem.strerror}。") from problem
+            raise EngineFailed(f"不能使用数据文件夹 {self.path.parent}：{reason(problem)}。") from problem
         if not lock(opened, shared):
             if self.file is None:
                 opened.close()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shuniu.jobs.engine.failure import EngineFailed
+from shuniu.jobs.engine.failure import EngineFailed, reason
 from shuniu.jobs.engine.folders import runs_as_root
 
 NAME = "shuniu-pg"
@@ -84,7 +84,7 @@ def run_as(
                 umask=-1 if sys.platform == "win32" else 0o077,
             )
         except OSError as problem:
-            raise EngineFailed(f"不能运行数据库程序 {command[0]}：{problem.strerror}。") from problem
+            raise EngineFailed(f"不能运行数据库程序 {command[0]}：{reason(problem)}。") from problem
         said.seek(0)
         return subprocess.CompletedProcess(ended.args, ended.returncode, said.read(), "")
 

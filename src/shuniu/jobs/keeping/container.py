@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from shuniu.jobs.engine import reason
+
 MAGIC = b"SHUNIU-BACKUP-1\n"
 LENGTH = 8
 DIGEST = 32
@@ -112,6 +114,6 @@ def _opened(source: Path) -> Iterator[IO[bytes]]:
     try:
         file = source.open("rb")
     except OSError as problem:
-        raise BackupDamaged(f"备份文件 {source} 打不开：{problem.strerror}。") from problem
+        raise BackupDamaged(f"备份文件 {source} 打不开：{reason(problem)}。") from problem
     with file:
         yield file
