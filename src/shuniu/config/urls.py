@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from shuniu.web.pages import home
+from shuniu.web.pages import guide, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("guide/", guide.guide, name="guide"),
+    path("guide/<slug:chapter>/", guide.guide_chapter, name="guide_chapter"),
     path("", include("shuniu.web.accounts.urls")),
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/instructors/", include("shuniu.web.instructors.urls")),

@@ -103,6 +103,7 @@ def shell_of(request: HttpRequest) -> Shell:
         search_words=request.GET.get("q", ""),
         switch_address=reverse("switch_office"),
         sign_out_address=reverse("sign_out"),
+        guide_address=with_day(request, reverse("guide")),
         notices=[Notice(str(one), _TONES.get(one.level_tag, "plain")) for one in messages.get_messages(request)],  # type: ignore[arg-type]
     )
 

@@ -68,6 +68,7 @@ class Shell:
     search_words: str = ""
     switch_address: str = ""
     sign_out_address: str = ""
+    guide_address: str = ""
     notices: Sequence[Notice] = ()
 
     @property
