@@ -75,6 +75,7 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
     today = Q(retracted__isnull=True, period__contains=on, unit=unit)
     fields = [f.attname for f in Registration._meta.concrete_fields]
     held = list(Registration.objects.filter(today).values(*fields, "unit__uuid", "unit__code")[:1])
+    # Supervising units, authorities and whoever only guides see organizations, never who works there.
     seen = may(actor, Action.READ_CONTACT, unit)
     return OrganizationCard(
         unit=unit.pk,
@@ -85,7 +86,7 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
         head_count=_head_count(unit, on),
         instruments=_instruments(today),
         hub=_hub(today),
-        contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")),
+        contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")) if seen else [],
         facts=timeline(told_of_unit(unit.pk, on, persons=seen), Q(unit=unit)),
         writable=may(actor, Action.WRITE_UNIT, unit),
         may_see_contact=seen,

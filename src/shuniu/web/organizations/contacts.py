@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -27,6 +28,8 @@ class PurposeForm(forms.Form):
 def organization_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The answer is not kept anywhere: no redirect, no session, no cache."""
     card, form, phones = card_of(request, uuid), PurposeForm(request.POST), []
+    if not card.may_see_contact:
+        raise PermissionDenied
     held = {str(one["row"]): one for one in card.contacts}
     valid = form.is_valid() and str(form.cleaned_data["row"]) in held
     refusal = None
