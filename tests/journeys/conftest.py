@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import sync_playwright
+from tests.cast import Cast
+from tests.web.gallery import CHROMIUM
+
+from shuniu.models import Account
+
+PASSWORD = "一个足够长的口令2020"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,3 +23,33 @@ def database_beside_the_browser() -> Iterator[None]:
     """Django refuses the database in a thread with a loop; here nothing is awaited while it is asked."""
     with patch.dict(os.environ, {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"}):
         yield
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**CHROMIUM)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(chromium: Any, live_server: Any, cast: Cast) -> Iterator[Any]:
+    """A page in which the committee's clerk has signed in."""
+    account = Account.objects.get(pk=cast.clerk.account)
+    account.password = make_password(PASSWORD)
+    account.save()
+    one = chromium.new_page(locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
+    one.complaints, one.asked = [], []
+    # A refused form is answered with 422, which the browser notes.
+    one.on("console", lambda said: None if "status of 422" in said.text else one.complaints.append(said.text))
+    one.on("pageerror", lambda error: one.complaints.append(str(error)))
+    one.on("request", lambda request: one.asked.append(request.url))
+    one.goto("/sign-in/")
+    one.get_by_label("账号").fill(account.username)
+    one.get_by_label("口令").fill(PASSWORD)
+    one.get_by_role("button", name="登录").click()
+    yield one
+    assert [address for address in one.asked if not address.startswith(live_server.url)] == []
+    assert one.complaints == []
+    one.close()

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.hashers import make_password
-from playwright.sync_api import sync_playwright
 from tests.cast import Cast
+from tests.journeys.eyes import serious
 from tests.web.gallery import CHROMIUM
 from tests.web.offices import attach, enter, public
-
-from shuniu.models import Account
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not Path(CHROMIUM["executable_path"]).exists(), reason="Chromium 未安装"),
 ]
-PASSWORD = "一个足够长的口令2020"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**CHROMIUM)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(chromium: Any, live_server: Any, cast: Cast) -> Iterator[Any]:
-    """A page in which the committee's clerk has signed in."""
-    account = Account.objects.get(pk=cast.clerk.account)
-    account.password = make_password(PASSWORD)
-    account.save()
-    one = chromium.new_page(locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live_server.url)
-    one.complaints, one.asked = [], []
-    # A refused form is answered with 422, which the browser notes.
-    one.on("console", lambda said: None if "status of 422" in said.text else one.complaints.append(said.text))
-    one.on("pageerror", lambda error: one.complaints.append(str(error)))
-    one.on("request", lambda request: one.asked.append(request.url))
-    one.goto("/sign-in/")
-    one.get_by_label("账号").fill(account.username)
-    one.get_by_label("口令").fill(PASSWORD)
-    one.get_by_role("button", name="登录").click()
-    yield one
-    assert [address for address in one.asked if not address.startswith(live_server.url)] == []
-    assert one.complaints == []
-    one.close()
-
-
-def serious(page: Any) -> list[tuple[str, list[str]]]:
-    return [
-        (one["id"], [node["html"][:160] for node in one["nodes"]])
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 def test_from_a_duty_to_a_number_that_has_changed(page: Any, cast: Cast) -> None:

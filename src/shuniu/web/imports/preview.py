@@ -196,7 +196,7 @@ def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
             RowProblem(
                 cell="同名",
                 reason="登记簿中有同名的社会组织，请选定是不是同一家。",
-                suggestion="选定为同一家的，代码按本行更正。",
+                suggestion="选定为同一家的，今后按本行的代码也能找到它。",
                 field="same_as",
                 value=chosen,
                 choices=choices,
