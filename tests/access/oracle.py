@@ -116,6 +116,7 @@ class Facts:
     supervised: list[Said] = field(default_factory=list)  # unit → supervising unit
     authority: list[Said] = field(default_factory=list)  # unit → registration authority
     entered_at: dict[int, int] = field(default_factory=dict)  # unit → node
+    outside: set[int] = field(default_factory=set)  # nodes of other offices, not run on this platform
 
     def parent(self, node: int, on: date) -> int | None:
         """0 at a top; None when the node stands nowhere that day."""
@@ -163,9 +164,9 @@ def _unit_by(facts: Facts, who: Asking, way: str, unit: int) -> bool:
     on = who.today
     if way == "tree":
         answering = facts.said(facts.responsible, unit, on)
-        if answering:
-            return any(facts.under(node, who.node, on) for node in answering)
-        return facts.under(facts.entered_at.get(unit), who.node, on)
+        if any(facts.under(node, who.node, on) for node in answering):
+            return True
+        return set(answering) <= facts.outside and facts.under(facts.entered_at.get(unit), who.node, on)
     if way == "guided":
         return bool(who.node) and who.node in facts.said(facts.guided, unit, on)
     if way == "covered":

@@ -29,6 +29,7 @@ def told() -> Told:
     top ── joint ── branch          stranger ── far
         ├─ sibling ── other_branch
         └─ gone (dissolved yesterday: moved out of the tree today)
+    street: outside, another office's
     """
     told = Told()
     for name, parent in (
@@ -46,6 +47,7 @@ def told() -> Told:
     told.node("moves_tomorrow", "joint", end=TOMORROW)
     told.placed("moves_tomorrow", "far", start=TOMORROW)
     told.node("dissolved", "joint", end=TODAY)
+    told.node("street", managed=False)
     told.node("withdrawn")
     told.placed("withdrawn", "joint", withdrawn=True)
     told.settle()
@@ -78,6 +80,9 @@ def bodies(told: Told) -> None:
         told.covered(f"covered_{when}", "branch", **days)
         told.unit(f"registered_{when}", "stranger")
         told.registered(f"registered_{when}", "ministry", "bureau", **days)
+    for at in ("joint", "stranger"):
+        told.unit(f"given_outside_by_{at}", at)
+        told.responsible(f"given_outside_by_{at}", "street")
     told.unit("supervised_by_nobody", "stranger")
     told.registered("supervised_by_nobody")
     told.unit("contacted_by_hub", "stranger")
@@ -314,6 +319,7 @@ def test_guard_accounts_are_looked_after_by_the_office_above_them(told: Told) ->
         account_at(told, "f-never-true", "joint", withdrawn=True),
         account_at(told, "g-without-office"),
         account_at(told, "h-system", "joint", system=True),
+        account_at(told, "i-of-what-ended", "dissolved"),
     ]
 
     def looked_after(role: Role, node: str | None) -> str:
@@ -321,10 +327,10 @@ def test_guard_accounts_are_looked_after_by_the_office_above_them(told: Told) ->
         found = [one for one in made if may(actor, Action.WRITE_ACCOUNT, one)]
         return "".join(one.username[0] for one in found)
 
-    assert looked_after(Role.COMMITTEE_CLERK, "top") == "abd"
-    assert looked_after(Role.JOINT_COMMITTEE_CLERK, "joint") == "ad"
+    assert looked_after(Role.COMMITTEE_CLERK, "top") == "abdi"
+    assert looked_after(Role.JOINT_COMMITTEE_CLERK, "joint") == "adi"
     assert looked_after(Role.COMMITTEE_CLERK, "stranger") == "ce"
-    assert looked_after(Role.SECURITY_ADMINISTRATOR, None) == "abcdefg"
+    assert looked_after(Role.SECURITY_ADMINISTRATOR, None) == "abcdefgi"
     for role in (Role.SYSTEM_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR, Role.INSTRUCTOR, Role.ORGANIZATION_CLERK):
         assert looked_after(role, "top") == ""
 

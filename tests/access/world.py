@@ -44,9 +44,14 @@ class Told:
         self.account = Account.objects.create(username=f"teller-{uuid4().hex[:8]}", title="讲述人", system=True)
         self.entry = Entry.objects.create(act="test.given", actor=self.account, on=START, at=NOW)
 
-    def node(self, name: str, parent: str = "", start: date = START, end: date | None = None) -> int:
-        made = PartyOrganization.objects.create(code=f"{name}-{uuid4().hex[:6]}", recorded=self.entry)
+    def node(
+        self, name: str, parent: str = "", start: date = START, end: date | None = None, managed: bool = True
+    ) -> int:
+        code = f"{name}-{uuid4().hex[:6]}"
+        made = PartyOrganization.objects.create(code=code, managed=managed, recorded=self.entry)
         self.nodes[name] = made.pk
+        if not managed:
+            self.facts.outside.add(made.pk)
         self.placed(name, parent, start, end)
         return made.pk
 

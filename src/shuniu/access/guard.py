@@ -76,7 +76,8 @@ def _units(actor: Actor, reach: Reach) -> Q:
     if reach is Reach.BELOW:
         responsible = Jurisdiction.objects.filter(today)
         under = responsible.filter(party_organization__in=below(actor)).values("unit")
-        attached = Exists(responsible.filter(unit=OuterRef("pk")))
+        # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
+        attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
         return Q(pk__in=under) | (Q(registered_at__in=below(actor)) & ~Q(attached))
     if reach is Reach.GUIDED:
         return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
@@ -108,13 +109,14 @@ def _entries(actor: Actor, reach: Reach) -> Q:
 
 
 def _accounts(actor: Actor, reach: Reach) -> Q:
-    """Accounts that hold an assignment within reach; never the system's own."""
+    """Accounts that hold or held an assignment within reach, also at what has ended; never the system's own."""
     if reach is Reach.EVERYWHERE:
         return Q(system=False)
     if reach is not Reach.BELOW:
         return NOTHING
     held = Assignment.objects.filter(retracted__isnull=True).filter(
         Q(party_organization__in=below(actor))
+        | Q(party_organization__in=ended_below(actor))
         | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
         | Q(unit__registered_at__in=below(actor))
     )

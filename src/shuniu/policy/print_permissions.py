@@ -12,7 +12,7 @@ from shuniu.policy.words.accounts import Role
 PAGE = Path("docs/permissions.md")
 
 REACHES: dict[Reach, str] = {
-    Reach.BELOW: "任职的党组织及其全部下级，和它们负责的单位",
+    Reach.BELOW: "任职的党组织及其全部下级，它们负责的单位，和在它们那里登记、本平台上没有党组织负责的单位",
     Reach.GUIDED: "任职的党组织指导或联系的单位",
     Reach.COVERED: "任职的党组织覆盖的单位",
     Reach.OWN_UNIT: "任职的一个单位",

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 import pytest
 from tests.commands.cast import START, TODAY, World, refused
 
+from shuniu.access import may
+from shuniu.commands.accounts.assigning import NewAssignment
+from shuniu.commands.accounts.opening import NewAccount, create_account
 from shuniu.commands.journal import Act
 from shuniu.commands.party.answering import Answering, release_jurisdiction, take_jurisdiction
 from shuniu.commands.party.cover import Covering, cover_units
@@ -17,8 +20,10 @@ from shuniu.commands.party.localities import Fallback, set_fallbacks
 from shuniu.commands.party.merge import merge_party_organizations
 from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.commands.party.split import Part, split_party_organization
-from shuniu.models import Coverage, Entry, Jurisdiction, Naming, Placement, Registration
+from shuniu.models import Account, Assignment, Coverage, Entry, Jurisdiction, Naming, Placement, Registration
 from shuniu.models.facts import Fact
+from shuniu.policy.grants import Action
+from shuniu.policy.words.accounts import Role
 
 DAY = timedelta(days=1)
 LATER = date(2020, 7, 1)
@@ -54,6 +59,27 @@ def test_merging_hands_everything_over_and_keeps_the_past(filled: tuple[World, i
     assert on_day(Jurisdiction, LATER - DAY, unit=one) == [world.north]
     assert on_day(Jurisdiction, LATER, unit=one) == [world.south]
     assert on_day(Coverage, LATER, unit=one) == [node]
+
+
+def held(node: int, on: date) -> list[int]:
+    rows = Assignment.objects.filter(retracted__isnull=True, party_organization=node, period__contains=on)
+    return list(rows.values_list("account", flat=True))
+
+
+@pytest.mark.parametrize("verb", ["dissolve", "merge"])
+def test_offices_of_what_ends_end_with_it(world: World, verb: str) -> None:
+    """Nobody goes on acting for it, and nobody acts for another without having been given that."""
+    node = branch(world, "甲联合党支部", world.north)
+    wanted = NewAssignment(role=Role.BRANCH_SECRETARY, node=node)
+    create_account(world.act(START), NewAccount(username="secretary", title="支部书记", assignment=wanted))
+    if verb == "dissolve":
+        dissolve_party_organizations(world.act(LATER), [node])
+    else:
+        merge_party_organizations(world.act(LATER), [node], into=world.south)
+    assert len(held(node, LATER - DAY)) == 1
+    assert held(node, LATER) == []
+    assert held(world.south, LATER) == []
+    assert may(world.act().actor, Action.WRITE_ACCOUNT, Account.objects.get(username="secretary"))
 
 
 def test_merging_two_branches_that_cover_one_unit_covers_it_once(world: World) -> None:

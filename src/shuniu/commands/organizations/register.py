@@ -144,7 +144,8 @@ def update_organizations(
 
     Raises Refused when one is out of reach; ChangedMeanwhile when somebody else was quicker.
     """
-    with open_act(act, "organization.correct" if correction else "organization.change") as opened:
+    request = asked(act, rows, correction, precision)
+    with open_act(act, "organization.correct" if correction else "organization.change", request=request) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         lock_units([row.unit for row in rows])

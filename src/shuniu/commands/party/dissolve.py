@@ -11,6 +11,7 @@ from shuniu.commands.party.handing import end_facts
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
+    Assignment,
     Coverage,
     Formation,
     Guidance,
@@ -30,8 +31,9 @@ from shuniu.models.facts import Fact
 from shuniu.policy.party.ending import Hanging, may_dissolve
 from shuniu.queries.facts.party import counted
 
-# What a Party organization is: it ends with it.
-OWN: tuple[type[Fact], ...] = (Naming, Placement, Formation, Term, Seat, PackBinding, LocalFigure, Target)
+# What a Party organization is: it ends with it. So does what its offices may do; whoever goes on working elsewhere
+# is given that by the level above, never by the way.
+OWN: tuple[type[Fact], ...] = (Naming, Placement, Formation, Term, Seat, PackBinding, LocalFigure, Target, Assignment)
 
 HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (Placement, "parent", "下级党组织", "请先把下级党组织划转到其他上级之下"),
