@@ -28,9 +28,9 @@ def may_at(actor: Actor, action: Action, node: int) -> bool:
 
 
 def decided_words(key: str, value: Any) -> str:
-    """每月, or 采用“……”的做法: what a decision says, whatever form it has."""
+    """每月, or 采用《……》的做法: what a decision says, whatever form it has."""
     if isinstance(value, dict) and set(value) == {ADOPTS}:
-        return f"采用“{load_packs()[value[ADOPTS]].title}”的做法"
+        return f"采用《{load_packs()[value[ADOPTS]].title}》的做法"
     entry = vocabulary()[key]
     return said(key, value) + entry.unit
 

@@ -88,7 +88,7 @@ def test_bodies_texts_and_decisions_lead_to_their_pages(cast: Cast, client: Clie
     page = page_of(client, latest())
     assert f'href="/settings/bodies/{public(body)}/"' in page and "2018-01-01 至 2018-12-31" in page
     key = "formation.headcount_base"
-    sent(client, f"/settings/texts/{key}/decide/", decision="澄组〔2020〕3号", since="2020-01-01")
+    sent(client, f"/settings/texts/{key}/decide/", way="proposed", decision="澄组〔2020〕3号", since="2020-01-01")
     page = page_of(client, latest())
     (row,) = rows(page, "本级决定")
     assert "正式党员计数范围：填报的正式党员，决定：澄组〔2020〕3号" in row

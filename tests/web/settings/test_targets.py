@@ -69,11 +69,12 @@ def test_a_new_target_takes_the_place_of_the_old_one(cast: Cast) -> None:
 
 def test_every_fault_is_told_and_nothing_is_written(cast: Cast) -> None:
     client, before = sit_down(cast.clerk), Entry.objects.count()
-    answer = sent(client, NEW, **GIVEN | {"baseline": "98", "due_on": "2017-01-01", "source": ""})
+    answer = sent(client, NEW, **GIVEN | {"baseline": "98", "due_on": "2017-01-01"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    for words in ("期限应晚于设定目标之日。", "之和应在0至100之间", "请写明目标的依据。", 'value="98"'):
+    for words in ("期限应晚于设定目标之日。", "之和应在0至100之间", 'value="98"'):
         assert words in page
+    assert "请填写。" in sent(client, NEW, **GIVEN | {"source": ""}).content.decode()
     assert (Target.objects.count(), Entry.objects.count()) == (0, before)
     assert "social_organizations" not in client.get(NEW).content.decode(), "a target is a ratio"
 

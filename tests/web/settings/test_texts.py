@@ -71,7 +71,7 @@ class TestDeciding:
         client = sit_down(cast.clerk)
         shown = client.get(at(BASE, "decide")).content.decode()
         assert "采用建议读法：填报的正式党员" in shown and "原文未明示" in shown
-        answer = sent(client, at(BASE, "decide"), decision="澄组〔2020〕3号", since="2020-01-01")
+        answer = sent(client, at(BASE, "decide"), way="proposed", decision="澄组〔2020〕3号", since="2020-01-01")
         assert answer.status_code == 302 and answer["Location"] == at(BASE)
         row = LocalFigure.objects.get(party_organization=cast.top, key=BASE)
         assert (row.value, row.decision, row.period.lower) == ("as_reported", "澄组〔2020〕3号", date(2020, 1, 1))
@@ -93,12 +93,14 @@ class TestDeciding:
 
     def test_another_reading_and_what_it_lacks(self, cast: Cast) -> None:
         client = sit_down(cast.clerk)
-        answer = sent(client, at(PERIOD, "decide"), way="own")
+        assert sent(client, at(BASE, "decide"), decision="会议").status_code == 422, "nothing is chosen beforehand"
+        answer = sent(client, at(BASE, "decide"), way="own", decision="会议")
         assert answer.status_code == 422 and "请填写取值。" in answer.content.decode()
-        answer = sent(client, at(PERIOD, "decide"), way="own", value="quarter")
-        assert answer.status_code == 422 and "请写明决定的依据。" in answer.content.decode()
+        answer = sent(client, at(PERIOD, "decide"), value="quarter")
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "请填写。" in page and 'value="quarter" selected' in page
         assert not LocalFigure.objects.exists()
-        assert sent(client, at(PERIOD, "decide"), way="own", value="quarter", decision="会议").status_code == 302
+        assert sent(client, at(PERIOD, "decide"), value="quarter", decision="会议").status_code == 302
         assert "每季度" in client.get(at(PERIOD)).content.decode()
 
     def test_a_normative_number_is_refused_in_words(self, cast: Cast) -> None:
@@ -118,6 +120,7 @@ class TestDeciding:
         assert answer.status_code == 302
         assert LocalFigure.objects.get(key=key).value == {"adopts": "bj2020"}
         assert "本级已采用" in client.get("/settings/texts/").content.decode()
+        assert "》的做法，决定：澄组〔2020〕4号" in client.get(at(key)).content.decode()
 
     def test_a_list_is_added_to_with_what_texts_call_it(self, cast: Cast) -> None:
         client, key = sit_down(cast.clerk), "formation.modes"

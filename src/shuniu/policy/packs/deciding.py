@@ -14,12 +14,13 @@ from shuniu.policy.packs.loading import PackBroken, load_packs, value_of, vocabu
 from shuniu.policy.packs.merging import Figures
 from shuniu.policy.packs.readings import choices, fits, said
 from shuniu.policy.packs.texts import KeyEntry, Shape
-from shuniu.policy.words import Force
+from shuniu.policy.words import Confidence, Force
 
 TEXTS = Clause("platform#适用文件", "适用文件由近及远排列，地方在前、全国在后")
 FIGURES = Clause("platform#本级决定", "文件没有明示的，由本级党组织决定并登记依据")
 # A list of what is open may be added to; a number, a text or a yes-or-no that is stated may not be replaced.
 OPEN_LISTS = frozenset({Shape.ITEMS, Shape.WORDS})
+_OWN_WAY = Confidence.CONVENTION
 
 
 def may_bind(chain: Sequence[str], row: int | None = None) -> Decision:
@@ -58,12 +59,12 @@ def is_open(key: str, texts: Figures | None) -> bool:
 
 
 def practices_to_adopt(key: str, chain: Sequence[str]) -> list[str]:
-    """Of a chain, the texts that report a value for the key as practice, nearest first."""
+    """Of a chain, the texts that report a value for the key as practice, nearest first; its own way of counting is none."""
     return [
         pack
         for pack in chain
         for one in load_packs()[pack].statements
-        if one.key == key and not one.silent and one.force is Force.PRACTICE
+        if one.key == key and not one.silent and one.force is Force.PRACTICE and one.confidence is not _OWN_WAY
     ]
 
 

@@ -67,16 +67,14 @@ class DecideForm(DatedForm):
     """A proposed reading, a practice of a text, or a value of the office's own; each with its decision."""
 
     way = forms.ChoiceField(label="怎样决定", widget=forms.RadioSelect)
-    decision = forms.CharField(
-        label="依据的决定", max_length=300, required=False, help_text="写明文号，或哪一次会议的决定。"
-    )
+    decision = forms.CharField(label="依据的决定", max_length=300, help_text="写明文号，或哪一次会议的决定。")
 
     def __init__(self, given: Any, entry: KeyEntry, figures: Figures, **more: Any) -> None:
         super().__init__(given, **more)
         self.entry = entry
         field = _value_field(entry)
         if field is not None:
-            field.help_text = field.help_text or "选“另行决定”时填写。"
+            field.help_text = f"{field.help_text}选“另行决定”时填写。"
             self.fields["value"] = field
             if (now := figures.stated(entry.key)) is not None:
                 self.initial.setdefault("value", _held(entry, now.value))
@@ -91,14 +89,17 @@ class DecideForm(DatedForm):
         for pack in practices_to_adopt(entry.key, figures.chain):
             text = load_packs()[pack]
             value = next(one.value for one in text.statements if one.key == entry.key and not one.silent)
-            ways.append((ADOPT + pack, f"采用“{text.title}”的做法：{said(entry.key, value)}{entry.unit}"))
+            ways.append((ADOPT + pack, f"采用《{text.title}》的做法：{said(entry.key, value)}{entry.unit}"))
         if own:
             ways.append((OWN, "另行决定"))
         way = self.fields["way"]
         assert isinstance(way, forms.ChoiceField)
         way.choices = ways
-        if ways:
-            self.initial.setdefault("way", ways[0][0])
+        if len(ways) == 1:
+            # There is nothing to choose: the one way is taken.
+            way.widget, self.initial["way"] = forms.HiddenInput(), ways[0][0]
+            if own:
+                self.fields["value"].required, self.fields["value"].help_text = True, ""
 
     def clean(self) -> dict[str, Any]:
         cells = super().clean() or {}
@@ -164,7 +165,7 @@ class TargetForm(DatedForm):
     baseline = _number("基数（%）", 9, 4, "设定目标时的比率。", required=True)
     points = _number("提升（个百分点）", 9, 4, "“以上”包括本数。", required=True)
     due_on = day_field("期限")
-    source = forms.CharField(label="依据", max_length=300, required=False, help_text="写明文件或决定。")
+    source = forms.CharField(label="依据", max_length=300, help_text="写明文件或决定。")
     field_order = ["measure", "baseline", "points", "due_on", "source", "since"]
 
 
@@ -175,7 +176,7 @@ class ReportForm(DatedForm):
     numerator = _number("数值", 18, 4, "只报比率的不填。")
     denominator = _number("总数", 18, 4, "有分母的填写，如全部律师事务所数。")
     percent = _number("比率（%）", 7, 4, "来源只写比率的，照原文填写，如 68.6。")
-    source = forms.CharField(label="来源", max_length=300, required=False, help_text="写明文件、公报或台账，及其时点。")
+    source = forms.CharField(label="来源", max_length=300, help_text="写明文件、公报或台账，及其时点。")
     field_order = ["figure", "numerator", "denominator", "percent", "source", "since"]
 
     @property
