@@ -59,7 +59,7 @@ def is_open(key: str, texts: Figures | None) -> bool:
 
 
 def practices_to_adopt(key: str, chain: Sequence[str]) -> list[str]:
-    """Of a chain, the texts that report a value for the key as practice, nearest first; its own way of counting is none."""
+    """Of a chain, the texts that report a value as practice, nearest first; this platform's own counting is none."""
     return [
         pack
         for pack in chain
