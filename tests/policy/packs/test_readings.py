@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from shuniu.policy.packs import Shape, load_packs, vocabulary
 from shuniu.policy.packs.deciding import may_decide
-from shuniu.policy.packs.readings import choices, known_items, proposed, said
+from shuniu.policy.packs.readings import TOLD, choices, known_items, proposed, said
 
 STATEMENTS = [one for pack in load_packs().values() for one in pack.statements if not one.silent]
 
@@ -45,6 +46,12 @@ def test_a_clause_is_written_as_the_texts_number_theirs() -> None:
     found = may_decide("instructor.size_threshold", 50, ("", "第三条"), None).objections
     assert [(one.code, one.field) for one in found] == [("clause_wrong", "clause")]
     assert may_decide("instructor.size_threshold", 50, ("", "bj2015#G01"), None).allowed
+
+
+def test_whatever_can_be_decided_can_be_kept() -> None:
+    for key, entry in vocabulary().items():
+        if key not in TOLD and entry.shape in (Shape.ITEMS, Shape.WORDS):
+            json.dumps(list(known_items(key).values()))
 
 
 def test_rows_of_open_lists_are_known_by_their_label() -> None:

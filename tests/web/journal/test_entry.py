@@ -76,7 +76,7 @@ def test_a_correction_is_visible_as_one(cast: Cast, client: Client) -> None:
     sent(client, f"/organizations/{public(unit)}/correct/", name="澄川市阿兰学会")
     page = page_of(client, latest())
     wrong, right = sorted(rows(page, "登记事项"), key=lambda row: "<s>" not in row)
-    assert f"<s>{NAME}" in wrong and "不再作数" in wrong
+    assert f"<s>{NAME}" in wrong and "更正：不再作数" in wrong
     assert "澄川市阿兰学会" in right and "新记" in right and "<s>" not in right
 
 
@@ -108,7 +108,7 @@ def test_what_was_undone_says_by_whom_and_leads_there(cast: Cast, client: Client
     assert "其后又有改动" in rows(page, "评估等级")[0]
     page = page_of(client, undo)
     assert "撤销的是" in page and str(done.uuid) in page
-    assert "<s>4A</s>" in page
+    assert "<s>4A</s>" in page and "撤销：不再作数" in page
 
 
 def test_what_is_out_of_reach_is_counted_not_shown(cast: Cast, client: Client) -> None:

@@ -11,6 +11,7 @@ from tests.web.offices import sent, sit_down
 
 from shuniu.models import Entry, LocalFigure
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.packs import figures_of
 
 BASE, PERIOD = "formation.headcount_base", "meetings.joint_period"
 THRESHOLD, MINIMUM = "organizations.priority_staff_threshold", "formation.min_full_members"
@@ -131,6 +132,20 @@ class TestDeciding:
         rows = {row["label"]: row["key"] for row in LocalFigure.objects.get(key=key).value}
         assert (rows["挂靠组建"], rows["校园组建"]) == ("affiliated", "校园组建")
         assert "单独组建" in rows
+
+    def test_rows_that_stay_keep_all_that_was_said_of_them(self, cast: Cast) -> None:
+        client, key = sit_down(cast.clerk), "structure.actors"
+        held = re.search(r"<textarea[^>]*>(.*?)</textarea>", client.get(at(key, "decide")).content.decode(), re.DOTALL)
+        assert held is not None
+        sent(client, at(key, "decide"), way="own", value=f"{held[1].strip()}\n街道党工委", decision="会议")
+        rows = LocalFigure.objects.get(key=key).value
+        before = figures_of(cast.top, date(2018, 1, 1)).rows(key)
+        assert rows == [*(dict(row) for row in before), {"key": "街道党工委", "label": "街道党工委"}]
+
+    def test_what_a_text_reports_is_not_decided(self, cast: Cast) -> None:
+        client, key = sit_down(cast.clerk), "coverage.headline"
+        page = client.get(at(key)).content.decode()
+        assert "作出决定" not in page and client.get(at(key, "decide")).status_code == 404
 
     def test_codes_are_chosen_not_written(self, cast: Cast) -> None:
         client, key = sit_down(cast.clerk), "coverage.counted_statuses"

@@ -72,6 +72,19 @@ _PROPOSED: Mapping[str, str] = {
     "instructor.residence_period": "month",
 }
 
+# What a text tells of how things were, and targets, which are set as such: nobody decides that as a value.
+TOLD = frozenset(
+    {
+        "structure.hub_counts",
+        "structure.reported",
+        "coverage.headline",
+        "coverage.targets",
+        "bodies.reported",
+        "training.reported",
+        "instructor.reported",
+    }
+)
+
 
 def choices(key: str) -> dict[str, str]:
     """What a value of the key can be, by code; empty where it is not a code."""

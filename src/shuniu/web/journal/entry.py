@@ -31,7 +31,8 @@ PAGES = {
     "party_organization": ("party_organization", Action.READ_PARTY_ORGANIZATION),
     "account": ("account", Action.READ_ACCOUNT),
 }
-STATES = {"new": Status("新记"), "closed": Status("到此为止", "muted"), "wrong": Status("不再作数", "soon")}
+STATES = {"new": Status("新记"), "closed": Status("到此为止", "muted")}
+CORRECTED, UNDONE = Status("更正：不再作数", "soon"), Status("撤销：不再作数", "soon")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +65,13 @@ def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except NoEntry as problem:
         raise Http404 from problem
     name, undoing = act_words(line["act"]), undone_by(actor, line["id"])
+    wrong = UNDONE if line["undoes__uuid"] else CORRECTED
     context = {
         "name": name,
         "crumbs": journal_crumbs(request, name),
         "undone": _undone(undoing),
         "facts": _facts(request, line, undoing),
-        "parts": [_part(request, one) for one in facts_of(actor, line["id"], line["on"])],
+        "parts": [_part(request, one, wrong) for one in facts_of(actor, line["id"], line["on"])],
     }
     return framed(request, "journal/entry.html.jinja", context)
 
@@ -101,7 +103,7 @@ def _facts(request: HttpRequest, line: Mapping[str, Any], undoing: Undoing | Non
     return [pair for pair in facts if pair[1]]
 
 
-def _part(request: HttpRequest, one: WrittenTable) -> Part:
+def _part(request: HttpRequest, one: WrittenTable, wrong: Status) -> Part:
     notes = []
     if one.hidden:
         notes.append(f"另有 {one.hidden:,} 条的对象不在当前岗位的查阅范围内。")
@@ -110,16 +112,19 @@ def _part(request: HttpRequest, one: WrittenTable) -> Part:
     summary = [f"写入 {one.written:,} 条"] if one.written else []
     summary += [f"改动原有 {one.taken:,} 条"] if one.taken else []
     return Part(
-        heading=one.heading, summary="，".join(summary), lines=[_line(request, fact) for fact in one.facts], notes=notes
+        heading=one.heading,
+        summary="，".join(summary),
+        lines=[_line(request, fact, wrong) for fact in one.facts],
+        notes=notes,
     )
 
 
-def _line(request: HttpRequest, fact: WrittenFact) -> Line:
+def _line(request: HttpRequest, fact: WrittenFact, wrong: Status) -> Line:
     return Line(
         subject=_subject(request, fact.subject),
         said=fact.said,
         period=stretch(fact.period, fact.precision) if fact.period else "",
-        state=STATES[fact.what],
+        state=STATES.get(fact.what, wrong),
         wrong=fact.what == "wrong",
         later=_other(request, "其后又有改动", fact.later),
     )

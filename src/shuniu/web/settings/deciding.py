@@ -18,7 +18,7 @@ from shuniu.commands.packs.decide import (
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, vocabulary
-from shuniu.policy.packs.readings import said
+from shuniu.policy.packs.readings import TOLD, said
 from shuniu.queries.decided import decided_words, own_decision
 from shuniu.queries.packs import NoTexts, figures_of
 from shuniu.web.figures.asked import Asked
@@ -31,7 +31,7 @@ from shuniu.web.writing import Sheet, only_today
 
 
 def _asked(request: HttpRequest, key: str) -> tuple[Asked, Figures]:
-    if key not in vocabulary():
+    if key not in vocabulary() or key in TOLD:
         raise Http404
     asked = settable(request, Action.DECIDE_FIGURE)
     try:

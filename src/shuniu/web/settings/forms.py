@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -71,13 +71,14 @@ class DecideForm(DatedForm):
 
     def __init__(self, given: Any, entry: KeyEntry, figures: Figures, **more: Any) -> None:
         super().__init__(given, **more)
-        self.entry = entry
+        self.entry, self.now = entry, None
         field = _value_field(entry)
         if field is not None:
             field.help_text = f"{field.help_text}选“另行决定”时填写。"
             self.fields["value"] = field
-            if (now := figures.stated(entry.key)) is not None:
-                self.initial.setdefault("value", _held(entry, now.value))
+        if (now := figures.stated(entry.key)) is not None:
+            self.now = now.value
+            self.initial.setdefault("value", _held(entry, now.value))
         self._offer(figures, own=field is not None)
         self.order_fields(["way", "value", "decision", "since"])
 
@@ -127,7 +128,7 @@ class DecideForm(DatedForm):
             case Shape.WORDS if not choices(self.entry.key):
                 return _written_lines(given)
             case Shape.ITEMS:
-                return _items(self.entry.key, _written_lines(given))
+                return _items(self.entry.key, _written_lines(given), self.now or ())
         return given
 
 
@@ -135,9 +136,9 @@ def _written_lines(text: str) -> list[str]:
     return list(dict.fromkeys(fold(line) for line in re.split(r"[\n；;]", text) if line.strip()))
 
 
-def _items(key: str, labels: list[str]) -> list[dict[str, Any]]:
-    """Rows some text lists are taken with everything it says of them; a new one is known by its own words."""
-    known = known_items(key)
+def _items(key: str, labels: list[str], now: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of today stay as they are, rows some text lists come as it says them; a new one is known by its words."""
+    known = known_items(key) | {row["label"]: row for row in now}
     return [dict(known[label]) if label in known else {"key": label, "label": label} for label in labels]
 
 

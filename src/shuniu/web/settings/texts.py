@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figure, Figures, Statement, load_packs, vocabulary
 from shuniu.policy.packs.deciding import is_open, practices_to_adopt
-from shuniu.policy.packs.readings import choices, proposed, said
+from shuniu.policy.packs.readings import TOLD, choices, proposed, said
 from shuniu.policy.packs.texts import Shape
 from shuniu.queries.decided import Decision, decisions_at, decisions_on, own_decision
 from shuniu.queries.packs import NoTexts, figures_of, texts_of
@@ -138,6 +138,8 @@ def _elsewhere(key: str, figures: Figures) -> list[tuple[str, str, Opened, str]]
 
 def decidable(asked: Asked, key: str, figures: Figures) -> bool:
     """Is there anything an office can set down here: a value of its own, or a practice to adopt?"""
+    if key in TOLD:
+        return False
     own = vocabulary()[key].shape is not Shape.RULES and is_open(key, texts_of(asked.key, figures.on))
     return own or bool(practices_to_adopt(key, figures.chain))
 
