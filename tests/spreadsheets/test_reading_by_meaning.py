@@ -92,6 +92,14 @@ def test_three_heading_rows_a_row_of_numbers_and_an_example() -> None:
     }
 
 
+def test_a_table_that_begins_further_down_and_right_keeps_its_addresses() -> None:
+    heads = ["社会组织名称", "统一社会信用代码", "类型"]
+    rows: Rows = [[], [], [None, None, *heads], [None, None, "某市书法学会", "5211010", "社会团体"]]
+    reading = read_ledger(as_workbook({"Sheet1": rows}), "台账")
+    assert [row.problems[0].cell for row in reading.rows if row.problems] == ["D4"]
+    assert [column.index for column in reading.sheets[0].columns if column.field] == [3, 4, 5]
+
+
 def test_a_code_column_is_known_by_its_codes() -> None:
     rows = [["单位名称", "证照编码", "类型", "住所"]] + [
         [one["name"], one["uscc"], one["type"], one["address"]] for one in ORGANIZATIONS[:20]

@@ -6,6 +6,9 @@ it is not written but handed back.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -48,7 +51,7 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
     if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=ledger.node)):
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
     party = ledger.kind == "party_organizations"
-    with transaction.atomic():
+    with transaction.atomic(), _set_aside():
         if len(ledger.rows) > MANY:
             plan_for_many()
         if party:
@@ -74,6 +77,17 @@ def plan_for_many() -> None:
     them for a handful, and compare each with each; only the owner may gather statistics in between."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_nestloop = off")
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """What stands in memory already, a large ledger among it, is not searched again and again for circles that
+    could be collected: while many rows are written, that search takes longer than judging them."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class Moved(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from uuid import uuid4
 
@@ -27,34 +27,31 @@ OPENING = "opening"
 # So many rows are written at a time: memory stays bounded however long the ledger is.
 PORTION = 10_000
 
-Judged = tuple[int, LedgerRow, Judgement]
-
 
 def enter_organizations(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
-    """Write the judged rows; a constant number of statements for each portion of them."""
+    """Write the judged rows, a portion at a time; a constant number of statements for each."""
     lock_units([one.target for one in judgements if one.change == "changed" and one.target is not None])
-    bodies = name_bodies(act, (row for _, row, _ in _judged(ledger, judgements, "new", "changed")), ledger.node)
-    places = Places(row.record.get("district") or "" for _, row, _ in _judged(ledger, judgements, "new", "changed"))
-    for portion in _portions(_judged(ledger, judgements, "new")):
-        fresh = [_new(row, judged, bodies, places) for _, row, judged in portion]
+    places = (place for place, one in enumerate(judgements) if one.change in ("new", "changed"))
+    while portion := list(islice(places, PORTION)):
+        _enter(act, ledger, {place: (ledger.rows[place], judgements[place]) for place in portion})
+
+
+def _enter(act: Act, ledger: Ledger, portion: Mapping[int, tuple[LedgerRow, Judgement]]) -> None:
+    """``portion``: place in the ledger → the row and what is said of it."""
+    rows = [row for row, _ in portion.values()]
+    bodies = name_bodies(act, rows, ledger.node)
+    places = Places(row.record.get("district") or "" for row in rows)
+    fresh = [_new(row, judged, bodies, places) for row, judged in portion.values() if judged.change == "new"]
+    if fresh:
         attach(act, register_organizations(act, fresh, ledger.node, precision=OPENING))
-    for portion in _portions(_judged(ledger, judgements, "changed")):
-        _recode(act, [(row, judged) for _, row, judged in portion], ledger.node)
-        changed = [(index, _changed(row, judged, bodies, places)) for index, row, judged in portion]
-        if later := [one for index, one in changed if index not in ledger.corrections]:
-            update_organizations(act, later, precision=OPENING)
-        if never_so := [one for index, one in changed if index in ledger.corrections]:
-            update_organizations(act, never_so, correction=True)
-
-
-def _judged(ledger: Ledger, judgements: Sequence[Judgement], *changes: str) -> Iterator[Judged]:
-    wanted = ((index, judged) for index, judged in enumerate(judgements) if judged.change in changes)
-    return ((index, ledger.rows[index], judged) for index, judged in wanted)
-
-
-def _portions(rows: Iterator[Judged]) -> Iterator[list[Judged]]:
-    while portion := list(islice(rows, PORTION)):
-        yield portion
+    changed = {place: pair for place, pair in portion.items() if pair[1].change == "changed"}
+    _recode(act, changed.values(), ledger.node)
+    later = [_changed(*pair, bodies, places) for place, pair in changed.items() if place not in ledger.corrections]
+    never_so = [_changed(*pair, bodies, places) for place, pair in changed.items() if place in ledger.corrections]
+    if later:
+        update_organizations(act, later, precision=OPENING)
+    if never_so:
+        update_organizations(act, never_so, correction=True)
 
 
 def _new(row: LedgerRow, judged: Judgement, bodies: dict[str, int], places: Places) -> NewOrganization:

@@ -22,7 +22,8 @@ def texts(words: Iterable[str]) -> RawSQL:
 
 def keys(numbers: Iterable[int]) -> RawSQL:
     """The same for keys."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(set(numbers))])
+    written = ",".join(map(str, set(numbers)))  # the driver takes its time with a list
+    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + written + "}"])
 
 
 def units_by_code(codes: Iterable[str]) -> dict[str, int]:
