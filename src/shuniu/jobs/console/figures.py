@@ -31,7 +31,11 @@ def add(commands: Any) -> None:
     _add_question(rows)
     rows.add_argument("--where", nargs="+", default=[], metavar="分项=值", help="只要某一分项的行，如 type=基金会")
     rows.add_argument(
-        "--part", choices=["numerator", "denominator"], default="numerator", help="分子（默认）或分母的行"
+        "--part",
+        choices=["numerator", "denominator"],
+        default="numerator",
+        metavar="部分",
+        help="numerator 分子的行（默认），或 denominator 分母的行",
     )
     rows.set_defaults(run=run_rows)
 

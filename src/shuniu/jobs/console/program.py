@@ -18,6 +18,10 @@ DESCRIPTION = """\
 
 与浏览器里用的是同一套办理、口径和授权；各子命令的写法见“shuniu 子命令 --help”，例子见 docs/cli.md。"""
 INTERRUPTED = 130
+_ADVICE = {
+    "OperationalError": "多半是连不上数据库：请确认它在运行，地址、角色和口令正确后重试。",
+    "MigrationSchemaMissing": "应用角色不能建表：请用环境变量 SHUNIU_OWNER_URL 指明属主角色。",
+}
 
 
 def parser() -> Parser:
@@ -56,7 +60,8 @@ def _sentence(problem: Exception) -> str:
         return str(problem)
     if module.startswith(("psycopg", "django.db")):
         kind = type(problem).__name__
-        return f"数据库没有完成这次操作（{kind}），没有写入任何内容。请确认数据库在运行、且版本一致后重试。"
+        advice = _ADVICE.get(kind, "请确认数据库在运行、且版本一致后重试。")
+        return f"数据库没有完成这次操作（{kind}），没有写入任何内容。{advice}"
     if isinstance(problem, OSError):
         place = f" {problem.filename}" if problem.filename else ""
         return f"文件{place} 不能读写：{reason(problem)}。"
