@@ -49,7 +49,7 @@ def reported_words(row: Mapping[str, Any]) -> str:
     """68.6%, 55户, or 10/20: as it was reported, under its own name."""
     measure = MEASURES.get(row["key"])
     name, unit = (measure.name, measure.unit) if measure else (row["key"], "")
-    counts = "/".join(_exact(row[part]) for part in ("numerator", "denominator") if row[part] is not None)
+    counts = "/".join(f"{row[part].normalize():,f}" for part in ("numerator", "denominator") if row[part] is not None)
     if row["share"] is not None:
         shown = f"{_exact(row['share'] * 100)}%" + (f"（{counts}）" if counts else "")
     else:

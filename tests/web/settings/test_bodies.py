@@ -45,10 +45,10 @@ def test_a_renamed_body_is_found_under_both_names(cast: Cast, client: Client) ->
     assert answer.status_code == 302 and answer["Location"] == at(unit)
     assert names(unit) == [("澄川市文化局", False, date(2018, 1, 1)), ("澄川市文化和旅游局", False, date(2019, 1, 1))]
     for words in ("文化局", "文化和旅游"):
-        page = client.get(LIST, {"q": words}).content.decode()
+        page = client.get(LIST, {"called": words}).content.decode()
         row = page.partition("<tbody>")[2]
         assert "澄川市文化和旅游局" in row and "澄川市文化局" in row
-    assert "澄川市文化和旅游局" not in client.get(LIST, {"q": "教育"}).content.decode()
+    assert "澄川市文化和旅游局" not in client.get(LIST, {"called": "教育"}).content.decode()
     assert "澄川市文化和旅游局" not in client.get(LIST + "?on=2018-06-01").content.decode()
     card = client.get(at(unit)).content.decode()
     assert "2018-01-01 至 2018-12-31" in card and "2019-01-01 起" in card

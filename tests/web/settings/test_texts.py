@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.web.offices import sent, sit_down
 
@@ -65,6 +67,19 @@ def test_a_day_before_any_text(cast: Cast) -> None:
     client = sit_down(cast.clerk)
     assert client.get("/settings/texts/?on=2010-01-01").status_code == 200
     assert client.get(at(BASE) + "?on=2010-01-01").status_code == 404
+
+
+def test_the_page_asks_as_much_for_many_decisions_as_for_one(cast: Cast) -> None:
+    client, counts = sit_down(cast.clerk), []
+    for keys in ([THRESHOLD], ["instructor.size_threshold", PERIOD, "training.rotation_period"]):
+        for key in keys:
+            value = "50" if "threshold" in key else "year"
+            assert sent(client, at(key, "decide"), value=value, decision="会议").status_code == 302
+        client.get("/settings/texts/")
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/settings/texts/")
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
 
 
 class TestDeciding:

@@ -47,7 +47,7 @@ FIELDS = (
 
 
 class BodyFiltering(Filtering):
-    q = forms.CharField(label="名称（含以前的）或代码", max_length=80)
+    called = forms.CharField(label="名称（含以前的）或代码", max_length=80)
     kind = forms.ChoiceField(label="种类", choices=[ALL, *KINDS])
     state = forms.ChoiceField(label="情况", choices=[ALL, ("standing", "存续"), ("abolished", "已撤销")])
 
@@ -61,7 +61,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         actor_of(request),
         day_of(request),
         window_of(request),
-        words=chosen.get("q", ""),
+        words=chosen.get("called", ""),
         kind=chosen.get("kind", ""),
         state=chosen.get("state", ""),
     )

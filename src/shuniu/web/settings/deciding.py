@@ -99,6 +99,6 @@ def text_withdraw(request: HttpRequest, key: str) -> HttpResponse:
     facts = [("已决定", decided_words(key, held["value"])), ("决定", held["decision"])]
     sheet = _sheet(
         request, asked, key, act="撤回本级决定", form=form, submit="撤回", facts=facts,
-        notes=["撤回后从这一天起按文件执行；以前的日子不变。"],
+        notes=["撤回后从这一天起按文件或上级的决定执行；以前的日子不变。"],
     )  # fmt: skip
     return set_down(request, sheet, lambda act: withdraw_figures(act, [(asked.key, key)]), "本级决定已撤回。")
