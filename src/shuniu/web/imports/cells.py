@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
 from operator import itemgetter
 
 from shuniu.kernel.text import cell_text
@@ -70,10 +69,7 @@ class _Sheet:
     def _at(self, row: int, place: int) -> str:
         if row >= len(self.rows) or place >= len(self.rows[row]):
             return ""
-        value = self.rows[row][place]
-        if isinstance(value, datetime) and value.time() == time.min:
-            value = value.date()  # a day, as the sheet shows it
-        return cell_text(value).strip()[:LONGEST]
+        return cell_text(self.rows[row][place]).strip()[:LONGEST]
 
     def _speaker(self, row: int, place: int) -> int:
         areas = self.merged.get(place, [])
