@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.party.relating import unlawful, unreachable
 from shuniu.kernel.decision import Objection
 from shuniu.models import Jurisdiction, Unit
-from shuniu.policy.party.answering import RelationFacts, may_answer_for
+from shuniu.policy.party.answering import may_answer_for
 from shuniu.policy.party.decoupling import may_release
+from shuniu.policy.party.tiers import may_attach
 from shuniu.policy.words import Precision
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,8 @@ def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = P
         if opened.repeated:
             return list(opened.answer["units"])
         lock_units([row.unit for row in rows])
-        refuse([*named_twice([row.unit for row in rows], "该单位"), *_guarded(act, rows)])
-        refuse(_lawful(act, rows))
+        refuse([*named_twice([row.unit for row in rows], "该单位"), *unreachable(act, rows)])
+        refuse(unlawful(act, rows, may_answer_for))
         changes = [
             Change((row.unit,), {"party_organization": row.party_organization, "clause": row.clause}) for row in rows
         ]
@@ -69,29 +70,3 @@ def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:
     recount(opened.act, units=changed)
     opened.answer["units"] = changed
     return changed
-
-
-def _guarded(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:
-    reach = units_in_reach(act.actor, {row.unit for row in rows})
-    named = nodes_to_name(act.actor, {row.party_organization for row in rows})
-    for index, row in enumerate(rows):
-        if row.unit not in reach:
-            yield out_of_reach("该单位", index, "unit")
-        if row.party_organization not in named:
-            yield out_of_reach("该党组织", index, "party_organization")
-
-
-def _lawful(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:
-    known = units({row.unit for row in rows}, act.on)
-    above = nodes({row.party_organization for row in rows})
-    for index, row in enumerate(rows):
-        unit, node = known[row.unit], above[row.party_organization]
-        facts = RelationFacts(
-            node=node.label,
-            unit=unit.label,
-            on=act.on,
-            node_exists=node.exists(act.on),
-            unit_known=unit.known,
-            status=unit.status,
-        )
-        yield from may_answer_for(facts, index).objections

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
-from shuniu.commands.journal.reaching import asked, named_twice, nodes_to_name, out_of_reach, refuse, units_in_reach
-from shuniu.kernel.decision import Objection
+from shuniu.commands.journal.reaching import asked, named_twice, refuse
+from shuniu.commands.party.relating import unlawful, unreachable
 from shuniu.models import Coverage
-from shuniu.policy.party.answering import RelationFacts, may_cover
+from shuniu.policy.party.answering import may_cover
 from shuniu.policy.words import CoverageRole, Precision
-from shuniu.queries.facts.organizations import units
-from shuniu.queries.facts.party import nodes
 
 KEY = ["party_organization", "unit"]
 
@@ -33,7 +31,7 @@ def cover_units(act: Act, rows: Sequence[Covering], *, precision: str = Precisio
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
-        refuse(_lawful(act, rows))
+        refuse(unlawful(act, rows, may_cover))
         changes = [Change((row.party_organization, row.unit), {"role": row.role.value}) for row in rows]
         return _counted(opened, change_from(opened.act, Coverage, KEY, changes, precision=precision))
 
@@ -51,7 +49,7 @@ def uncover_units(act: Act, rows: Sequence[Covering]) -> list[int]:
 def _prepare(act: Act, rows: Sequence[Covering]) -> None:
     lock_units([row.unit for row in rows])
     pairs = [(row.party_organization, row.unit) for row in rows]
-    refuse([*named_twice(pairs, "同一党组织对该单位的覆盖"), *_guarded(act, rows)])
+    refuse([*named_twice(pairs, "同一党组织对该单位的覆盖"), *unreachable(act, rows)])
 
 
 def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:
@@ -62,29 +60,3 @@ def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:
     recount(opened.act, units=sorted(sharing | set(changed)))
     opened.answer["units"] = changed
     return changed
-
-
-def _guarded(act: Act, rows: Sequence[Covering]) -> Iterator[Objection]:
-    reach = units_in_reach(act.actor, {row.unit for row in rows})
-    named = nodes_to_name(act.actor, {row.party_organization for row in rows})
-    for index, row in enumerate(rows):
-        if row.unit not in reach:
-            yield out_of_reach("该单位", index, "unit")
-        if row.party_organization not in named:
-            yield out_of_reach("该党组织", index, "party_organization")
-
-
-def _lawful(act: Act, rows: Sequence[Covering]) -> Iterator[Objection]:
-    known = units({row.unit for row in rows}, act.on)
-    branches = nodes({row.party_organization for row in rows})
-    for index, row in enumerate(rows):
-        unit, branch = known[row.unit], branches[row.party_organization]
-        facts = RelationFacts(
-            node=branch.label,
-            unit=unit.label,
-            on=act.on,
-            node_exists=branch.exists(act.on),
-            unit_known=unit.known,
-            status=unit.status,
-        )
-        yield from may_cover(facts, index).objections

@@ -15,8 +15,8 @@ ENDED = frozenset({RegistrationStatus.DEREGISTERED.value, RegistrationStatus.REV
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationFacts:
-    """A relation of a Party organization to a unit from a day on. ``node_gap``: the earliest day, from that day on,
-    on which the Party organization does not exist. ``status`` is empty for bodies that are no social organization."""
+    """A relation of a Party organization to a unit from a day on. ``status`` is empty for bodies that are no social
+    organization."""
 
     node: str
     unit: str
