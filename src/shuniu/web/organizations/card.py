@@ -136,7 +136,9 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
 def _tabs(request: HttpRequest, card: OrganizationCard, chosen: str) -> list[Link]:
     address = reverse("organization", args=[card.uuid])
     counts: dict[str, int] = {"": len(card.facts)}
-    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in TABS]
+    # A body outside of the register has no registration to show.
+    shown = [(key, label) for key, label in TABS if card.body is None or key != "registration"]
+    return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in shown]
 
 
 def _contact_address(card: OrganizationCard) -> str:

@@ -49,6 +49,7 @@ FIELDS = (
         key="designated_by",
         label="认定或建立单位",
         show=lambda row: f"{row['designated_by']}（{word(row['verb'], words.DesignationVerb)}）",
+        quiet=True,
     ),
     Field(key="field", label="领域", show=lambda row: row["field"]),
     Field(key="since", label="自", show=lambda row: row["since"]),

@@ -131,7 +131,9 @@ class GuidedForm(DatedForm):
     way = forms.ChoiceField(
         label="办什么", widget=forms.RadioSelect, choices=[(BEGIN, "开始"), (END, "结束")], initial=BEGIN
     )
-    kind = forms.ChoiceField(label="关系", choices=words.GuidanceKind.choices())
+    kind = forms.ChoiceField(
+        label="关系", choices=words.GuidanceKind.choices(), initial=words.GuidanceKind.GUIDANCE.value
+    )
     party_organization = forms.ChoiceField(label="由哪个党组织", required=False)
     hub = forms.ChoiceField(label="或由哪个“枢纽型”社会组织", required=False, help_text="两者只选一个。")
     clause = forms.CharField(label="依据", max_length=120, required=False, help_text=CLAUSE)
@@ -173,7 +175,9 @@ def organization_guide(request: HttpRequest, uuid: UUID) -> HttpResponse:
 class SuccessionForm(DatedForm):
     """Which unit continues this one, and how."""
 
-    kind = forms.ChoiceField(label="怎样承继", choices=words.SuccessionKind.choices())
+    kind = forms.ChoiceField(
+        label="怎样承继", choices=words.SuccessionKind.choices(), initial=words.SuccessionKind.MERGED.value
+    )
     successor = forms.CharField(
         label="承继的单位", max_length=200, help_text="写统一社会信用代码，或与登记完全一致的名称。"
     )

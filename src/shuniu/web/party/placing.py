@@ -54,7 +54,7 @@ class NamingForm(DatedForm):
 
 class SeatForm(NamingForm):
     way = _way("登记所在单位", "结束")
-    role = forms.ChoiceField(label="关系", choices=words.SeatRole.choices())
+    role = forms.ChoiceField(label="关系", choices=words.SeatRole.choices(), initial=words.SeatRole.OWN.value)
     field_order = ["way", "unit", "role", "since"]
 
 
@@ -126,7 +126,9 @@ def party_locality(request: HttpRequest, code: str) -> HttpResponse:
 
 class GuideForm(NamingForm):
     way = _way("开始", "结束")
-    kind = forms.ChoiceField(label="关系", choices=words.GuidanceKind.choices())
+    kind = forms.ChoiceField(
+        label="关系", choices=words.GuidanceKind.choices(), initial=words.GuidanceKind.GUIDANCE.value
+    )
     clause = forms.CharField(label="依据", max_length=120, required=False, help_text="写明依据的文件或决定。")
     field_order = ["way", "unit", "kind", "clause", "since"]
 

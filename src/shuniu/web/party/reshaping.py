@@ -75,7 +75,7 @@ def party_kind(request: HttpRequest, code: str) -> HttpResponse:
 class FormationForm(DatedForm):
     """The terms of one Party organization as they are from the day on."""
 
-    mode = forms.ChoiceField(label="组建方式")
+    mode = _choice("组建方式", ())
     basis = _choice("组建依据", words.FormationBasis.choices())
     sponsor = _choice("发起单位", words.IndustrySponsor.choices())
     approver = _text("批准机关", 120)
@@ -91,7 +91,7 @@ class FormationForm(DatedForm):
         modes = {**dict(words.FormationMode.choices()), **opened}
         mode = self.fields["mode"]
         assert isinstance(mode, forms.ChoiceField)
-        mode.choices = [("", "请选择"), *modes.items()]
+        mode.choices = [NOT_CHOSEN, *modes.items()]
 
 
 TERMS = ("mode", "basis", "sponsor", "approver", "document_number", "document_on", "established_on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from shuniu.commands.party.split import Part, split_party_organization
 from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.queries.accounts import Actor
-from shuniu.queries.party.card import PartyCard
+from shuniu.queries.party.card import PartyCard, responsible_count
 from shuniu.queries.party.choosing import units_answered_for
 from shuniu.queries.party.tree import children, parents_of
 from shuniu.web.frame import actor_of, day_of
@@ -26,6 +27,7 @@ from shuniu.web.writing import day_field, only_today, written
 
 # A list of boxes to tick is of use up to here; more is handed over from the units' own pages or by a ledger.
 MOST_OFFERED = 300
+BOXES = ("subordinates", "responsible_for", "covers")
 
 
 def _boxes(label: str) -> forms.MultipleChoiceField:
@@ -64,6 +66,16 @@ class SplitForm(OfferingForm):
         field.choices = [(str(key), label) for key, label in rows]
         if not rows:
             del self.fields[name]
+
+    @property
+    def plain(self) -> list[Any]:
+        """What is asked about the new one, for the template."""
+        return [one for one in self.visible_fields() if one.name not in (*BOXES, "dissolve")]
+
+    @property
+    def boxes(self) -> list[Any]:
+        """The lists to tick, for the template."""
+        return [self[name] for name in BOXES if name in self.fields]
 
     def clean_name(self) -> str:
         return fold(self.cleaned_data["name"])
@@ -109,4 +121,13 @@ def party_split(request: HttpRequest, code: str) -> HttpResponse:
         made.append(form.cleaned_data["name"])
 
     page = sheet(card, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
+    page = replace(page, template="party/split.html.jinja", notes=_notes(card, on))
     return written(request, page, split, "已分设。", lambda: f"{reverse('party_list')}?q={made[0]}")
+
+
+def _notes(card: PartyCard, on: date) -> list[str]:
+    """Not everything of a large one is offered here; what is left out is said."""
+    held = responsible_count(card.key, on)
+    if held <= MOST_OFFERED:
+        return []
+    return [f"归口的社会组织共 {held} 家，这里按名称列出前 {MOST_OFFERED} 家；其余的分设后在各自页面办理归口。"]
