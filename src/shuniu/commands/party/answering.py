@@ -13,10 +13,11 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import Jurisdiction, Unit
 from shuniu.policy.party.answering import may_answer_for
 from shuniu.policy.party.decoupling import may_release
-from shuniu.policy.party.tiers import may_attach
+from shuniu.policy.party.tiers import keeps_tiers, may_attach
 from shuniu.policy.words import Precision
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = P
             return list(opened.answer["units"])
         lock_units([row.unit for row in rows])
         refuse([*named_twice([row.unit for row in rows], "该单位"), *unreachable(act, rows)])
-        refuse(unlawful(act, rows, may_answer_for))
+        refuse([*unlawful(act, rows, may_answer_for), *_too_low(act, rows)])
         changes = [
             Change((row.unit,), {"party_organization": row.party_organization, "clause": row.clause}) for row in rows
         ]
@@ -63,6 +64,20 @@ def _never_alone(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
     figures = figures_at(homes.values(), act.on)
     for index, key in enumerate(keys):
         yield from may_release(known[key].label, known[key].mode, figures[homes[key]], index).objections
+
+
+def _too_low(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:
+    """Where three tiers are kept a social organization belongs to the second, never to the third."""
+    figures = figures_at({row.party_organization for row in rows}, act.on)
+    if not any(keeps_tiers(one) for one in figures.values()):
+        return
+    known, above = units({row.unit for row in rows}, act.on), nodes(figures)
+    for index, row in enumerate(rows):
+        unit, node = known[row.unit], above[row.party_organization]
+        held = node.named(act.on)
+        if held is not None and node.managed and unit.registered:
+            law = figures[row.party_organization]
+            yield from may_attach(held.name, held.kind, unit.label, law, index).objections
 
 
 def _counted(opened: Opened, touched: set[tuple[int, ...]]) -> list[int]:

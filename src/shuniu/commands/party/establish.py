@@ -12,6 +12,7 @@ from shuniu.access import granted
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, nodes_in_reach, out_of_reach, refuse, units_to_name
+from shuniu.commands.party.tiers import Body, bodies, stands
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.kernel.pinyin import sort_key
@@ -102,17 +103,26 @@ def _lawful(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objectio
     parents = {row.parent for row in rows if row.parent is not None}
     known = nodes(parents)
     figures = figures_at(parents, act.on)
+    standing = bodies(known, act.on, figures.values())
     taken = codes_taken(row.code for row in rows if row.code)
     named = set(names_below(parents, act.on))
     seen: set[str] = set()
     for index, row in enumerate(rows):
         place = (_place(rows, index), row.name)
-        facts = _facts(row, act.on, known, _figures_of(rows, index, figures))
+        law = _figures_of(rows, index, figures)
+        facts = _facts(row, act.on, known, law)
         facts["code_taken"] = bool(row.code) and (row.code in taken or row.code in seen)
         facts["name_taken"] = place in named and not _is_top(row)
         yield from may_establish(EstablishingFacts(**facts), index).objections
+        above = standing.get(row.parent or 0) if row.parent_row is None else _body(rows[row.parent_row])
+        yield from stands(_body(row), above, law, index)
         seen.add(row.code)
         named.add(place)  # type: ignore[arg-type]
+
+
+def _body(row: NewPartyOrganization) -> Body:
+    units = frozenset(unit for unit, role in row.seats if role is not SeatRole.SECRETARY_UNIT)
+    return Body(name=row.name, kind=row.kind, managed=row.managed, units=units)
 
 
 def _is_top(row: NewPartyOrganization) -> bool:

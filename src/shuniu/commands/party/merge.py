@@ -10,6 +10,7 @@ from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.party.dissolve import OWN, own_node
 from shuniu.commands.party.handing import Link, end_facts, hand_over
+from shuniu.commands.party.tiers import bodies, stands, subordinate_bodies
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.models import (
@@ -23,6 +24,7 @@ from shuniu.models import (
 )
 from shuniu.policy.party.ending import MergingFacts, may_merge
 from shuniu.policy.party.tree import Placed, first_circle
+from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes, places_upward, since
 
 LINKS = (
@@ -94,3 +96,14 @@ def _lawful(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:
             into_below_on=first_circle(key, probe) if key != into else None,
         )
         yield from may_merge(facts, row).objections
+    yield from _in_tiers(act, keys, into)
+
+
+def _in_tiers(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:
+    """What stood under a merged one stands under the receiving one."""
+    figures = figures_at([into], act.on)
+    receiving = bodies(nodes([into]), act.on, figures.values()).get(into)
+    below = subordinate_bodies(keys, act.on, figures.values())
+    for row, key in enumerate(keys):
+        for child in below.get(key, ()):
+            yield from stands(child, receiving, figures[into], row)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.party.tiers import bodies, stands
 from shuniu.kernel.decision import Objection
 from shuniu.models import Placement
 from shuniu.policy.party.moving import MovingFacts, may_move
 from shuniu.policy.party.tree import first_circle, placed_anew
+from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes, places_upward
 
 
@@ -58,6 +60,8 @@ def _lawful(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
     places = places_upward(involved, act.on)
     moved = {row.party_organization: placed_anew(places[row.party_organization], act.on, row.parent) for row in rows}
     places.update(moved)
+    figures = figures_at(involved, act.on)
+    standing = bodies(known, act.on, figures.values())
     for index, row in enumerate(rows):
         node, parent = known[row.party_organization], known[row.parent]
         place = next(one for one in moved[row.party_organization] if one.period.start == act.on)
@@ -69,3 +73,6 @@ def _lawful(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
             circle_on=first_circle(row.party_organization, places),
         )
         yield from may_move(facts, index).objections
+        # An outside superior names no texts: then those at the one that moves hold.
+        law = figures[row.parent] or figures[row.party_organization]
+        yield from stands(standing.get(row.party_organization), standing.get(row.parent), law, index)

@@ -10,6 +10,7 @@ from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
+from shuniu.commands.party.tiers import Body, bodies, stands, subordinate_bodies
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Coverage, Naming, Placement
@@ -86,7 +87,7 @@ def _change(
         keys = [row.party_organization for row in rows]
         refuse(named_twice(keys, "该党组织"))
         nodes_to_write(act, keys)
-        refuse(_lawful(act, keys, changes))
+        refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes)])
         write = correct if correction else change_from
         wanted = [Change((key,), values) for key, values in changes.items()]
         changed = sorted(key[0] for key in write(opened.act, Naming, ["party_organization"], wanted))
@@ -120,3 +121,26 @@ def _lawful(act: Act, keys: Sequence[int], changes: Mapping[int, Mapping[str, An
             figures=figures[key],
         )
         yield from may_establish(facts, row).objections
+
+
+def _in_tiers(act: Act, changes: Mapping[int, Mapping[str, Any]]) -> Iterator[Objection]:
+    """Another kind is another tier: towards the superior and towards the subordinates."""
+    kinds = {key: values["kind"] for key, values in changes.items() if "kind" in values}
+    if not kinds:
+        return
+    held = Placement.objects.filter(during(act.on), party_organization__in=kinds, parent__isnull=False)
+    above = dict(held.values_list("party_organization", "parent"))
+    figures = figures_at({*kinds, *above.values()}, act.on)
+    standing = bodies(nodes({*kinds, *above.values()}), act.on, figures.values())
+    anew = {key: _as(standing[key], kind) for key, kind in kinds.items()}
+    below = subordinate_bodies(kinds, act.on, figures.values())
+    for row, (key, body) in enumerate(anew.items()):
+        parent = above.get(key)
+        if parent is not None:
+            yield from stands(body, anew.get(parent) or standing.get(parent), figures[parent], row)
+        for child in below.get(key, ()):
+            yield from stands(child, body, figures[key], row)
+
+
+def _as(body: Body, kind: str) -> Body:
+    return Body(name=body.name, kind=kind, managed=body.managed, units=body.units)
