@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shuniu.policy.measures.measure import Measure, Subject
+from shuniu.policy.words import FigureSource
 
 KINDS = "coverage.counted_kinds"
 
@@ -123,5 +124,18 @@ COVERAGE = (
         subject=Subject.UNIT,
         numerator=("known",),
         clauses={"ah2017": "ah2017#P04", "national": "national#口径-覆盖"},
+    ),
+    Measure(
+        key="members_without_branch",
+        name="没有党组织覆盖的社会组织的党员（填报）",
+        unit="名",
+        definition="当日没有党组织覆盖的社会组织最近一次人数填报中的正式党员数与预备党员数之和，"
+        "未填报人数的社会组织不计入；个人的组织关系以党员名册为准",
+        subject=Subject.UNIT,
+        source=FigureSource.REPORTED,
+        numerator=("not_org_covered",),
+        sums=("members",),
+        ceiling_key="coverage.members_without_branch_max",
+        clauses={"ah2017": "ah2017#E11", "national": "national#口径-覆盖"},
     ),
 )

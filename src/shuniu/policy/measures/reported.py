@@ -88,6 +88,13 @@ REPORTED = (
         {"ah2017": "ah2017#E06", "xy": "xy#E08"},
     ),
     _reported(
+        "entries_completed",
+        "完成平台数据录入的社会组织",
+        "家",
+        "报告所载完成信息管理平台数据录入的社会组织数，范围以报告为准，不由登记数据推算",
+        {"ah2017": "ah2017#P04"},
+    ),
+    _reported(
         "reported_activity_coverage",
         "党的活动覆盖率",
         "%",

@@ -2,7 +2,13 @@
 
 from shuniu.statistics.reports.asked import NothingKnown
 from shuniu.statistics.reports.hubs import HubLevelLine, HubLine, hub_levels, hub_mechanisms
-from shuniu.statistics.reports.load import InstructorLoad, LoadLine, instructor_loads, joint_committee_loads
+from shuniu.statistics.reports.load import (
+    InstructorLoad,
+    LoadLine,
+    in_no_joint_committee,
+    instructor_loads,
+    joint_committee_loads,
+)
 from shuniu.statistics.reports.register import (
     Block,
     Growth,
@@ -15,21 +21,38 @@ from shuniu.statistics.reports.register import (
     target_lines,
     yearly_growth,
 )
+from shuniu.statistics.reports.work import (
+    Dispatch,
+    Headline,
+    Larger,
+    LevelLine,
+    coverage_by_level,
+    coverage_headlines,
+    larger_without_instructor,
+)
 
 __all__ = [
     "Block",
+    "Dispatch",
     "Growth",
+    "Headline",
     "HubLevelLine",
     "HubLine",
     "InstructorLoad",
+    "Larger",
+    "LevelLine",
     "LoadLine",
     "NothingKnown",
     "PlanGap",
     "blocks",
+    "coverage_by_level",
+    "coverage_headlines",
     "hub_levels",
     "hub_mechanisms",
+    "in_no_joint_committee",
     "instructor_loads",
     "joint_committee_loads",
+    "larger_without_instructor",
     "per_10_000",
     "planning_gaps",
     "reported",

@@ -1,4 +1,4 @@
-"""How many organizations does each joint committee carry (B06), and each instructor go to (G07)?"""
+"""How many organizations does each joint committee carry (B06), which are in none (B07), whom reaches an instructor?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from shuniu.statistics.figures import figures_beside
 from shuniu.statistics.law import law_at
 from shuniu.statistics.reports.asked import asked
 
-ALL = "social_organizations"
+ALL, SCOPE = "social_organizations", "leading_body.scope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,29 @@ def _joint_committees(node: int, on: date, figures: Figures) -> dict[int, tuple[
         "party_organization", "party_organization__code", "name"
     )
     return {key: (code, name) for key, code, name in found}
+
+
+def in_no_joint_committee(actor: Actor, node: int, on: date) -> list[str]:
+    """By name, those in the committee's scope that stand neither in a joint committee nor below one (B07).
+
+    The scope is the text's list of registration modes; where no text gives one, every organization is in it.
+    """
+    asked(actor, node, on)
+    figures = law_at([node], on)[node]
+    scoped = figures.stated(SCOPE)
+    modes = [row["key"] for row in scoped.value] if scoped is not None else None
+    query = sql.SQL(
+        "SELECT r.name FROM {}"
+        " JOIN shuniu_registration r ON r.unit_id = s.unit_id AND r.retracted_id IS NULL AND r.period @> s.day"
+        " WHERE (%(modes)s::varchar[] IS NULL OR s.mode = any(%(modes)s)) AND (NOT s.attached OR NOT EXISTS ("
+        " SELECT FROM shuniu_lineage a JOIN shuniu_naming n ON n.party_organization_id = a.ancestor_id"
+        " AND n.retracted_id IS NULL AND n.period @> s.day AND n.kind = any(%(kinds)s)"
+        " WHERE a.descendant_id = s.node_id AND a.valid_from <= s.day AND (a.valid_to IS NULL OR a.valid_to > s.day)))"
+        " ORDER BY r.sort_key, s.unit_id"
+    ).format(scope(Subject.UNIT))
+    kinds = [kind.value for kind in MEASURES["joint_committees"].kinds(figures)]
+    rows = answer(query, {"nodes": [node], "days": [on], "modes": modes, "kinds": kinds})
+    return [name for (name,) in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
