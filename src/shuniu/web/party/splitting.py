@@ -31,7 +31,8 @@ BOXES = ("subordinates", "responsible_for", "covers")
 
 
 def _boxes(label: str) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
+    return forms.MultipleChoiceField(label=label, required=False, widget=widget)
 
 
 def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
