@@ -14,7 +14,8 @@ from shuniu.policy.words.accounts import Role
 class Reach(StrEnum):
     """How far a grant goes, from the place where the assignment is held."""
 
-    BELOW = "below"  # the node and everything under it; units they are responsible for; those they entered and no managed one is responsible for
+    # The node and everything under it; units they are responsible for; those they entered that no managed one has.
+    BELOW = "below"
     GUIDED = "guided"  # units the node guides or contacts
     COVERED = "covered"  # units the Party organization covers
     OWN_UNIT = "own_unit"  # the one unit of the assignment

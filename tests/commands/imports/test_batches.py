@@ -46,7 +46,7 @@ from shuniu.queries.organizations.card import NotFound
 KIND = "social_organizations"
 
 
-def received(world: World, **more: object) -> UUID:
+def received(world: World, key: str = "receive", **more: object) -> UUID:
     fields = {
         "node": world.committee,
         "kind": KIND,
@@ -56,7 +56,7 @@ def received(world: World, **more: object) -> UUID:
         "staged": "已读的行".encode(),
         "counts": {"accept": 3},
     }
-    return receive_ledger(world.act(key="receive"), Received(**fields | more))  # type: ignore[arg-type]
+    return receive_ledger(world.act(key=key), Received(**fields | more))  # type: ignore[arg-type]
 
 
 def rows(*numbers: int, **more: object) -> list[LedgerRow]:
@@ -137,6 +137,26 @@ def test_undo_puts_everything_back(world: World) -> None:
     assert list(Standing.objects.order_by("unit").values_list("unit", "status")) == standing
     assert opened_batch(world.clerk, public).state == "undone"
     assert refused(lambda: undo_batch(world.act(), public))
+
+
+def test_imports_of_the_same_rows_are_undone_one_after_another(world: World) -> None:
+    """What an undo put back belongs to whoever had said it, and goes with that."""
+    empty = everything()
+    first = received(world)
+    written(world, first, rows(1, 2, 3))
+    after_first = everything()
+    second = received(world, "second")
+    changed = [organization(1, full_time_staff=9), organization(2, status="注销"), *rows(3)]
+    written(world, second, changed)
+    undo_batch(world.act(), second)
+    assert in_force(everything()) == in_force(after_first)
+    third = received(world, "third")
+    written(world, third, changed)
+    assert refused(lambda: undo_batch(world.act(), first))[0].code == "built_on"
+    undo_batch(world.act(), third)
+    undo_batch(world.act(), first)
+    assert in_force(everything()) == in_force(empty)
+    assert not Standing.objects.exists()
 
 
 def test_after_undo_a_unit_is_found_again_by_its_code(world: World) -> None:

@@ -8,27 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from shuniu.access import visible
+from shuniu.access.actor import SHANGHAI
 from shuniu.commands.figures.recount import recount
+from shuniu.commands.imports.remains import Remains, columns, fact_models, remains_of
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
-from shuniu.models import Assignment, Batch, Entry, HeadCount, PartyOrganization, Unit, record
-from shuniu.models.facts import Fact
+from shuniu.models import Batch, Entry, PartyOrganization, Unit, record
 from shuniu.policy.grants import Action
+from shuniu.queries.facts.party import among
 
 UNDOING = Clause("platform#撤销导入", "导入可以撤销，但其后没有别的事项以它为依据")
-
-
-def fact_models() -> list[type[Model]]:
-    """Every table of facts of the register; rights of accounts are not undone with a ledger."""
-    models = apps.get_app_config("shuniu").get_models()
-    return [m for m in models if (issubclass(m, Fact) and m is not Assignment) or m is HeadCount]
 
 
 def undo_import(act: Act, batch: Batch) -> Entry:
@@ -41,17 +36,20 @@ def undo_import(act: Act, batch: Batch) -> Entry:
     with open_act(act, "ledger.undo", node=batch.node_id, about=("batch", batch.uuid), undoes=entry) as opened:
         lock_tree()
         lock_register()
-        blocking = _blocking(entry)
+        remains = remains_of(entry)
+        blocking = _blocking(entry, remains)
         if blocking:
             raise Refused(Decision((_objection(blocking),)))
-        units, nodes = _take_back(opened.act, entry)
+        units, nodes = _take_back(opened.act, entry, remains)
         _put_back(opened.act, entry)
         recount(opened.act, units=sorted(units), nodes=sorted(nodes))
         return opened.act.line
 
 
 def _objection(blocking: list[Entry]) -> Objection:
-    named = "、".join(f"{one.at:%Y-%m-%d %H:%M} {one.act}（凭据{one.uuid.hex[:8]}）" for one in blocking[:20])
+    named = "、".join(
+        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（凭据{one.uuid.hex[:8]}）" for one in blocking[:20]
+    )
     return Objection(
         clause=UNDOING,
         code="built_on",
@@ -62,15 +60,15 @@ def _objection(blocking: list[Entry]) -> Objection:
     )
 
 
-def _blocking(entry: Entry) -> list[Entry]:
+def _blocking(entry: Entry, remains: Remains) -> list[Entry]:
     """Later acts that took back a fact of this one, or stand on a body that this one entered."""
-    keys: set[int] = set()
+    keys = set(remains.taken_by)
     for model in fact_models():
-        facts = model._default_manager.all()
-        keys |= set(facts.filter(recorded=entry, retracted__isnull=False).values_list("retracted", flat=True))
+        others = model._default_manager.filter(~Q(recorded=entry), retracted__isnull=True)
         for field in _pointers(model):
-            stands = facts.filter(~Q(recorded=entry), retracted__isnull=True, **{f"{field}__recorded": entry.pk})
-            keys |= set(stands.values_list("recorded", flat=True))
+            stands = others.filter(**{f"{field}__recorded": entry.pk}).values_list("pk", "recorded")
+            mine = set(remains.standing[model])
+            keys |= {recorded for key, recorded in stands if key not in mine}
     return list(Entry.objects.filter(pk__in=keys - {entry.pk}).order_by("pk"))
 
 
@@ -90,24 +88,24 @@ def _touched(facts: QuerySet[Model], model: type[Model]) -> tuple[set[int], set[
     return units - {None}, nodes - {None}
 
 
-def _take_back(act: Act, entry: Entry) -> tuple[set[int], set[int]]:
+def _take_back(act: Act, entry: Entry, remains: Remains) -> tuple[set[int], set[int]]:
     units: set[int] = set()
     nodes: set[int] = set()
-    for model in fact_models():
-        mine = model._default_manager.filter(recorded=entry, retracted__isnull=True)
+    for model, keys in remains.standing.items():
+        mine = model._default_manager.filter(pk__in=among(keys))
         lost = model._default_manager.filter(retracted=entry).exclude(recorded=entry)
         for facts in (mine, lost):
             more_units, more_nodes = _touched(facts, model)
             units |= more_units
             nodes |= more_nodes
-        record.retract(act.line, model, list(mine.values_list("pk", flat=True)))
+        record.retract(act.line, model, keys)
     return units, nodes
 
 
 def _put_back(act: Act, entry: Entry) -> None:
     """What the undone act had taken back stands again, as copies under this act."""
     for model in fact_models():
-        columns = [f for f in model._meta.concrete_fields if f.name not in ("id", "recorded", "retracted")]
+        said = columns(model)
         lost = model._default_manager.filter(retracted=entry).exclude(recorded=entry)
-        rows = list(lost.values_list(*[f.attname for f in columns]))
-        record.record(act.line, model, [f.name for f in columns], rows)
+        rows = list(lost.values_list(*[one.attname for one in said]))
+        record.record(act.line, model, [one.name for one in said], rows)
