@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import FileResponse, HttpRequest
 
+from shuniu.queries.paging import Page, Window
 from shuniu.spreadsheets.tables import write_table_to
 from shuniu.web.frame import day_of
 from shuniu.web.lists import Filtering, Screen, columns_of
 
+EXPORTED_AT_ONCE = 1_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,6 +31,17 @@ def workbook(
         ([one.exported(row) for one in fields] for row in rows),
         [f"筛选：{narrowed}"] if narrowed else [],
     )
+
+
+def every_row(request: HttpRequest, page: Callable[[Window], Page]) -> Iterator[Mapping[str, Any]]:
+    """All pages of a list, in the order in which it stands on the screen."""
+    down, after = request.GET.get("down") == "1", None
+    while True:
+        found = page(Window(size=EXPORTED_AT_ONCE, after=after, down=down))
+        yield from found.rows
+        after = found.after
+        if after is None:
+            return
 
 
 def table_file(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,8 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import InstructorSource
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors import instructor_page
-from shuniu.queries.paging import Window
 from shuniu.queries.party.choosing import committees_to_read
-from shuniu.web.exporting import workbook
+from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
@@ -27,7 +26,6 @@ from shuniu.web.wording import day, word
 
 ALL = ("", "全部")
 STATES = [("posted", "已派驻"), ("free", "可派驻、尚未派驻"), ("unavailable", "不可派驻")]
-EXPORTED_AT_ONCE = 1_000
 
 
 def where(row: Mapping[str, Any]) -> str | None:
@@ -103,16 +101,7 @@ def instructors(request: HttpRequest) -> HttpResponse:
 def instructors_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it."""
     actor, on = actor_of(request), day_of(request)
-    filters, down = InstructorFiltering(request.GET, actor, on), request.GET.get("down") == "1"
-
-    def every_row() -> Iterator[Mapping[str, Any]]:
-        after: tuple[Any, ...] | None = None
-        while True:
-            window = Window(size=EXPORTED_AT_ONCE, after=after, down=down)
-            found = instructor_page(actor, on, window, **filters.narrowing)
-            yield from found.rows
-            after = found.after
-            if after is None:
-                return
-
-    return workbook(request, screen(""), every_row(), filters)
+    filters = InstructorFiltering(request.GET, actor, on)
+    narrowing = filters.narrowing
+    rows = every_row(request, lambda window: instructor_page(actor, on, window, **narrowing))
+    return workbook(request, screen(""), rows, filters)

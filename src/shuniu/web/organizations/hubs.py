@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.hubs import HubToWrite, hub_page, hub_to_write
-from shuniu.queries.paging import Window
-from shuniu.web.exporting import workbook
+from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.organizations.views import views_of
@@ -28,7 +27,6 @@ from shuniu.web.rights import needs
 from shuniu.web.wording import word
 from shuniu.web.writing import DatedForm, Sheet, only_today, written
 
-EXPORTED_AT_ONCE = 1_000
 UNCHANGED = "没有变化：当日的登记已经是这样。"
 
 
@@ -101,19 +99,11 @@ def hubs(request: HttpRequest) -> HttpResponse:
 @needs(Action.READ_UNIT)
 def hubs_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it."""
-    actor, on, filters = actor_of(request), day_of(request), HubFiltering(request.GET)
-    down = request.GET.get("down") == "1"
-
-    def every_row() -> Iterator[Mapping[str, Any]]:
-        after: tuple[Any, ...] | None = None
-        while True:
-            found = hub_page(actor, on, Window(size=EXPORTED_AT_ONCE, after=after, down=down), **filters.narrowing)
-            yield from found.rows
-            after = found.after
-            if after is None:
-                return
-
-    return workbook(request, screen(""), every_row(), filters)
+    actor, on = actor_of(request), day_of(request)
+    filters = HubFiltering(request.GET)
+    narrowing = filters.narrowing
+    rows = every_row(request, lambda window: hub_page(actor, on, window, **narrowing))
+    return workbook(request, screen(""), rows, filters)
 
 
 def _hub_to_write(request: HttpRequest, uuid: UUID) -> HubToWrite:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,9 +16,8 @@ from shuniu.policy.words import OrganizationType, RegistrationMode, Registration
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.organizations.choosing import fields_in_use, regions_in_use, supervisors_in_use
 from shuniu.queries.organizations.listing import Filters, organization_page
-from shuniu.queries.paging import Window
 from shuniu.queries.party.choosing import committees_to_name
-from shuniu.web.exporting import workbook
+from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
@@ -28,7 +26,6 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 
 ALL = ("", "全部")
-EXPORTED_AT_ONCE = 1_000
 STATES = [("eligible", "应建未建"), ("unattached", "未归口")]
 CERTIFICATES = [("over", "已过有效期"), ("near", "三个月内到期")]
 
@@ -109,17 +106,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
 @needs(Action.READ_UNIT)
 def organizations_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it, written row by row."""
-    filters, down = _filtering(request), request.GET.get("down") == "1"
-    rows = _every_row(actor_of(request), day_of(request), filters.narrowing, down)
+    actor, on, filters = actor_of(request), day_of(request), _filtering(request)
+    narrowing = filters.narrowing
+    rows = every_row(request, lambda window: organization_page(actor, on, narrowing, window))
     return workbook(request, _screen(request), rows, filters)
-
-
-def _every_row(actor: Actor, on: date, narrowing: Filters, down: bool) -> Iterator[dict[str, Any]]:
-    after: tuple[Any, ...] | None = None
-    while True:
-        window = Window(size=EXPORTED_AT_ONCE, after=after, down=down)
-        found = organization_page(actor, on, narrowing, window)
-        yield from (dict(row) for row in found.rows)
-        after = found.after
-        if after is None:
-            return

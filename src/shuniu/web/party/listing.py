@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words import JointAxis, PartyOrganizationKind
 from shuniu.queries.accounts import Actor
-from shuniu.queries.paging import Window
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.party.tree import party_page
-from shuniu.web.exporting import workbook
+from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
@@ -26,7 +25,6 @@ from shuniu.web.rights import needs
 from shuniu.web.wording import word
 
 ALL = ("", "全部")
-EXPORTED_AT_ONCE = 1_000
 
 
 def _gathered_by(row: Mapping[str, Any]) -> str | None:
@@ -106,16 +104,7 @@ def views_of(request: HttpRequest, current: str) -> list[Link]:
 def party_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows, all pages of it."""
     actor, on = actor_of(request), day_of(request)
-    filters, down = PartyFiltering(request.GET, actor, on), request.GET.get("down") == "1"
-
-    def every_row() -> Iterator[Mapping[str, Any]]:
-        after: tuple[Any, ...] | None = None
-        while True:
-            window = Window(size=EXPORTED_AT_ONCE, after=after, down=down)
-            found = party_page(actor, on, window, **filters.narrowing)
-            yield from found.rows
-            after = found.after
-            if after is None:
-                return
-
-    return workbook(request, screen(""), every_row(), filters)
+    filters = PartyFiltering(request.GET, actor, on)
+    narrowing = filters.narrowing
+    rows = every_row(request, lambda window: party_page(actor, on, window, **narrowing))
+    return workbook(request, screen(""), rows, filters)
