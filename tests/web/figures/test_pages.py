@@ -126,7 +126,19 @@ class TestRows:
 
 class TestReports:
     @pytest.mark.parametrize(
-        "report", ["overview", "goals", "supervisors", "loads", "hubs", "planning", "instructors", "reported"]
+        "report",
+        [
+            "overview",
+            "goals",
+            "supervisors",
+            "loads",
+            "hubs",
+            "planning",
+            "instructors",
+            "reported",
+            "levels",
+            "dispatch",
+        ],
     )
     def test_every_report_opens_and_leaves(self, client: Client, report: str) -> None:
         assert client.get("/figures/reports/", {"report": report}).status_code == 200

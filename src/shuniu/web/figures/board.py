@@ -45,7 +45,7 @@ COUNTED = (
     "party_branches",
     "members_unknown",
 )
-REPORTED = ("members", "full_members")
+REPORTED = ("members", "full_members", "members_without_branch")
 BROKEN_DOWN: tuple[tuple[str, Colour], ...] = (
     ("social_organizations", "grey"),
     ("organization_coverage", "ink"),

@@ -10,10 +10,17 @@ from shuniu.statistics.reports import NothingKnown
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
-from shuniu.web.figures.tables import REPORTS, exported
+from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
+from shuniu.web.figures.tables import Report, exported
+from shuniu.web.figures.work_tables import dispatch, levels
 from shuniu.web.frame import framed, with_day
 from shuniu.web.parts import Link
 
+REPORTS: dict[str, tuple[str, Report]] = {
+    **FIRST_REPORTS,
+    "levels": ("分级覆盖", levels),
+    "dispatch": ("应派指导员", dispatch),
+}
 FIRST = "overview"
 # A page shows the first of them, the workbook all.
 MOST_SHOWN = 200

@@ -1,0 +1,66 @@
+"""The tables on coverage by level (E01, C06) and on larger organizations without an instructor (G01)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from shuniu.statistics import Pair, reports
+from shuniu.web.clauses import clause_words
+from shuniu.web.figures.asked import Asked
+from shuniu.web.figures.tables import NUMBER, TEXT, ReportTable
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.wording import number, percent
+
+
+def levels(request: HttpRequest, asked: Asked) -> ReportTable:
+    """Both coverages at each level, and beside them what reports say, which is never compared."""
+    actor, on = actor_of(request), day_of(request)
+    told = reports.coverage_headlines(actor, asked.key, on)
+    return ReportTable(
+        title="分级覆盖",
+        columns=[
+            ("登记级别", TEXT),
+            ("社会组织（家）", NUMBER),
+            ("党组织覆盖", TEXT),
+            ("党的工作覆盖", TEXT),
+            ("组织或工作覆盖", TEXT),
+            ("组织和工作都覆盖", TEXT),
+        ],
+        rows=[
+            (
+                one.level,
+                one.organization.denominator,
+                *(_share(pair) for pair in (one.organization, one.work, one.either, one.both)),
+            )
+            for one in reports.coverage_by_level(actor, asked.key, on)
+        ],
+        notes=["直辖市市级登记的社会组织列在省级。", *(_headline(one) for one in told)],
+        empty="没有社会组织。",
+    )
+
+
+def _share(pair: Pair) -> str | None:
+    return None if pair.value is None else f"{percent(pair.value)}（{number(pair.numerator)}）"
+
+
+def _headline(one: reports.Headline) -> str:
+    note = f"{one.note}。" if one.note else ""
+    return f"报告数：{one.label}{one.said}。{note}依据 {clause_words(one.clause.key)}"
+
+
+def dispatch(request: HttpRequest, asked: Asked) -> ReportTable:
+    """Who reaches the size the office decided and has no instructor; open while nobody decided it."""
+    found = reports.larger_without_instructor(actor_of(request), asked.key, day_of(request))
+    notes, empty = [], "适用文本没有对较大规模社会组织派驻指导员的要求。"
+    if found.size is not None:
+        empty = found.size.open + "。" if found.size.open else "较大规模的社会组织都有指导员派驻。"
+    if found.size is not None and found.size.staff is not None:
+        notes = [f"从业人员{number(found.size.staff)}人以上的，派驻党建工作指导员。"]
+        notes += [f"另有{number(found.unknown)}家没有登记从业人员数，不能判断。"] if found.unknown else []
+    return ReportTable(
+        title="应派指导员",
+        columns=[("社会组织", TEXT), ("统一社会信用代码", TEXT), ("从业人员（人）", NUMBER)],
+        rows=[(one.name, one.code or None, one.staff) for one in found.without],
+        notes=notes,
+        empty=empty,
+    )
