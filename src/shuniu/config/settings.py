@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("SHUNIU_STATE") or Path.cwd() / "var")
 
 DEBUG = environment.flag("SHUNIU_DEBUG")
-ALLOWED_HOSTS = environment.words("SHUNIU_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# By the last name the platform asks itself whether it is up.
+ALLOWED_HOSTS = [*environment.words("SHUNIU_HOSTS", ["127.0.0.1", "[::1]"]), "localhost"]
 CSRF_TRUSTED_ORIGINS = environment.words("SHUNIU_ORIGINS", [])
 
 # Master, index and HMAC keys stand in one 0600 file outside the database.
