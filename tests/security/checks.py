@@ -1,0 +1,109 @@
+"""The checks themselves: each returns what is wrong, so that a planted defect can show that it would be found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from tests.security.asking import LOOKS, Answer, address, digest, get, place_of, post, without_ids
+from tests.security.relations import PERSONAS
+from tests.security.sending import ASKED_WITH, filled
+from tests.security.sitemap import EXPECTED
+from tests.security.tree import World
+
+FULL = os.environ.get("SHUNIU_PROOF") == "full"
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written within is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def cells(name: str, personas: Iterable[str], method: str) -> Iterator[tuple[str, str, str, str]]:
+    """Persona, relation, place and promise; relations of an address without an object are one.
+
+    Who is refused everything alike is asked about what is own and what is foreign; in a full proof about everything.
+    """
+    row = EXPECTED[name]
+    told = row.get if method == "GET" else row.post
+    for persona in personas:
+        alike = len(set(told[persona].values())) == 1 and not FULL
+        for relation, letter in told[persona].items():
+            if alike and letter in "FMI" and relation not in ("own", "foreign"):
+                continue
+            place = place_of(row.subject, persona, relation) if row.subject else ""
+            if place or not row.subject:
+                yield persona, relation, place, letter
+
+
+def attempted(world: World, name: str, persona: str, place: str, method: str) -> Answer:
+    where = address(world, name, EXPECTED[name].subject, place) + ASKED_WITH.get(name, "")
+    if method == "GET":
+        return get(world, persona, where)
+    return post(world, persona, where, filled(world, name, persona, place))
+
+
+def shown_wrongly(world: World, names: Collection[str], personas: Iterable[str] = PERSONAS) -> list[str]:
+    """Looking: every cell whose answer is not the promised one, or tells what is foreign from what never was."""
+    found = []
+    for name in names:
+        for persona, relation, place, letter in cells(name, personas, "GET"):
+            answer = attempted(world, name, persona, place, "GET")
+            if answer.letter != letter:
+                found.append(f"GET {name}: {persona} {relation} got {answer.letter}, promised {letter}")
+            elif apart(world, name, persona, relation, answer, "GET"):
+                found.append(f"GET {name}: {persona} can tell what is foreign from what is missing")
+    return found
+
+
+def written_wrongly(world: World, names: Collection[str], personas: Iterable[str] = PERSONAS) -> list[str]:
+    """Sending: every cell whose answer is not the promised one, or that wrote although it was not to.
+
+    Forms are filled in as the office that may send them would. What is refused is sent one after the other and leaves
+    the ledger as it stood; what is let through is looked at and undone, each by itself.
+    """
+    found = []
+    for name in names:
+        before = digest(also=LOOKS)
+        every = list(cells(name, personas, "POST"))
+        with undone():
+            for persona, relation, place, letter in every:
+                if letter in "FMIX":
+                    found += sent(world, name, (persona, relation, place, letter))
+            found += [f"POST {name}: refused, and wrote {table}" for table in changed(before)]
+        for persona, relation, place, letter in every:
+            if letter in "SW":
+                with undone():
+                    answer = attempted(world, name, persona, place, "POST")
+                    got = "W" if answer.letter == "S" and changed(before) else answer.letter
+                if got != letter:
+                    found.append(f"POST {name}: {persona} {relation} got {got} ({answer.status}), promised {letter}")
+    return found
+
+
+def sent(world: World, name: str, cell: tuple[str, str, str, str]) -> list[str]:
+    persona, relation, place, letter = cell
+    answer = attempted(world, name, persona, place, "POST")
+    if answer.letter != letter:
+        return [f"POST {name}: {persona} {relation} got {answer.letter} ({answer.status}), promised {letter}"]
+    if apart(world, name, persona, relation, answer, "POST"):
+        return [f"POST {name}: {persona} can tell what is foreign from what is missing"]
+    return []
+
+
+def changed(before: dict[str, str]) -> list[str]:
+    """Tables that do not stand as they stood."""
+    return sorted(table for table, held in digest(also=LOOKS).items() if before[table] != held)
+
+
+def apart(world: World, name: str, persona: str, relation: str, foreign: Answer, method: str) -> bool:
+    """What is foreign must not be told from what never was: the same status, the same words."""
+    if relation != "foreign" or foreign.letter not in ("M", "F") or not EXPECTED[name].subject:
+        return False
+    missing = attempted(world, name, persona, "missing", method)
+    return (foreign.status, without_ids(foreign.body)) != (missing.status, without_ids(missing.body))

@@ -1,0 +1,106 @@
+"""What leaks, what is not escaped, what looking writes: checks over everything that can be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.security.asking import digest, get, steady
+from tests.security.sitemap import EXPECTED
+from tests.security.tree import CANARY, World
+from tests.security.walking import looks
+
+# Whose work is the whole deployment sees what it works with of every office, and nothing else.
+ALLOWED: dict[str, re.Pattern[str]] = {
+    "security_admin": re.compile(rf"{CANARY}(Account\.(name|title)|Naming\.name|Registration\.name|UnitName\.name)"),
+    "audit_admin": re.compile(rf"{CANARY}(Account\.(name|title)|Entry\.(reason|clause)|Look\.purpose)"),
+}
+IDS_ALLOWED = {"security_admin": ("accounts", "held"), "audit_admin": ("entries",)}
+RAW = re.compile(r"<script>x-")
+ESCAPED = re.compile(r"(?:&lt;|\\u003c)script(?:&gt;|\\u003e)x-([A-Za-z]+\.[a-z]+)", re.IGNORECASE)
+INSIDERS = (
+    "committee", "joint", "branch", "instructor", "supervisor", "registry", "organization", "system_admin",
+    "security_admin", "audit_admin", "nobody",
+)  # fmt: skip
+
+
+def secrets_from(world: World, persona: str) -> set[str]:
+    told = {str(value) for kind in IDS_ALLOWED.get(persona, ()) for value in getattr(world, kind).values()}
+    numbers = set(world.numbers.values()) if persona == "security_admin" else set()  # an account named by its code
+    return world.secrets() - told - numbers
+
+
+def seen(world: World, persona: str, body: str, where: str) -> set[str]:
+    """Secrets in an answer, but for what the question itself said."""
+    if persona in ALLOWED:
+        body = ALLOWED[persona].sub("", body)
+    for _, asked in parse_qsl(urlsplit(where).query):
+        body = body.replace(asked, "")
+    return {secret for secret in secrets_from(world, persona) if secret in body}
+
+
+def leaked(world: World, personas: Iterable[str] = INSIDERS, names: Collection[str] = ()) -> list[str]:
+    """Addresses at which somebody sees what is the strangers' own."""
+    found = []
+    for persona in personas:
+        for name, where in looks(world, persona, relations=("own", "foreign")):
+            if names and name not in names:
+                continue
+            secrets = seen(world, persona, get(world, persona, where).body, where)
+            if secrets:
+                found.append(f"{persona} at {where}: {sorted(secrets)}")
+    return found
+
+
+def unescaped(world: World, personas: Iterable[str], names: Collection[str] = ()) -> tuple[list[str], set[str]]:
+    """Addresses that show a text as markup, and the fields that were seen escaped."""
+    found, shown = [], set()
+    for persona in personas:
+        for name, where in looks(world, persona, relations=("own", "foreign")):
+            if names and name not in names:
+                continue
+            answer = get(world, persona, where)
+            if RAW.search(answer.body):
+                found.append(f"{persona} at {where}")
+            shown |= set(ESCAPED.findall(answer.body))
+    return found, shown
+
+
+def written_by_looking(world: World, personas: Iterable[str], names: Collection[str] = ()) -> list[str]:
+    """Tables that do not stand as they stood after everything was looked at, by GET and by HEAD."""
+    found = []
+    for persona in personas:
+        before = digest()
+        for name, where in looks(world, persona, views=False, relations=("own", "foreign")):
+            if not names or name in names:
+                get(world, persona, where)
+                world.client(persona).head(where)
+        found += [f"{persona}: {table}" for table, held in digest().items() if before[table] != held]
+    return found
+
+
+def taken_without_token(world: World, persona: str, names: Collection[str], strict: Callable[..., object]) -> list[str]:
+    """Forms of an office that are taken although they carry no token."""
+    found = []
+    for name in names:
+        row = EXPECTED[name]
+        letters = row.post.get(persona, {})
+        if letters.get("own") not in ("S", "W"):
+            continue
+        before = digest()
+        answer = strict(world, persona, name)
+        if answer.status != 403:  # type: ignore[attr-defined]
+            found.append(f"{name}: {answer.status}")  # type: ignore[attr-defined]
+        if digest() != before:
+            found.append(f"{name} wrote")
+    return found
+
+
+def pages(world: World, personas: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Everything the personas see of their own, without what changes from one answer to the next."""
+    return {
+        (persona, where): steady(get(world, persona, where).body)
+        for persona in personas
+        for _, where in looks(world, persona, relations=("own", "foreign"))
+    }

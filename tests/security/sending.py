@@ -1,0 +1,223 @@
+"""A form that would be accepted, for every address that takes one: what is refused is refused for who sends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from tests.security.asking import get
+from tests.security.relations import AT_NODES, OF_UNITS
+from tests.security.tree import World
+from tests.web.offices import code_number
+
+from shuniu.models import Instructor, Registration
+from shuniu.policy.words import HubElement
+from shuniu.web.settings.forms import REPORTABLE
+
+Given = dict[str, Any]
+# Where each persona works; for those who work at a unit, the branch that covers it.
+WORKS_AT = {"joint": "joint", "branch": "general", "outsider": "stranger", "instructor": "cell", "organization": "cell"}
+LEDGER = "社会组织名称,统一社会信用代码,类型,登记状态,成立日期\n澄川市阿岚学会,{},社会团体,正常,2015-03-02\n"
+
+
+def own(world: World, persona: str) -> int:
+    return world.nodes[WORKS_AT.get(persona, "top")]
+
+
+def registration(world: World, persona: str, place: str) -> Given:
+    """The register of a unit as it stands, with another address."""
+    row: Any = Registration.objects.filter(unit=world.units.get(place, 0), retracted__isnull=True).values().first()
+    if row is None:
+        return {"name": "某学会", "type": "foundation", "legal_status": "legal_person", "status": "normal"}
+    kept = ("name", "type", "legal_status", "mode", "status", "level", "classified_by", "street")
+    return {**{name: row[name] for name in kept}, "address": "澄川市砚溪路1号", "since": "2020-03-01"}
+
+
+def new_organization(world: World, persona: str, place: str) -> Given:
+    return {"name": "澄川市白榆学会", "code": code_number(400), "type": "social_association", "status": "normal",
+            "legal_status": "legal_person", "since": "2020-03-01"}  # fmt: skip
+
+
+def attached(world: World, persona: str, place: str) -> Given:
+    """Another committee of the persona's own: the second one for what hangs on the first."""
+    table = OF_UNITS[persona]
+    node = table.get("below", table["own"]) if place == table["own"] else table["own"]
+    key = world.nodes.get(node, world.nodes["top"])
+    return {"way": "choose", "party_organization": str(key), "clause": "会议决定", "since": "2020-03-01"}
+
+
+def assigned(world: World, persona: str, place: str) -> Given:
+    """A right that the persona may give; who may give none asks for what a branch secretary may give."""
+    if persona == "branch":
+        return {"role": "organization_clerk", "unit": world.numbers["general"]}
+    node = world.nodes["remote" if persona == "outsider" else "cell"]
+    return {"role": "branch_secretary", "node": str(node)}
+
+
+def several(world: World, persona: str, place: str) -> Given:
+    """Whoever is offered first; where nobody is offered, a unit all the same."""
+    page = get(world, persona, reverse("account_several") + "?kind=organizations").body
+    offered = re.search(r'name="units"[^>]*value="(\d+)"', page) or re.search(r'value="(\d+)"[^>]*name="units"', page)
+    return {"units": [offered[1] if offered else str(world.units["cell"])], "way": "page"}
+
+
+def looked_at(world: World, persona: str, place: str) -> Given:
+    """What the page of a ledger carries; for those who cannot open it, a guess."""
+    page = get(world, persona, f"/imports/{world.batches.get(place, uuid4())}/").body
+    return dict(re.findall(r'name="(shown|version)" value="([^"]*)"', page)) or {"shown": "0" * 64, "version": "1"}
+
+
+def below(world: World, persona: str) -> str:
+    """A committee the persona could name: the other one, under which something may be put."""
+    return str(world.nodes["stranger" if persona == "outsider" else "other"])
+
+
+def near(world: World, persona: str, place: str) -> str:
+    """A unit within reach of the persona, not the one that is spoken of."""
+    for name in ("far", "stranger") if persona == "outsider" else ("general", "cell", "joint"):
+        if name != place:
+            return name
+    raise AssertionError(place)
+
+
+def pool(world: World, persona: str) -> Given:
+    return {"party_organization": str(own(world, persona)), "source": "retired", "full_time": "1", "available": "1",
+            "since": "2020-03-01"}  # fmt: skip
+
+
+def sendable(world: World, persona: str) -> int:
+    place = WORKS_AT.get(persona, "top")
+    return Instructor.objects.values_list("pk", flat=True).get(uuid=world.instructors[place])
+
+
+FORMS: dict[str, Callable[[World, str, str], Given]] = {
+    "switch_office": lambda world, persona, place: {"office": office(world, persona, place)},
+    "organization_new": new_organization,
+    "organization_change": registration,
+    "organization_correct": registration,
+    "organization_attach": attached,
+    "organization_classify": lambda world, persona, place: {
+        "influence": "small", "by": "组织处", "decided_on": "2020-03-01", "reason": "规模", "since": "2020-03-01",
+    },
+    "organization_strike_off": lambda world, persona, place: {"way": "strike_off", "since": "2020-03-01"},
+    "organization_head_count": lambda world, persona, place: {
+        "as_of": "2020-03-01", "source": "填报表", "members": "5", "full_members": "4",
+    },
+    "organization_work_coverage": lambda world, persona, place: {
+        "way": "end", "instrument": "trade_union", "since": "2020-03-01",
+    },
+    "organization_grade": lambda world, persona, place: {"grade": "3a", "since": "2020-03-01"},
+    "organization_contact": lambda world, persona, place: {
+        "row": str(world.contacts.get(place, uuid4())), "purpose": "核对登记事项",
+    },
+    "organization_decouple": attached,
+    "organization_charter": lambda world, persona, place: {"present": "0", "since": "2020-03-01"},
+    "organization_guide": lambda world, persona, place: {
+        "way": "begin", "kind": "contact", "party_organization": str(own(world, persona)), "since": "2020-03-01",
+    },
+    "organization_succeed": lambda world, persona, place: {
+        "kind": "merged", "since": "2020-03-01",
+        "successor": world.numbers[near(world, persona, place)],
+    },
+    "organization_hub": lambda world, persona, place: {"way": "end", "since": "2020-03-01"},
+    "organization_hub_elements": lambda world, persona, place: {
+        "elements": [HubElement.choices()[0][0]], "since": "2020-03-01",
+    },
+    "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01"},
+    "party_formation": lambda world, persona, place: {"mode": "joint", "approver": "某委", "since": "2020-03-01"},
+    "party_profile": lambda world, persona, place: {
+        "axis": "industry", "axis_value": "科技", "target_load": "40", "since": "2020-03-01",
+    },
+    "party_split": lambda world, persona, place: {
+        "name": "中共分设委员会", "kind": "joint_committee", "parent": below(world, persona), "since": "2020-03-01",
+    },
+    "party_seat": lambda world, persona, place: {
+        "way": "begin", "unit": world.numbers[near(world, persona, "")], "role": "host", "since": "2020-03-01",
+    },
+    "party_locality": lambda world, persona, place: {"way": "begin", "region": "110102", "since": "2020-03-01"},
+    "party_guide": lambda world, persona, place: {
+        "way": "begin", "unit": world.numbers[near(world, persona, "")], "kind": "contact", "since": "2020-03-01",
+    },
+    "party_plan": lambda world, persona, place: {
+        "way": "begin", "subtype": "trade_association", "cell": "新行业", "since": "2020-03-01",
+    },
+    "instructor_new": lambda world, persona, place: {"name": "白榆", **pool(world, persona)},
+    "instructor_post": lambda world, persona, place: {
+        "instructor": str(sendable(world, persona)), "unit": world.numbers[near(world, persona, "")],
+        "since": "2020-03-01",
+    },
+    "instructor_change": lambda world, persona, place: {**pool(world, persona), "home_unit": "某单位"},
+    "instructor_leave": lambda world, persona, place: {"sure": "on", "since": "2020-03-01"},
+    "instructor_end_posting": lambda world, persona, place: {
+        "unit": str(world.units.get(place, 0)), "since": "2020-03-01",
+    },
+    "instructor_contact": lambda world, persona, place: {
+        "row": str(world.called.get(place, uuid4())), "purpose": "核对登记事项",
+    },
+    "text_decide": lambda world, persona, place: {
+        "way": "own", "value": "正式党员", "decision": "会议决定", "since": "2020-03-01",
+    },
+    "text_withdraw": lambda world, persona, place: {"since": "2020-03-01"},
+    "target_new": lambda world, persona, place: {
+        "measure": "work_coverage", "baseline": "50", "points": "5", "due_on": "2028-01-01", "source": "会议决定",
+        "since": "2020-03-01",
+    },
+    "report_new": lambda world, persona, place: {
+        "figure": REPORTABLE[0][0],
+        "numerator": "12",
+        "denominator": "20",
+        "source": "年报",
+        "since": "2020-03-01",
+    },
+    "body_new": lambda world, persona, place: {
+        "name": "澄川市新设局", "kind": "supervising_unit", "since": "2020-03-01",
+    },
+    "body_rename": lambda world, persona, place: {"name": "澄川市更名局", "since": "2020-03-01"},
+    "body_abolish": lambda world, persona, place: {"since": "2020-03-01"},
+    "party_new": lambda world, persona, place: {
+        "name": "中共新建支部委员会", "kind": "party_branch", "parent": str(own(world, persona)),
+        "since": "2020-03-01",
+    },
+    "party_rename": lambda world, persona, place: {"name": "中共更名委员会", "since": "2020-03-01"},
+    "party_move": lambda world, persona, place: {"parent": below(world, persona), "since": "2020-03-01"},
+    "party_cover": lambda world, persona, place: {
+        "way": "cover", "unit": world.numbers["far" if persona == "outsider" else "other"], "role": "host",
+        "since": "2020-03-01",
+    },
+    "party_term": lambda world, persona, place: {"begins_on": "2018-01-01", "ends_on": "2018-12-31"},
+    "party_merge": lambda world, persona, place: {"into": below(world, persona), "since": "2020-03-01"},
+    "party_dissolve": lambda world, persona, place: {"sure": "on", "since": "2020-03-01"},
+    "imports": lambda world, persona, place: {
+        "file": SimpleUploadedFile("台账.csv", LEDGER.format(code_number(401)).encode()), "kind": "",
+        "node": world.codes[WORKS_AT.get(persona, "top")], "since": "2020-03-01",
+    },
+    "batch_mapping": lambda world, persona, place: {"column-0-5": "address"},
+    "batch_mend": lambda world, persona, place: {"cell-0": "澄川市改名学会"},
+    "batch_apply": looked_at,
+    "account_new": lambda world, persona, place: {
+        "username": f"xinkai-{uuid4().hex[:6]}", "title": "新开账号", **assigned(world, persona, place),
+    },
+    "account_several": several,
+    "account_assign": assigned,
+}  # fmt: skip
+# What stands in the address of a form beside its object.
+ASKED_WITH = {
+    "account_several": "?kind=organizations",
+    "batch_mend": "?sheet=&row=2&version=1",
+    "batch_mapping": "?version=1",
+}
+
+
+def office(world: World, persona: str, place: str) -> str:
+    """“own” is the very assignment one acts under; everybody else's is told by its place."""
+    mine = persona in world.personas and AT_NODES[persona]["own"] == place
+    return str(world.personas[persona].assignment_uuid if mine else world.held.get(place, uuid4()))
+
+
+def filled(world: World, name: str, persona: str, place: str) -> Given:
+    given = FORMS[name](world, persona, place) if name in FORMS else {}
+    return {"key": str(uuid4()), **given}

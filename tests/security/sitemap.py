@@ -1,0 +1,181 @@
+"""Every named address of the platform with its promises; what the resolver knows and this does not fails the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.security.expected import (
+    ASKS_FOR_CONTACT,
+    ASKS_NODE,
+    CHANGES_ACCOUNT,
+    CHANGES_NODE,
+    CHANGES_UNIT,
+    DECIDES,
+    KEEPS_NODE,
+    LOOKS_AFTER,
+    NOT_SENT,
+    NOT_SHOWN,
+    OPEN,
+    OWN_LEDGERS,
+    PUBLIC,
+    READS_BODY,
+    READS_JOURNAL,
+    READS_NODE,
+    READS_UNIT,
+    Row,
+    everybody,
+    offices,
+    pattern,
+    written,
+)
+
+TWO = ("committee", "joint", "outsider")  # the clerks of committees, of the own tree and of the strangers'
+THREE = (*TWO, "branch")
+READERS = (*THREE, "instructor", "supervisor", "registry", "organization")
+KEEPERS = (*THREE, "security_admin")
+
+OWN = {
+    "home": Row("", OPEN, NOT_SENT),
+    "guide": Row("", OPEN, NOT_SENT),
+    "guide_chapter": Row("", OPEN, NOT_SENT),
+    "sign_in": Row("", PUBLIC, PUBLIC),
+    "sign_out": Row("", NOT_SHOWN, OPEN),
+    "change_password": Row("", OPEN, OPEN),
+    # Another's assignment is nobody's to take, whether it exists or not.
+    "switch_office": Row(
+        "office",
+        NOT_SHOWN,
+        pattern("\n".join(f"{one} {'I I' if one == 'nobody' else 'S M'} - - {'I' if one == 'nobody' else 'M'} -"
+                          for one in (*TWO[:2], "branch", "instructor", "supervisor", "registry", "organization",
+                                      "outsider", "system_admin", "security_admin", "audit_admin", "nobody"))),
+    ),
+}  # fmt: skip
+ORGANIZATIONS = {
+    "organizations": Row("", offices(*READERS), NOT_SENT),
+    "organizations_export": Row("", offices(*READERS), NOT_SENT),
+    "organization_new": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "organization": Row("unit", READS_UNIT, NOT_SENT),
+    "organization_change": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_correct": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_attach": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_classify": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_strike_off": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_head_count": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_work_coverage": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_grade": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "hubs": Row("", offices(*READERS), NOT_SENT),
+    "hubs_export": Row("", offices(*READERS), NOT_SENT),
+    # What has no supervising unit cannot be decoupled.
+    "organization_decouple": Row(
+        "unit",
+        CHANGES_UNIT,
+        written(CHANGES_UNIT, committee_own="S", joint_below="S", outsider_own="S", outsider_below="S"),
+    ),
+    "organization_charter": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_guide": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_succeed": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_hub": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),
+}
+PARTY = {
+    "party": Row("", offices(*THREE), NOT_SENT),
+    "party_list": Row("", offices(*THREE), NOT_SENT),
+    "party_export": Row("", offices(*THREE), NOT_SENT),
+    "party_new": Row("", offices("committee", "outsider"), offices("committee", "outsider", letter="W")),
+    "party_organization": Row("node", READS_NODE, NOT_SENT),
+    "party_branches": Row("node", ASKS_NODE, NOT_SENT),
+    "party_rename": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    # No committee is put under itself, nor where it stands already.
+    "party_move": Row("node", CHANGES_NODE, written(CHANGES_NODE, committee_own="S", outsider_own="S")),
+    "party_cover": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_term": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_merge": Row("node", CHANGES_NODE, written(CHANGES_NODE, committee_own="S", outsider_own="S")),
+    "party_dissolve": Row("node", CHANGES_NODE, CHANGES_NODE),
+    "party_kind": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_formation": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_profile": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_split": Row("node", CHANGES_NODE, written(CHANGES_NODE, outsider_own="S")),
+    "party_seat": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_locality": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_guide": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
+    "party_plan": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
+}
+INSTRUCTORS = {
+    "instructors": Row("", offices(*THREE), NOT_SENT),
+    "instructors_export": Row("", offices(*THREE), NOT_SENT),
+    "instructor_new": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "instructor_post": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "instructor": Row("instructor", READS_NODE, NOT_SENT),
+    "instructor_change": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),
+    "instructor_leave": Row("instructor", KEEPS_NODE, KEEPS_NODE),  # refused while still sent somewhere
+    "instructor_end_posting": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),
+    "instructor_contact": Row("instructor", NOT_SHOWN, written(READS_NODE)),
+}
+FIGURES = {
+    "figures": Row("figure", ASKS_NODE, NOT_SENT),
+    "reports": Row("figure", ASKS_NODE, NOT_SENT),
+    "reports_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_rows": Row("measure", ASKS_NODE, NOT_SENT),
+    "figure_rows_export": Row("measure", ASKS_NODE, NOT_SENT),
+    "figure_export": Row("measure", ASKS_NODE, NOT_SENT),
+}
+IMPORTS = {
+    "imports": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "batch": Row("batch", OWN_LEDGERS, NOT_SENT),
+    "batch_marked": Row("batch", OWN_LEDGERS, NOT_SENT),
+    "batch_mapping": Row("batch", NOT_SHOWN, written(OWN_LEDGERS)),
+    "batch_mend": Row("batch", NOT_SHOWN, written(OWN_LEDGERS)),
+    "batch_apply": Row("batch", NOT_SHOWN, written(OWN_LEDGERS)),
+    "batch_undo": Row("batch", NOT_SHOWN, OWN_LEDGERS),
+    "batch_let_go": Row("batch", NOT_SHOWN, written(OWN_LEDGERS)),
+}
+SETTINGS = {
+    "settings": Row("", offices(*KEEPERS, "audit_admin"), NOT_SENT),
+    "texts": Row("figure", ASKS_NODE, NOT_SENT),
+    "text_value": Row("text", ASKS_NODE, NOT_SENT),
+    "text_decide": Row("text", DECIDES, DECIDES),  # the texts state it already
+    "text_withdraw": Row("text", DECIDES, written(DECIDES)),
+    "targets": Row("figure", ASKS_NODE, NOT_SENT),
+    "target_new": Row("figure", DECIDES, written(DECIDES)),
+    "reported": Row("figure", ASKS_NODE, NOT_SENT),
+    "report_new": Row("figure", DECIDES, written(DECIDES)),
+    "bodies": Row("", offices(*TWO), NOT_SENT),
+    "body_new": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "body": Row("body", READS_BODY, NOT_SENT),
+    "body_rename": Row("body", READS_BODY, written(READS_BODY)),
+    "body_abolish": Row("body", READS_BODY, written(READS_BODY)),
+    "accounts": Row("", offices(*KEEPERS), NOT_SENT),
+    "account_new": Row("", offices(*KEEPERS), offices(*KEEPERS, letter="W")),
+    "account_several": Row("", offices(*KEEPERS), offices(*KEEPERS, letter="W")),
+    "account": Row("account", LOOKS_AFTER, NOT_SENT),
+    "account_reset": Row("account", LOOKS_AFTER, CHANGES_ACCOUNT),
+    "account_assign": Row("account", LOOKS_AFTER, CHANGES_ACCOUNT),
+    "account_end": Row("assignment", LOOKS_AFTER, CHANGES_ACCOUNT),
+    "account_disable": Row("account", LOOKS_AFTER, CHANGES_ACCOUNT),
+    "journal": Row("", offices(*TWO, "audit_admin"), NOT_SENT),
+    "entry": Row("entry", READS_JOURNAL, NOT_SENT),
+    "looks": Row("", offices("audit_admin"), NOT_SENT),
+}
+EXPECTED: dict[str, Row] = {**OWN, **ORGANIZATIONS, **PARTY, **INSTRUCTORS, **FIGURES, **IMPORTS, **SETTINGS}
+assert everybody("S")  # every persona stands in every pattern, see expected.pattern
+
+
+def names_of(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    """Names of all addresses, walked from the root; an address without a name is told by its route."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from names_of(one.url_patterns)
+        else:
+            yield one.name or f"unnamed: {one.pattern}"
+
+
+def unlisted() -> set[str]:
+    """Addresses of the resolver that no row speaks of."""
+    return set(names_of()) - set(EXPECTED)
+
+
+def gone() -> set[str]:
+    """Rows that speak of no address."""
+    return set(EXPECTED) - set(names_of())

@@ -1,0 +1,53 @@
+"""What one office sees does not depend on what stands at another: the same pages whatever the strangers have."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.timezone import now
+from psycopg.types.range import DateRange
+from tests.cast import BEGINNING
+from tests.security import places
+from tests.security.leaks import pages
+from tests.security.tree import World
+
+from shuniu import models
+from shuniu.commands.figures.recount import recount
+
+SEERS = ("committee", "branch", "supervisor")
+
+
+def grow(world: World) -> None:
+    """More of everything at the strangers', and other names for what was there."""
+    far = places.Place(world, "far")
+    for number in range(3):
+        places.organization(far, f"more_{number}", 70 + number, covered=number == 0)
+        places.account(far, places.Role.BRANCH_SECRETARY, name=f"more_{number}")
+    units = [world.units[f"more_{number}"] for number in range(3)]
+    far.body("supervising_unit", "又一个主管单位")
+    far.fact(models.Grade, unit_id=world.units["far"], grade="3a")
+    models.HeadCount.objects.create(
+        unit_id=world.units["far"], as_of=BEGINNING + timedelta(days=900), members=90, full_members=80, source="又一份",
+        recorded=world.entry,
+    )  # fmt: skip
+    far.fact(models.Target, period=DateRange(now().date(), None), party_organization_id=far.node,
+             measure="work_coverage", baseline=1, points=1, due_on=BEGINNING, source="又一个")  # fmt: skip
+    recount(None, units=units)
+
+
+def forget(world: World) -> None:
+    for held in (world.units, world.public, world.numbers, world.contacts, world.accounts, world.held, world.entries):
+        for name in [name for name in held if name.startswith("more_")]:
+            del held[name]
+
+
+def test_pages_are_the_same_whatever_the_strangers_have(world: World) -> None:
+    before = pages(world, SEERS)
+    seen_by_them = pages(world, ["outsider"])
+    grow(world)
+    forget(world)
+    after = pages(world, SEERS)
+    assert [key for key in before if before[key] != after[key]] == []
+    # The strangers' own pages did change: the two worlds are two.
+    changed = pages(world, ["outsider"])
+    assert sum(seen_by_them[key] != changed[key] for key in seen_by_them) > 10

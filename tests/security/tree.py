@@ -1,0 +1,105 @@
+"""The world the safety of pages is tested in: one tree with an office on every level, and a tree of strangers.
+
+    summit 综合党委                                   stranger 综合党委
+    ├── side 综合党委                                 └── far 联合党委
+    └── top 综合党委        the committee's clerk          └── remote 党支部
+        ├── other 联合党委
+        └── joint 联合党委  the joint committee's clerk
+            ├── sister 党总支
+            └── general 党总支   the branch secretary
+                └── cell 党支部
+
+At every node stand one organization, one account, one line of the journal and one ledger waiting to be written. Every
+free text is made by ``marked``: of the strangers' tree it is a canary, of the own tree a text that wants to be markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.test import Client
+from django.utils.timezone import now
+from tests.cast import actor
+from tests.web.offices import sit_down
+
+from shuniu.access import Actor
+from shuniu.models import Account, Entry
+from shuniu.policy.words.accounts import Role
+
+TREE = (
+    ("summit", "comprehensive_committee", ""),
+    ("side", "comprehensive_committee", "summit"),
+    ("top", "comprehensive_committee", "summit"),
+    ("other", "joint_committee", "top"),
+    ("joint", "joint_committee", "top"),
+    ("sister", "general_branch", "joint"),
+    ("general", "general_branch", "joint"),
+    ("cell", "party_branch", "general"),
+)
+STRANGERS = (
+    ("stranger", "comprehensive_committee", ""),
+    ("far", "joint_committee", "stranger"),
+    ("remote", "party_branch", "far"),
+)
+FOREIGN = frozenset(name for name, _, _ in STRANGERS)
+CANARY = "CNRY-"
+LURE = "诱饵"  # what every canary contains beside its mark: a word one may search for
+PHONE = "13977770001"
+
+
+def marked(place: str, where: str) -> str:
+    """The free text of one field. ``where`` names it."""
+    if place in FOREIGN:
+        return f"{LURE}{CANARY}{where}"
+    return f"<script>x-{where}</script>\"'"
+
+
+@dataclass
+class World:
+    """Keys and public ids by the name of the place they stand at."""
+
+    entry: Entry
+    nodes: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    public: dict[str, UUID] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    contacts: dict[str, UUID] = field(default_factory=dict)
+    accounts: dict[str, UUID] = field(default_factory=dict)
+    held: dict[str, UUID] = field(default_factory=dict)
+    entries: dict[str, UUID] = field(default_factory=dict)
+    batches: dict[str, UUID] = field(default_factory=dict)
+    instructors: dict[str, UUID] = field(default_factory=dict)
+    called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
+    personas: dict[str, Actor] = field(default_factory=dict)
+    seated: dict[str, Client] = field(default_factory=dict)
+
+    def client(self, persona: str) -> Client:
+        """The browser of a persona; ``nobody`` has not signed in."""
+        if persona not in self.seated:
+            self.seated[persona] = Client() if persona == "nobody" else sit_down(self.personas[persona])
+        return self.seated[persona]
+
+    def secrets(self) -> set[str]:
+        """What no page may show to whoever has no business with the strangers: canaries, codes, ids, a telephone."""
+        of_strangers: set[str] = {CANARY, PHONE}
+        for held in (
+            self.codes,
+            self.public,
+            self.numbers,
+            self.accounts,
+            self.held,
+            self.entries,
+            self.batches,
+            self.instructors,
+        ):
+            of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
+        return of_strangers
+
+
+def seat(world: World, role: Role, at: int | None, unit: int | None = None) -> Actor:
+    """Somebody with a plain title: what is looked for must come from elsewhere."""
+    made = actor(role, world.entry, at, unit, now())
+    Account.objects.filter(pk=made.account).update(title=role.label)
+    return made
