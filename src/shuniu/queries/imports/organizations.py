@@ -142,7 +142,7 @@ def _new(record: Mapping[str, Any], alike: tuple[Alike, ...]) -> Judgement:
                 "name",
                 "name_registered",
                 f"登记簿中已有同名的社会组织（{alike[0].code or '无代码'}），本行将作为另一家登记。",
-                "如果是同一家，请选择“就是这一家”，代码按更正处理。",
+                "如果是同一家，请选择“就是这一家”：原代码保留，新代码也指向它。",
             )
         )
     if not record.get("type"):
