@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuniu.kernel.text import cell_text, chinese_number, fold, narrow
+from shuniu.kernel.text import cell_text, chinese_number, document_number, fold, narrow
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,19 @@ def test_every_numeral_below_a_hundred(number: int) -> None:
     tens, ones = divmod(number, 10)
     written = ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (digits[ones] if ones else "")
     assert chinese_number(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("皖社党[2017]1号", "皖社党〔2017〕1号"),
+        ("皖社党【2017】1号", "皖社党〔2017〕1号"),
+        ("皖社党(2017)1号", "皖社党〔2017〕1号"),
+        ("皖社党（2017）1号 ", "皖社党〔2017〕1号"),
+        ("皖社党〔2017〕1号", "皖社党〔2017〕1号"),
+        ("党委会纪要（第17期）", "党委会纪要（第17期）"),
+        ("", ""),
+    ],
+)
+def test_a_document_number_has_one_spelling(written: str, kept: str) -> None:
+    assert document_number(written) == kept

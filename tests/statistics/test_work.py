@@ -16,6 +16,7 @@ from shuniu.policy.words import FigureSource
 from shuniu.statistics import NoFigures, NotYours, Table, figure_for, rows_for
 from shuniu.statistics.reports import (
     NothingKnown,
+    class_duties,
     coverage_by_level,
     coverage_headlines,
     in_no_joint_committee,
@@ -246,7 +247,7 @@ def test_work_coverage_counts_by_the_instruments_of_the_place(
 
 
 @pytest.mark.parametrize(
-    "report", [coverage_by_level, coverage_headlines, larger_without_instructor, in_no_joint_committee]
+    "report", [coverage_by_level, coverage_headlines, larger_without_instructor, in_no_joint_committee, class_duties]
 )
 def test_these_reports_are_guarded_and_silent_too(cast: Cast, report: Any) -> None:
     with pytest.raises(NotYours):
@@ -298,3 +299,38 @@ def test_who_is_only_guided_is_counted_for_the_guide_and_for_nobody_above_it(gro
     assert isinstance(told, Table)
     assert (told.value, told.clause.key, "而不隶属" in told.definition) == (3, "bj2015#B31", True)
     assert number(cast, "social_organizations") == (1, 1)
+
+
+@pytest.mark.req("B23")
+def test_each_class_has_its_own_duty_and_only_its_own(ground_of_facts: Ground) -> None:
+    """应建尽建 is asked of whoever has members enough, an instructor of whoever has not, nothing of the unknown."""
+    put, cast = ground_of_facts, ground_of_facts.cast
+    sizes = {"甲会": 3, "乙会": 3, "丙会": 2, "丁会": 0, "戊会": 2, "己会": None}
+    units = {name: put.unit(name, at=cast.joint) for name in sizes}
+    for name, full in sizes.items():
+        if full is not None:
+            put.heads(units[name], full)
+    put.cover(units["甲会"], cast.branch)
+    put.post("Z01", units["乙会"])  # an instructor does not stand in for the branch that is due
+    put.post("Z02", units["丙会"], end=DAY)
+    put.cover(units["戊会"], cast.branch)
+    chain(put, "ah2017", "national")
+    put.settle()
+
+    def told(on: date) -> list[tuple[str, int, int, int]]:
+        return [(one.label, one.organizations, one.done, one.open) for one in class_duties(cast.clerk, cast.top, on)]
+
+    assert told(BEFORE) == [("符合组建条件的", 2, 1, 1), ("暂不符合组建条件的", 3, 2, 1)]
+    assert told(DAY) == [("符合组建条件的", 2, 1, 1), ("暂不符合组建条件的", 3, 1, 2)]
+    form, reach = class_duties(cast.clerk, cast.top, DAY)
+    assert (form.clause.key, reach.clause.key) == ("ah2017#B23", "ah2017#B23")
+    assert "应建尽建" in form.duty and "指导员" not in form.duty
+    assert "指导员" in reach.duty and "应建尽建" not in reach.duty
+
+
+@pytest.mark.req("B23")
+def test_where_no_text_tells_classes_apart_nothing_is_asked(ground_of_facts: Ground) -> None:
+    put, cast = ground_of_facts, ground_of_facts.cast
+    put.heads(put.unit("甲会", at=cast.joint), 3)
+    put.settle()
+    assert class_duties(cast.clerk, cast.top, DAY) == []

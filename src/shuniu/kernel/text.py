@@ -71,3 +71,11 @@ def chinese_number(text: str) -> int | None:
         else:
             digit = _DIGITS[character]
     return total + digit
+
+
+_YEAR_OF_DOCUMENT = re.compile(r"[\[［【（(〔〈<](\d{4})[\]］】）)〕〉>]")
+
+
+def document_number(text: str) -> str:
+    """皖社党[2017]1号 as it is to be written, 皖社党〔2017〕1号; what is no number of a document stays as it is."""
+    return _YEAR_OF_DOCUMENT.sub(r"〔\1〕", text.strip())

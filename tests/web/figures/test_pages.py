@@ -138,6 +138,7 @@ class TestReports:
             "reported",
             "levels",
             "dispatch",
+            "classes",
         ],
     )
     def test_every_report_opens_and_leaves(self, client: Client, report: str) -> None:

@@ -11,6 +11,7 @@ from shuniu.commands.instructors.pool import codes_of, in_reach
 from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
+from shuniu.kernel.text import document_number
 from shuniu.models import InstructorPool, Posting
 from shuniu.policy.instructors.posting import PostingFacts, may_post
 from shuniu.policy.words import Precision
@@ -36,7 +37,8 @@ def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Prec
             return list(opened.answer["units"])
         _prepare(act, rows)
         refuse(_lawful(act, rows))
-        changes = [Change((row.instructor, row.unit), {"document_number": row.document_number}) for row in rows]
+        numbers = [{"document_number": document_number(row.document_number)} for row in rows]
+        changes = [Change((row.instructor, row.unit), one) for row, one in zip(rows, numbers, strict=True)]
         return _write(opened, changes, precision)
 
 

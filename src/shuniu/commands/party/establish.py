@@ -16,6 +16,7 @@ from shuniu.commands.party.tiers import Body, bodies, stands
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.kernel.pinyin import sort_key
+from shuniu.kernel.text import document_number
 from shuniu.models import Formation, Locality, Naming, PartyOrganization, Placement, Seat, record
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
@@ -37,6 +38,9 @@ class Terms:
     document_on: date | None = None
     established_on: date | None = None
     established_precision: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "document_number", document_number(self.document_number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Coverage at each administrative level (E01, C06), and larger organizations without an instructor (G01)."""
+"""Coverage at each level (E01, C06), what is due of each class (B23), larger ones without an instructor (G01)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from psycopg import sql
 
 from shuniu.access import Actor
 from shuniu.kernel.decision import Clause
+from shuniu.policy.formation.handling import ClassDuty, Group, judge_classes
 from shuniu.policy.instructors.dispatch import Size, size_for_instructor
 from shuniu.policy.measures import Subject
 from shuniu.policy.words import AdministrativeLevel
@@ -119,3 +120,17 @@ def larger_without_instructor(actor: Actor, node: int, on: date) -> Dispatch:
         ),
         unknown=sum(1 for *_, staff in rows if staff is None),
     )
+
+
+def class_duties(actor: Actor, node: int, on: date) -> list[ClassDuty]:
+    """The classes the texts tell apart, with what is due of each and for how many it is done; empty without a text."""
+    asked(actor, node, on)
+    query = sql.SQL(
+        "SELECT s.eligible, s.org_covered, s.work_covered, count(*) FROM {}"
+        " GROUP BY s.eligible, s.org_covered, s.work_covered"
+    ).format(scope(Subject.UNIT))
+    rows = answer(query, {"nodes": [node], "days": [on]})
+    groups = [
+        Group(eligible=one, org_covered=org, work_covered=work, organizations=many) for one, org, work, many in rows
+    ]
+    return judge_classes(groups, law_at([node], on)[node])

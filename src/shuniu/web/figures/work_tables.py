@@ -1,4 +1,4 @@
-"""The tables on coverage by level (E01, C06) and on larger organizations without an instructor (G01)."""
+"""The tables on coverage by level (E01, C06), on classes (B23) and on larger ones without an instructor (G01)."""
 
 from __future__ import annotations
 
@@ -63,4 +63,22 @@ def dispatch(request: HttpRequest, asked: Asked) -> ReportTable:
         rows=[(one.name, one.code or None, one.staff) for one in found.without],
         notes=notes,
         empty=empty,
+    )
+
+
+def classes(request: HttpRequest, asked: Asked) -> ReportTable:
+    """What is due of each class of organizations, and for how many it is done."""
+    found = reports.class_duties(actor_of(request), asked.key, day_of(request))
+    return ReportTable(
+        title="分类施策",
+        columns=[
+            ("类别", TEXT),
+            ("要求", TEXT),
+            ("社会组织（家）", NUMBER),
+            ("已落实（家）", NUMBER),
+            ("未落实（家）", NUMBER),
+        ],
+        rows=[(one.label, one.duty, one.organizations, one.done, one.open) for one in found],
+        notes=[f"党员情况不详的不在其中。依据 {clause_words(found[0].clause.key)}"] if found else [],
+        empty="适用文本没有分类的要求。",
     )
