@@ -32,6 +32,7 @@ CHOICES: Mapping[str, type[words.Word]] = {
 }
 FLAGS = ("industry_distinct", "charity", "charter_clause")
 NUMBERS = ("full_time_staff", "part_time_staff")
+PARTY_COUNTS = ("members", "full_members", "probationary")
 DAYS = ("classified_on", "established_on", "certificate_from", "certificate_to", "charter_clause_on")
 BODIES = {"authority": words.UnitKind.REGISTRATION_AUTHORITY, "supervising_unit": words.UnitKind.SUPERVISING_UNIT}
 PARTS: Sequence[tuple[str, Sequence[str]]] = (
@@ -152,6 +153,34 @@ class RegistrationForm(DatedForm):
         bodies = {f"{name}_id": values.pop(name) for name in BODIES}
         precision = {"established_precision": "day"} if values.get("established_on") else {}
         return {**values, **bodies, **precision, "sort_key": sort_key(values["name"])}
+
+
+class MaintainForm(RegistrationForm):
+    """A change of the register with the Party part beside it: whoever keeps the one keeps the other (P05)."""
+
+    as_of = day_field("截至哪一天", required=False, help_text="党员人数有变化时填写，没有变化的不填。")
+    source = _text("来源", 200, "例如：2026 年第三季度填报表。")
+    members = forms.IntegerField(label="党员", required=False, min_value=0, max_value=1_000_000)
+    full_members = forms.IntegerField(label="其中：正式党员", required=False, min_value=0, max_value=1_000_000)
+    probationary = forms.IntegerField(label="其中：预备党员", required=False, min_value=0, max_value=1_000_000)
+
+    @property
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        party = ("as_of", "source", *PARTY_COUNTS)
+        return [*super().parts, ("党建情况", [self[name] for name in party])]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers that were filled in."""
+        return {name: self.cleaned_data[name] for name in PARTY_COUNTS if self.cleaned_data.get(name) is not None}
+
+    def clean(self) -> dict[str, Any]:
+        cells = super().clean()
+        if self.counts:
+            for name in ("as_of", "source"):
+                if not cells.get(name) and name not in self.errors:
+                    self.add_error(name, "填写了党员人数的，请填写这一项。")
+        return cells
 
 
 def _flag(value: bool | None) -> str:

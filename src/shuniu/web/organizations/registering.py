@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.journal import Act
+from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
+from shuniu.commands.organizations.maintain import maintain_organizations
 from shuniu.commands.organizations.register import NewOrganization, register_organizations
 from shuniu.policy.grants import Action
 from shuniu.policy.words import LegalStatus, RegistrationStatus
@@ -19,7 +21,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import home_region
 from shuniu.queries.organizations.writing import Editable, organization_to_write
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.organizations.forms import PARTS, RegistrationForm, changes, initial_of
+from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
 from shuniu.web.writing import Sheet, only_today, written
 
@@ -99,13 +101,20 @@ def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpRespon
     actor, on, found = actor_of(request), day_of(request), editable(request, uuid)
     first = {**initial_of(found.values, found.code, found.grade), "since": on}
     home = str(found.values.get("region") or "") or home_region(actor, on)
-    form = RegistrationForm(request.POST or None, actor, on, home, initial=first)
+    asked = RegistrationForm if correction else MaintainForm
+    form = asked(request.POST or None, actor, on, home, initial=first)
     _fit(form, correction=correction)
 
     def change(act: Act) -> None:
         values = changes(found.values, form.register_values)
-        if values:
-            edit_organizations(act, [EditedOrganization(unit=found.unit, values=values)], correction=correction)
+        edits = [EditedOrganization(unit=found.unit, values=values)] if values else []
+        counts = _counts(form, found.unit)
+        if edits and counts:
+            maintain_organizations(act, edits, counts)
+        elif edits:
+            edit_organizations(act, edits, correction=correction)
+        elif counts:
+            report_head_counts(act, counts)
 
     sheet = Sheet(
         title=f"{'更正' if correction else '变更'}：{found.name}",
@@ -118,6 +127,14 @@ def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpRespon
     )
     done = "已更正，原记录仍可在变动中看到。" if correction else "已变更。"
     return written(request, sheet, change, done, sheet.back)
+
+
+def _counts(form: RegistrationForm, unit: int) -> list[CountOfMembers]:
+    """What was filled in of the Party part, where it is asked for."""
+    if not (isinstance(form, MaintainForm) and form.counts):
+        return []
+    cells = form.cleaned_data
+    return [CountOfMembers(unit=unit, as_of=cells["as_of"], source=cells["source"], **form.counts)]
 
 
 def _fit(form: RegistrationForm, *, correction: bool) -> None:
