@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -12,8 +11,7 @@ from tests.security.relations import PERSONAS
 from tests.security.sending import ASKED_WITH, filled
 from tests.security.sitemap import EXPECTED
 from tests.security.tree import World
-
-FULL = os.environ.get("SHUNIU_PROOF") == "full"
+from tests.security.walking import FULL
 
 
 @contextmanager
@@ -27,7 +25,8 @@ def undone() -> Iterator[None]:
 def cells(name: str, personas: Iterable[str], method: str) -> Iterator[tuple[str, str, str, str]]:
     """Persona, relation, place and promise; relations of an address without an object are one.
 
-    Who is refused everything alike is asked about what is own and what is foreign; in a full proof about everything.
+    Who is refused everything alike is asked about what is own and what is foreign, the strangers' clerk about what is
+    refused; in a full proof (SHUNIU_PROOF=full) every cell is asked.
     """
     row = EXPECTED[name]
     told = row.get if method == "GET" else row.post
@@ -36,6 +35,8 @@ def cells(name: str, personas: Iterable[str], method: str) -> Iterator[tuple[str
         for relation, letter in told[persona].items():
             if alike and letter in "FMI" and relation not in ("own", "foreign"):
                 continue
+            if persona == "outsider" and letter in "SW" and row.subject and not FULL:
+                continue  # the strangers' own clerk does at home what the committee's clerk does
             place = place_of(row.subject, persona, relation) if row.subject else ""
             if place or not row.subject:
                 yield persona, relation, place, letter
