@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.commands.cast import START, TODAY, World, queries_of, refused
+from tests.commands.imports.ledgers import PARTY, changes, given, put, put_reading
 
 from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.commands.packs.decide import AdoptedPractice, adopt_practices
@@ -19,8 +20,9 @@ from shuniu.commands.party.merge import merge_party_organizations
 from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.commands.party.rename import ChangeOfKind, change_kinds
 from shuniu.commands.party.route import accept_proposals
-from shuniu.models import Guidance, Jurisdiction, Placement, Standing
+from shuniu.models import Guidance, Jurisdiction, Naming, Placement, Standing
 from shuniu.policy.words import SeatRole
+from shuniu.queries.imports import LedgerRow
 from shuniu.statistics import Table, figure_for
 
 DAY = timedelta(days=1)
@@ -140,6 +142,21 @@ def test_decoupling_does_not_attach_to_the_third_tier(tiered: World) -> None:
     low = [Decoupling(unit=unit, party_organization=branch)]
     assert clauses(lambda: decouple_organizations(tiered.act(TODAY), low)) == [("attached_too_low", "bj2020#B02")]
     assert decouple_organizations(tiered.act(TODAY), [Decoupling(unit=unit, party_organization=tiered.north)])
+
+
+def test_a_ledger_tells_what_stands_already_in_however_many_tiers(tiered: World) -> None:
+    """District committees under the city's, a branch under a branch: entered as told, refused of whoever decides it."""
+    rows = [
+        LedgerRow("表", 3, {"name": "乙区总支", "kind": "党总支", "parent": "甲市社会组织综合党委", "units": []}),
+        LedgerRow("表", 4, {"name": "乙区支部", "kind": "党支部", "parent": "乙区总支", "units": []}),
+    ]
+    assert changes(put(tiered, "party_organizations", rows, create_missing=True)) == ["new", "new"]
+    reading, _ = given(PARTY)
+    applied = put_reading(tiered, reading, create_missing=True)
+    assert changes(applied).count("new") > 40
+    (above,) = Naming.objects.filter(name="乙区总支").values_list("party_organization", flat=True)
+    decided = [new("丙支部", "party_branch", above)]
+    assert clauses(lambda: establish_party_organizations(tiered.act(TODAY), decided)) == REFUSED
 
 
 def test_the_law_of_tiers_takes_the_same_number_of_queries_for_any_number(tiered: World) -> None:

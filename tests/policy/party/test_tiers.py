@@ -43,7 +43,6 @@ def test_tiers_are_comprehensive_joint_and_own(own: Kind) -> None:
     ("kind", "parent"),
     [
         (Kind.JOINT_COMMITTEE, Kind.JOINT_COMMITTEE),
-        (Kind.COMPREHENSIVE_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE),
         (Kind.COMPREHENSIVE_COMMITTEE, Kind.JOINT_COMMITTEE),
         (Kind.PARTY_BRANCH, Kind.GENERAL_BRANCH),
         (Kind.GENERAL_BRANCH, Kind.PRIMARY_COMMITTEE),
@@ -57,6 +56,10 @@ def test_tiers_a_fourth_one_is_refused(kind: Kind, parent: Kind) -> None:
 def test_tiers_inside_one_organization_there_may_be_more() -> None:
     assert codes(Kind.PARTY_BRANCH, Kind.PRIMARY_COMMITTEE, KEPT, same_unit=True) == []
     assert codes(Kind.JOINT_COMMITTEE, Kind.JOINT_COMMITTEE, KEPT, same_unit=True) == REFUSED
+
+
+def test_tiers_of_the_next_administrative_level_are_three_of_their_own() -> None:
+    assert codes(Kind.COMPREHENSIVE_COMMITTEE, Kind.COMPREHENSIVE_COMMITTEE, KEPT) == []
 
 
 def test_tiers_leave_other_trees_and_other_kinds_alone() -> None:

@@ -111,7 +111,7 @@ def _change(act: Act, ledger: Ledger, changed: Sequence[Written], references: Re
         and (parent := references.parent(row.record, ledger.node)) is not None
     ]
     if moves:
-        move_party_organizations(act, moves)
+        move_party_organizations(act, moves, told=True)
     # When it was set up is an attribute that was always so: a ledger that knows better corrects it.
     founded = [one for one in changed if "批准成立日期" in labels[one[0]]]
     correct(act, Formation, ["party_organization"], [_founded(row, judged) for _, row, judged in founded])

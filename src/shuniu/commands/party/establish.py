@@ -21,6 +21,7 @@ from shuniu.models import Formation, Locality, Naming, PartyOrganization, Placem
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.party.establishing import EstablishingFacts, may_establish
+from shuniu.policy.party.tiers import binds
 from shuniu.policy.words import Precision, SeatRole
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import NodeFacts, codes_taken, names_below, nodes
@@ -77,7 +78,9 @@ def establish_party_organizations(
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()
-        refuse([*_guarded(act, rows), *_lawful(act, rows)])
+        # A ledger tells what stands already, in however many tiers.
+        told = precision == Precision.OPENING
+        refuse([*_guarded(act, rows), *_lawful(act, rows), *(() if told else _in_tiers(act, rows))])
         keys = _identities(opened.act, rows)
         _write(opened.act, rows, keys, precision)
         recount(opened.act, nodes=keys)
@@ -107,21 +110,28 @@ def _lawful(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objectio
     parents = {row.parent for row in rows if row.parent is not None}
     known = nodes(parents)
     figures = figures_at(parents, act.on)
-    standing = bodies(known, act.on, figures.values())
     taken = codes_taken(row.code for row in rows if row.code)
     named = set(names_below(parents, act.on))
     seen: set[str] = set()
     for index, row in enumerate(rows):
         place = (_place(rows, index), row.name)
-        law = _figures_of(rows, index, figures)
-        facts = _facts(row, act.on, known, law)
+        facts = _facts(row, act.on, known, _figures_of(rows, index, figures))
         facts["code_taken"] = bool(row.code) and (row.code in taken or row.code in seen)
         facts["name_taken"] = place in named and not _is_top(row)
         yield from may_establish(EstablishingFacts(**facts), index).objections
-        above = standing.get(row.parent or 0) if row.parent_row is None else _body(rows[row.parent_row])
-        yield from stands(_body(row), above, law, index)
         seen.add(row.code)
         named.add(place)  # type: ignore[arg-type]
+
+
+def _in_tiers(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
+    parents = {row.parent for row in rows if row.parent is not None}
+    figures = figures_at(parents, act.on)
+    if not any(binds(one) for one in figures.values()):
+        return
+    standing = bodies(nodes(parents), act.on, figures.values())
+    for index, row in enumerate(rows):
+        above = standing.get(row.parent or 0) if row.parent_row is None else _body(rows[row.parent_row])
+        yield from stands(_body(row), above, _figures_of(rows, index, figures), index)
 
 
 def _body(row: NewPartyOrganization) -> Body:

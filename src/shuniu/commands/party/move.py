@@ -12,6 +12,7 @@ from shuniu.commands.party.tiers import bodies, stands
 from shuniu.kernel.decision import Objection
 from shuniu.models import Placement
 from shuniu.policy.party.moving import MovingFacts, may_move
+from shuniu.policy.party.tiers import binds
 from shuniu.policy.party.tree import first_circle, placed_anew
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes, places_upward
@@ -25,8 +26,8 @@ class Move:
     parent: int
 
 
-def move_party_organizations(act: Act, rows: Sequence[Move]) -> list[int]:
-    """划转. Back-dated moves are allowed. Returns the keys of those that moved.
+def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = False) -> list[int]:
+    """划转. Back-dated moves are allowed; ``told``: a ledger says so, in however many tiers. Returns who moved.
 
     Raises Refused, and nothing has moved, when on any day something would stand under itself.
     """
@@ -35,7 +36,7 @@ def move_party_organizations(act: Act, rows: Sequence[Move]) -> list[int]:
             return list(opened.answer["party_organizations"])
         lock_tree()
         refuse([*_guarded(act, rows)])
-        refuse([*_lawful(act, rows)])
+        refuse([*_lawful(act, rows), *(() if told else _in_tiers(act, rows))])
         changes = [Change((row.party_organization,), {"parent": row.parent}) for row in rows]
         moved = change_from(opened.act, Placement, ["party_organization"], changes)
         keys = sorted(key[0] for key in moved)
@@ -60,8 +61,6 @@ def _lawful(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
     places = places_upward(involved, act.on)
     moved = {row.party_organization: placed_anew(places[row.party_organization], act.on, row.parent) for row in rows}
     places.update(moved)
-    figures = figures_at(involved, act.on)
-    standing = bodies(known, act.on, figures.values())
     for index, row in enumerate(rows):
         node, parent = known[row.party_organization], known[row.parent]
         place = next(one for one in moved[row.party_organization] if one.period.start == act.on)
@@ -73,6 +72,15 @@ def _lawful(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
             circle_on=first_circle(row.party_organization, places),
         )
         yield from may_move(facts, index).objections
+
+
+def _in_tiers(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
+    involved = {key for row in rows for key in (row.party_organization, row.parent)}
+    figures = figures_at(involved, act.on)
+    if not any(binds(one) for one in figures.values()):
+        return
+    standing = bodies(nodes(involved), act.on, figures.values())
+    for index, row in enumerate(rows):
         # An outside superior names no texts: then those at the one that moves hold.
         law = figures[row.parent] or figures[row.party_organization]
         yield from stands(standing.get(row.party_organization), standing.get(row.parent), law, index)

@@ -41,6 +41,11 @@ def keeps_tiers(figures: Figures | None) -> bool:
     return _holding(TIERS, figures) is not None
 
 
+def binds(figures: Figures | None) -> bool:
+    """Is there anything here that may_stand could refuse?"""
+    return keeps_tiers(figures) or _holding(RELATION, figures) is not None
+
+
 def may_stand(facts: PlaceFacts, row: int | None = None) -> Decision:
     return Decision(tuple(_objections(facts, row)))
 
@@ -116,6 +121,10 @@ def _are_peers(facts: PlaceFacts) -> bool:
 
 
 def _fits(own: int, above: int, facts: PlaceFacts, figure: Figure) -> bool:
-    """Below its superior, or inside one organization; and not deeper than the tiers there are."""
+    """Below its superior, or inside one organization; and not deeper than the tiers there are.
+
+    A comprehensive committee under another one is that of the next administrative level and begins three of its own.
+    """
     inside = own == above == LAST and facts.same_unit
-    return (own > above or inside) and own <= int(figure.value)
+    next_level = own == above == _HEADS[Kind.COMPREHENSIVE_COMMITTEE]
+    return (own > above or inside or next_level) and own <= int(figure.value)
