@@ -11,6 +11,7 @@ from tests.cast import BEGINNING, Cast
 from tests.statistics.ground import DAY, Ground
 
 from shuniu.models import Unit
+from shuniu.policy.measures import MEASURES
 from shuniu.statistics import (
     Ambiguous,
     NoFigures,
@@ -21,9 +22,10 @@ from shuniu.statistics import (
     Wanted,
     figure_for,
     figures_beside_for,
+    figures_for,
     node_named,
     rows_for,
-    trend_for,
+    trends_for,
 )
 
 pytestmark = pytest.mark.django_db
@@ -194,7 +196,8 @@ def test_before_anything_is_known_there_is_no_zero(city: Ground) -> None:
     below = figure_for(city.cast.clerk, "unattached", city.cast.branch, BEGINNING - timedelta(days=1))
     assert isinstance(below, NoFigures)
     assert isinstance(figure_for(city.cast.clerk, "social_organizations", city.cast.top, BEGINNING), Table)
-    points = trend_for(city.cast.clerk, "social_organizations", city.cast.top, date(2017, 1, 31), 2)
+    told_of = trends_for(city.cast.clerk, ["social_organizations"], city.cast.top, date(2017, 1, 31), 2)
+    points = told_of["social_organizations"]
     assert [(point.on, point.pair and point.pair.numerator) for point in points] == [
         (date(2016, 11, 30), None),
         (date(2016, 12, 31), 5),
@@ -203,12 +206,27 @@ def test_before_anything_is_known_there_is_no_zero(city: Ground) -> None:
 
 
 def test_a_trend_is_the_figure_of_each_month_end(city: Ground) -> None:
-    points = trend_for(city.cast.clerk, "organization_coverage", city.cast.top, DAY, 24)
-    assert [point.on for point in points][-3:] == [date(2020, 5, 31), date(2020, 6, 30), DAY]
-    for point in points:
-        assert point.pair is not None
-        table = told(city.cast, "organization_coverage", point.on)
-        assert (point.pair.numerator, point.pair.denominator) == (table.numerator, table.denominator)
+    keys = ["organization_coverage", "social_organizations", "party_branches"]
+    found = trends_for(city.cast.clerk, keys, city.cast.top, DAY, 24)
+    assert list(found) == keys
+    for key, points in found.items():
+        assert [point.on for point in points][-3:] == [date(2020, 5, 31), date(2020, 6, 30), DAY]
+        for point in points:
+            assert point.pair is not None
+            table = told(city.cast, key, point.on)
+            assert (point.pair.numerator, point.pair.denominator) == (table.numerator, table.denominator)
+
+
+def test_figures_asked_together_are_the_figures_asked_one_by_one(city: Ground, django_assert_num_queries: Any) -> None:
+    cast, keys = city.cast, [one.key for one in MEASURES.values()]
+    for on in (DAY, BEGINNING, BEGINNING - timedelta(days=1)):
+        for node in (cast.top, cast.joint, cast.branch):
+            found = figures_for(cast.clerk, keys, node, on)
+            assert found == [figure_for(cast.clerk, key, node, on, with_digest=False) for key in keys]
+    one_subject = ["social_organizations", "organization_coverage", "work_coverage", "unattached"]
+    for some in (one_subject[:1], one_subject):
+        with django_assert_num_queries(8):
+            figures_for(cast.clerk, some, cast.top, DAY)
 
 
 def test_figures_beside_nodes_are_the_figures_of_the_nodes(city: Ground, django_assert_num_queries: Any) -> None:
@@ -231,9 +249,14 @@ def test_foreign_and_missing_nodes_get_the_same_answer(city: Ground) -> None:
     cast = city.cast
     said = set()
     for actor, node in ((cast.clerk, cast.stranger), (cast.outsider, cast.top), (cast.clerk, 999_999_999)):
-        for ask in (figure_for, rows_for, trend_for):
+        for ask, what in (
+            (figure_for, "social_organizations"),
+            (rows_for, "social_organizations"),
+            (figures_for, ["social_organizations"]),
+            (trends_for, ["social_organizations"]),
+        ):
             with pytest.raises(NotYours) as refused:
-                ask(actor, "social_organizations", node, DAY)
+                ask(actor, what, node, DAY)  # type: ignore[operator]
             said.add(str(refused.value))
     assert len(said) == 1
     assert figure_for(cast.secretary, "social_organizations", cast.joint, DAY).known

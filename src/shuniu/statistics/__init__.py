@@ -13,7 +13,7 @@ from shuniu.statistics.answers import (
     Table,
     Wanted,
 )
-from shuniu.statistics.asking import figure_for, figures_beside_for, rows_for, trend_for
+from shuniu.statistics.asking import figure_for, figures_beside_for, figures_for, rows_for, trends_for
 from shuniu.statistics.places import Ambiguous, node_named
 
 __all__ = [
@@ -31,7 +31,8 @@ __all__ = [
     "Wanted",
     "figure_for",
     "figures_beside_for",
+    "figures_for",
     "node_named",
     "rows_for",
-    "trend_for",
+    "trends_for",
 ]

@@ -10,10 +10,10 @@ from datetime import date
 
 from shuniu.access import Actor
 from shuniu.statistics.answers import NoFigures, Pair, Point, RowPage, Table, Wanted
-from shuniu.statistics.figures import figure, figures_beside
+from shuniu.statistics.figures import figure, figures, figures_beside
 from shuniu.statistics.places import guarded, require
 from shuniu.statistics.rows import FIRST_PAGE, rows
-from shuniu.statistics.trends import trend
+from shuniu.statistics.trends import trends
 
 
 def figure_for(
@@ -37,10 +37,18 @@ def rows_for(
     return rows(measure_key, node, on, filters, wanted)
 
 
-def trend_for(actor: Actor, measure_key: str, node: int, on: date, months: int = 12) -> list[Point]:
-    """Month-ends up to the day. Raises NotYours, UnknownMeasure."""
+def figures_for(actor: Actor, measure_keys: Sequence[str], node: int, on: date) -> list[Table | NoFigures]:
+    """Several figures of a node, without cells and digest. Raises NotYours, UnknownMeasure."""
     require(actor, node)
-    return trend(measure_key, node, on, months)
+    return figures(measure_keys, node, on)
+
+
+def trends_for(
+    actor: Actor, measure_keys: Sequence[str], node: int, on: date, months: int = 12
+) -> dict[str, list[Point]]:
+    """Month-ends up to the day, by measure. Raises NotYours, UnknownMeasure."""
+    require(actor, node)
+    return trends(measure_keys, node, on, months)
 
 
 def figures_beside_for(

@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg import sql
 
-from shuniu.policy.measures import Dimension, Subject
+from shuniu.policy.measures import Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
@@ -40,11 +40,11 @@ def figure(
     place = place_of(node, on)
     if place.silent:
         return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent)
-    figures = law_at([node], on)[node]
+    law = law_at([node], on)[node]
     if measure.subject is Subject.REPORTED:
-        return reported_figure(measure, place, on, figures)
-    one, chosen = counting(measure, figures), line or measure.line
-    found = _counted(one, place, on, figures, chosen)
+        return reported_figure(measure, place, on, law)
+    one, chosen = counting(measure, law), line or measure.line
+    found = _table(one, place, on, law, _numbers([one], place, on, chosen)[0])
     return replace(
         found,
         by=_cells(one, place, on, wanted, chosen) if wanted else (),
@@ -52,9 +52,42 @@ def figure(
     )
 
 
-def _counted(one: Counting, place: Place, on: date, figures: Figures, line: Line) -> Table:
-    measure = one.measure
-    pair, missing = counted([one], [place.key], [on], line).get((on, place.key), [nothing(one)])[0]
+def figures(measure_keys: Sequence[str], node: int, on: date) -> list[Table | NoFigures]:
+    """Several figures of one node, without cells and digest, in the order asked for.
+
+    Place and law are asked once, numbers once for each subject. Raises as ``figure`` does.
+    """
+    measures = [measure_of(key) for key in measure_keys]
+    place = place_of(node, on)
+    if place.silent:
+        return [NoFigures(measure=one, at=place.code, on=on, sentence=place.silent) for one in measures]
+    law = law_at([node], on)[node]
+    found: dict[str, Table | NoFigures] = {}
+    for (subject, line), alike in by_scope(measures).items():
+        if subject is Subject.REPORTED:
+            found |= {one.key: reported_figure(one, place, on, law) for one in alike}
+            continue
+        countings = [counting(one, law) for one in alike]
+        for one, number in zip(countings, _numbers(countings, place, on, line), strict=True):
+            found[one.measure.key] = _table(one, place, on, law, number)
+    return [found[key] for key in measure_keys]
+
+
+def by_scope(measures: Sequence[Measure]) -> dict[tuple[Subject, Line], list[Measure]]:
+    """What one statement can count together."""
+    found: dict[tuple[Subject, Line], list[Measure]] = {}
+    for one in measures:
+        found.setdefault((one.subject, one.line), []).append(one)
+    return found
+
+
+def _numbers(countings: list[Counting], place: Place, on: date, line: Line) -> list[tuple[Pair, int]]:
+    rows = counted(countings, [place.key], [on], line)
+    return rows.get((on, place.key)) or [nothing(one) for one in countings]
+
+
+def _table(one: Counting, place: Place, on: date, law: Figures, number: tuple[Pair, int]) -> Table:
+    measure, (pair, missing) = one.measure, number
     return Table(
         measure=measure,
         node=place.key,
@@ -63,8 +96,9 @@ def _counted(one: Counting, place: Place, on: date, figures: Figures, line: Line
         numerator=pair.numerator,
         denominator=pair.denominator,
         source=measure.source,
-        clause=measure.clause(figures.chain),
-        definition=measure.definition_for(figures),
+        clause=measure.clause(law.chain),
+        definition=measure.definition_for(law),
+        rows_digest="",
         missing=missing,
     )
 

@@ -1,4 +1,4 @@
-"""How did a figure develop from month-end to month-end?"""
+"""How did figures develop from month-end to month-end?"""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from shuniu.policy.measures import Subject
+from shuniu.policy.measures import Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.packs import Figures
+from shuniu.policy.words import Line
 from shuniu.queries.packs import days_of_change
 from shuniu.statistics.answers import Pair, Point, Table
 from shuniu.statistics.conditions import Counting, counting
 from shuniu.statistics.counting import counted, nothing
-from shuniu.statistics.figures import figure
+from shuniu.statistics.figures import by_scope, figure
 from shuniu.statistics.law import law_at
 from shuniu.statistics.places import known_days
 
@@ -28,29 +29,36 @@ def month_ends(on: date, months: int) -> list[date]:
     return sorted(found)
 
 
-def trend(measure_key: str, node: int, on: date, months: int = 12) -> list[Point]:
-    """The figure on each month-end up to ``on``, oldest first; no information shows as a point without a pair."""
+def trends(measure_keys: Sequence[str], node: int, on: date, months: int = 12) -> dict[str, list[Point]]:
+    """The figures on each month-end up to ``on``, oldest first; no information shows as a point without a pair."""
     days = month_ends(on, months)
     known = known_days(node, days)
-    if measure_of(measure_key).subject is Subject.REPORTED:
-        pairs = _reported(measure_key, node, known)
-    else:
-        pairs = _counted(measure_key, node, known)
-    return [Point(on=day, pair=pairs.get(day)) for day in days]
+    laws = list(_laws(node, known))
+    pairs: dict[str, dict[date, Pair]] = {}
+    for (subject, line), measures in by_scope([measure_of(key) for key in measure_keys]).items():
+        if subject is Subject.REPORTED:
+            pairs |= {one.key: _reported(one.key, node, known) for one in measures}
+        else:
+            pairs |= _counted(measures, node, laws, line)
+    return {key: [Point(on=day, pair=pairs[key].get(day)) for day in days] for key in measure_keys}
 
 
-def _counted(measure_key: str, node: int, days: Sequence[date]) -> dict[date, Pair]:
-    """One statement for all days on which the same figures hold."""
-    measure = measure_of(measure_key)
-    by_law: dict[str, tuple[list[date], Counting]] = {}
-    for day, law in _laws(node, days):
-        one = counting(measure, law)
-        by_law.setdefault(one.columns.as_string(None), ([], one))[0].append(day)
-    found: dict[date, Pair] = {}
-    for group, one in by_law.values():
-        rows = counted([one], [node], group)
-        for day in group:
-            found[day] = rows.get((day, node), [nothing(one)])[0][0]
+def _counted(
+    measures: Sequence[Measure], node: int, laws: Sequence[tuple[date, Figures]], line: Line
+) -> dict[str, dict[date, Pair]]:
+    """One statement for all days on which the same is counted."""
+    alike: dict[tuple[str, ...], tuple[list[date], list[Counting]]] = {}
+    for day, law in laws:
+        countings = [counting(one, law) for one in measures]
+        said = tuple(one.columns.as_string(None) for one in countings)
+        alike.setdefault(said, ([], countings))[0].append(day)
+    found: dict[str, dict[date, Pair]] = {one.key: {} for one in measures}
+    for days, countings in alike.values():
+        rows = counted(countings, [node], days, line)
+        for day in days:
+            numbers = rows.get((day, node)) or [nothing(one) for one in countings]
+            for one, (pair, _) in zip(countings, numbers, strict=True):
+                found[one.measure.key][day] = pair
     return found
 
 

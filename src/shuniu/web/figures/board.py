@@ -15,7 +15,7 @@ from shuniu.kernel.text import chinese_number
 from shuniu.policy.measures import Dimension, Measure, Subject, UnknownMeasure, measure
 from shuniu.policy.words import FigureSource
 from shuniu.queries.party.choosing import Choice, committees_to_read
-from shuniu.statistics import Cell, NoFigures, NotCountedSo, Table, figure_for
+from shuniu.statistics import Cell, NoFigures, NotCountedSo, Table, figure_for, figures_for
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.targets import ceiling_of, targets_at
@@ -63,9 +63,9 @@ def dimension_of(request: HttpRequest) -> Dimension:
 def figures(request: HttpRequest) -> HttpResponse:
     actor, on, asked = actor_of(request), day_of(request), asked_node(request)
     by = dimension_of(request)
-    told = [figure_for(actor, key, asked.key, on, with_digest=False) for key in COUNTED]
+    told = figures_for(actor, COUNTED, asked.key, on)
     silent = next((one.sentence for one in told if isinstance(one, NoFigures)), "")
-    reported = [figure_for(actor, key, asked.key, on, with_digest=False) for key in REPORTED]
+    reported = figures_for(actor, REPORTED, asked.key, on)
     targets = targets_at(actor, asked.key, on)
     context = {
         "asked": asked,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
 from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts
-from shuniu.statistics import figure_for, trend_for
+from shuniu.statistics import figures_for, trends_for
 from shuniu.web.acts import act_words
 from shuniu.web.figures.targets import ceiling_of, targets_at
 from shuniu.web.figures.telling import figure_of
@@ -39,7 +39,7 @@ FIGURES = (
     "party_branches",
 )
 # Only these are worth a line over a year on the first page.
-TRENDS = frozenset({"organization_coverage", "work_coverage", "social_organizations"})
+TRENDS = ("organization_coverage", "work_coverage", "social_organizations")
 SOON_DAYS = 30
 
 
@@ -76,13 +76,16 @@ def _figures(request: HttpRequest) -> Sequence[Figure]:
     actor, on = actor_of(request), day_of(request)
     if actor.node is None or not granted(actor, Action.READ_FIGURE):
         return []
-    found, targets = [], targets_at(actor, actor.node, on)
-    for key in FIGURES:
-        told = figure_for(actor, key, actor.node, on, with_digest=False)
-        trend = trend_for(actor, key, actor.node, on) if key in TRENDS else ()
-        target = targets.get(key) or ceiling_of(told)
-        found.append(figure_of(request, told, trend=trend, target=target))
-    return found
+    targets, lines = targets_at(actor, actor.node, on), trends_for(actor, TRENDS, actor.node, on)
+    return [
+        figure_of(
+            request,
+            told,
+            trend=lines.get(told.measure.key, ()),
+            target=targets.get(told.measure.key) or ceiling_of(told),
+        )
+        for told in figures_for(actor, FIGURES, actor.node, on)
+    ]
 
 
 def _line(request: HttpRequest, act: RecentAct) -> dict[str, Any]:
