@@ -10,7 +10,7 @@ import pytest
 from tests.cast import Cast
 from tests.web.offices import attach, enter, public, sit_down
 
-from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
+from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations, strike_off
 from shuniu.models import Look, OfficeContact
 from shuniu.policy.words.accounts import Role
 
@@ -53,6 +53,13 @@ def test_while_nobody_is_responsible_a_proposal_stands_there(cast: Cast, unit: i
     assert "归口建议" in page and "逐条对照的规则" in page and "依据" in page
     attach(cast, [unit], cast.joint)
     assert "归口建议" not in sit_down(cast.clerk).get(card(unit)).content.decode()
+
+
+def test_nobody_need_answer_for_what_is_struck_off(cast: Cast, unit: int) -> None:
+    before = sit_down(cast.clerk).get(card(unit)).content.decode()
+    strike_off(cast.act(date(2020, 1, 1)), [unit])
+    after = sit_down(cast.clerk).get(card(unit)).content.decode()
+    assert "未归口" in before and "未归口" not in after
 
 
 def test_foreign_and_missing_are_the_same(cast: Cast, unit: int) -> None:

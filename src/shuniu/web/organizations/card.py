@@ -125,8 +125,10 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
     if count is not None and count["members"] is not None:
         full = "" if count["full_members"] is None else f"，其中正式党员 {count['full_members']} 名"
         members = f"{count['members']} 名{full}（{day(count['as_of'])} 填报）"
+    # Nobody need answer for what is no longer counted.
+    missing = Status("未归口", "urgent") if coverage_of(registration) is not None else None
     return [
-        ("归口党组织", Link(held, responsible) if held else Status("未归口", "urgent")),
+        ("归口党组织", Link(held, responsible) if held else missing),
         ("覆盖党组织", covering or None),
         ("业务主管单位", registration["supervisor"] or word(registration["mode"], RegistrationMode)),
         ("党员", members),
