@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,11 +48,41 @@ class ActForm(forms.Form):
             one.error_messages["required"] = "请填写。" if not isinstance(one, forms.ChoiceField) else "请选择。"
 
 
+class SeenField(forms.Field):
+    """The facts the page showed, as plain numbers: 12-15, or 0 where none was there."""
+
+    widget = forms.HiddenInput
+    written_so = re.compile(r"[0-9]{1,18}(-[0-9]{1,18})*")
+
+    def prepare_value(self, value: Any) -> Any:
+        return "-".join(str(one) for one in value) or "0" if isinstance(value, tuple) else value
+
+    def to_python(self, value: Any) -> tuple[int, ...] | None:
+        if not value:
+            return None
+        if self.written_so.fullmatch(str(value)) is None:
+            raise forms.ValidationError("本页已经失效，请重新打开再办。")
+        return tuple(int(one) for one in str(value).split("-") if int(one))
+
+
 class DatedForm(ActForm):
-    """An act that counts from a day; today unless the clerk says otherwise."""
+    """An act that counts from a day; today unless the clerk says otherwise.
+
+    What changes facts the page shows is given their numbers as ``seen`` and passes them on to the command.
+    """
 
     since = day_field("自哪一天起", help_text="以文件或事实发生的日期为准，可以早于今天。")
     field_order: Sequence[str] | None = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if "seen" in self.initial:
+            self.fields["seen"] = SeenField(required=False)
+
+    @property
+    def seen(self) -> tuple[int, ...] | None:
+        held: tuple[int, ...] | None = self.cleaned_data.get("seen")
+        return held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from shuniu.access import Actor
-from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
@@ -19,6 +19,9 @@ from shuniu.policy.instructors.posting import may_enter_pool, may_leave_pool
 from shuniu.policy.words import ContactRole, Precision
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import counted, during
+
+# What a pool says of an instructor.
+POOL = ("party_organization", "source", "full_time", "available", "home_unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class PoolChange:
     full_time: bool | None = None
     available: bool | None = None
     home_unit: str | None = None
+    seen: Seen = None
 
 
 def enter_pool(act: Act, rows: Sequence[NewInstructor], *, precision: str = Precision.DAY) -> list[int]:
@@ -61,12 +65,11 @@ def enter_pool(act: Act, rows: Sequence[NewInstructor], *, precision: str = Prec
         lines = [(key, uuid4(), row.code or f"Z{key:06d}") for key, row in pairs]
         record.record(opened.act.line, Instructor, ["id", "uuid", "code"], lines)
         period = record.since(act.on)
-        names = ["party_organization", "source", "full_time", "available", "home_unit"]
         record.record(
             opened.act.line,
             InstructorPool,
-            ["instructor", *names, "period", "precision"],
-            [(key, *(getattr(row, name) for name in names), period, precision) for key, row in pairs],
+            ["instructor", *POOL, "period", "precision"],
+            [(key, *(getattr(row, name) for name in POOL), period, precision) for key, row in pairs],
         )
         _contacts(opened.act, pairs, precision)
         opened.answer["instructors"] = keys
@@ -121,7 +124,8 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
         changes = [
             Change(
                 (row.instructor,),
-                {name: value for name, value in asdict(row).items() if name != "instructor" and value is not None},
+                {name: value for name, value in asdict(row).items() if name in POOL and value is not None},
+                row.seen,
             )
             for row in rows
         ]

@@ -1,7 +1,7 @@
 """Acts and their journal lines: the frame every command works in."""
 
 from shuniu.commands.journal.acts import Act, KeyReused, Opened, act_of, lock_tree, lock_units, open_act
-from shuniu.commands.journal.dated import Change, ChangedMeanwhile, change_from, correct, in_force
+from shuniu.commands.journal.dated import Change, ChangedMeanwhile, Seen, change_from, correct, in_force
 
 __all__ = [
     "Act",
@@ -9,6 +9,7 @@ __all__ = [
     "ChangedMeanwhile",
     "KeyReused",
     "Opened",
+    "Seen",
     "act_of",
     "change_from",
     "correct",

@@ -2,7 +2,7 @@
 
 变更 (``change_from``): the fact in force on the day ends there and the new one takes its place until the next
 known change. 更正 (``correct``): the fact keeps its days and gets other values. Both take many rows at once; a row
-whose values are already so is left alone.
+whose values are already so is left alone. Nothing is written over what the office has not seen.
 """
 
 from __future__ import annotations
@@ -24,15 +24,22 @@ from shuniu.models.facts import Fact
 FRAME = frozenset({"id", "period", "precision", "recorded", "retracted"})
 
 
+# The numbers of every fact in force, on any day, of what a page showed; () for none, None where nobody asks.
+# All days and not one: an act may be back-dated into a stretch that the page did not show.
+Seen = tuple[int, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What becomes true for one key. ``values`` maps fields to new values, the rest is kept; None ends the fact.
 
-    ``key`` holds the values of the key fields (foreign keys as numbers), in their order.
+    ``key`` holds the values of the key fields (foreign keys as numbers), in their order. ``seen`` names the facts of
+    this key that the office looked at, or those of all keys of the act that were looked at together.
     """
 
     key: tuple[Any, ...]
     values: Mapping[str, Any] | None
+    seen: Seen = None
 
 
 def carried(model: type[Fact]) -> list[str]:
@@ -116,7 +123,15 @@ class ChangedMeanwhile(Exception):
     """Somebody else changed the same fact between reading and writing."""
 
     def __init__(self) -> None:
-        super().__init__("这条记录刚刚被别人改过，本次没有写入。请刷新后核对再提交。")
+        super().__init__("这条记录刚刚被别人改过，本次没有写入。请打开最新的登记核对，再办一次。")
+
+
+def _unchanged(changes: Sequence[Change], held: Mapping[tuple[Any, ...], Sequence[Mapping[str, Any]]]) -> None:
+    """Raise ChangedMeanwhile where other facts are in force than those that were seen."""
+    looked_at = [change for change in changes if change.seen is not None]
+    seen = {number for change in looked_at for number in change.seen or ()}
+    if seen != {row["id"] for change in looked_at for row in held.get(change.key, ())}:
+        raise ChangedMeanwhile
 
 
 def _same(row: Mapping[str, Any], names: Mapping[str, str], values: Mapping[str, Any]) -> bool:
@@ -136,6 +151,7 @@ def change_from(
     A fact that would last no day (it started on that very day) is replaced wholly. Raises ChangedMeanwhile.
     """
     held = in_force(model, key_fields, [change.key for change in changes])
+    _unchanged(changes, held)
     writing, touched = _Writing(act, model), set()
     for change in changes:
         rows = held.get(change.key, [])
@@ -170,6 +186,7 @@ def correct(act: Act, model: type[Fact], key_fields: Sequence[str], changes: Seq
     Returns the keys for which something was written. Raises ChangedMeanwhile.
     """
     held = in_force(model, key_fields, [change.key for change in changes])
+    _unchanged(changes, held)
     writing, touched = _Writing(act, model), set()
     for change in changes:
         covering = _covering(held.get(change.key, []), act.on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, open_act
+from shuniu.commands.journal import Act, Change, Seen, open_act
 from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.models import Grade, HeadCount, record
@@ -24,6 +24,7 @@ class Graded:
 
     unit: int
     grade: str | None
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def set_grades(act: Act, rows: Sequence[Graded], *, precision: str = Precision.D
             if row.grade is not None
             for objection in may_grade(row.grade, index).objections
         )
-        changes = [Change((row.unit,), None if row.grade is None else {"grade": row.grade}) for row in rows]
+        changes = [Change((row.unit,), None if row.grade is None else {"grade": row.grade}, row.seen) for row in rows]
         return write_of_units(opened, Grade, ["unit"], changes, precision)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach, units_to_name
 from shuniu.kernel.decision import Decision, Objection
 from shuniu.kernel.pinyin import sort_key
@@ -32,10 +32,13 @@ BODIES = ("supervising_unit", "authority")
 
 
 class OfUnit(Protocol):
-    """Every row of these acts names one unit."""
+    """Every row of these acts names one unit, and the facts of it that were looked at."""
 
     @property
     def unit(self) -> int: ...
+
+    @property
+    def seen(self) -> Seen: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class EditedOrganization:
 
     unit: int
     values: Mapping[str, Any]
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,7 @@ class Classification:
     reason: str
     industry_distinct: bool | None = None
     influence: str = ""
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class CharterClause:
     present: bool
     adopted_on: date | None = None
     text: str = ""
+    seen: Seen = None
 
 
 Judge = Callable[[UnitFacts, Any, int], Decision]
@@ -125,6 +131,7 @@ class Named:
     """One unit of an act that needs no more than its name."""
 
     unit: int
+    seen: Seen = None
 
 
 def strike_off(act: Act, keys: Sequence[int]) -> list[int]:
@@ -186,7 +193,7 @@ def change_registrations(
         changes = [values(row) for row in rows]
         refuse(_lawful(act, rows, changes, judge))
         write = correct if correction else change_from
-        wanted = [Change((key,), change) for key, change in zip(keys, changes, strict=True)]
+        wanted = [Change((row.unit,), change, row.seen) for row, change in zip(rows, changes, strict=True)]
         changed = sorted(key[0] for key in write(opened.act, Registration, ["unit"], wanted))
         recount(opened.act, units=changed)
         opened.answer["units"] = changed

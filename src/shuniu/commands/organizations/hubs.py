@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, open_act
+from shuniu.commands.journal import Act, Change, Seen, open_act
 from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.models import Guidance, Hub, HubElement
@@ -24,6 +24,7 @@ class Designation:
     level: HubLevel
     designated_by: str
     field: str = ""
+    seen: Seen = None
 
     @property
     def verb(self) -> DesignationVerb:
@@ -37,6 +38,7 @@ class ElementOfHub:
     unit: int
     element: Element
     stands: bool = True
+    seen: Seen = None
 
 
 def designate_hubs(act: Act, rows: Sequence[Designation], *, precision: str = Precision.DAY) -> list[int]:
@@ -60,13 +62,14 @@ def designate_hubs(act: Act, rows: Sequence[Designation], *, precision: str = Pr
                     "designated_by": row.designated_by,
                     "field": row.field,
                 },
+                row.seen,
             )
             for row in rows
         ]
         return write_of_units(opened, Hub, ["unit"], changes, precision)
 
 
-def end_hubs(act: Act, keys: Sequence[int]) -> list[int]:
+def end_hubs(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """They are no hubs from ``act.on`` on; their elements end with it. Returns the units that changed."""
     with open_act(act, "hub.end", request=list(keys)) as opened:
         if opened.repeated:
@@ -75,7 +78,8 @@ def end_hubs(act: Act, keys: Sequence[int]) -> list[int]:
         elements = HubElement.objects.filter(during(act.on), unit__in=keys).values_list("unit", "element")
         ended = [Change(pair, None) for pair in elements]
         write_of_units(opened, HubElement, ["unit", "element"], ended, Precision.DAY)
-        changed = write_of_units(opened, Hub, ["unit"], [Change((key,), None) for key in keys], Precision.DAY)
+        hubs = [Change((key,), None, seen) for key in keys]
+        changed = write_of_units(opened, Hub, ["unit"], hubs, Precision.DAY)
         _contacted(opened.act, changed)
         return changed
 
@@ -93,7 +97,7 @@ def set_hub_elements(act: Act, rows: Sequence[ElementOfHub], *, precision: str =
             for index, row in enumerate(rows)
             for objection in may_put_element(row.element, row.unit in hubs, act.on, index).objections
         )
-        changes = [Change((row.unit, str(row.element)), {} if row.stands else None) for row in rows]
+        changes = [Change((row.unit, str(row.element)), {} if row.stands else None, row.seen) for row in rows]
         changed = write_of_units(opened, HubElement, ["unit", "element"], changes, precision)
         _contacted(opened.act, changed)
         return changed

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.commands.organizations.succession import SuccessionOf, record_successions
@@ -36,6 +36,7 @@ class OutsideUnit:
 class UnitRenaming:
     unit: int
     name: str
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def rename_units(act: Act, rows: Sequence[UnitRenaming], *, correction: bool = F
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
         _prepare(act, keys)
-        changes = [Change((row.unit,), {"name": row.name, "sort_key": sort_key(row.name)}) for row in rows]
+        changes = [Change((row.unit,), {"name": row.name, "sort_key": sort_key(row.name)}, row.seen) for row in rows]
         write = correct if correction else change_from
         changed = sorted(key[0] for key in write(opened.act, UnitName, ["unit"], changes))
         opened.answer["units"] = changed

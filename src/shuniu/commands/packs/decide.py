@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Opened, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.kernel.decision import Objection
@@ -28,6 +28,7 @@ class DecidedFigure:
     value: Any
     decision: str = ""
     clause: str = ""
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class AdoptedPractice:
     pack: str
     decision: str = ""
     clause: str = ""
+    seen: Seen = None
 
 
 def decide_figures(act: Act, rows: Sequence[DecidedFigure]) -> list[int]:
@@ -89,7 +91,11 @@ def _decisions(act: Act, rows: Sequence[DecidedFigure]) -> Iterator[Objection]:
 
 def _write(opened: Opened, rows: Sequence[tuple[DecidedFigure | AdoptedPractice, Any]]) -> list[int]:
     changes = [
-        Change((row.party_organization, row.key), {"value": value, "decision": row.decision, "clause": row.clause})
+        Change(
+            (row.party_organization, row.key),
+            {"value": value, "decision": row.decision, "clause": row.clause},
+            row.seen,
+        )
         for row, value in rows
     ]
     return _changed(opened, change_from(opened.act, LocalFigure, KEY, changes))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.establish import Terms
 from shuniu.commands.party.standing import nodes_to_write
@@ -24,6 +24,7 @@ class FormationOf:
 
     party_organization: int
     terms: Terms
+    seen: Seen = None
 
 
 def set_formations(
@@ -37,7 +38,7 @@ def set_formations(
         keys = [row.party_organization for row in rows]
         refuse(named_twice(keys, "该党组织"))
         refuse(_lawful(act, rows, nodes_to_write(act, keys)))
-        changes = [Change((row.party_organization,), asdict(row.terms)) for row in rows]
+        changes = [Change((row.party_organization,), asdict(row.terms), row.seen) for row in rows]
         if correction:
             touched = correct(opened.act, Formation, ["party_organization"], changes)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.party.tiers import bodies, stands
 from shuniu.kernel.decision import Objection
@@ -24,6 +24,7 @@ class Move:
 
     party_organization: int
     parent: int
+    seen: Seen = None
 
 
 def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = False) -> list[int]:
@@ -37,7 +38,7 @@ def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = Fal
         lock_tree()
         refuse([*_guarded(act, rows)])
         refuse([*_lawful(act, rows), *(() if told else _in_tiers(act, rows))])
-        changes = [Change((row.party_organization,), {"parent": row.parent}) for row in rows]
+        changes = [Change((row.party_organization,), {"parent": row.parent}, row.seen) for row in rows]
         moved = change_from(opened.act, Placement, ["party_organization"], changes)
         keys = sorted(key[0] for key in moved)
         recount(opened.act, nodes=keys)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, correct, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.commands.party.tiers import Body, bodies, stands, subordinate_bodies
@@ -26,6 +26,7 @@ class Renaming:
     party_organization: int
     name: str
     short_name: str | None = None
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class ChangeOfKind:
     party_organization: int
     kind: str
     name: str = ""
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,11 @@ class Profile:
     axis_value: str = ""
     ordinal: int | None = None
     target_load: int | None = None
+    seen: Seen = None
+
+
+# What a row says of its Party organization, beside which one it is and what was looked at.
+PROFILE = ("axis", "axis_value", "ordinal", "target_load")
 
 
 def rename_party_organizations(act: Act, rows: Sequence[Renaming], *, correction: bool = False) -> list[int]:
@@ -64,10 +71,7 @@ def change_kinds(act: Act, rows: Sequence[ChangeOfKind], *, correction: bool = F
 
 def set_profiles(act: Act, rows: Sequence[Profile], *, correction: bool = False) -> list[int]:
     """The axis, its value, the ordinal and the target load. Returns the keys of those that changed."""
-    changes = {
-        row.party_organization: {name: value for name, value in asdict(row).items() if name != "party_organization"}
-        for row in rows
-    }
+    changes = {row.party_organization: {name: getattr(row, name) for name in PROFILE} for row in rows}
     return _change(act, "party_organization.set_profile", rows, changes, correction=correction)
 
 
@@ -89,7 +93,7 @@ def _change(
         nodes_to_write(act, keys)
         refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes)])
         write = correct if correction else change_from
-        wanted = [Change((key,), values) for key, values in changes.items()]
+        wanted = [Change((key,), changes[key], row.seen) for key, row in zip(keys, rows, strict=True)]
         changed = sorted(key[0] for key in write(opened.act, Naming, ["party_organization"], wanted))
         # The kind decides whether a Party organization counts as covering: its units are counted anew.
         covered = Coverage.objects.filter(retracted__isnull=True, party_organization__in=changed)

@@ -20,6 +20,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors import InstructorCard, pools_to_keep
+from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
 from shuniu.web.parts import Link
@@ -122,12 +123,13 @@ def _held(pool: Mapping[str, Any]) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def instructor_change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """From a day on: another pool, source, full-time or not, available or not."""
+    seen = pools_seen(uuid)
     card, actor, on = writable(request, uuid), actor_of(request), day_of(request)
     assert card.pool is not None
-    form = PoolForm(request.POST or None, actor, on, initial={**_held(card.pool), "since": on})
+    form = PoolForm(request.POST or None, actor, on, initial={**_held(card.pool), "since": on, "seen": seen})
 
     def change(act: Act) -> str | None:
-        return None if change_pools(act, [PoolChange(instructor=card.key, **form.pool)]) else UNCHANGED
+        return None if change_pools(act, [PoolChange(instructor=card.key, seen=form.seen, **form.pool)]) else UNCHANGED
 
     sheet = sheet_of(request, card, "调整信息", form, "从这一天起是这样，以前的照旧可查")
     return written(request, sheet, change, "已调整。", sheet.back)

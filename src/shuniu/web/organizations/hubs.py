@@ -18,6 +18,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.hubs import HubToWrite, hub_page, hub_to_write
+from shuniu.queries.seen import hub_elements_seen, hubs_seen
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
@@ -159,15 +160,20 @@ class HubForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = hubs_seen(uuid)
     found = _hub_to_write(request, uuid)
-    form = HubForm(request.POST or None, found.hub, initial={"since": day_of(request)})
+    form = HubForm(request.POST or None, found.hub, initial={"since": day_of(request), "seen": seen})
 
     def designate(act: Act) -> str | None:
         cells = form.cleaned_data
         if cells["way"] == END:
-            return None if end_hubs(act, [found.unit]) else UNCHANGED
+            return None if end_hubs(act, [found.unit], seen=form.seen) else UNCHANGED
         row = Designation(
-            unit=found.unit, level=cells["level"], designated_by=cells["designated_by"], field=cells["field"]
+            unit=found.unit,
+            level=cells["level"],
+            designated_by=cells["designated_by"],
+            field=cells["field"],
+            seen=form.seen,
         )
         return None if designate_hubs(act, [row]) else UNCHANGED
 
@@ -191,13 +197,17 @@ class ElementsForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def organization_hub_elements(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = hub_elements_seen(uuid)
     found = _hub_to_write(request, uuid)
-    first = {"since": day_of(request), "elements": list(found.elements)}
+    first = {"since": day_of(request), "seen": seen, "elements": list(found.elements)}
     form = ElementsForm(request.POST or None, initial=first)
 
     def put(act: Act) -> str | None:
         chosen = set(form.cleaned_data["elements"])
-        rows = [ElementOfHub(unit=found.unit, element=one, stands=one.value in chosen) for one in words.HubElement]
+        rows = [
+            ElementOfHub(unit=found.unit, element=one, stands=one.value in chosen, seen=form.seen)
+            for one in words.HubElement
+        ]
         return None if set_hub_elements(act, rows) else UNCHANGED
 
     sheet = _sheet(found, "“3+1”机制", form, "健全的“3+1”机制，是它所联系的社会组织的一种工作覆盖")

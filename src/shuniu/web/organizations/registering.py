@@ -20,6 +20,7 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import home_region
 from shuniu.queries.organizations.writing import Editable, organization_to_write
+from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
@@ -98,8 +99,9 @@ def organization_correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpResponse:
+    seen = registrations_seen(uuid)
     actor, on, found = actor_of(request), day_of(request), editable(request, uuid)
-    first = {**initial_of(found.values, found.code, found.grade), "since": on}
+    first = {**initial_of(found.values, found.code, found.grade), "since": on, "seen": seen}
     home = str(found.values.get("region") or "") or home_region(actor, on)
     asked = RegistrationForm if correction else MaintainForm
     form = asked(request.POST or None, actor, on, home, initial=first)
@@ -107,7 +109,7 @@ def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpRespon
 
     def change(act: Act) -> None:
         values = changes(found.values, form.register_values)
-        edits = [EditedOrganization(unit=found.unit, values=values)] if values else []
+        edits = [EditedOrganization(unit=found.unit, values=values, seen=form.seen)] if values else []
         counts = _counts(form, found.unit)
         if edits and counts:
             maintain_organizations(act, edits, counts)

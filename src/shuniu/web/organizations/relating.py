@@ -23,6 +23,7 @@ from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.bodies import hubs_to_name, unit_to_name
 from shuniu.queries.organizations.writing import Editable
 from shuniu.queries.party.choosing import committees_to_name
+from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.writing import DatedForm, Sheet, day_field, only_today, written
@@ -101,9 +102,11 @@ class CharterForm(DatedForm):
 @require_http_methods(["GET", "POST"])
 def organization_charter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """章程写入党建: whether, since which day, in which words (A15)."""
+    seen = registrations_seen(uuid)
     found, on = editable(request, uuid), day_of(request)
     first = {
         "since": on,
+        "seen": seen,
         "present": {True: "1", False: "0"}.get(found.values["charter_clause"], ""),
         "adopted_on": found.values["charter_clause_on"],
         "text": found.values["charter_clause_text"],
@@ -118,6 +121,7 @@ def organization_charter(request: HttpRequest, uuid: UUID) -> HttpResponse:
             present=present,
             adopted_on=cells["adopted_on"] if present else None,
             text=cells["text"] if present else "",
+            seen=form.seen,
         )
         return None if record_charter_clauses(act, [row]) else UNCHANGED
 

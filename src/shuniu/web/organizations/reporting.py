@@ -14,6 +14,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.organizations.attributes import COUNTS, CountOfMembers, Graded, report_head_counts, set_grades
 from shuniu.commands.party.work_coverage import Instrument, begin_work_coverage, end_work_coverage
 from shuniu.queries.organizations.writing import Editable
+from shuniu.queries.seen import grades_seen
 from shuniu.web.frame import day_of
 from shuniu.web.organizations.forms import GradeForm, HeadCountForm, WorkCoverageForm
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -72,10 +73,11 @@ def organization_work_coverage(request: HttpRequest, uuid: UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def organization_grade(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """评估等级 from a day on."""
+    seen = grades_seen(uuid)
     found = editable(request, uuid)
-    form = GradeForm(request.POST or None, initial={"since": day_of(request), "grade": found.grade})
+    form = GradeForm(request.POST or None, initial={"since": day_of(request), "grade": found.grade, "seen": seen})
 
     def grade(act: Act) -> None:
-        set_grades(act, [Graded(unit=found.unit, grade=form.cleaned_data["grade"] or None)])
+        set_grades(act, [Graded(unit=found.unit, grade=form.cleaned_data["grade"] or None, seen=form.seen)])
 
     return _done(request, _sheet(found, "评估等级", form), grade, "评估等级已登记。")

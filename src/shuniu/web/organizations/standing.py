@@ -19,6 +19,7 @@ from shuniu.commands.organizations.edit import (
     strike_off,
 )
 from shuniu.policy.words import RegistrationStatus
+from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import day_of
 from shuniu.web.organizations.forms import ClassifyForm, EndingForm
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -68,10 +69,12 @@ def organization_strike_off(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organization_classify(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """认定: what routing needs and nobody may guess."""
+    seen = registrations_seen(uuid)
     found, on = editable(request, uuid), day_of(request)
     held = found.values
     first = {
         "since": on,
+        "seen": seen,
         "decided_on": held["classified_on"] or on,
         "by": held["classified_by"],
         "reason": held["classified_reason"],
@@ -89,6 +92,7 @@ def organization_classify(request: HttpRequest, uuid: UUID) -> HttpResponse:
             reason=cells["reason"],
             industry_distinct={"1": True, "0": False}.get(cells["industry_distinct"]),
             influence=cells["influence"],
+            seen=form.seen,
         )
         classify_organizations(act, [row])
 

@@ -14,6 +14,7 @@ from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.commands.party.rename import Renaming, rename_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.policy.words import CoverageRole
+from shuniu.queries.seen import namings_seen, placements_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.card import name_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
@@ -24,12 +25,15 @@ from shuniu.web.writing import only_today, written
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_rename(request: HttpRequest, code: str) -> HttpResponse:
+    seen = namings_seen(code)
     card = node_to_change(request, code)
-    form = RenameForm(request.POST or None, initial={"since": day_of(request), "name": name_of(card)})
+    first = {"since": day_of(request), "seen": seen, "name": name_of(card)}
+    form = RenameForm(request.POST or None, initial=first)
 
     def rename(act: Act) -> None:
         cells = form.cleaned_data
-        row = Renaming(party_organization=card.key, name=cells["name"], short_name=cells["short_name"] or None)
+        short_name = cells["short_name"] or None
+        row = Renaming(party_organization=card.key, name=cells["name"], short_name=short_name, seen=form.seen)
         rename_party_organizations(act, [row], correction=cells["correction"])
 
     return done(request, sheet(card, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
@@ -38,12 +42,14 @@ def party_rename(request: HttpRequest, code: str) -> HttpResponse:
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_move(request: HttpRequest, code: str) -> HttpResponse:
+    seen = placements_seen(code)
     card = node_to_change(request, code)
-    first = {"since": day_of(request)}
+    first = {"since": day_of(request), "seen": seen}
     form = MoveForm(request.POST or None, actor_of(request), day_of(request), without=card.key, initial=first)
 
     def move(act: Act) -> None:
-        move_party_organizations(act, [Move(party_organization=card.key, parent=int(form.cleaned_data["parent"]))])
+        parent = int(form.cleaned_data["parent"])
+        move_party_organizations(act, [Move(party_organization=card.key, parent=parent, seen=form.seen)])
 
     page = sheet(card, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
     return done(request, page, move, "隶属关系已调整。")

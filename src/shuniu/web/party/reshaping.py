@@ -21,6 +21,7 @@ from shuniu.policy.packs.open_lists import open_items
 from shuniu.policy.party.load import TARGET, judge_load
 from shuniu.queries.packs import NoTexts, figures_of
 from shuniu.queries.party.card import PartyCard, responsible_count
+from shuniu.queries.seen import formations_seen, namings_seen
 from shuniu.web.frame import day_of
 from shuniu.web.party.sheets import done, node_to_change, said_if_unchanged, sheet
 from shuniu.web.writing import DatedForm, day_field, only_today
@@ -59,13 +60,15 @@ class KindForm(DatedForm):
 @require_http_methods(["GET", "POST"])
 def party_kind(request: HttpRequest, code: str) -> HttpResponse:
     """改建: a branch becomes a general branch, a general branch a committee, a joint branch a separate one."""
+    seen = namings_seen(code)
     card = node_to_change(request, code)
     assert card.naming is not None
-    form = KindForm(request.POST or None, initial={"since": day_of(request), "kind": card.naming["kind"]})
+    first = {"since": day_of(request), "seen": seen, "kind": card.naming["kind"]}
+    form = KindForm(request.POST or None, initial=first)
 
     def change(act: Act) -> str | None:
         cells = form.cleaned_data
-        row = ChangeOfKind(party_organization=card.key, kind=cells["kind"], name=cells["name"])
+        row = ChangeOfKind(party_organization=card.key, kind=cells["kind"], name=cells["name"], seen=form.seen)
         return said_if_unchanged(change_kinds(act, [row], correction=cells["correction"]))
 
     lead = "以前的种类照旧，可以按账日查看；党员人数是否够条件由组建程序审核"
@@ -101,9 +104,10 @@ TERMS = ("mode", "basis", "sponsor", "approver", "document_number", "document_on
 @require_http_methods(["GET", "POST"])
 def party_formation(request: HttpRequest, code: str) -> HttpResponse:
     """组建情况: separate or joint is told by the mode, so the covered units are counted anew."""
+    seen = formations_seen(code)
     card, on = node_to_change(request, code), day_of(request)
     held = card.formation or {}
-    first = {**{name: held.get(name) for name in TERMS}, "since": on}
+    first = {**{name: held.get(name) for name in TERMS}, "since": on, "seen": seen}
     form = FormationForm(request.POST or None, _texts(card, on), initial=first)
 
     def change(act: Act) -> str | None:
@@ -111,7 +115,7 @@ def party_formation(request: HttpRequest, code: str) -> HttpResponse:
         same = cells["established_on"] == held.get("established_on")
         precision = held.get("established_precision", "") if same else "day" if cells["established_on"] else ""
         terms = Terms(**{name: cells[name] for name in TERMS}, established_precision=precision)
-        row = FormationOf(party_organization=card.key, terms=terms)
+        row = FormationOf(party_organization=card.key, terms=terms, seen=form.seen)
         return said_if_unchanged(set_formations(act, [row], correction=cells["correction"]))
 
     lead = "联合改为单独的，从批准之日起；以前的照旧可查"
@@ -137,14 +141,15 @@ PROFILE = ("axis", "axis_value", "ordinal", "target_load")
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_profile(request: HttpRequest, code: str) -> HttpResponse:
+    seen = namings_seen(code)
     card, on = node_to_change(request, code), day_of(request)
     assert card.naming is not None
-    first = {**{name: card.naming[name] for name in PROFILE}, "since": on}
+    first = {**{name: card.naming[name] for name in PROFILE}, "since": on, "seen": seen}
     form = ProfileForm(request.POST or None, initial=first)
 
     def change(act: Act) -> str | None:
         cells = form.cleaned_data
-        row = Profile(party_organization=card.key, **{name: cells[name] for name in PROFILE})
+        row = Profile(party_organization=card.key, seen=form.seen, **{name: cells[name] for name in PROFILE})
         return said_if_unchanged(set_profiles(act, [row], correction=cells["correction"]))
 
     page = sheet(card, "目标负荷", form, submit="登记", facts=_load(card, on))

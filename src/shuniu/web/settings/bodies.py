@@ -24,6 +24,7 @@ from shuniu.commands.organizations.outside import (
 from shuniu.policy.grants import Action
 from shuniu.policy.words import SuccessionKind, UnitKind
 from shuniu.queries.outside import BodyCard, NoBody, body_card, body_page, successors_of
+from shuniu.queries.seen import names_seen
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
@@ -154,11 +155,12 @@ def _done(
 @require_http_methods(["GET", "POST"])
 @needs(Action.WRITE_UNIT)
 def body_rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = names_seen(uuid)
     card = _writable(request, uuid)
-    form = RenameBodyForm(request.POST or None, initial={**first_day(request), "name": card.name})
+    form = RenameBodyForm(request.POST or None, initial={**first_day(request), "seen": seen, "name": card.name})
 
     def rename(act: Act) -> None:
-        row = UnitRenaming(unit=card.key, name=form.cleaned_data["name"])
+        row = UnitRenaming(unit=card.key, name=form.cleaned_data["name"], seen=form.seen)
         rename_units(act, [row], correction=form.cleaned_data["correction"])
 
     return _done(request, card, form, "更名", rename, lead="以前的名称照旧可查", fields={"unit": "name", "on": "since"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from shuniu.policy.packs import Figures, vocabulary
 from shuniu.policy.packs.readings import TOLD, said
 from shuniu.queries.decided import decided_words, own_decision
 from shuniu.queries.packs import NoTexts, figures_of
+from shuniu.queries.seen import decisions_seen
 from shuniu.web.figures.asked import Asked
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -30,12 +30,14 @@ from shuniu.web.settings.frame import crumbs, first_day, place, set_down, settab
 from shuniu.web.writing import Sheet, only_today
 
 
-def _asked(request: HttpRequest, key: str) -> tuple[Asked, Figures]:
+def _asked(request: HttpRequest, key: str) -> tuple[Asked, Figures, tuple[int, ...]]:
+    """The node of the page, what its texts say, and the node's own decisions about the key."""
     if key not in vocabulary() or key in TOLD:
         raise Http404
     asked = settable(request, Action.DECIDE_FIGURE)
+    seen = decisions_seen(asked.key, key)
     try:
-        return asked, figures_of(asked.key, day_of(request))
+        return asked, figures_of(asked.key, day_of(request)), seen
     except NoTexts as none:
         raise Http404 from none
 
@@ -68,16 +70,16 @@ def _now(key: str, figures: Figures) -> list[tuple[str, Any]]:
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_FIGURE)
 def text_decide(request: HttpRequest, key: str) -> HttpResponse:
-    asked, figures = _asked(request, key)
-    form = DecideForm(request.POST or None, vocabulary()[key], figures, initial=first_day(request))
+    asked, figures, seen = _asked(request, key)
+    form = DecideForm(request.POST or None, vocabulary()[key], figures, initial={**first_day(request), "seen": seen})
 
     def decide(act: Act) -> None:
-        cells: Mapping[str, Any] = form.cleaned_data
+        told: dict[str, Any] = {"decision": form.cleaned_data["decision"], "seen": form.seen}
         if form.pack:
-            row = AdoptedPractice(party_organization=asked.key, key=key, pack=form.pack, decision=cells["decision"])
+            row = AdoptedPractice(party_organization=asked.key, key=key, pack=form.pack, **told)
             adopt_practices(act, [row])
         else:
-            own = DecidedFigure(party_organization=asked.key, key=key, value=form.value, decision=cells["decision"])
+            own = DecidedFigure(party_organization=asked.key, key=key, value=form.value, **told)
             decide_figures(act, [own])
 
     sheet = _sheet(
@@ -91,7 +93,7 @@ def text_decide(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_FIGURE)
 def text_withdraw(request: HttpRequest, key: str) -> HttpResponse:
-    asked, _ = _asked(request, key)
+    asked, _, _ = _asked(request, key)
     held = own_decision(asked.key, key, day_of(request))
     if held is None:
         raise Http404
