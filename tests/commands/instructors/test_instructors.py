@@ -9,7 +9,7 @@ from tests.commands.cast import START, TODAY, World, refused
 
 from shuniu.commands.instructors.pool import NewInstructor, PoolChange, change_pools, enter_pool, leave_pool
 from shuniu.commands.instructors.posting import Sending, end_postings, post_instructors
-from shuniu.models import InstructorPool, OfficeContact, Posting, Standing
+from shuniu.models import InstructorPool, OfficeContact, Posting, Standing, record
 from shuniu.models.secrecy import decrypt
 
 DAY = timedelta(days=1)
@@ -84,6 +84,29 @@ def test_nobody_leaves_the_pool_while_sent_somewhere(world: World) -> None:
     assert not OfficeContact.objects.filter(retracted__isnull=True, instructor=key, period__contains=TODAY).exists()
     sending = [Sending(instructor=key, unit=unit)]
     assert [one.code for one in refused(lambda: post_instructors(world.act(), sending))] == ["not_pooled"]
+
+
+def test_whoever_leaves_stands_in_no_pool_on_any_later_day(world: World) -> None:
+    """A change known for a later day does not bring them back."""
+    (key,) = entered(world, "甲某")
+    change_pools(world.act(TODAY + DAY), [PoolChange(instructor=key, full_time=False)])
+    held = OfficeContact.objects.get(retracted__isnull=True, instructor=key)
+    later = record.since(TODAY + DAY)
+    record.retract(world.entry, OfficeContact, [held.pk])
+    names = ["instructor", "row", "role", "name", "phone", "period"]
+    lines = [(key, held.row, held.role, held.name, held.phone, days) for days in (f"[{START},{TODAY + DAY})", later)]
+    record.record(world.entry, OfficeContact, names, lines)
+    assert leave_pool(world.act(LATER), [key]) == [key]
+    for model in (InstructorPool, OfficeContact):
+        held_facts = model._default_manager.filter(retracted__isnull=True, instructor=key)
+        assert [one.period.upper for one in held_facts] == [LATER]
+    assert leave_pool(world.act(LATER), [key]) == []
+
+
+def test_leaving_on_a_day_before_the_pool_takes_nothing_away(world: World) -> None:
+    (key,) = entered(world, "甲某")
+    assert leave_pool(world.act(START - DAY), [key]) == []
+    assert InstructorPool.objects.get(retracted__isnull=True, instructor=key).period.lower == START
 
 
 def test_foreign_instructors_and_units_are_refused_alike(world: World) -> None:

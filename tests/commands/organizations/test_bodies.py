@@ -94,6 +94,21 @@ def test_renamed_and_abolished_bodies_stay_findable_with_their_successor(world: 
     assert [one.code for one in refused(lambda: rename_units(world.act(START - DAY), before))] == ["unit_unknown"]
 
 
+def test_what_was_abolished_stays_abolished_under_every_later_name(world: World) -> None:
+    """The later name was known already: it stays findable, and with it that the body is no more."""
+    trade, other = entered(world, "某市工商局", "某市商务局")
+    rename_units(world.act(date(2020, 1, 1)), [UnitRenaming(unit=trade, name="某市工商行政管理局")])
+    rename_units(world.act(date(2021, 1, 1)), [UnitRenaming(unit=other, name="某市商务委")])
+    assert abolish_units(world.act(LATER), [Abolition(unit=trade)]) == [trade]
+    names = UnitName.objects.filter(retracted__isnull=True, unit=trade).order_by("period")
+    assert [(one.name, one.abolished, one.period.lower) for one in names] == [
+        ("某市工商局", False, START),
+        ("某市工商局", True, LATER),
+        ("某市工商行政管理局", True, date(2020, 1, 1)),
+    ]
+    assert not UnitName.objects.filter(retracted__isnull=True, unit=other, abolished=True).exists()
+
+
 def test_succession_never_runs_in_a_circle(world: World) -> None:
     one, other, third = (world.organization(name) for name in ("甲协会", "乙协会", "丙协会"))
     rows = [

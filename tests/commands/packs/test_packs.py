@@ -79,6 +79,22 @@ def test_where_the_texts_are_silent_the_office_decides_with_its_basis(world: Wor
     assert figures(world.north, TODAY - DAY).integer(key) == 5
 
 
+def test_what_is_withdrawn_holds_on_no_later_day(world: World) -> None:
+    """A decision known for a later day, or another key of the same node, is told apart."""
+    key, other = "structure.joint_committee_load_tolerance", "formation.modes"
+    node, later = world.committee, TODAY + DAY
+    for on, value in ((LATER, 5), (later, 8)):
+        row = DecidedFigure(party_organization=node, key=key, value=value, decision="会议")
+        decide_figures(world.act(on), [row])
+    kept = DecidedFigure(party_organization=node, key=other, value=[{"key": "a", "label": "甲"}], decision="会议")
+    decide_figures(world.act(LATER), [kept])
+    assert withdraw_figures(world.act(TODAY), [(node, key)]) == [node]
+    assert figures(node, later).stated(key) is None
+    assert figures(node, TODAY - DAY).integer(key) == 5
+    assert LocalFigure.objects.get(retracted__isnull=True, key=other).period.upper is None
+    assert withdraw_figures(world.act(TODAY), [(node, key)]) == []
+
+
 def test_a_normative_number_is_not_replaced_and_every_fault_is_told(world: World) -> None:
     node = world.committee
     rows = [

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from shuniu.access import Actor
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
+from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
@@ -135,7 +136,10 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
 
 
 def leave_pool(act: Act, keys: Sequence[int]) -> list[int]:
-    """From ``act.on`` they stand in no pool, and their contact ends. Returns the instructors that left."""
+    """Who stands in a pool on ``act.on`` stands in none from then on, and the contact ends. Returns who left.
+
+    Nobody who entered later is taken out: the day before one entered is no day to leave on.
+    """
     with open_act(act, "instructor.leave_pool", request=list(keys)) as opened:
         if opened.repeated:
             return list(opened.answer["instructors"])
@@ -148,12 +152,12 @@ def leave_pool(act: Act, keys: Sequence[int]) -> list[int]:
             for index, key in enumerate(keys)
             for one in may_leave_pool(codes[key], posted.get(key, 0), index).objections
         )
-        left = change_from(opened.act, InstructorPool, ["instructor"], [Change((key,), None) for key in keys])
-        role = ContactRole.INSTRUCTOR.value
-        change_from(opened.act, OfficeContact, ["instructor", "role"], [Change((key, role), None) for key in keys])
-        changed = sorted(key[0] for key in left)
-        opened.answer["instructors"] = changed
-        return changed
+        pooled = InstructorPool.objects.filter(during(act.on), instructor__in=keys)
+        left = sorted(pooled.values_list("instructor", flat=True))
+        for model in (InstructorPool, OfficeContact):
+            end_facts(opened.act, model, "instructor", left)
+        opened.answer["instructors"] = left
+        return left
 
 
 def codes_of(keys: Iterable[int]) -> dict[int, str]:

@@ -6,11 +6,12 @@ A name is dated: renamed and abolished bodies stay findable under every name the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import uuid4
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, correct, in_force, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.commands.organizations.succession import SuccessionOf, record_successions
@@ -104,14 +105,16 @@ def rename_units(act: Act, rows: Sequence[UnitRenaming], *, correction: bool = F
 
 
 def abolish_units(act: Act, rows: Sequence[Abolition]) -> list[int]:
-    """撤销 from ``act.on``: the name stays, marked as abolished; the successor is recorded. Returns the units."""
+    """撤销 from ``act.on``: the name stays, marked as abolished, and so do names known for later days.
+
+    The successor is recorded. Returns the units.
+    """
     with open_act(act, "unit.abolish", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
         _prepare(act, keys)
-        changes = [Change((key,), {"abolished": True}) for key in keys]
-        changed = sorted(key[0] for key in change_from(opened.act, UnitName, ["unit"], changes))
+        changed = _abolish(opened.act, keys)
         record_successions(
             opened.act,
             [
@@ -123,6 +126,16 @@ def abolish_units(act: Act, rows: Sequence[Abolition]) -> list[int]:
         recount(opened.act, units=changed)
         opened.answer["units"] = changed
         return changed
+
+
+def _abolish(act: Act, keys: Sequence[int]) -> list[int]:
+    marks = [Change((key,), {"abolished": True}) for key in keys]
+    changed = {key[0] for key in change_from(act, UnitName, ["unit"], marks)}
+    held = in_force(UnitName, ["unit"], [mark.key for mark in marks])
+    later: set[date] = {row["period"].lower for rows in held.values() for row in rows if row["period"].lower > act.on}
+    for start in sorted(later):
+        changed |= {key[0] for key in correct(replace(act, on=start), UnitName, ["unit"], marks)}
+    return sorted(changed)
 
 
 def _prepare(act: Act, keys: Sequence[int]) -> None:

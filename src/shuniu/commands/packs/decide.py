@@ -8,6 +8,7 @@ from typing import Any
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_tree, open_act
+from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.kernel.decision import Objection
@@ -68,12 +69,20 @@ def adopt_practices(act: Act, rows: Sequence[AdoptedPractice]) -> list[int]:
 
 
 def withdraw_figures(act: Act, rows: Sequence[tuple[int, str]]) -> list[int]:
-    """From ``act.on`` the texts hold again for each (node, key). Returns the nodes for which something changed."""
+    """From ``act.on`` the texts hold again for each (node, key), also where the office had decided for a later day.
+
+    Returns the nodes for which something changed.
+    """
     with open_act(act, "pack.withdraw", request=list(rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         _prepare(act, rows)
-        return _changed(opened, change_from(opened.act, LocalFigure, KEY, [Change(key, None) for key in rows]))
+        touched: set[tuple[Any, ...]] = set()
+        for key in sorted({key for _, key in rows}):
+            nodes = [node for node, one in rows if one == key]
+            ended = end_facts(opened.act, LocalFigure, "party_organization", nodes, key=key)
+            touched |= {(row["party_organization_id"], key) for row in ended}
+        return _changed(opened, touched)
 
 
 def _prepare(act: Act, keys: Sequence[tuple[int, str]]) -> None:

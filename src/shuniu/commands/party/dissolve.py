@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, lock_tree, open_act
+from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
-from shuniu.commands.party.handing import end_facts
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import (

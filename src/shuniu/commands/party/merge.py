@@ -7,9 +7,10 @@ from typing import Any
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.party.dissolve import OWN, own_node
-from shuniu.commands.party.handing import Link, end_facts, hand_over
+from shuniu.commands.party.handing import Link, hand_over
 from shuniu.commands.party.tiers import bodies, stands, subordinate_bodies
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
