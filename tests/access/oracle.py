@@ -142,6 +142,13 @@ class Facts:
             return None
         return max(end for end in ends if end is not None) - timedelta(days=1)
 
+    def keeper(self, node: int | None, today: date) -> int | None:
+        """Who keeps the register of a node: itself, or the nearest above it on its last day that has not ended."""
+        latest = self.latest_day(node, today) if node else None
+        while node and latest and self.latest_day(node, today) is not None:
+            node = self.parent(node, latest)
+        return node
+
     def said(self, about: Iterable[Said], who: int, on: date) -> list[int]:
         return [said.what for said in about if said.who == who and said.holds(on)]
 
@@ -166,7 +173,8 @@ def _unit_by(facts: Facts, who: Asking, way: str, unit: int) -> bool:
         answering = facts.said(facts.responsible, unit, on)
         if any(facts.under(node, who.node, on) for node in answering):
             return True
-        return set(answering) <= facts.outside and facts.under(facts.entered_at.get(unit), who.node, on)
+        kept_at = facts.keeper(facts.entered_at.get(unit), on)
+        return set(answering) <= facts.outside and facts.under(kept_at, who.node, on)
     if way == "guided":
         return bool(who.node) and who.node in facts.said(facts.guided, unit, on)
     if way == "covered":

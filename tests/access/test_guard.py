@@ -47,6 +47,11 @@ def told() -> Told:
     told.node("moves_tomorrow", "joint", end=TOMORROW)
     told.placed("moves_tomorrow", "far", start=TOMORROW)
     told.node("dissolved", "joint", end=TODAY)
+    told.node("merged_first", "sibling", end=YESTERDAY)
+    told.node("ended_under_it", "merged_first", end=YESTERDAY)
+    told.node("had_moved", "joint", end=YESTERDAY)
+    told.node("ended_before", "had_moved", end=START + timedelta(days=9))
+    told.placed("had_moved", "far", start=YESTERDAY)
     told.node("street", managed=False)
     told.node("withdrawn")
     told.placed("withdrawn", "joint", withdrawn=True)
@@ -58,7 +63,8 @@ def told() -> Told:
 def bodies(told: Told) -> None:
     for name, at in (("ministry", "top"), ("bureau", "top"), ("elsewhere", "stranger"), ("hub", "top")):
         told.unit(name, at)
-    for node in ("top", "joint", "branch", "sibling", "far", "moved_today", "moves_tomorrow", "dissolved"):
+    ended = ("dissolved", "merged_first", "ended_under_it", "ended_before")
+    for node in ("top", "joint", "branch", "sibling", "far", "moved_today", "moves_tomorrow", *ended):
         told.unit(f"at_{node}", "stranger" if node == "far" else "top")
         told.responsible(f"at_{node}", node)
         told.unit(f"loose_{node}", node)
@@ -110,6 +116,19 @@ def test_guard_shows_exactly_the_units_the_oracle_allows(told: Told) -> None:
         assert names(found, told.units) == names(allowed, told.units), (actor.role, actor.node, actor.unit, action)
         pairs += len(told.units)
     assert pairs > 30_000
+
+
+def test_guard_leaves_no_register_without_a_keeper(told: Told) -> None:
+    """Who was entered where nothing stands any more and belongs to nobody is kept by the level above."""
+    kept = {"loose_dissolved": "joint", "loose_merged_first": "sibling", "loose_ended_under_it": "sibling"}
+    kept |= {"loose_ended_before": "had_moved"}
+    for unit, keeper in kept.items():
+        clerk = told.actor(Role.COMMITTEE_CLERK, told.nodes[keeper], None)
+        row = Unit.objects.get(pk=told.units[unit])
+        assert may(clerk, Action.READ_UNIT, row), unit
+        assert may(clerk, Action.WRITE_UNIT, row), unit
+    gone = told.actor(Role.COMMITTEE_CLERK, told.nodes["joint"], None)
+    assert not may(gone, Action.READ_UNIT, Unit.objects.get(pk=told.units["loose_ended_before"]))
 
 
 def test_guard_shows_exactly_the_nodes_the_oracle_allows(told: Told) -> None:

@@ -1,6 +1,7 @@
 """The guard: what an actor may reach, asked for a row or for a whole table."""
 
 from shuniu.access.actor import SHANGHAI, Actor
-from shuniu.access.guard import below, granted, may, reach, visible
+from shuniu.access.guard import granted, may, reach, visible
+from shuniu.access.tree import below, left_below, whole_tree
 
-__all__ = ["SHANGHAI", "Actor", "below", "granted", "may", "reach", "visible"]
+__all__ = ["SHANGHAI", "Actor", "below", "granted", "left_below", "may", "reach", "visible", "whole_tree"]

@@ -5,11 +5,12 @@ The guard judges by now: today's assignments, today's tree. The day a question i
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from shuniu.access.actor import Actor
+from shuniu.access.tree import below, ended_below, left_below
 from shuniu.models import (
     Account,
     Assignment,
@@ -18,7 +19,6 @@ from shuniu.models import (
     Entry,
     Guidance,
     Jurisdiction,
-    Lineage,
     Look,
     PartyOrganization,
     Registration,
@@ -30,29 +30,6 @@ Row = TypeVar("Row", bound=Model)
 NOTHING = Q(pk__in=[])
 # Not Q(): “nothing or Q()” is nothing to Django, and a reach of the whole deployment would match no row.
 EVERYTHING = ~NOTHING
-
-
-def below(actor: Actor) -> QuerySet[Lineage, Any]:
-    """Ids of the node of the actor and of everything that stands under it today."""
-    rows = Lineage.objects.filter(ancestor=actor.node, valid_from__lte=actor.today)
-    return rows.filter(_stands(actor)).values("descendant")
-
-
-def _stands(actor: Actor) -> Q:
-    return Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
-
-
-def ended_below(actor: Actor) -> QuerySet[Lineage, Any]:
-    """Ids of what no longer exists and stood under the node of the actor on its last day.
-
-    Its past stays readable to whom it belonged; nothing can be done to it any more.
-    """
-    itself = Lineage.objects.filter(descendant=OuterRef("descendant"), depth=0)
-    rows = Lineage.objects.filter(ancestor=actor.node, valid_to__lte=actor.today)
-    ended = rows.filter(
-        ~Exists(itself.filter(_stands(actor))), ~Exists(itself.filter(valid_to__gt=OuterRef("valid_to")))
-    )
-    return ended.values("descendant")
 
 
 def _today(actor: Actor) -> Q:
@@ -71,6 +48,11 @@ def _placeless(actor: Actor, reach: Reach) -> bool:
     return (actor.node is None and reach in _HELD_AT_NODE) or (actor.unit is None and reach in _HELD_AT_UNIT)
 
 
+def _kept(actor: Actor, entered_at: str) -> Q:
+    """What was entered below the actor, and what was entered where nothing stands any more and is kept there now."""
+    return Q(**{f"{entered_at}__in": below(actor)}) | Q(**{f"{entered_at}__in": left_below(actor)})
+
+
 def _units(actor: Actor, reach: Reach) -> Q:
     today = _today(actor)
     if reach is Reach.BELOW:
@@ -78,7 +60,7 @@ def _units(actor: Actor, reach: Reach) -> Q:
         under = responsible.filter(party_organization__in=below(actor)).values("unit")
         # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
         attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
-        return Q(pk__in=under) | (Q(registered_at__in=below(actor)) & ~Q(attached))
+        return Q(pk__in=under) | (_kept(actor, "registered_at") & ~Q(attached))
     if reach is Reach.GUIDED:
         return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
     if reach is Reach.COVERED:
@@ -118,7 +100,7 @@ def _accounts(actor: Actor, reach: Reach) -> Q:
         Q(party_organization__in=below(actor))
         | Q(party_organization__in=ended_below(actor))
         | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
-        | Q(unit__registered_at__in=below(actor))
+        | _kept(actor, "unit__registered_at")
     )
     return Q(pk__in=held.values("account"), system=False)
 

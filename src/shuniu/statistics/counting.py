@@ -24,12 +24,24 @@ _ABOVE = """
         AND l.valid_from <= d.day AND (l.valid_to IS NULL OR l.valid_to > d.day)
 """
 _STRETCH = "s.valid_from <= d.day AND (s.valid_to IS NULL OR s.valid_to > d.day)"
+# Who keeps the register into which the unit was entered: that node, or once it has ended the nearest of those above it
+# on its last day that has not. The stretches are told the same by queries/facts/keeping.
+_KEEPER = """(
+    SELECT k.ancestor_id FROM shuniu_lineage k
+    WHERE k.descendant_id = u.registered_at_id AND k.valid_from <= d.day
+        AND (k.valid_to IS NULL OR k.valid_to > d.day OR NOT EXISTS (
+            SELECT FROM shuniu_lineage later WHERE later.descendant_id = k.descendant_id AND later.depth = 0
+                AND (later.valid_to IS NULL OR later.valid_to > k.valid_to)))
+        AND EXISTS (
+            SELECT FROM shuniu_lineage lasting WHERE lasting.descendant_id = k.ancestor_id AND lasting.depth = 0
+                AND (lasting.valid_to IS NULL OR lasting.valid_to > d.day))
+    ORDER BY k.depth LIMIT 1)"""
 # A unit that no stretch speaks of (an organ that is a hub) stands where somebody answers for it, else where it is kept.
-_AT_UNIT = """
+_AT_UNIT = f"""
     LEFT JOIN shuniu_jurisdiction j
         ON j.unit_id = u.id AND j.retracted_id IS NULL AND j.period @> d.day
     JOIN shuniu_lineage l
-        ON l.descendant_id = coalesce(j.party_organization_id, u.registered_at_id)
+        ON l.descendant_id = coalesce(j.party_organization_id, {_KEEPER})
         AND l.ancestor_id = any(%(nodes)s::bigint[])
         AND l.valid_from <= d.day AND (l.valid_to IS NULL OR l.valid_to > d.day)
 """

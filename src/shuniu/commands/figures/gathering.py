@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from shuniu.queries.facts.keeping import Keepers, keepers
+
 # Days as they come from the database: first day, and the first day after or None.
 Days = tuple[date, date | None]
 Dated = tuple[date, date | None, Any]
@@ -88,6 +90,8 @@ class Facts:
     """Facts in force, by unit or by Party organization; each with its days."""
 
     registered_at: dict[int, int] = field(default_factory=dict)
+    # By the node into whose register units were entered: who keeps that register, from which day on.
+    keepers: dict[int, Keepers] = field(default_factory=dict)
     registered: dict[int, list[tuple[Any, ...]]] = field(default_factory=dict)
     answered: dict[int, list[Dated]] = field(default_factory=dict)
     covered: dict[int, list[Dated]] = field(default_factory=dict)
@@ -103,7 +107,7 @@ class Facts:
     def nodes(self) -> set[int]:
         """Every node a unit may be counted at."""
         answering = {row[2] for rows in self.answered.values() for row in rows}
-        return answering | set(self.registered_at.values())
+        return answering | {node for kept in self.keepers.values() for _, node in kept}
 
 
 def as_array(keys: Iterable[int]) -> str:
@@ -127,8 +131,10 @@ def _by_key(query: str, keys: Sequence[int]) -> dict[int, list[Any]]:
 def gather(units: Iterable[int]) -> Facts:
     """Facts about ``units`` and about the Party organizations and hubs they have to do with."""
     wanted = sorted(set(units))
+    registered_at = dict(_rows(_PLACED, wanted))
     facts = Facts(
-        registered_at=dict(_rows(_PLACED, wanted)),
+        registered_at=registered_at,
+        keepers=keepers(registered_at.values()),
         registered=_by_key(_REGISTERED, wanted),
         answered=_by_key(_ANSWERED, wanted),
         covered=_by_key(_COVERED, wanted),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from shuniu.commands.figures.gathering import Dated, Facts
 from shuniu.commands.figures.law import Heads, Law, Laws
 from shuniu.policy.words import HubElement, MemberBase, PartyOrganizationKind, WorkCoverageInstrument
+from shuniu.queries.facts.keeping import keeper_on
 
 COLUMNS = (
     "unit", "node", "attached", "status", "type", "region", "field", "mode", "supervisor",
@@ -122,8 +123,10 @@ class Units:
             related += facts.hubs.get(hub, ()) if hub is not None else ()
         yield from (day for day in _bounds(related) if day > first)
         yield from (row[0] for row in facts.counted.get(unit, ()) if row[0] > first)
+        kept = facts.keepers[facts.registered_at[unit]]
+        yield from (day for day, _ in kept if day > first)
         if self.laws is not None:
-            for node in {row[2] for row in facts.answered.get(unit, ())} | {facts.registered_at[unit]}:
+            for node in {row[2] for row in facts.answered.get(unit, ())} | {node for _, node in kept}:
                 yield from (day for day in self.laws.changes(node) if day > first)
 
     def _around(self, branch: int) -> list[Dated]:
@@ -137,7 +140,9 @@ class Units:
         if registered is None or self.laws is None:
             return None
         responsible = _one(facts.answered.get(unit, ()), day)
-        node = responsible if responsible is not None else facts.registered_at[unit]
+        node = responsible
+        if node is None:
+            node = keeper_on(facts.keepers[facts.registered_at[unit]], day)
         law = self.laws.at(node, day)
         _, _, status, kind, region, field, mode, supervisor, staff = registered
         if law.statuses and status not in law.statuses:

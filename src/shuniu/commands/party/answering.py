@@ -10,11 +10,12 @@ from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.relating import unlawful, unreachable
 from shuniu.kernel.decision import Objection
-from shuniu.models import Jurisdiction, Unit
+from shuniu.models import Jurisdiction
 from shuniu.policy.party.answering import may_answer_for
 from shuniu.policy.party.decoupling import may_release
 from shuniu.policy.party.tiers import keeps_tiers, may_attach
 from shuniu.policy.words import Precision
+from shuniu.queries.facts.keeping import homes
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
@@ -60,10 +61,10 @@ def release_jurisdiction(act: Act, keys: Sequence[int]) -> list[int]:
 def _never_alone(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
     """脱钩不脱管: what is decoupled is never without somebody responsible (A07)."""
     known = units(keys, act.on)
-    homes = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "registered_at"))
-    figures = figures_at(homes.values(), act.on)
+    kept_at = homes(keys, act.on)
+    figures = figures_at(kept_at.values(), act.on)
     for index, key in enumerate(keys):
-        yield from may_release(known[key].label, known[key].mode, figures[homes[key]], index).objections
+        yield from may_release(known[key].label, known[key].mode, figures[kept_at[key]], index).objections
 
 
 def _too_low(act: Act, rows: Sequence[Answering]) -> Iterator[Objection]:

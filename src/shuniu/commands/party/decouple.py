@@ -10,9 +10,10 @@ from shuniu.commands.journal import Act, Change, change_from, lock_units, open_a
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.kernel.decision import Objection
-from shuniu.models import Registration, Unit
+from shuniu.models import Registration
 from shuniu.policy.party.decoupling import DecouplingFacts, may_decouple
 from shuniu.policy.words import RegistrationMode
+from shuniu.queries.facts.keeping import homes
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.packs import figures_at
 
@@ -55,8 +56,8 @@ def decouple_organizations(act: Act, rows: Sequence[Decoupling]) -> list[int]:
 def _lawful(act: Act, rows: Sequence[Decoupling]) -> Iterator[Objection]:
     keys = [row.unit for row in rows]
     known = units(keys, act.on)
-    homes = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "registered_at"))
-    figures = figures_at(homes.values(), act.on)
+    kept_at = homes(keys, act.on)
+    figures = figures_at(kept_at.values(), act.on)
     for index, row in enumerate(rows):
         unit = known[row.unit]
         facts = DecouplingFacts(
@@ -64,6 +65,6 @@ def _lawful(act: Act, rows: Sequence[Decoupling]) -> Iterator[Objection]:
             known=unit.known,
             mode=unit.mode,
             has_target=row.party_organization is not None,
-            figures=figures[homes[row.unit]],
+            figures=figures[kept_at[row.unit]],
         )
         yield from may_decouple(facts, index).objections

@@ -29,6 +29,7 @@ from shuniu.models import (
 )
 from shuniu.models.facts import Fact
 from shuniu.policy.party.ending import Hanging, may_dissolve
+from shuniu.queries.facts.keeping import unanswered
 from shuniu.queries.facts.party import counted
 
 # What a Party organization is: it ends with it. So does what its offices may do; whoever goes on working elsewhere
@@ -44,6 +45,9 @@ HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (InstructorPool, "party_organization", "人才库中的党建工作指导员", "请先把指导员转入其他党组织的人才库"),
     (WorkCoverage, "party_organization", "工作覆盖", "请先结束工作覆盖，或改由其他党组织承担"),
 )
+
+# Those entered at the node for whom nobody answers: no fact points to it, their register does.
+UNANSWERED = ("登记在此、无党组织负责的社会组织", "请先明确这些社会组织归口的党组织")
 
 
 def dissolve_party_organizations(act: Act, keys: Sequence[int]) -> list[int]:
@@ -71,6 +75,7 @@ def own_node(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
 
 def _lawful(act: Act, keys: Sequence[int], names: dict[int, str]) -> Iterator[Objection]:
     counts = [(what, remedy, counted(model, field, keys, act.on)) for model, field, what, remedy in HANGING]
+    counts.append((*UNANSWERED, unanswered(keys, act.on)))
     dissolved = set(keys)
     inside = dict(
         Placement.objects.filter(

@@ -42,7 +42,8 @@ LINKS = (
 def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int) -> list[int]:
     """合并. From ``act.on`` the Party organizations ``keys`` are no more; what they had is with ``into``.
 
-    Their seats, terms and own decisions end. Returns the units for which something changed.
+    Their seats, terms and own decisions end. Those entered there for whom nobody answers are unattached as before,
+    at the level above from that day on. Returns the units for which something changed.
     """
     with open_act(act, "party_organization.merge", request=[list(keys), into]) as opened:
         if opened.repeated:

@@ -13,7 +13,8 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import WorkCoverage
 from shuniu.policy.organizations.reporting import may_reach_by_work
 from shuniu.policy.words import Precision
-from shuniu.queries.facts.organizations import homes, units
+from shuniu.queries.facts.keeping import homes
+from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.packs import figures_at
 
 KEY = ["unit", "instrument"]
@@ -56,7 +57,7 @@ def end_work_coverage(act: Act, rows: Sequence[Instrument]) -> list[int]:
 
 def _lawful(act: Act, rows: Sequence[Instrument]) -> Iterator[Objection]:
     keys = [row.unit for row in rows]
-    known, registers = units(keys, act.on), homes(keys)
+    known, registers = units(keys, act.on), homes(keys, act.on)
     figures = figures_at(registers.values(), act.on)
     for index, row in enumerate(rows):
         unit = known[row.unit]

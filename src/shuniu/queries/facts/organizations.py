@@ -68,11 +68,6 @@ def registered(keys: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
     return {row["unit_id"]: row for row in rows}
 
 
-def homes(keys: Iterable[int]) -> dict[int, int]:
-    """The nodes into whose register the units were entered."""
-    return dict(Unit.objects.filter(pk__in=among(keys)).values_list("pk", "registered_at"))
-
-
 def body_names(keys: Iterable[int], on: date) -> dict[int, tuple[str, bool, bool]]:
     """Outside bodies that bear a name on the day: (name, True, abolished)."""
     rows = UnitName.objects.filter(during(on), unit__in=among(keys)).values_list("unit", "name", "abolished")

@@ -19,6 +19,7 @@ from shuniu.policy.words import (
     OrganizationType,
     RegistrationMode,
 )
+from shuniu.queries.facts.keeping import keeper_on, keepers
 from shuniu.queries.facts.party import among, during
 
 COLUMNS = (
@@ -64,6 +65,7 @@ def routed(units: Iterable[int], on: date) -> list[Routed]:
     responsible = dict(
         Jurisdiction.objects.filter(during(on), unit__in=wanted).values_list("unit", "party_organization")
     )
+    kept = keepers({row[HOME] for row in rows})
     known: dict[tuple[Any, ...], RoutingFacts] = {}
     found: list[Routed] = []
     for row in rows:
@@ -77,7 +79,7 @@ def routed(units: Iterable[int], on: date) -> list[Routed]:
             Routed(
                 unit=unit,
                 name=name,
-                home=row[HOME],
+                home=keeper_on(kept[row[HOME]], on),
                 supervising_unit=row[SUPERVISOR],
                 facts=facts,
                 mark=mark,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from shuniu.models import (
@@ -95,7 +95,8 @@ class Sweep:
         keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
         self.home = dict(keys.iterator())
         answering = {row.values[0] for rows in self.answered.values() for row in rows}
-        self.laws = Laws(answering | set(self.home.values()))
+        self.places = held(Placement, "party_organization", ("parent",))
+        self.laws = Laws(answering | self._may_keep(set(self.home.values())))
         self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
 
     def days(self, unit: int) -> set[date]:
@@ -121,7 +122,7 @@ class Sweep:
             return None
         status, kind, region, field, mode, supervisor, full_time, part_time = registered.values
         answer = _first(self.answered.get(unit, []), day)
-        node = answer.values[0] if answer else self.home[unit]
+        node = answer.values[0] if answer else self._keeper(self.home[unit], day)
         law = self.laws.at(node, day)
         if status not in law.words("coverage.counted_statuses"):
             return None
@@ -139,6 +140,31 @@ class Sweep:
             "full_members": head[1] if head else None, "members": head[2] if head else None,
             "known": head is not None, "staff": sum(staff) if staff else None, "guided_by": sorted(guides),
         }  # fmt: skip
+
+    def _may_keep(self, nodes: set[int]) -> set[int]:
+        """The nodes, and of those that have an end everything that ever stood above them."""
+        found = set(nodes)
+        frontier = {node for node in nodes if self._over(node, date.max)}
+        while frontier:
+            above = {row.values[0] for node in frontier for row in self.places.get(node, ())} - {None}
+            frontier = above - found
+            found |= above
+        return found
+
+    def _over(self, node: int, day: date) -> date | None:
+        """The first day on which the node no longer stood, when it has ended for good by ``day``."""
+        ends = [row.end for row in self.places.get(node, ())]
+        gone = [end for end in ends if end is not None and end <= day]
+        return max(gone) if gone and len(gone) == len(ends) else None
+
+    def _keeper(self, node: int, day: date) -> int:
+        """Who keeps the register of a node: itself, or the nearest above it on its last day that has not ended."""
+        over = self._over(node, day)
+        current: int | None = node
+        while over is not None and current is not None and self._over(current, day) is not None:
+            place = _first(self.places[current], over - timedelta(days=1))
+            current = place.values[0] if place else None
+        return node if current is None else current
 
     def _branches(self, unit: int, day: date, law: Figures) -> list[int]:
         kinds = law.words("coverage.counted_kinds")
