@@ -2,6 +2,18 @@
 
 from shuniu.access.actor import SHANGHAI, Actor
 from shuniu.access.guard import granted, may, reach, visible
+from shuniu.access.pools import instructors_within
 from shuniu.access.tree import below, left_below, whole_tree
 
-__all__ = ["SHANGHAI", "Actor", "below", "granted", "left_below", "may", "reach", "visible", "whole_tree"]
+__all__ = [
+    "SHANGHAI",
+    "Actor",
+    "below",
+    "granted",
+    "instructors_within",
+    "left_below",
+    "may",
+    "reach",
+    "visible",
+    "whole_tree",
+]

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from shuniu.access import Actor, may, reach, visible
-from shuniu.models import Instructor, InstructorPool, Naming, OfficeContact, PartyOrganization, Posting, Unit
+from shuniu.access import Actor, instructors_within, may, reach, visible
+from shuniu.models import InstructorPool, Naming, OfficeContact, PartyOrganization, Posting, Unit
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.naming import node_names
@@ -59,17 +59,14 @@ def _today(on: date) -> Q:
     return Q(retracted__isnull=True, period__contains=on)
 
 
-def _pools(actor: Actor) -> QuerySet[InstructorPool]:
-    """Places in the pools of nodes whose contacts the actor may read: instructors are known by their contact."""
-    mine = visible(PartyOrganization.objects.all(), actor, Action.READ_CONTACT)
-    return InstructorPool.objects.filter(retracted__isnull=True, party_organization__in=mine)
-
-
 def instructors(
     actor: Actor, on: date, *, text: str = "", node: str = "", source: str = "", state: str = ""
 ) -> QuerySet[InstructorPool]:
-    """Who stands in a pool on the day; ``state``: posted, free (可派驻、尚未派驻), unavailable."""
-    rows = _pools(actor).filter(period__contains=on)
+    """Who stands in a pool on the day; ``state``: posted, free (可派驻、尚未派驻), unavailable.
+
+    Instructors are known by their contact: they are shown to whoever reads the contacts of today's pool.
+    """
+    rows = InstructorPool.objects.filter(_today(on), instructor__in=instructors_within(actor, Action.READ_CONTACT))
     if text:
         named = OfficeContact.objects.filter(_today(on), name__contains=text, instructor__isnull=False)
         rows = rows.filter(Q(instructor__code__startswith=text) | Q(instructor__in=named.values("instructor")))
@@ -130,18 +127,22 @@ def _postings(actor: Actor, keys: Iterable[int], on: date) -> dict[int, list[Sen
 
 
 def instructor_card(actor: Actor, uuid: UUID, on: date) -> InstructorCard:
-    """Whoever reads one of the pools it ever stood in reads its card. Raises NotFound."""
-    found = Instructor.objects.filter(uuid=uuid, pk__in=_pools(actor).values("instructor")).first()
+    """Whoever reads the pool it stands in today, or stood in last, reads its card. Raises NotFound.
+
+    ``contact`` is None where none is in force today: only that one can be looked at.
+    """
+    found = instructors_within(actor, Action.READ_CONTACT).filter(uuid=uuid).first()
     if found is None:
         raise NotFound
     pool = InstructorPool.objects.filter(_today(on), instructor=found).values(*FIELDS).first()
     name, contact = _names([found.pk], on).get(found.pk, ("", None))
+    in_force = OfficeContact.objects.filter(_today(actor.today), row=contact).exists()
     return InstructorCard(
         key=found.pk,
         uuid=found.uuid,
         code=found.code,
         name=name,
-        contact=contact,
+        contact=contact if in_force else None,
         pool=pool,
         postings=_postings(actor, [found.pk], on)[found.pk],
         facts=timeline(_told(actor, found.pk, on), Q(instructor=found)),

@@ -10,8 +10,10 @@ from django.test import Client
 from tests.cast import Cast
 from tests.web.offices import SINCE, attach, code_number, enter, public, sent, sit_down
 
-from shuniu.commands.instructors.pool import NewInstructor, enter_pool
+from shuniu.commands.instructors.pool import NewInstructor, PoolChange, change_pools, enter_pool, leave_pool
 from shuniu.commands.instructors.posting import Sending, post_instructors
+from shuniu.commands.looks.reveal import reveal_contact
+from shuniu.kernel.decision import Refused
 from shuniu.models import Entry, Instructor, InstructorPool, Look, OfficeContact, Posting
 from shuniu.policy.words.accounts import Role
 
@@ -46,6 +48,44 @@ def at(instructor: int, act: str = "") -> str:
 
 def latest_act() -> str:
     return str(Entry.objects.order_by("-id").values_list("act", flat=True)[0])
+
+
+class TestFormerPool:
+    """Whoever once had an instructor in the pool and has no longer reads nothing of them (G06)."""
+
+    @pytest.fixture
+    def moved(self, cast: Cast, units: list[int]) -> int:
+        """In the pool of the joint committee until the clerk of the top took them to the other one."""
+        row = NewInstructor(party_organization=cast.joint, name="甲某", source="retired", full_time=True, phone=PHONE)
+        (key,) = enter_pool(cast.act(SINCE), [row])
+        post_instructors(cast.act(date(2019, 4, 1)), [Sending(instructor=key, unit=units[0])])
+        change_pools(cast.act(date(2020, 1, 1)), [PoolChange(instructor=key, party_organization=cast.other)])
+        return key
+
+    @pytest.mark.parametrize("day", ["", "?on=2019-06-01"])
+    def test_reads_neither_name_nor_postings(self, cast: Cast, moved: int, day: str) -> None:
+        former, now = sit_down(cast.secretary), sit_down(cast.actor_at(cast.other, Role.JOINT_COMMITTEE_CLERK))
+        assert former.get(at(moved) + day).status_code == 404
+        assert "甲某" not in former.get(LIST + day).content.decode()
+        assert now.get(at(moved) + day).status_code == 200
+        assert "甲某" in now.get(LIST + day).content.decode()
+
+    def test_reveals_no_telephone(self, cast: Cast, moved: int) -> None:
+        row = OfficeContact.objects.values_list("row", flat=True).get(instructor=moved)
+        with pytest.raises(Refused):
+            reveal_contact(cast.act(actor=cast.secretary), row, "商定派驻时间")
+        now = cast.actor_at(cast.other, Role.JOINT_COMMITTEE_CLERK)
+        assert reveal_contact(cast.act(actor=now), row, "商定派驻时间") == PHONE
+
+    def test_the_last_pool_reads_who_left_but_no_telephone_any_more(self, cast: Cast, client: Client) -> None:
+        (key,) = pooled(cast, "甲某")
+        row = OfficeContact.objects.values_list("row", flat=True).get(instructor=key)
+        assert "查看电话" in client.get(at(key)).content.decode()
+        leave_pool(cast.act(date(2020, 6, 1)), [key])
+        page = client.get(at(key)).content.decode()
+        assert "甲某" in page and "查看电话" not in page
+        with pytest.raises(Refused):
+            reveal_contact(cast.act(), row, "商定派驻时间")
 
 
 class TestList:

@@ -6,21 +6,22 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, reach
+from shuniu.access import Actor, instructors_within, reach
 from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.kernel.decision import Clause, Objection
-from shuniu.models import InstructorPool, Look, OfficeContact, PartyOrganization, Unit, record
+from shuniu.models import Look, OfficeContact, PartyOrganization, Unit, record
 from shuniu.models.secrecy import decrypt
 from shuniu.policy.grants import Action
+from shuniu.queries.facts.party import during
 
 PURPOSE = Clause("platform#查看联系方式", "查看联系电话须写明用途，并留有记录")
 SHORTEST, LONGEST = 2, 200
 
 
 def reveal_contact(act: Act, row: UUID, purpose: str) -> str:
-    """The clear telephone of the contact ``row``; empty where none was put down. Raises Refused."""
-    contact = OfficeContact.objects.filter(_readable(act.actor), row=row, retracted__isnull=True).first()
+    """The clear telephone of the contact ``row`` in force today; empty where none was put down. Raises Refused."""
+    contact = OfficeContact.objects.filter(_readable(act.actor), during(act.actor.today), row=row).first()
     refuse([out_of_reach("该联系方式") if contact is None else None, _purpose_missing(purpose)])
     assert contact is not None
     if contact.phone is None:
@@ -33,11 +34,11 @@ def reveal_contact(act: Act, row: UUID, purpose: str) -> str:
 
 
 def _readable(actor: Actor) -> Q:
-    """Contacts of units and Party organizations within reach, and of instructors in the pools there."""
+    """Contacts of units and Party organizations within reach, and of the instructors that belong to the pools there."""
     units = Unit.objects.filter(reach(actor, Action.READ_CONTACT, Unit))
     nodes = PartyOrganization.objects.filter(reach(actor, Action.READ_CONTACT, PartyOrganization))
-    pools = InstructorPool.objects.filter(retracted__isnull=True, party_organization__in=nodes)
-    return Q(unit__in=units) | Q(party_organization__in=nodes) | Q(instructor__in=pools.values("instructor"))
+    instructors = instructors_within(actor, Action.READ_CONTACT)
+    return Q(unit__in=units) | Q(party_organization__in=nodes) | Q(instructor__in=instructors)
 
 
 def _purpose_missing(purpose: str) -> Objection | None:
