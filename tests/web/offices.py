@@ -73,6 +73,11 @@ def public(unit: int) -> str:
 
 def sent(client: Client, address: str, **fields: Any) -> Any:
     """Fill in a form as it is shown – every field with what stands in it, but for ``fields`` – and send it."""
+    return client.post(address, filled(client, address, **fields))
+
+
+def filled(client: Client, address: str, **fields: Any) -> dict[str, Any]:
+    """The form as it is shown now and filled in, not yet sent."""
     shown = client.get(address)
     assert shown.status_code == 200, shown.status_code
     form = shown.content.decode().rpartition('<form method="post" class="section">')[2].partition("</form>")[0]
@@ -90,7 +95,7 @@ def sent(client: Client, address: str, **fields: Any) -> Any:
     for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
         given[name] = text.strip()
     given.pop("csrfmiddlewaretoken", None)
-    return client.post(address, {**given, **fields})
+    return {**given, **fields}
 
 
 def _attribute(tag: str, name: str) -> str:
@@ -98,4 +103,4 @@ def _attribute(tag: str, name: str) -> str:
     return found[1] if found else ""
 
 
-__all__ = ["BEGINNING", "SINCE", "attach", "code_number", "enter", "public", "sent", "sit_down", "values"]
+__all__ = ["BEGINNING", "SINCE", "attach", "code_number", "enter", "filled", "public", "sent", "sit_down", "values"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -11,14 +13,20 @@ from shuniu.commands.journal import ChangedMeanwhile, KeyReused
 from shuniu.kernel.decision import Decision, Objection, Refused
 
 UNPROCESSABLE, CONFLICT = 422, 409
+# What the clerk says of the act and not of the register.
+OWN = frozenset({"since", "correction", "way"})
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was written: the objections of the law, or the sentence of a conflict; the status to answer."""
+    """Why nothing was written: the objections of the law, or the sentence of a conflict; the status to answer.
+
+    ``meanwhile``: somebody else changed the same; the fields in which the register now says otherwise than the form.
+    """
 
     objections: Sequence[Objection] = ()
     status: int = UNPROCESSABLE
+    meanwhile: Sequence[tuple[str, str]] | None = None
 
 
 def place_objections(
@@ -41,7 +49,30 @@ def attempt(form: forms.Form, work: Callable[[], object], fields: Mapping[str, s
         work()
     except Refused as refused:
         return Refusal(place_objections(form, refused.decision, fields))
-    except (KeyReused, ChangedMeanwhile) as conflict:
+    except KeyReused as conflict:
         form.add_error(None, str(conflict))
         return Refusal(status=CONFLICT)
+    except ChangedMeanwhile as conflict:
+        form.add_error(None, str(conflict))
+        return Refusal(status=CONFLICT, meanwhile=said_now(form))
     return None
+
+
+def said_now(form: forms.Form) -> list[tuple[str, str]]:
+    """What the register says now where the form says otherwise: a form that was sent was begun from it anew."""
+    names = [name for name in form.changed_data if name in form.initial and name not in OWN]
+    return [
+        (str(form.fields[name].label), _words(form.fields[name], form.initial[name]))
+        for name in names
+        if not form.fields[name].widget.is_hidden
+    ]
+
+
+def _words(field: forms.Field, value: Any) -> str:
+    """A value as the form shows it."""
+    if value in (None, "", []):
+        return "未填"
+    if isinstance(field, forms.ChoiceField):
+        known = {str(code): str(label) for code, label in dict(field.choices).items()}  # type: ignore[arg-type]
+        return "、".join(known.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
+    return value.isoformat() if isinstance(value, date) else str(value)

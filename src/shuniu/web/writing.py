@@ -20,9 +20,10 @@ from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.jinja import FormRenderer
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
-from shuniu.web.refusals import UNPROCESSABLE, attempt
+from shuniu.web.refusals import Refusal, attempt
 
 View = Callable[..., HttpResponseBase]
+UNCHANGED = "没有变化：当日的登记已经是这样。"
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
@@ -102,6 +103,14 @@ class Sheet:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Somebody else changed the same: what it says now where the form differs, and where to see all of it."""
+
+    now: Sequence[tuple[str, str]]
+    address: str
+
+
 def act_from(request: HttpRequest, form: forms.Form) -> Act:
     """The act of a valid form: its key, and its day where it asks for one."""
     since: date | None = form.cleaned_data.get("since")
@@ -116,21 +125,27 @@ def written(
     ``work`` may answer with a sentence of its own, which is then said instead of ``done``: that nothing changed.
     """
     if request.method != "POST":
-        return _shown(request, sheet, (), 200)
+        return _shown(request, sheet, Refusal(status=200))
     if not sheet.form.is_valid():
-        return _shown(request, sheet, (), UNPROCESSABLE)
+        return _shown(request, sheet, Refusal())
     said: list[object] = []
     refusal = attempt(sheet.form, lambda: said.append(work(act_from(request, sheet.form))), sheet.fields)
     if refusal is not None:
-        return _shown(request, sheet, refusal.objections, refusal.status)
+        return _shown(request, sheet, refusal)
     other = said[0] if isinstance(said[0], str) else ""
     (messages.warning if other else messages.success)(request, other or done)
     return HttpResponseRedirect(then if isinstance(then, str) else then())
 
 
-def _shown(request: HttpRequest, sheet: Sheet, objections: Sequence[Any], status: int) -> HttpResponse:
-    context = {"sheet": sheet, "objections": objections, **sheet.more}
-    return framed(request, sheet.template, context, status=status)
+def said_if_unchanged(changed: object) -> str | None:
+    """Commands answer with what changed; an act that changed nothing is told so."""
+    return None if changed else UNCHANGED
+
+
+def _shown(request: HttpRequest, sheet: Sheet, refusal: Refusal) -> HttpResponse:
+    held = None if refusal.meanwhile is None else Meanwhile(refusal.meanwhile, request.get_full_path())
+    context = {"sheet": sheet, "objections": refusal.objections, "meanwhile": held, **sheet.more}
+    return framed(request, sheet.template, context, status=refusal.status)
 
 
 def only_today(view: View) -> View:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
 
-from shuniu.commands.journal import Change, ChangedMeanwhile, change_from, correct, in_force, open_act
+from shuniu.commands.journal import Change, ChangedMeanwhile, Seen, change_from, correct, in_force, open_act
 from shuniu.models import Entry, Grade, Guidance, Registration, Unit, record
 from shuniu.models.facts import Fact
 
@@ -249,11 +249,16 @@ class Ledger:
     cast: Cast
     unit: int
 
-    def do(self, verb: Any, on: date, grade: str | None, **more: Any) -> set[tuple[Any, ...]]:
+    def do(self, verb: Any, on: date, grade: str | None, *, seen: Seen = None, **more: Any) -> set[tuple[Any, ...]]:
         with open_act(self.cast.act(on), "test.step") as opened:
             values = None if grade is None else {"grade": grade}
-            found: set[tuple[Any, ...]] = verb(opened.act, Grade, ["unit"], [Change((self.unit,), values)], **more)
+            found: set[tuple[Any, ...]] = verb(
+                opened.act, Grade, ["unit"], [Change((self.unit,), values, seen)], **more
+            )
             return found
+
+    def seen(self) -> tuple[int, ...]:
+        return tuple(row["id"] for row in in_force(Grade, ["unit"], [(self.unit,)]).get((self.unit,), []))
 
     def rows(self) -> list[tuple[str, str, str | None, str]]:
         kept = in_force(Grade, ["unit"], [(self.unit,)]).get((self.unit,), [])
@@ -340,6 +345,52 @@ def test_dated_a_fact_taken_back_between_reading_and_writing_stops_the_act(
             ledger.do(verb, JUNE, "2A")
     assert ledger.rows() == [("1A", "2020-05-01", None, "day")]
     assert Entry.objects.count() == lines
+
+
+@pytest.mark.parametrize("verb", [change_from, correct])
+def test_dated_what_was_not_seen_is_not_written_over(ledger: Ledger, verb: Any) -> None:
+    nothing = ledger.seen()
+    ledger.do(change_from, MAY, "1A", seen=nothing)
+    first = ledger.seen()
+    ledger.do(change_from, JULY, "2A", seen=first)
+    rows, lines = ledger.rows(), Entry.objects.count()
+    for stale in (nothing, first):
+        for on in (MAY, JUNE, JULY):
+            for grade in ("2A", "3A", None):
+                with pytest.raises(ChangedMeanwhile), transaction.atomic():
+                    ledger.do(verb, on, grade, seen=stale)
+    assert (ledger.rows(), Entry.objects.count()) == (rows, lines)
+
+
+@pytest.mark.parametrize("verb", [change_from, correct])
+def test_dated_what_was_taken_back_without_another_in_its_place_is_noticed(ledger: Ledger, verb: Any) -> None:
+    ledger.do(change_from, MAY, "1A")
+    held = ledger.seen()
+    ledger.do(correct, MAY, None)
+    with pytest.raises(ChangedMeanwhile), transaction.atomic():
+        ledger.do(verb, MAY, "2A", seen=held)
+    assert ledger.rows() == []
+
+
+def test_dated_a_back_dated_act_goes_into_a_stretch_the_page_did_not_show(ledger: Ledger) -> None:
+    ledger.do(change_from, MAY, "1A")
+    ledger.do(change_from, JULY, "2A")
+    ledger.do(change_from, JUNE, "3A", seen=ledger.seen())
+    ledger.do(correct, MAY, "4A", seen=ledger.seen())
+    assert [row[:2] for row in ledger.rows()] == [("4A", "2020-05-01"), ("3A", "2020-06-01"), ("2A", "2020-07-01")]
+
+
+def test_dated_keys_looked_at_together_are_one_question(cast: Cast) -> None:
+    """As for a page that shows several facts of one body: each row carries the numbers of all."""
+    keys = units(cast, 2)
+    with open_act(cast.act(MAY), "test.step") as opened:
+        change_from(opened.act, Grade, ["unit"], [Change((keys[0],), {"grade": "1A"}, ())])
+    held = tuple(Grade.objects.values_list("pk", flat=True))
+    changes = [Change((key,), {"grade": "2A"}, held) for key in keys]
+    with open_act(cast.act(JUNE), "test.step") as opened:
+        assert len(change_from(opened.act, Grade, ["unit"], changes)) == 2
+    with pytest.raises(ChangedMeanwhile), open_act(cast.act(JULY), "test.step") as opened:
+        change_from(opened.act, Grade, ["unit"], changes)
 
 
 def test_dated_many_rows_take_as_many_statements_as_one(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.relating import unlawful, unreachable
 from shuniu.kernel.decision import Objection
@@ -28,6 +28,7 @@ class Answering:
     unit: int
     party_organization: int
     clause: str = ""
+    seen: Seen = None
 
 
 def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = Precision.DAY) -> list[int]:
@@ -39,13 +40,14 @@ def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = P
         refuse([*named_twice([row.unit for row in rows], "该单位"), *unreachable(act, rows)])
         refuse([*unlawful(act, rows, may_answer_for), *_too_low(act, rows)])
         changes = [
-            Change((row.unit,), {"party_organization": row.party_organization, "clause": row.clause}) for row in rows
+            Change((row.unit,), {"party_organization": row.party_organization, "clause": row.clause}, row.seen)
+            for row in rows
         ]
         touched = change_from(opened.act, Jurisdiction, ["unit"], changes, precision=precision)
         return _counted(opened, touched)
 
 
-def release_jurisdiction(act: Act, keys: Sequence[int]) -> list[int]:
+def release_jurisdiction(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """From ``act.on`` nobody is responsible for the units: they are listed as unattached. Returns changed units."""
     with open_act(act, "jurisdiction.release", request=list(keys)) as opened:
         if opened.repeated:
@@ -54,7 +56,8 @@ def release_jurisdiction(act: Act, keys: Sequence[int]) -> list[int]:
         reach = units_in_reach(act.actor, keys)
         refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)
         refuse(_never_alone(act, keys))
-        touched = change_from(opened.act, Jurisdiction, ["unit"], [Change((key,), None) for key in set(keys)])
+        changes = [Change((key,), None, seen) for key in set(keys)]
+        touched = change_from(opened.act, Jurisdiction, ["unit"], changes)
         return _counted(opened, touched)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shuniu.commands.journal import Act, lock_units, open_act
+from shuniu.commands.journal import Act, Seen, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.guide import Guiding, guide_units
@@ -22,7 +22,12 @@ class Accepted:
 
 
 def accept_proposals(
-    act: Act, keys: Sequence[int], *, only_unattached: bool = True, precision: str = Precision.DAY
+    act: Act,
+    keys: Sequence[int],
+    *,
+    only_unattached: bool = True,
+    precision: str = Precision.DAY,
+    seen: Seen = None,
 ) -> Accepted:
     """For each unit the proposal of ``act.on``. Where none can be made the unit stays unattached and is returned.
 
@@ -47,7 +52,7 @@ def accept_proposals(
             precision=precision,
         )
         rows = [
-            Answering(unit=one.unit, party_organization=one.target.key, clause=one.clause)
+            Answering(unit=one.unit, party_organization=one.target.key, clause=one.clause, seen=seen)
             for one in chosen
             if one.target is not None
         ]

@@ -24,9 +24,8 @@ from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
 from shuniu.web.parts import Link
-from shuniu.web.writing import DatedForm, Sheet, only_today, written
+from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, written
 
-UNCHANGED = "没有变化：当日的登记已经是这样。"
 KIND = [("1", "专职"), ("0", "兼职")]
 
 

@@ -17,6 +17,7 @@ from shuniu.commands.party.route import accept_proposals
 from shuniu.queries.accounts import Actor
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.routing import Routing, proposals
+from shuniu.queries.seen import jurisdictions_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.proposal import proposal_of
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -59,20 +60,26 @@ class AttachForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def organization_attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = jurisdictions_seen(uuid)
     actor, on, found = actor_of(request), day_of(request), editable(request, uuid)
     routed = proposals(actor, [found.unit], on)
     routing = routed[0] if routed else None
-    form = AttachForm(request.POST or None, actor, on, routing, initial={"since": on})
+    form = AttachForm(request.POST or None, actor, on, routing, initial={"since": on, "seen": seen})
 
     def attach(act: Act) -> None:
         cells = form.cleaned_data
         if cells["way"] == ACCEPT:
-            accept_proposals(act, [found.unit], only_unattached=False)
+            accept_proposals(act, [found.unit], only_unattached=False, seen=form.seen)
         elif cells["way"] == RELEASE:
-            release_jurisdiction(act, [found.unit])
+            release_jurisdiction(act, [found.unit], seen=form.seen)
         else:
-            node = int(cells["party_organization"])
-            take_jurisdiction(act, [Answering(unit=found.unit, party_organization=node, clause=cells["clause"])])
+            row = Answering(
+                unit=found.unit,
+                party_organization=int(cells["party_organization"]),
+                clause=cells["clause"],
+                seen=form.seen,
+            )
+            take_jurisdiction(act, [row])
 
     sheet = Sheet(
         title=f"归口：{found.name}",

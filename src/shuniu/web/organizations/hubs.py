@@ -26,9 +26,7 @@ from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import DatedForm, Sheet, only_today, written
-
-UNCHANGED = "没有变化：当日的登记已经是这样。"
+from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, written
 
 
 def lacking(elements: Any) -> str:

@@ -26,9 +26,8 @@ from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.registering import crumbs_of, editable
-from shuniu.web.writing import DatedForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, day_field, only_today, written
 
-UNCHANGED = "没有变化：当日的登记已经是这样。"
 CLAUSE = "写明依据的文件或决定。"
 BEGIN, END = "begin", "end"
 

@@ -18,8 +18,8 @@ from shuniu.queries.seen import namings_seen, placements_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.card import name_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
-from shuniu.web.party.sheets import done, node_to_change, said_if_unchanged, sheet
-from shuniu.web.writing import only_today, written
+from shuniu.web.party.sheets import done, node_to_change, sheet
+from shuniu.web.writing import only_today, said_if_unchanged, written
 
 
 @only_today

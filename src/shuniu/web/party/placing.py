@@ -22,8 +22,8 @@ from shuniu.queries.organizations.choosing import divisions_below, home_region, 
 from shuniu.queries.party.card import PartyCard
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import NAMED
-from shuniu.web.party.sheets import done, node_to_change, node_to_keep, said_if_unchanged, sheet
-from shuniu.web.writing import DatedForm, only_today
+from shuniu.web.party.sheets import done, node_to_change, node_to_keep, sheet
+from shuniu.web.writing import DatedForm, only_today, said_if_unchanged
 
 BEGIN, END = "begin", "end"
 NOT_FOUND = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"

@@ -23,8 +23,8 @@ from shuniu.queries.packs import NoTexts, figures_of
 from shuniu.queries.party.card import PartyCard, responsible_count
 from shuniu.queries.seen import formations_seen, namings_seen
 from shuniu.web.frame import day_of
-from shuniu.web.party.sheets import done, node_to_change, said_if_unchanged, sheet
-from shuniu.web.writing import DatedForm, day_field, only_today
+from shuniu.web.party.sheets import done, node_to_change, sheet
+from shuniu.web.writing import DatedForm, day_field, only_today, said_if_unchanged
 
 NOT_CHOSEN = ("", "未填")
 KINDS = [("", "请选择"), *words.PartyOrganizationKind.choices()]

@@ -17,8 +17,6 @@ from shuniu.web.party.acts import may_keep, may_write
 from shuniu.web.party.card import card_of, name_of
 from shuniu.web.writing import Sheet, written
 
-UNCHANGED = "没有变化：当日的登记已经是这样。"
-
 
 def node_to_change(request: HttpRequest, code: str) -> PartyCard:
     """404 for what may not be read, 403 for what may not be changed or does not exist today."""
@@ -54,8 +52,3 @@ def sheet(
 def done(request: HttpRequest, page: Sheet, work: Callable[[Act], object], said: str, tab: str = "") -> HttpResponse:
     """Back on the card, on the tab where the new fact stands."""
     return written(request, page, work, said, page.back + (f"?tab={tab}" if tab else ""))
-
-
-def said_if_unchanged(changed: object) -> str | None:
-    """Commands answer with what changed; an act that changed nothing is told so."""
-    return None if changed else UNCHANGED
