@@ -136,7 +136,7 @@ def instructor_card(actor: Actor, uuid: UUID, on: date) -> InstructorCard:
         raise NotFound
     pool = InstructorPool.objects.filter(_today(on), instructor=found).values(*FIELDS).first()
     name, contact = _names([found.pk], on).get(found.pk, ("", None))
-    in_force = OfficeContact.objects.filter(_today(actor.today), row=contact).exists()
+    in_force = contact and OfficeContact.objects.filter(_today(actor.today), row=contact).exists()
     return InstructorCard(
         key=found.pk,
         uuid=found.uuid,

@@ -11,9 +11,12 @@ from django.test import Client
 from tests.cast import BEGINNING, Cast
 from tests.web.offices import attach, code_number, enter, sent, sit_down
 
+from shuniu.commands.party.contacts import Contact, set_contacts
 from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Coverage, Entry, Naming, PartyOrganization, Placement, Term
+from shuniu.policy.words import ContactRole
 
 JOINT = "中共澄川市科技领域社会团体联合委员会"
 BRANCH = "中共澄川市澄笙学会支部委员会"
@@ -104,6 +107,16 @@ class TestCard:
     def test_a_day_on_which_it_did_not_exist(self, client: Client) -> None:
         page = client.get("/party/of/branch/", {"on": "2010-01-01"}).content.decode()
         assert "这一天不存在" in page and "/rename/" not in page
+
+    def test_names_whom_to_call_only_while_contacts_may_be_read(self, cast: Cast, client: Client) -> None:
+        """The past of what has ended stays readable, persons do not: its contacts are in nobody's reach."""
+        secretary = Contact(role=ContactRole.SECRETARY, party_organization=cast.branch, name="甲某")
+        set_contacts(cast.act(date(2019, 1, 1)), [secretary])
+        address = {"tab": "formation", "on": "2019-06-01"}
+        assert "甲某" in client.get("/party/of/branch/", address).content.decode()
+        dissolve_party_organizations(cast.act(date(2020, 1, 1)), [cast.branch])
+        page = client.get("/party/of/branch/", address)
+        assert page.status_code == 200 and "甲某" not in page.content.decode()
 
     def test_covered_units_lead_to_their_cards(self, cast: Cast, client: Client) -> None:
         unit = enter(cast, "澄川市阿岚学会")[0]

@@ -41,6 +41,7 @@ class PartyCard:
 
     ``guides``: how many units it guides, and the first of them. ``writable``: the actor may change it;
     ``keeps_units``: the actor keeps the register there, and with it the pool of instructors and the planning grid.
+    ``contacts`` is empty where the actor may not read them, as at what has ended.
     """
 
     key: int
@@ -60,12 +61,12 @@ class PartyCard:
     guides: tuple[int, list[Mapping[str, Any]]]
     writable: bool
     keeps_units: bool
-    may_see_contact: bool
 
 
 def party_card(actor: Actor, code: str, on: date) -> PartyCard:
     """The card as of ``on``; its timeline reaches over all days. Raises NotFound."""
     node = node_to_read(actor, code)
+    reached = may(actor, Action.READ_CONTACT, node)
     today = Q(retracted__isnull=True, period__contains=on, party_organization=node)
     terms = Term.objects.filter(retracted__isnull=True, party_organization=node).order_by("-period")
     period = terms.values_list("period", flat=True).first()
@@ -81,13 +82,12 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
         path=path_to(actor, node.pk, on),
         covers=_units(Coverage.objects.filter(today).values_list("unit_id", "role"), on),
         seats=_seats(today, on),
-        contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")),
+        contacts=list(OfficeContact.objects.filter(today).values("role", "name")) if reached else [],
         facts=timeline(told_of_node(node.pk, on), Q(party_organization=node)),
         regions=_regions(today),
         guides=_guided(actor, node.pk, on),
         writable=may(actor, Action.WRITE_PARTY_ORGANIZATION, node),
         keeps_units=may(actor, Action.WRITE_UNIT, node),
-        may_see_contact=may(actor, Action.READ_CONTACT, node),
     )
 
 
