@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuniu.kernel.text import cell_text, chinese_number, document_number, fold, narrow
+from shuniu.kernel.text import cell_text, chinese_number, document_number, fold, narrow, whole_number
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,16 @@ def test_every_numeral_below_a_hundred(number: int) -> None:
 )
 def test_a_document_number_has_one_spelling(written: str, kept: str) -> None:
     assert document_number(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("7", 7), ("007", 7), ("0", 0), ("31", 30), ("5" * 5_000, 30), ("0" * 5_000, 0)],
+)
+def test_a_whole_number_is_never_more_than_the_most(written: str, read: int) -> None:
+    assert whole_number(written, 30) == read
+
+
+@pytest.mark.parametrize("written", ["", "²", "٣", "-1", "1.0", " 1", "１"])
+def test_what_only_looks_like_a_number_is_none(written: str) -> None:
+    assert whole_number(written, 30) is None

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import openpyxl
@@ -110,6 +111,17 @@ def test_a_mended_cell_makes_its_row_good(cast: Cast, client: Client) -> None:
     # The same answer from a page that is no longer the newest changes nothing.
     stale = client.post(mend.group(1).replace("&amp;", "&"), {"cell-C3": "x"}, follow=True)
     assert "刚刚被别人改过" in stale.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["²", "5" * 5_000, ""])
+@pytest.mark.django_db
+def test_what_is_no_number_mends_and_writes_nothing(cast: Cast, client: Client, odd: str) -> None:
+    address = upload(client, workbook([good(1, "澄川市阿岚学会")]))["Location"]
+    query = urlencode({"sheet": "Sheet", "row": odd, "version": odd})
+    client.post(f"{address}mend/?{query}", {"cell-C3": "x", f"cell-C{odd}": "x"})
+    write(client, address, version=odd)
+    assert (Registration.objects.count(), Batch.objects.get().state) == (0, "shown")
+    assert client.get(address, {"page": "5" * 5_000}).content.count("澄川市阿岚学会".encode()) == 1
 
 
 @pytest.mark.django_db

@@ -57,6 +57,14 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
+def whole_number(text: str, most: int) -> int | None:
+    """The number written in plain digits, at most ``most`` however long it is; None for whatever is no such number."""
+    if not (text.isascii() and text.isdigit()):
+        return None
+    digits = text.lstrip("0") or "0"
+    return min(int(digits), most) if len(digits) <= len(str(most)) else most
+
+
 def chinese_number(text: str) -> int | None:
     """The whole number that Chinese numerals below ten thousand write, read by place or digit by digit."""
     if not text or any(character not in _DIGITS and character not in _TENS for character in text):

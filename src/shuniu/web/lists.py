@@ -78,20 +78,28 @@ def window_of(request: HttpRequest, size: int = 50) -> Window:
     """Which page the address asks for; a key that nobody wrote is the first page."""
     return Window(
         size=size,
-        after=_key(request.GET.get("after")),
-        before=_key(request.GET.get("before")),
+        after=key_in(request.GET.get("after", ""), str, int),
+        before=key_in(request.GET.get("before", ""), str, int),
         down=request.GET.get("down") == "1",
     )
 
 
-def _key(text: str | None) -> tuple[Any, ...] | None:
+def key_in(text: str, *kinds: type) -> tuple[Any, ...] | None:
+    """The key of a row as an address carries it; None for what no list has written."""
     try:
-        found = json.loads(text) if text else None
-    except ValueError:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
         return None
-    if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], str) and isinstance(found[1], int)):
+    if not isinstance(found, list) or tuple(map(type, found)) != kinds or not all(map(_held, found)):
         return None
     return tuple(found)
+
+
+def _held(part: Any) -> bool:
+    """Could it stand in the database at all? JSON can write NUL, half a pair of signs and numbers without end."""
+    if isinstance(part, int):
+        return abs(part) < 2**62
+    return "\0" not in part and not any("\ud800" <= sign <= "\udfff" for sign in part)
 
 
 def _address(request: HttpRequest, **changes: Any) -> str:

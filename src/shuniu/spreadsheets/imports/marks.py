@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from shuniu.spreadsheets.imports.results import Reading
 from shuniu.spreadsheets.tables import display_width
 
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LIST_NAME = "问题清单"
 LIST_COLUMNS = (("序号", 6), ("处理", 10), ("工作表", 18), ("行", 8), ("单元格", 9), ("问题", 64), ("建议", 52))
 MOST_LISTED = 20_000

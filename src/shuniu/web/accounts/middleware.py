@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -40,6 +40,8 @@ class ActingMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         moment = now()
         request.actor = None
+        if _holds_nul(request):
+            raise Http404
         if request.user.is_authenticated:
             ended = _ended(request, moment) or _act(request, moment)
             if ended:
@@ -55,6 +57,11 @@ class ActingMiddleware:
         if request.resolver_match.url_name in OPEN_BEFORE_CHANGE:
             return None
         return HttpResponseRedirect(reverse("change_password"))
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """No text of the ledger can hold NUL, so an address with one leads nowhere."""
+    return "\0" in request.path or any("\0" in text for key, held in request.GET.lists() for text in (key, *held))
 
 
 def _ended(request: Any, moment: datetime) -> str:

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuniu.commands.imports import Received, receive_ledger
 from shuniu.commands.journal import act_of
+from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.queries.imports.batches import batches
 from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.queries.party.tree import tops
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.marked import marked_copy
+from shuniu.spreadsheets.imports.preflight import MOST_ROWS
 from shuniu.spreadsheets.imports.staging import Asking, read_for
 from shuniu.web.exporting import WORKBOOK
 from shuniu.web.frame import actor_of, framed, writing_off
@@ -90,8 +92,7 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     opened = batch_of(request, uuid)
     if opened.batch.state != SHOWN or opened.batch.staged is None:
         return finished(request, opened)
-    page = request.GET.get("page", "1")
-    one = preview(opened, request.GET.get("state", ""), int(page) if page.isdigit() else 1)
+    one = preview(opened, request.GET.get("state", ""), whole_number(request.GET.get("page", ""), MOST_ROWS) or 1)
     context = {"one": one, "opened": opened, "writable": not writing_off(request), "crumbs": crumbs(opened.batch)}
     return framed(request, "imports/batch.html.jinja", context)
 

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 from shuniu.commands.imports import mend_ledger
 from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
+from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.marks import place_of
+from shuniu.spreadsheets.imports.preflight import MOST_ROWS
 from shuniu.spreadsheets.imports.staging import Asking, Choices, read_for
 from shuniu.web.frame import actor_of
 from shuniu.web.imports.cells import LONGEST, staged
-from shuniu.web.imports.opened import Opened, waiting_batch
+from shuniu.web.imports.opened import Opened, version_of, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
 
@@ -48,8 +50,7 @@ def mapping(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def mend(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One answer about one row."""
     opened = waiting_batch(request, uuid)
-    number = request.GET.get("row", "")
-    place = (request.GET.get("sheet", ""), int(number) if number.isdigit() else 0)
+    place = (request.GET.get("sheet", ""), whole_number(request.GET.get("row", ""), MOST_ROWS) or 0)
 
     def change(choices: Choices) -> None:
         for name, value in request.POST.items():
@@ -75,13 +76,13 @@ def _read_again(request: HttpRequest, opened: Opened, change: Callable[[Choices]
     batch, choices = opened.batch, opened.choices
     change(choices)
     asked = Asking(kind=batch.kind, on=batch.on, mapping=choices.mapping, cells=choices.cells)
-    version = request.GET.get("version", "")
+    version = version_of(request.GET.get("version", ""))
     try:
         assert batch.content is not None, "file and reading are kept together"
         reading, _ = read_for(batch.content, batch.file_name, asked, batch.on)
         act = act_of(actor_of(request), batch.on)
         parts = {"staged": staged(reading, batch.content), "choices": choices.dumps()}
-        mend_ledger(act, batch.uuid, int(version) if version.isdigit() else 0, parts, reading.counts)
+        mend_ledger(act, batch.uuid, version, parts, reading.counts)
     except NotRead as told:
         messages.error(request, told.message)
     except (ChangedMeanwhile, Refused) as conflict:

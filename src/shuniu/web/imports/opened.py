@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from shuniu.commands.imports import Ledger
+from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.batches import OpenedBatch, opened_batch
@@ -24,6 +25,7 @@ from shuniu.web.frame import actor_of
 from shuniu.web.imports.cells import Cell, name_columns, unstaged
 
 SHOWN = "shown"
+_LAST_VERSION = 2**31 - 1
 
 
 @dataclass
@@ -105,6 +107,11 @@ def batch_of(request: HttpRequest, uuid: UUID) -> Opened:
         return Opened(request, opened_batch(actor_of(request), uuid))
     except NotFound as problem:
         raise Http404 from problem
+
+
+def version_of(text: str) -> int:
+    """The version a form was made from; 0, which no import has, for what is no number."""
+    return whole_number(text, _LAST_VERSION) or 0
 
 
 def waiting_batch(request: HttpRequest, uuid: UUID) -> Opened:

@@ -55,7 +55,10 @@ def states_of(one: Outcome) -> list[str]:
 
 
 def preview(opened: Opened, state: str, page: int) -> ImportPreview:
-    """Page ``page`` (from 1) of the rows in ``state``; without one, the first state that has rows."""
+    """Page ``page`` (from 1) of the rows in ``state``; without one, the first state that has rows.
+
+    A page past the end is the last one.
+    """
     batch, found = opened.batch, opened.outcomes
     counts = dict.fromkeys(STATES, 0)
     for one in found:
@@ -65,7 +68,8 @@ def preview(opened: Opened, state: str, page: int) -> ImportPreview:
         state = next((name for name in ("reject", "changed", "new") if counts[name]), "same")
     wanted = [one for one in found if state in states_of(one)]
     here = reverse("batch", args=[batch.uuid])
-    start = (max(page, 1) - 1) * PAGE
+    page = min(max(page, 1), max(-(-len(wanted) // PAGE), 1))
+    start = (page - 1) * PAGE
     return ImportPreview(
         file=batch.file_name,
         kind=dict(kinds()).get(batch.kind, batch.kind),

@@ -15,7 +15,7 @@ from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.web.frame import actor_of
 from shuniu.web.imports.finished import keep_refusal
-from shuniu.web.imports.opened import batch_of, waiting_batch
+from shuniu.web.imports.opened import batch_of, version_of, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
 
@@ -32,11 +32,11 @@ def apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.POST.get("shown") != opened.shown:
         messages.warning(request, CHANGED)
         return here
-    version = request.POST.get("version", "")
+    version = version_of(request.POST.get("version", ""))
     act = act_of(actor_of(request), opened.batch.on)
     ledger = opened.ledger(bool(request.POST.get("create_missing")))
     try:
-        applied = apply_batch(act, uuid, int(version) if version.isdigit() else 0, ledger)
+        applied = apply_batch(act, uuid, version, ledger)
     except (Moved, ChangedMeanwhile, Refused) as conflict:
         messages.error(request, str(conflict))
         return here

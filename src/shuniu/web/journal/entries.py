@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +16,7 @@ from shuniu.queries.journal import EntryFilter, entries_visible
 from shuniu.queries.paging import Window
 from shuniu.web.acts import SUBJECTS, act_words
 from shuniu.web.frame import actor_of, framed, with_day
-from shuniu.web.lists import Field, Filtering, Screen, listing
+from shuniu.web.lists import Field, Filtering, Screen, key_in, listing
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import moment, word
@@ -54,15 +53,8 @@ class JournalFiltering(Filtering):
 
 def newest_first(request: HttpRequest) -> Window:
     """Newest first; the key of this list is one number. A key that nobody wrote is the first page."""
-    keys: dict[str, tuple[int] | None] = {}
-    for name in ("after", "before"):
-        try:
-            found = json.loads(request.GET.get(name, ""))
-        except ValueError:
-            found = None
-        good = isinstance(found, list) and len(found) == 1 and type(found[0]) is int and abs(found[0]) < 2**62
-        keys[name] = (found[0],) if good else None
-    return Window(after=keys["after"], before=keys["before"], down=request.GET.get("down") != "1")
+    after, before = (key_in(request.GET.get(name, ""), int) for name in ("after", "before"))
+    return Window(after=after, before=before, down=request.GET.get("down") != "1")
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.policy.measures import measure
 from shuniu.policy.words import PartyOrganizationKind
@@ -45,13 +46,12 @@ def party(request: HttpRequest) -> HttpResponse:
 @needs(Action.READ_PARTY_ORGANIZATION)
 def party_branches(request: HttpRequest, code: str) -> HttpResponse:
     """The rows under one node; they are put behind its row."""
-    depth = request.GET.get("depth", "1")
-    level = min(int(depth), DEEPEST) if depth.isascii() and depth.isdigit() else 1
+    level = whole_number(request.GET.get("depth", ""), DEEPEST)
     try:
         below = children(actor_of(request), code, day_of(request))
     except NotFound as problem:
         raise Http404 from problem
-    context = {"nodes": _nodes(request, below, level), "headings": HEADINGS}
+    context = {"nodes": _nodes(request, below, 1 if level is None else level), "headings": HEADINGS}
     answer = page(request, "party/branches.html.jinja", context)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,0 +1,124 @@
+"""Addresses nobody links to: a page answers, or says calmly that there is none; it never breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import quote
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from django.urls.resolvers import URLPattern, URLResolver, get_resolver
+from tests.security.asking import address, copy_of, get, place_of, read
+from tests.security.expected import NOT_SHOWN
+from tests.security.sitemap import EXPECTED
+from tests.security.tree import World
+from tests.security.walking import DEAR, FULL, views_of
+
+# As they stand in an address: a digit that is no number, a number too long to be read, NUL, bytes that are no text
+# and an overlong text.
+ODD = ("%C2%B2", "5" * 5_000, "%00", "%FF" + quote("长") * 2_000)
+IN_PATHS = (*ODD, "%FF", "-1", "%2F%2F%5B", "..%2F..%2F", "%0A")
+# Where the key of a list is expected: half a pair of signs, NUL, a number beyond all numbers, too many brackets.
+KEYS = (r'["\ud800", 1]', r'["\u0000", 1]', f'["a", {"9" * 4_000}]', f"[{'9' * 4_000}]", "[" * 5_000)
+OF_KEYS = frozenset({"after", "before"})
+# Whoever opens most pages, and the one who opens the rest.
+PERSONAS = ("committee", "audit_admin")
+
+
+# The frame of every page asks for the day and the words of the search; a few pages are enough for those.
+OF_THE_FRAME, FRAMED = frozenset({"on", "q"}), frozenset({"home", "organizations", "party_list"})
+ARGUMENT = re.compile(r"<[^>]+>")
+
+
+class Heard:
+    """Which names of the query did a page ask for?"""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.names: set[str] = set()
+        for method in ("__getitem__", "getlist", "get"):
+            patch.setattr(QueryDict, method, self._hearing(getattr(QueryDict, method)))
+
+    def _hearing(self, asked: object) -> object:
+        def heard(query: QueryDict, key: str, *more: object, **named: object) -> object:
+            self.names.add(key)
+            return asked(query, key, *more, **named)  # type: ignore[operator]
+
+        return heard
+
+
+def own_addresses(world: World, persona: str) -> Iterator[tuple[str, str]]:
+    for name, row in EXPECTED.items():
+        if row.get is not NOT_SHOWN and (FULL or name not in DEAR or name == "figures"):
+            place = place_of(row.subject, persona, "own") if row.subject else ""
+            if place or not row.subject:
+                yield name, address(world, name, row.subject, place)
+
+
+def status(world: World, persona: str, where: str) -> int:
+    """As a browser would see it: what breaks is answered with 500 and not thrown at the test."""
+    client = copy_of(world.client(persona))
+    client.raise_request_exception = False
+    with transaction.atomic():  # what the database refuses must not spoil the world
+        answer = client.get(where)
+        transaction.set_rollback(True)
+    return read(answer).status
+
+
+def broken(world: World, persona: str, asked: Collection[str]) -> list[str]:
+    return [where[:90] for where in asked if status(world, persona, where) >= 500]
+
+
+def with_odd(where: str, name: str) -> Iterator[str]:
+    joined = f"{where}{'&' if '?' in where else '?'}"
+    for odd in (*ODD, *(map(quote, KEYS) if name in OF_KEYS else ())):
+        yield f"{joined}{quote(name)}={odd}"
+
+
+def odd_queries(world: World, persona: str, heard: Heard) -> Iterator[str]:
+    for name, where in own_addresses(world, persona):
+        heard.names.clear()
+        for view in ("", *views_of(name)):
+            status(world, persona, f"{where}{'&' if '?' in where else '?'}{view}")
+        for one in sorted(heard.names if name in FRAMED else heard.names - OF_THE_FRAME):
+            yield from with_odd(where, one)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_no_query_breaks_a_page(world: World, persona: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list(odd_queries(world, persona, Heard(monkeypatch)))
+    monkeypatch.undo()
+    assert len(asked) > 10 * len(ODD)
+    assert broken(world, persona, asked) == []
+
+
+def odd_paths() -> Iterator[str]:
+    """Every route with odd text for each of its arguments, and odd text where there is no route at all."""
+    yield from (f"/{odd}/" for odd in IN_PATHS)
+    for route in routes():
+        parts = ARGUMENT.split(route)
+        if len(parts) > 1:
+            yield from (f"/{odd.join(parts)}" for odd in IN_PATHS)
+
+
+def routes(patterns: list[URLPattern | URLResolver] | None = None, before: str = "") -> Iterator[str]:
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, route)
+        else:
+            yield route
+
+
+@pytest.mark.parametrize("persona", ("committee", "nobody"))
+def test_no_path_breaks_a_page(world: World, persona: str) -> None:
+    asked = list(odd_paths())
+    assert len(asked) > 20 * len(IN_PATHS)
+    assert broken(world, persona, asked) == []
+
+
+@pytest.mark.parametrize("where", ("/party/of/%00/", "/organizations/?q=a%00b", "/figures/?%00=1", "/%00"))
+def test_what_no_text_can_hold_is_nowhere(world: World, where: str) -> None:
+    answer = get(world, "committee", where)
+    assert answer.status == 404 and "没有这一页" in answer.body
