@@ -113,7 +113,7 @@ def name_bodies(act: Act, rows: Iterable[LedgerRow], node: int) -> dict[str, int
             wanted[authority] = UnitKind.REGISTRATION_AUTHORITY
         if supervisor := supervisor_of(row.record):
             wanted[supervisor] = UnitKind.SUPERVISING_UNIT
-    known = outside_units(wanted, node)
+    known = outside_units(act.actor, wanted, node)
     missing = [name for name in wanted if name not in known]
     keys = record.numbers(Unit, len(missing))
     record.record(

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from shuniu.access import Actor, below, granted, reach, visible
+from shuniu.access import Actor, below, granted, left_below, reach, visible, whole_tree
 from shuniu.commands.journal.acts import Act
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
-from shuniu.models import Lineage, PartyOrganization, Unit
+from shuniu.models import PartyOrganization, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.queries.facts.party import among
@@ -49,12 +49,13 @@ def units_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WR
 def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_PARTY_ORGANIZATION) -> set[int]:
     """Of the Party organizations named, those below the actor, and the outside ones that were entered from there.
 
-    An outside one stands in no tree of this platform; whoever entered it keeps it.
+    An outside one stands in no tree of this platform; whoever entered it keeps it, then the level above.
     """
     rows = PartyOrganization.objects.filter(pk__in=among(keys))
     if not granted(actor, action):
         return set()
-    entered = Q(managed=False, recorded__node__in=below(actor))
+    here = Q(recorded__node__in=below(actor)) | Q(recorded__node__in=left_below(actor))
+    entered = Q(managed=False) & here
     return set(rows.filter(reach(actor, action, PartyOrganization) | entered).values_list("pk", flat=True))
 
 
@@ -64,10 +65,10 @@ def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     These are the ones the actor may read, and the outside ones of the whole tree in which the actor stands.
     """
     rows = PartyOrganization.objects.filter(pk__in=among(keys))
-    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
-    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
     readable = visible(rows, actor, Action.READ_PARTY_ORGANIZATION).values_list("pk", flat=True)
-    return set(readable) | set(rows.filter(managed=False, recorded__node__in=tree).values_list("pk", flat=True))
+    return set(readable) | set(
+        rows.filter(managed=False, recorded__node__in=whole_tree(actor)).values_list("pk", flat=True)
+    )
 
 
 def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
@@ -76,9 +77,7 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     These are the ones the actor may read, and the outside bodies of the whole tree in which the actor stands.
     """
     rows = Unit.objects.filter(pk__in=among(keys))
-    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
-    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
-    outside = rows.filter(registered_at__in=tree).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
+    outside = rows.filter(registered_at__in=whole_tree(actor)).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
     readable = visible(rows, actor, Action.READ_UNIT).values_list("pk", flat=True)
     return set(readable) | set(outside.values_list("pk", flat=True))
 

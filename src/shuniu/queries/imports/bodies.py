@@ -6,13 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models.expressions import RawSQL
 
-from shuniu.models import Identity, Lineage, Region, Unit, UnitName
-
-
-def whole_tree(node: int) -> list[int]:
-    """Every node that ever stood in a tree together with ``node``: the register one committee keeps."""
-    tops = Lineage.objects.filter(descendant=node).values("ancestor")
-    return list(Lineage.objects.filter(ancestor__in=tops).values_list("descendant", flat=True).distinct())
+from shuniu.access import Actor, whole_tree
+from shuniu.models import Identity, Region, Unit, UnitName
 
 
 def texts(words: Iterable[str]) -> RawSQL:
@@ -35,7 +30,7 @@ def units_by_code(codes: Iterable[str]) -> dict[str, int]:
     return {code: kept.get(key, key) for code, key in found.items()}
 
 
-def outside_units(names: Iterable[str], node: int) -> dict[str, int]:
+def outside_units(actor: Actor, names: Iterable[str], node: int) -> dict[str, int]:
     """Supervising units, authorities and other outside bodies by any name they ever bore, in this register.
 
     Where a name was borne by two bodies, the one that bears it latest is meant.
@@ -45,7 +40,7 @@ def outside_units(names: Iterable[str], node: int) -> dict[str, int]:
         return {}
     rows = (
         UnitName.objects.filter(
-            name__in=texts(wanted), retracted__isnull=True, unit__registered_at__in=whole_tree(node)
+            name__in=texts(wanted), retracted__isnull=True, unit__registered_at__in=whole_tree(actor, node)
         )
         .order_by("period")
         .values_list("name", "unit")

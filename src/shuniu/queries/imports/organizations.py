@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from shuniu.access import Actor, visible
+from shuniu.access import Actor, visible, whole_tree
 from shuniu.models import Grade, Registration, Unit, UnitName
 from shuniu.models.organizations.attributes import OfficeContact
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.imports.bodies import Places, keys, outside_units, texts, units_by_code, whole_tree
+from shuniu.queries.imports.bodies import Places, keys, outside_units, texts, units_by_code
 from shuniu.queries.imports.judgement import Alike, Difference, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.values import LABELS, grade_of, registration_values, supervisor_of
 
@@ -38,7 +38,7 @@ class Register:
         self.places = Places(record.get("district") or "" for record in records)
         names = {supervisor_of(record) for record in records}
         names |= {record.get("registration_authority") for record in records}
-        self.bodies = outside_units([name for name in names if name], node)
+        self.bodies = outside_units(actor, [name for name in names if name], node)
         self._identify(actor, node, records)
         self._facts()
 
@@ -53,7 +53,7 @@ class Register:
             name__in=texts(unknown),
             retracted__isnull=True,
             period__contains=self.on,
-            unit__registered_at__in=whole_tree(node),
+            unit__registered_at__in=whole_tree(actor, node),
         )
         self.by_name: dict[str, list[Alike]] = {}
         self.ids: dict[str, int] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from shuniu.access import Actor, visible
+from shuniu.access import Actor, visible, whole_tree
 from shuniu.kernel.dates import PartialDate
 from shuniu.models import (
     Coverage,
@@ -26,7 +26,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.policy.party.answering import ENDED
 from shuniu.policy.party.kinds import kind_of
-from shuniu.queries.imports.bodies import units_by_code, whole_tree
+from shuniu.queries.imports.bodies import units_by_code
 from shuniu.queries.imports.judgement import Difference, Finding, Judgement, LedgerRow
 
 CONTACTS = (("secretary", words.ContactRole.SECRETARY), ("contact", words.ContactRole.CONTACT))
@@ -38,7 +38,7 @@ class Tree:
     def __init__(self, actor: Actor, node: int, on: date, rows: Sequence[LedgerRow]) -> None:
         self.on, self.today = on, Q(retracted__isnull=True, period__contains=on)
         self.names = {row.record["name"] for row in rows} | {row.record.get("parent") for row in rows} - {None}
-        nodes = whole_tree(node)
+        nodes = list(whole_tree(actor, node).values_list("pk", flat=True))
         namings = Naming.objects.filter(self.today, name__in=self.names, party_organization__in=nodes)
         self.nodes: dict[str, list[int]] = {}
         self.kinds: dict[int, str] = {}

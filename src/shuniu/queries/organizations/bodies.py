@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from shuniu.access import Actor, reach
-from shuniu.models import Hub, Lineage, Registration, Unit, UnitName
+from shuniu.access import Actor, reach, whole_tree
+from shuniu.models import Hub, Registration, Unit, UnitName
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 
@@ -27,9 +27,7 @@ def names_of(keys: Iterable[int | None], on: date) -> dict[int, str]:
 
 def _nameable(actor: Actor) -> Q:
     """Units the actor may read, and the outside bodies of the whole tree in which the actor stands."""
-    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
-    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
-    outside = Q(registered_at__in=tree) & ~Q(kind=UnitKind.SOCIAL_ORGANIZATION.value)
+    outside = Q(registered_at__in=whole_tree(actor)) & ~Q(kind=UnitKind.SOCIAL_ORGANIZATION.value)
     return reach(actor, Action.READ_UNIT, Unit) | outside
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from shuniu.access import Actor, visible
-from shuniu.models import Lineage, Region, Registration, Unit, UnitName
+from shuniu.access import Actor, visible, whole_tree
+from shuniu.models import Region, Registration, Unit, UnitName
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.queries.naming import region_names
@@ -44,12 +44,10 @@ def fields_in_use(actor: Actor, on: date) -> list[str]:
 
 def bodies_to_name(actor: Actor, kinds: Iterable[str], on: date) -> list[tuple[int, str]]:
     """Outside bodies entered anywhere in the tree in which the actor stands, by name; abolished ones are left out."""
-    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
-    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
     rows = UnitName.objects.filter(
         retracted__isnull=True, period__contains=on, abolished=False, unit__kind__in=list(kinds)
     )
-    found = rows.filter(unit__registered_at__in=tree).values_list("unit_id", "name").distinct()
+    found = rows.filter(unit__registered_at__in=whole_tree(actor)).values_list("unit_id", "name").distinct()
     return sorted(found, key=lambda pair: pair[1])
 
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from shuniu.access import Actor, reach, visible
-from shuniu.models import Jurisdiction, Lineage, Naming, PartyOrganization, Registration, Unit
+from shuniu.access import Actor, reach, visible, whole_tree
+from shuniu.models import Jurisdiction, Naming, PartyOrganization, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
 
@@ -27,10 +27,8 @@ class Choice:
 
 def _nameable(actor: Actor, on: date) -> QuerySet[Naming]:
     """Those the actor may read, and the outside ones that were entered anywhere in the actor's tree."""
-    tops = Lineage.objects.filter(descendant=actor.node).values("ancestor")
-    tree = Lineage.objects.filter(ancestor__in=tops).values("descendant")
-    mine = reach(actor, Action.READ_PARTY_ORGANIZATION, PartyOrganization) | Q(managed=False, recorded__node__in=tree)
-    rows = PartyOrganization.objects.filter(mine)
+    mine = reach(actor, Action.READ_PARTY_ORGANIZATION, PartyOrganization)
+    rows = PartyOrganization.objects.filter(mine | Q(managed=False, recorded__node__in=whole_tree(actor)))
     return Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
 
 
@@ -54,7 +52,7 @@ def committees_to_read(actor: Actor, on: date) -> list[Choice]:
 def party_organization_to_name(actor: Actor, text: str, on: date) -> Choice | None:
     """The one Party organization that ``text`` names: its code, or its full name where that is unambiguous."""
     rows = _nameable(actor, on)
-    found = _choices(rows.filter(party_organization__code=text)) or _choices(rows.filter(name=text)[:2])
+    found = _choices(rows.filter(party_organization__code=text)) or _choices(rows.filter(name=text))
     return found[0] if len(found) == 1 else None
 
 
