@@ -70,15 +70,16 @@ def hubs(actor: Actor, on: date, *, words: str = "", level: str = "") -> QuerySe
 
 
 def hub_page(actor: Actor, on: date, window: Window, **narrowing: str) -> Page:
-    """One page by name; every row with its elements and how many organizations it contacts."""
+    """One page by name; every row with its elements and how many organizations within reach it contacts or guides."""
     found = page_of(hubs(actor, on, **narrowing), ["named", "unit_id"], window, FIELDS)
     keys = [row["unit_id"] for row in found.rows]
     today = Q(retracted__isnull=True, period__contains=on)
     elements: dict[int, list[str]] = defaultdict(list)
     for key, element in HubElement.objects.filter(today, unit__in=keys).values_list("unit_id", "element"):
         elements[key].append(element)
-    contacts = Guidance.objects.filter(today, hub__in=keys).values("hub_id").annotate(number=Count("unit"))
-    contacted = dict(contacts.values_list("hub_id", "number"))
+    mine = visible(Unit.objects.all(), actor, Action.READ_UNIT)
+    contacts = Guidance.objects.filter(today, hub__in=keys, unit__in=mine).values("hub_id")
+    contacted = dict(contacts.annotate(number=Count("unit", distinct=True)).values_list("hub_id", "number"))
     names = names_of(keys, on)
     rows = [
         {

@@ -39,7 +39,8 @@ GUIDED_SHOWN = 200
 class PartyCard:
     """``naming`` is None when it did not exist on the day; ``covers`` are the units it covers then.
 
-    ``guides``: how many units it guides, and the first of them. ``writable``: the actor may change it;
+    ``guides``: how many units within reach it guides, and the first relations to them.
+    ``writable``: the actor may change it;
     ``keeps_units``: the actor keeps the register there, and with it the pool of instructors and the planning grid.
     ``contacts`` is empty where the actor may not read them, as at what has ended.
     """
@@ -113,11 +114,12 @@ def _regions(today: Q) -> list[tuple[str, str]]:
 
 
 def _guided(actor: Actor, node: int, on: date) -> tuple[int, list[Mapping[str, Any]]]:
-    """How many units it guides on the day, and those first put down that the actor may read."""
-    rows = Guidance.objects.filter(retracted__isnull=True, period__contains=on, party_organization=node)
+    """How many units within reach it guides on the day, and the relations to them that were put down first."""
     mine = Unit.objects.filter(reach(actor, Action.READ_UNIT, Unit))
+    today = Q(retracted__isnull=True, period__contains=on)
+    rows = Guidance.objects.filter(today, party_organization=node, unit__in=mine)
     fields = ("unit_id", "unit__uuid", "kind", "period")
-    shown = list(rows.filter(unit__in=mine).order_by("period", "unit_id").values(*fields)[:GUIDED_SHOWN])
+    shown = list(rows.order_by("period", "unit_id").values(*fields)[:GUIDED_SHOWN])
     names = names_of([row["unit_id"] for row in shown], on)
     found: list[Mapping[str, Any]] = [
         {**row, "name": names.get(row["unit_id"], ""), "since": row["period"].lower} for row in shown

@@ -54,6 +54,7 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
         context["units"] = _units(request, card)
     elif tab == "guides":
         context["guided"], context["guides"] = card.guides[0], _guides(request, card)
+        context["listed"] = len({row["unit_id"] for row in card.guides[1]})
     elif tab == "acts":
         context["groups"] = groups
     elif tab == "formation":
