@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -49,6 +50,18 @@ class TestRegistering:
         assert (row.unit.code, row.unit.registered_at_id) == (code_number(7), cast.top)
         assert (row.established_on, row.level) == (date(2001, 2, 3), "county")
         assert "澄川市白榆学会" in client.get(answer["Location"]).content.decode()
+
+    def test_signs_of_an_address_in_the_name_lead_to_the_new_one(self, cast: Cast, client: Client) -> None:
+        answer = sent(
+            client,
+            "/organizations/new/",
+            name="澄川市A&B#1+C%学会",
+            type="social_association",
+            legal_status="filing",
+        )
+        row = Registration.objects.latest("pk")
+        assert parse_qs(urlsplit(answer["Location"]).query)["q"] == [row.name]
+        assert f"/organizations/{row.unit.uuid}/" in client.get(answer["Location"]).content.decode()
 
     def test_a_wrong_code_is_refused_beside_the_form(self, cast: Cast, client: Client) -> None:
         wrong = code_number(7)[:-1] + ("0" if code_number(7)[-1] != "0" else "1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -62,6 +63,12 @@ class TestSplit:
         assert "party_organization.split" in acts()
         page = client.get(answer["Location"]).content.decode()
         assert "已分设。" in page and "中共澄川市科技领域第二联合委员会" in page
+
+    def test_signs_of_an_address_in_the_name_lead_to_the_new_one(self, client: Client) -> None:
+        name = "中共澄川市A&B#1+C%领域联合委员会"
+        answer = sent(client, "/party/of/joint/split/", name=name, kind="joint_committee", code="joint-2")
+        assert parse_qs(urlsplit(answer["Location"]).query)["q"] == [Naming.objects.latest("pk").name]
+        assert "/party/of/joint-2/" in client.get(answer["Location"]).content.decode()
 
     def test_coverage_goes_over_too(self, cast: Cast, client: Client, units: list[int]) -> None:
         cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=units[0])])

@@ -21,7 +21,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import home_region
 from shuniu.queries.organizations.writing import Editable, organization_to_write
 from shuniu.queries.seen import registrations_seen
-from shuniu.web.frame import actor_of, day_of
+from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
 from shuniu.web.writing import Sheet, only_today, said_if_unchanged, written
@@ -81,7 +81,7 @@ def organization_new(request: HttpRequest) -> HttpResponse:
         crumbs=[Link("社会组织", reverse("organizations")), Link("登记", "")],
         template=TEMPLATE,
     )
-    return written(request, sheet, register, "已登记。", lambda: f"{reverse('organizations')}?q={made[0]}")
+    return written(request, sheet, register, "已登记。", lambda: with_day(request, reverse("organizations"), q=made[0]))
 
 
 @only_today

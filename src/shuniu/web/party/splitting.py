@@ -20,7 +20,7 @@ from shuniu.queries.accounts import Actor
 from shuniu.queries.party.card import PartyCard, responsible_count
 from shuniu.queries.party.choosing import units_answered_for
 from shuniu.queries.party.tree import children, parents_of
-from shuniu.web.frame import actor_of, day_of
+from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.party.forms import OfferingForm
 from shuniu.web.party.sheets import node_to_change, sheet
 from shuniu.web.writing import day_field, only_today, written
@@ -123,7 +123,7 @@ def party_split(request: HttpRequest, code: str) -> HttpResponse:
 
     page = sheet(card, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
     page = replace(page, template="party/split.html.jinja", notes=_notes(card, on))
-    return written(request, page, split, "已分设。", lambda: f"{reverse('party_list')}?q={made[0]}")
+    return written(request, page, split, "已分设。", lambda: with_day(request, reverse("party_list"), q=made[0]))
 
 
 def _notes(card: PartyCard, on: date) -> list[str]:
