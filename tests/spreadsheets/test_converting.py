@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shuniu.spreadsheets.imports import converting
@@ -176,6 +176,9 @@ def test_guards_of_exports_are_no_part_of_a_code() -> None:
 
 
 @given(CELLS)
+@example("²")
+@example("²A")
+@example("²" * 18)
 def test_no_cell_is_an_error_to_any_field(cell: object) -> None:
     for kind in KINDS.values():
         for field in kind.fields:

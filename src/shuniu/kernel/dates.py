@@ -146,7 +146,7 @@ def _of_text(raw: str) -> DateReading:
         return _of_parts(int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
     if found := _YEAR.fullmatch(text):
         return _of_parts(int(found[1]), None, None)
-    if text.isdigit() and int(text) in _SERIALS:
+    if text.isdecimal() and len(text) <= 5 and int(text) in _SERIALS:
         return _of_day(_EXCEL_EPOCH + timedelta(days=int(text)))
     return _of_rare(text)
 

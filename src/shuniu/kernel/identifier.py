@@ -105,9 +105,9 @@ def citizen_number_problem(number: str) -> str | None:
     """Why this is no citizen number. The county is not judged: codes come and go, numbers stay."""
     if "*" in number:
         return "ric_masked"
-    if len(number) == 15 and number.isdigit():
+    if len(number) == 15 and number.isdecimal():
         return None if _birth(f"19{number[6:12]}") else "ric_birth_invalid"
-    if len(number) != 18 or not number[:17].isdigit():
+    if len(number) != 18 or not number[:17].isdecimal():
         return "ric_length"
     if _birth(number[6:14]) is None:
         return "ric_birth_invalid"

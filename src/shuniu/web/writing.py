@@ -125,13 +125,13 @@ def written(
     ``work`` may answer with a sentence of its own, which is then said instead of ``done``: that nothing changed.
     """
     if request.method != "POST":
-        return _shown(request, sheet, Refusal(status=200))
+        return shown(request, sheet, Refusal(status=200))
     if not sheet.form.is_valid():
-        return _shown(request, sheet, Refusal())
+        return shown(request, sheet, Refusal())
     said: list[object] = []
     refusal = attempt(sheet.form, lambda: said.append(work(act_from(request, sheet.form))), sheet.fields)
     if refusal is not None:
-        return _shown(request, sheet, refusal)
+        return shown(request, sheet, refusal)
     other = said[0] if isinstance(said[0], str) else ""
     (messages.warning if other else messages.success)(request, other or done)
     return HttpResponseRedirect(then if isinstance(then, str) else then())
@@ -142,7 +142,8 @@ def said_if_unchanged(changed: object) -> str | None:
     return None if changed else UNCHANGED
 
 
-def _shown(request: HttpRequest, sheet: Sheet, refusal: Refusal) -> HttpResponse:
+def shown(request: HttpRequest, sheet: Sheet, refusal: Refusal) -> HttpResponse:
+    """The page of the act, with what stands against it."""
     held = None if refusal.meanwhile is None else Meanwhile(refusal.meanwhile, request.get_full_path())
     context = {"sheet": sheet, "objections": refusal.objections, "meanwhile": held, **sheet.more}
     return framed(request, sheet.template, context, status=refusal.status)

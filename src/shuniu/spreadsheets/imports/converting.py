@@ -288,7 +288,8 @@ def grade(cell: Any) -> Any:
         return Flaw(None, "placeholder_value")
     if set(kept) == {"A"} and len(kept) <= 5:
         return f"{len(kept)}A"
-    number = chinese_number(kept.rstrip("A")) if not kept.rstrip("A").isdigit() else int(kept.rstrip("A"))
+    stem = kept.rstrip("A")
+    number = int(stem) if stem.isdecimal() and len(stem) == 1 else chinese_number(stem)
     if kept.endswith("A") and number in range(1, 6):
         return f"{number}A"
     return Flaw(None, "value_unknown", detail="1A、2A、3A、4A、5A")

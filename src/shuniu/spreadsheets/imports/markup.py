@@ -60,7 +60,7 @@ def _grid(table: Any) -> tuple[list[list[Any]], list[tuple[int, int, int, int]]]
 
 def _span(cell: Any, name: str) -> int:
     written = cell.get(name, "1").strip()
-    return min(max(int(written), 1), _WIDEST_SPAN) if written.isdigit() and len(written) < 6 else 1
+    return min(max(int(written), 1), _WIDEST_SPAN) if written.isdecimal() and len(written) < 6 else 1
 
 
 def _text(cell: Any) -> str:

@@ -38,10 +38,10 @@ from shuniu.web.accounts.managing_forms import AssignForm, NewAccountForm
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link, Status
-from shuniu.web.refusals import UNPROCESSABLE, attempt
+from shuniu.web.refusals import Refusal, attempt
 from shuniu.web.rights import needs
 from shuniu.web.wording import stretch
-from shuniu.web.writing import ActForm, Sheet, act_from, only_today, written
+from shuniu.web.writing import ActForm, Sheet, act_from, only_today, shown, written
 
 
 def _state(row: Mapping[str, Any]) -> Status:
@@ -129,17 +129,13 @@ def _acts(row: Mapping[str, Any]) -> list[Link]:
 
 def _told_once(request: HttpRequest, sheet: Sheet, work: Callable[[Act], tuple[str, str, str]]) -> HttpResponse:
     """Do the act and show the password on this one answer. ``work`` gives username, password, where the account is."""
+    if request.method != "POST":
+        return shown(request, sheet, Refusal(status=200))
+    if not sheet.form.is_valid():
+        return shown(request, sheet, Refusal())
     told: list[tuple[str, str, str]] = []
-    objections: Any = ()
-    status = 200
-    if request.method == "POST":
-        status = UNPROCESSABLE
-        if sheet.form.is_valid():
-            refusal = attempt(sheet.form, lambda: told.append(work(act_from(request, sheet.form))), sheet.fields)
-            if refusal is None:
-                return _answer(request, sheet, *told[0])
-            objections, status = refusal.objections, refusal.status
-    return framed(request, sheet.template, {"sheet": sheet, "objections": objections}, status=status)
+    refusal = attempt(sheet.form, lambda: told.append(work(act_from(request, sheet.form))), sheet.fields)
+    return _answer(request, sheet, *told[0]) if refusal is None else shown(request, sheet, refusal)
 
 
 def _answer(request: HttpRequest, sheet: Sheet, username: str, password: str, address: str) -> HttpResponse:
