@@ -27,6 +27,7 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.settings.forms import DecideForm, WithdrawForm
 from shuniu.web.settings.frame import crumbs, first_day, place, set_down, settable
+from shuniu.web.settings.texts import decidable
 from shuniu.web.writing import Sheet, only_today
 
 
@@ -70,7 +71,10 @@ def _now(key: str, figures: Figures) -> list[tuple[str, Any]]:
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_FIGURE)
 def text_decide(request: HttpRequest, key: str) -> HttpResponse:
+    """本级决定, where there is something to decide: what the texts state has no form here."""
     asked, figures, seen = _asked(request, key)
+    if not decidable(asked, key, figures):
+        raise Http404
     form = DecideForm(request.POST or None, vocabulary()[key], figures, initial={**first_day(request), "seen": seen})
 
     def decide(act: Act) -> None:
