@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -201,6 +202,21 @@ class TestLocality:
             Region.objects.create(
                 code=code, name=name, level=level, parent=parent, period=DateRange(date(2010, 1, 1), None)
             )
+        enter(cast, "澄川市阿岚学会", "澄川市白榆学会", region="530102")
+
+    def test_divisions_are_those_of_the_province_most_of_the_register_lies_in(self, cast: Cast, client: Client) -> None:
+        enter(cast, "驻外商会", start=5, region="110101")
+        assert {code[:2] for code in self.offered(client)} == {"53"}
+
+    def test_while_nothing_is_known_of_the_place_no_division_is_offered(self, cast: Cast) -> None:
+        stranger = sit_down(cast.actor_at(cast.stranger, Role.COMMITTEE_CLERK))
+        page = stranger.get("/party/of/stranger/locality/").content.decode()
+        assert self.offered(stranger, "stranger") == [] and "登记了社会组织以后" in page
+
+    def offered(self, client: Client, node: str = "other") -> list[str]:
+        page = client.get(f"/party/of/{node}/locality/").content.decode()
+        choice = page.partition('<select name="region"')[2].partition("</select>")[0]
+        return re.findall(r'<option value="(\d+)"', choice)
 
     def test_one_street_begins_and_ends(self, cast: Cast, client: Client) -> None:
         answer = sent(client, "/party/of/other/locality/", region="530102", street="澄笙街道", since="2020-01-01")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from shuniu.access import Actor, visible, whole_tree
 from shuniu.models import Region, Registration, Unit, UnitName
@@ -65,8 +65,9 @@ def township_below(county: str, name: str) -> str:
 
 def home_region(actor: Actor, on: date) -> str:
     """The division most of the actor's register lies in; empty where nothing is registered yet."""
-    regions = _registered(actor, on).exclude(region="").order_by("region").values_list("region", flat=True)
-    return regions.first() or ""
+    regions = _registered(actor, on).exclude(region="").values("region").annotate(held=Count("pk"))
+    first = regions.order_by("-held", "region").first()
+    return first["region"] if first else ""
 
 
 def organization_to_name(actor: Actor, text: str, on: date) -> int | None:

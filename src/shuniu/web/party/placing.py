@@ -93,7 +93,9 @@ class LocalityForm(DatedForm):
         self.held = {code for code, _ in held}
         region = self.fields["region"]
         assert isinstance(region, forms.ChoiceField)
-        region.choices = [("", "请选择"), *dict([*divisions_below(home), *held]).items()]
+        region.choices = [("", "请选择"), *dict([*(divisions_below(home) if home else []), *held]).items()]
+        if not home:
+            region.help_text = "登记了社会组织以后，可以选定所在省的区（县）。"
 
     def clean(self) -> dict[str, Any]:
         cells = super().clean() or {}
