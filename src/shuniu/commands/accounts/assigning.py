@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.accounts.reaching import account_to_change, end_sessions, places_in_reach
-from shuniu.commands.journal import Act, Change, Opened, change_from, open_act
+from shuniu.commands.journal import Act, Change, Opened, change_from, keep_tree, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
@@ -75,6 +75,7 @@ def assign(act: Act, account: UUID, wanted: NewAssignment) -> Opened:
     with open_act(act, "account.assign", node=wanted.node, about=("account", account), request=request) as opened:
         if opened.repeated:
             return opened
+        keep_tree()
         holder = account_to_change(act.actor, account)
         refuse(objections_to(act, [(holder.pk, wanted)]))
         opened.answer["assignment"] = str(record_assignments(opened.act, [(holder.pk, wanted)])[0])

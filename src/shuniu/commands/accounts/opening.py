@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from shuniu.commands.accounts.assigning import NewAssignment, objections_to, record_assignments
 from shuniu.commands.accounts.passwords import one_time_password
-from shuniu.commands.journal import Act, Opened, open_act
+from shuniu.commands.journal import Act, Opened, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Clause, Objection
 from shuniu.models import Account
@@ -48,6 +48,7 @@ def create_accounts(act: Act, rows: Sequence[NewAccount]) -> tuple[Opened, list[
     with open_act(act, "account.create", node=rows[0].assignment.node, request=request) as opened:
         if opened.repeated:
             return opened, []
+        keep_tree()
         refuse([*_name_objections(rows), *objections_to(act, [(None, row.assignment) for row in rows])])
         made = [open_account(opened.act, row.username, row.title) for row in rows]
         keys = [(account.pk, row.assignment) for (account, _), row in zip(made, rows, strict=True)]

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from shuniu.access import Actor
-from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, lock_tree, open_act
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
@@ -58,6 +58,7 @@ def enter_pool(act: Act, rows: Sequence[NewInstructor], *, precision: str = Prec
     with open_act(act, "instructor.enter_pool", request=request) as opened:
         if opened.repeated:
             return list(opened.answer["instructors"])
+        keep_tree()
         nodes = [row.party_organization for row in rows]
         refuse(_pools_out_of_reach(act, nodes))
         refuse(_entering(act, rows))

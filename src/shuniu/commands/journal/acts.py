@@ -133,8 +133,22 @@ def lock_tree() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
 
 
+def keep_tree() -> None:
+    """Nobody moves or ends a Party organization, or empties a pool, until this transaction ends.
+
+    Any number keep it at once; whoever moves or ends waits for them, and they for that one. A transaction that goes
+    on to ``lock_tree`` takes that at its beginning instead: two that both keep would wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TREE_LOCK])
+
+
 def lock_units(keys: list[int]) -> None:
-    """Hold the named units, in order of their keys, until this transaction ends."""
+    """Hold the named units, in order of their keys, and keep the tree until this transaction ends.
+
+    Whoever writes of units names Party organizations sooner or later, and the tree comes before the units.
+    """
+    keep_tree()
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(

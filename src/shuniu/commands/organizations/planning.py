@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shuniu.commands.journal import Act, Change, change_from, open_act
+from shuniu.commands.journal import Act, Change, change_from, keep_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_to_name
 from shuniu.models import PlannedCell
 from shuniu.policy.grants import Action
@@ -31,6 +31,7 @@ def plan_cells(act: Act, rows: Sequence[Cell], *, precision: str = Precision.DAY
     with open_act(act, "planning.set", request=asked(act, rows)) as opened:
         if opened.repeated:
             return int(opened.answer["cells"])
+        keep_tree()
         nodes = nodes_in_reach(act.actor, {row.party_organization for row in rows}, Action.WRITE_UNIT)
         units = units_to_name(act.actor, {row.unit for row in rows if row.unit is not None})
         keys = [(row.party_organization, row.subtype, row.cell) for row in rows]

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from shuniu.access import may
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, correct, lock_units, open_act
+from shuniu.commands.journal import Act, Change, change_from, correct, keep_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, out_of_reach, units_in_reach
 from shuniu.kernel.decision import Decision, Objection, Refused
 from shuniu.models import Grade, OfficeContact, PartyOrganization, Registration, Unit, record
@@ -52,7 +52,8 @@ class ChangedOrganization:
 
 
 def lock_register() -> None:
-    """Nobody else enters organizations until this transaction ends."""
+    """Nobody else enters organizations until this transaction ends, and the node they are entered at stays."""
+    keep_tree()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [REGISTER_LOCK])
 
