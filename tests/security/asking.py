@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,9 @@ ASKED_OF = {"figure": [], "measure": ["organization_coverage"], "text": ["format
 # Written by looking and signing in, not by an act: sessions, the throttle, the log of looks, the queue.
 NOT_THE_LEDGER = re.compile(r"^(public\.(django_session|axes_|procrastinate_|shuniu_look)|pg_|information_schema)")
 
+# The law refused, and says by which clause; whoever filled in a form badly is told something else.
+REFUSAL = "还不能办理："
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -36,7 +40,9 @@ class Answer:
         known = {403: "F", 404: "M", 405: "X"}
         if self.status in known:
             return known[self.status]
-        return "S" if self.status in (200, 204, 302, 409, 422) else str(self.status)
+        if self.status == 422:
+            return "L" if REFUSAL in self.body else "B"
+        return "S" if self.status in (200, 204, 302) else str(self.status)
 
 
 def place_of(subject: str, persona: str, relation: str) -> str:
@@ -79,6 +85,21 @@ def copy_of(client: Client, **how: Any) -> Client:
 
 def get(world: World, persona: str, where: str, **more: Any) -> Answer:
     return read(copy_of(world.client(persona)).get(where, **more))
+
+
+class Remembered:
+    """Asks each question of a persona once: many checks judge the one answer."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[str, str], Answer] = {}
+
+    def __call__(self, world: World, persona: str, where: str) -> Answer:
+        if (persona, where) not in self.answers:
+            self.answers[persona, where] = get(world, persona, where)
+        return self.answers[persona, where]
+
+
+Ask = Callable[[World, str, str], Answer]
 
 
 def post(world: World, persona: str, where: str, given: dict[str, Any]) -> Answer:

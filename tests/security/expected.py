@@ -2,8 +2,10 @@
 
 It imports nothing of the guard or its table: it is what they are judged by. Every persona stands in every pattern.
 
-    S  shown; of a form that was sent: let through, and refused by the law (nothing written)
+    S  shown; of a form that was sent: taken, and there was nothing to write into the ledger
     W  written: the form that was sent changed the ledger
+    L  let through, and refused by the law, which says by which clause; nothing written
+    B  let through, and told what is badly filled in; nothing written
     F  refused (403)        M  as if it did not exist (404)
     I  sent to sign in      X  no such method (405)
     -  nothing stands in this relation
@@ -33,7 +35,7 @@ def pattern(text: str) -> Pattern:
     found: dict[str, dict[str, str]] = {}
     for line in text.strip().splitlines():
         persona, *letters = line.split()
-        assert len(letters) in (1, len(RELATIONS)) and set(letters) <= set("SWFMIX-"), line
+        assert len(letters) in (1, len(RELATIONS)) and set(letters) <= set("SWLBFMIX-"), line
         names = RELATIONS[: len(letters)]
         found[persona] = {name: letter for name, letter in zip(names, letters, strict=True) if letter != "-"}
     assert tuple(found) == PERSONAS, text
@@ -211,8 +213,8 @@ LOOKS_AFTER = pattern("""
 # 谁可以建立哪一级的账号: nobody changes an account whose rights they could not have given.
 CHANGES_ACCOUNT = pattern("""
     committee      W W M M M -
-    joint          S W M M M -
-    branch         S S M M M -
+    joint          L W M M M -
+    branch         L L M M M -
     instructor     F - F F F -
     supervisor     F F F F F -
     registry       F F F F F -
@@ -256,13 +258,21 @@ OWN_LEDGERS = pattern("""
 
 
 def written(told: Pattern, **other: str) -> Pattern:
-    """The same, sent: what was shown is written; ``other`` names cells the law refuses, as committee_own="S"."""
+    """The same, sent: what was shown is written; ``other`` names cells the law refuses, as committee_own="L"."""
     found = {
         persona: {name: "W" if letter == "S" else letter for name, letter in cells.items()}
         for persona, cells in told.items()
     }
     for cell, letter in other.items():
         persona, _, relation = cell.rpartition("_")
-        assert found[persona][relation] in "WS"
+        assert found[persona][relation] == "W"
         found[persona][relation] = letter
     return found
+
+
+def refused_by_law(told: Pattern) -> Pattern:
+    """The same, sent: the law refuses it to whoever may ask."""
+    return {
+        persona: {name: "L" if letter == "S" else letter for name, letter in cells.items()}
+        for persona, cells in told.items()
+    }

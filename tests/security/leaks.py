@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.security.asking import digest, get, steady
+from tests.security.asking import Ask, digest, get, steady
 from tests.security.sitemap import EXPECTED
 from tests.security.tree import CANARY, World
-from tests.security.walking import looks
+from tests.security.walking import REFUSED, looks
 
 # Whose work is the whole deployment sees what it works with of every office, and nothing else.
 ALLOWED: dict[str, re.Pattern[str]] = {
@@ -19,10 +19,6 @@ ALLOWED: dict[str, re.Pattern[str]] = {
 IDS_ALLOWED = {"security_admin": ("accounts", "held"), "audit_admin": ("entries",)}
 RAW = re.compile(r"<script>x-")
 ESCAPED = re.compile(r"(?:&lt;|\\u003c)script(?:&gt;|\\u003e)x-([A-Za-z]+\.[a-z]+)", re.IGNORECASE)
-INSIDERS = (
-    "committee", "joint", "branch", "instructor", "supervisor", "registry", "organization", "system_admin",
-    "security_admin", "audit_admin", "nobody",
-)  # fmt: skip
 
 
 def secrets_from(world: World, persona: str) -> set[str]:
@@ -40,41 +36,42 @@ def seen(world: World, persona: str, body: str, where: str) -> set[str]:
     return {secret for secret in secrets_from(world, persona) if secret in body}
 
 
-def leaked(world: World, personas: Iterable[str] = INSIDERS, names: Collection[str] = ()) -> list[str]:
-    """Addresses at which somebody sees what is the strangers' own."""
-    found = []
+def looked(world: World, personas: Iterable[str], names: Collection[str], ask: Ask) -> Iterator[tuple[str, str, str]]:
+    """Persona, address and body of everything that is looked at."""
     for persona in personas:
-        for name, where in looks(world, persona, relations=("own", "foreign")):
-            if names and name not in names:
-                continue
-            secrets = seen(world, persona, get(world, persona, where).body, where)
-            if secrets:
-                found.append(f"{persona} at {where}: {sorted(secrets)}")
-    return found
+        for name, where in looks(world, persona):
+            if not names or name in names:
+                yield persona, where, ask(world, persona, where).body
 
 
-def unescaped(world: World, personas: Iterable[str], names: Collection[str] = ()) -> tuple[list[str], set[str]]:
+def leaked(world: World, personas: Iterable[str], names: Collection[str] = (), ask: Ask = get) -> list[str]:
+    """Addresses at which somebody sees what is the strangers' own."""
+    told = ((persona, where, seen(world, persona, body, where))
+            for persona, where, body in looked(world, personas, names, ask))  # fmt: skip
+    return [f"{persona} at {where}: {sorted(secrets)}" for persona, where, secrets in told if secrets]
+
+
+def unescaped(
+    world: World, personas: Iterable[str], names: Collection[str] = (), ask: Ask = get
+) -> tuple[list[str], set[str]]:
     """Addresses that show a text as markup, and the fields that were seen escaped."""
     found, shown = [], set()
-    for persona in personas:
-        for name, where in looks(world, persona, relations=("own", "foreign")):
-            if names and name not in names:
-                continue
-            answer = get(world, persona, where)
-            if RAW.search(answer.body):
-                found.append(f"{persona} at {where}")
-            shown |= set(ESCAPED.findall(answer.body))
+    for persona, where, body in looked(world, personas, names, ask):
+        if RAW.search(body):
+            found.append(f"{persona} at {where}")
+        shown |= set(ESCAPED.findall(body))
     return found, shown
 
 
-def written_by_looking(world: World, personas: Iterable[str], names: Collection[str] = ()) -> list[str]:
-    """Tables that do not stand as they stood after everything was looked at, by GET and by HEAD."""
+def written_by_looking(world: World, personas: Iterable[str], names: Collection[str] = (), ask: Ask = get) -> list[str]:
+    """Tables that do not stand as they stood after everything was looked at; what is own is asked by HEAD too."""
     found = []
     for persona in personas:
         before = digest()
-        for name, where in looks(world, persona, views=False, relations=("own", "foreign")):
+        for _ in looked(world, [persona], names, ask):
+            pass
+        for name, where in looks(world, persona, views=False, relations=("own",)):
             if not names or name in names:
-                get(world, persona, where)
                 world.client(persona).head(where)
         found += [f"{persona}: {table}" for table, held in digest().items() if before[table] != held]
     return found
@@ -85,8 +82,7 @@ def taken_without_token(world: World, persona: str, names: Collection[str], stri
     found = []
     for name in names:
         row = EXPECTED[name]
-        letters = row.post.get(persona, {})
-        if letters.get("own") not in ("S", "W"):
+        if row.post[persona].get("own", "X") in REFUSED:
             continue
         before = digest()
         answer = strict(world, persona, name)
@@ -97,10 +93,6 @@ def taken_without_token(world: World, persona: str, names: Collection[str], stri
     return found
 
 
-def pages(world: World, personas: Iterable[str]) -> dict[tuple[str, str], str]:
-    """Everything the personas see of their own, without what changes from one answer to the next."""
-    return {
-        (persona, where): steady(get(world, persona, where).body)
-        for persona in personas
-        for _, where in looks(world, persona, relations=("own", "foreign"))
-    }
+def pages(world: World, personas: Iterable[str], names: Collection[str] = ()) -> dict[tuple[str, str], str]:
+    """Everything the personas see, without what changes from one answer to the next."""
+    return {(persona, where): steady(body) for persona, where, body in looked(world, personas, names, get)}

@@ -112,7 +112,7 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
     if covered:
         place.fact(models.Coverage, unit=made, party_organization_id=place.node, role="host")
     place.fact(models.WorkCoverage, unit=made, instrument="trade_union", note=text("WorkCoverage.note"))
-    place.fact(models.Hub, unit=made, level="city", verb="designated", designated_by=text("Hub.by"),
+    place.fact(models.Hub, unit=made, level="municipal", verb="designated", designated_by=text("Hub.by"),
                field=text("Hub.field"))  # fmt: skip
     models.HeadCount.objects.create(
         unit=made, as_of=date(2019, 6, 1), members=9, full_members=7, source=text("HeadCount.source"),

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.security.asking import get
+from tests.security.asking import get, post
 from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
@@ -133,7 +133,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "axis": "industry", "axis_value": "科技", "target_load": "40", "since": "2020-03-01",
     },
     "party_split": lambda world, persona, place: {
-        "name": "中共分设委员会", "kind": "joint_committee", "parent": below(world, persona), "since": "2020-03-01",
+        "name": "中共分设支部", "kind": "party_branch", "since": "2020-03-01",
+        "parent": str(world.nodes["far"]) if place == "stranger" else below(world, persona),
     },
     "party_seat": lambda world, persona, place: {
         "way": "begin", "unit": world.numbers[near(world, persona, "")], "role": "host", "since": "2020-03-01",
@@ -159,7 +160,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "row": str(world.called.get(place, uuid4())), "purpose": "核对登记事项",
     },
     "text_decide": lambda world, persona, place: {
-        "way": "own", "value": "正式党员", "decision": "会议决定", "since": "2020-03-01",
+        "way": "own", "value": "full_time_staff", "decision": "会议决定", "since": "2020-03-01",
     },
     "text_withdraw": lambda world, persona, place: {"since": "2020-03-01"},
     "target_new": lambda world, persona, place: {
@@ -204,6 +205,15 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "account_several": several,
     "account_assign": assigned,
 }  # fmt: skip
+# What is done before the form is sent: an import is undone when it has been written.
+PREPARED: dict[str, Callable[[World, str, str], object]] = {
+    "batch_undo": lambda world, persona, place: post(
+        world,
+        persona,
+        reverse("batch_apply", args=[world.batches[place]]),
+        filled(world, "batch_apply", persona, place),
+    ),
+}
 # What stands in the address of a form beside its object.
 ASKED_WITH = {
     "account_several": "?kind=organizations",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from tests.cast import Cast
@@ -121,9 +123,13 @@ class TestList:
         assert sit_down(cast.actor_at(None, Role.ORGANIZATION_CLERK, units[0])).get(LIST).status_code == 403
 
     def test_leaves_as_a_workbook(self, cast: Cast, client: Client) -> None:
-        pooled(cast, "甲某")
-        answer: Any = client.get(LIST + "export/")
-        assert b"".join(answer.streaming_content)[:2] == b"PK"
+        pooled(cast, "甲某", "乙某")
+        answer: Any = client.get(LIST + "export/?q=甲某")
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        held = [[str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
+        assert ["姓名", "编号"] in [row[:2] for row in held]
+        assert [row[0] for row in held if row[0].endswith("某")] == ["甲某"]
+        assert not any(PHONE in cell for row in held for cell in row)
 
     def test_one_and_many_ask_the_same_number_of_questions(
         self, cast: Cast, client: Client, units: list[int], django_assert_num_queries: Any
