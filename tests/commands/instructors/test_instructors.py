@@ -9,6 +9,7 @@ from tests.commands.cast import START, TODAY, World, refused
 
 from shuniu.commands.instructors.pool import NewInstructor, PoolChange, change_pools, enter_pool, leave_pool
 from shuniu.commands.instructors.posting import Sending, end_postings, post_instructors
+from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.models import InstructorPool, OfficeContact, Posting, Standing, record
 from shuniu.models.secrecy import decrypt
 
@@ -84,6 +85,36 @@ def test_nobody_leaves_the_pool_while_sent_somewhere(world: World) -> None:
     assert not OfficeContact.objects.filter(retracted__isnull=True, instructor=key, period__contains=TODAY).exists()
     sending = [Sending(instructor=key, unit=unit)]
     assert [one.code for one in refused(lambda: post_instructors(world.act(), sending))] == ["not_pooled"]
+
+
+def test_a_change_is_judged_as_entering_is_by_the_texts_of_the_receiving_node(world: World) -> None:
+    (key,) = entered(world, "甲某")
+    bind_packs(world.act(START), [Binding(party_organization=world.north, chain=("ah2017", "national"))])
+    wrong = PoolChange(instructor=key, source="lottery")
+    (told,) = refused(lambda: change_pools(world.act(LATER), [wrong]))
+    assert (told.code, told.field) == ("source_not_open", "source")
+    there = PoolChange(instructor=key, source="lottery", party_organization=world.north)
+    assert [one.code for one in refused(lambda: change_pools(world.act(LATER), [there]))] == ["source_unknown"]
+    moved = PoolChange(instructor=key, party_organization=world.north)
+    assert change_pools(world.act(LATER), [moved]) == [key]
+
+
+def test_what_stands_already_is_not_judged_again(world: World) -> None:
+    """An old source that no text lists any more does not keep anybody from being marked as unavailable."""
+    (key,) = entered(world, "甲某")
+    record.retract(world.entry, InstructorPool, [InstructorPool.objects.get(instructor=key).pk])
+    names = ["instructor", "party_organization", "source", "full_time", "available", "home_unit", "period"]
+    line = (key, world.committee, "lottery", True, True, "", record.since(START))
+    record.record(world.entry, InstructorPool, names, [line])
+    assert change_pools(world.act(LATER), [PoolChange(instructor=key, available=False)]) == [key]
+    moved = PoolChange(instructor=key, party_organization=world.north)
+    assert [one.code for one in refused(lambda: change_pools(world.act(TODAY), [moved]))] == ["source_not_open"]
+
+
+def test_nobody_changes_in_a_pool_on_a_day_outside_of_it(world: World) -> None:
+    (key,) = entered(world, "甲某")
+    row = PoolChange(instructor=key, available=False)
+    assert [one.code for one in refused(lambda: change_pools(world.act(START - DAY), [row]))] == ["not_pooled"]
 
 
 def test_whoever_leaves_stands_in_no_pool_on_any_later_day(world: World) -> None:

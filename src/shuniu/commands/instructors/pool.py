@@ -16,7 +16,7 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
 from shuniu.models.secrecy import encrypt_many
 from shuniu.policy.grants import Action
-from shuniu.policy.instructors.posting import may_enter_pool, may_leave_pool
+from shuniu.policy.instructors.posting import may_enter_pool, may_leave_pool, not_pooled
 from shuniu.policy.words import ContactRole, Precision
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import counted, during
@@ -123,6 +123,7 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
         keys = [row.instructor for row in rows]
         refuse_foreign(act, keys)
         refuse(_pools_out_of_reach(act, [row.party_organization for row in rows]))
+        refuse(_changing(act, rows))
         changes = [
             Change(
                 (row.instructor,),
@@ -134,6 +135,28 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
         changed = sorted(key[0] for key in change_from(opened.act, InstructorPool, ["instructor"], changes))
         opened.answer["instructors"] = changed
         return changed
+
+
+def _changing(act: Act, rows: Sequence[PoolChange]) -> Iterable[Objection]:
+    """As for entering, by the texts of the node in whose pool they stand afterwards. What stays is not judged again."""
+    keys = [row.instructor for row in rows]
+    standing = InstructorPool.objects.filter(during(act.on), instructor__in=keys)
+    held = {key: (node, source) for key, node, source in standing.values_list("instructor", *POOL[:2])}
+    afterwards = [_merged(row, held.get(row.instructor)) for row in rows]
+    figures = figures_at({node for node, _ in afterwards if node is not None}, act.on)
+    codes = codes_of(keys)
+    for index, (row, (node, source)) in enumerate(zip(rows, afterwards, strict=True)):
+        if node is None:
+            yield not_pooled(codes[row.instructor], act.on, index)
+        elif (node, source) != held.get(row.instructor):
+            # The name stands in the contact, which a change leaves alone; the number always does for it.
+            yield from may_enter_pool(source, codes[row.instructor], figures[node], index).objections
+
+
+def _merged(row: PoolChange, held: tuple[int, str] | None) -> tuple[int | None, str]:
+    """Node and source after the change; ``held``: those of the day."""
+    node, source = held or (None, "")
+    return row.party_organization or node, source if row.source is None else row.source
 
 
 def leave_pool(act: Act, keys: Sequence[int]) -> list[int]:

@@ -45,14 +45,19 @@ def may_post(facts: PostingFacts, row: int | None = None) -> Decision:
 
 def _posting(facts: PostingFacts, row: int | None) -> Iterator[Objection]:
     if not facts.pooled:
-        said = (f"{facts.on.isoformat()}不在人才库中", "请先入库，或改正派驻日期")
-        yield _objection("not_pooled", f"指导员{facts.instructor}当日不在人才库中。", said, "instructor", row)
+        yield not_pooled(facts.instructor, facts.on, row)
     elif not facts.available:
         said = ("人才库中标为不可派驻", "请先改为可派驻，或另选指导员")
         yield _objection("not_available", f"指导员{facts.instructor}目前不可派驻。", said, "instructor", row)
     if not facts.unit_known:
         said = (f"{facts.on.isoformat()}没有登记", "请改正派驻日期")
         yield _objection("unit_ended", f"“{facts.unit}”当日不在登记之中。", said, "unit", row)
+
+
+def not_pooled(instructor: str, on: date, row: int | None = None) -> Objection:
+    """The objection to whatever is done on a day on which the instructor stands in no pool."""
+    said = (f"{on.isoformat()}不在人才库中", "请先入库，或改正日期")
+    return _objection("not_pooled", f"指导员{instructor}当日不在人才库中。", said, "instructor", row)
 
 
 def may_leave_pool(instructor: str, postings: int, row: int | None = None) -> Decision:
