@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from tests.spreadsheets import hostile
 
+from shuniu.spreadsheets.imports.findings import place_of
 from shuniu.spreadsheets.imports.marked import marked_copy
-from shuniu.spreadsheets.imports.marks import place_of
 from shuniu.spreadsheets.imports.reading import read_ledger
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"

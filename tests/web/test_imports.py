@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -122,6 +123,22 @@ def test_what_is_no_number_mends_and_writes_nothing(cast: Cast, client: Client, 
     write(client, address, version=odd)
     assert (Registration.objects.count(), Batch.objects.get().state) == (0, "shown")
     assert client.get(address, {"page": "5" * 5_000}).content.count("澄川市阿岚学会".encode()) == 1
+
+
+@pytest.mark.django_db
+def test_the_process_that_serves_everyone_never_opens_the_file(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(python_calamine, "load_workbook", lambda file: pytest.fail("opened here"))
+    row = good(1, "澄川市阿岚学会")
+    row[2] = row[2][:-1]
+    address = upload(client, workbook([row]))["Location"]
+    page = client.get(address).content.decode()
+    assert f'value="{row[2]}"' in page, "the cell as the file has it"
+    mend = re.search(r'action="([^"]*/mend/[^"]*)"', page)
+    assert mend is not None
+    answer = client.post(mend.group(1).replace("&amp;", "&"), {"cell-C3": code_number(1)}, follow=True)
+    assert "写入 1 行" in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -1,7 +1,10 @@
 """What is said about a cell, a row or a whole file, in sentences a clerk can act on?"""
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 class NotRead(Exception):
@@ -138,3 +141,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def place_of(cell: str) -> tuple[int, int] | None:
+    """Row and column of a cell, both from 1; None for what names no cell."""
+    written = _CELL.fullmatch(cell)
+    if written is None:
+        return None
+    column = 0
+    for letter in written[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(written[2]), column

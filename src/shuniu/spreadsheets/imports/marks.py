@@ -1,12 +1,11 @@
 """Which cells of a ledger are to be marked, and what stands beside each?"""
 
-import re
 from dataclasses import dataclass, field
 
+from shuniu.spreadsheets.imports.findings import place_of
 from shuniu.spreadsheets.imports.results import Reading
 from shuniu.spreadsheets.tables import display_width
 
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LIST_NAME = "问题清单"
 LIST_COLUMNS = (("序号", 6), ("处理", 10), ("工作表", 18), ("行", 8), ("单元格", 9), ("问题", 64), ("建议", 52))
 MOST_LISTED = 20_000
@@ -50,16 +49,6 @@ def line_height(line: tuple[str, str, int, str, str, str]) -> float:
     widths = (LIST_COLUMNS[5][1], LIST_COLUMNS[6][1])
     rows = max(display_width(text) // (width + 4) + 1 for text, width in zip(line[4:], widths, strict=True))
     return 4 + 14.0 * rows
-
-
-def place_of(cell: str) -> tuple[int, int] | None:
-    written = _CELL.fullmatch(cell)
-    if written is None:
-        return None
-    column = 0
-    for letter in written[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(written[2]), column
 
 
 def summary(reading: Reading) -> str:

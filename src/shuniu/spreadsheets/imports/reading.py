@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shuniu.kernel.text import fold
+from shuniu.spreadsheets.imports.cells import cells_of
 from shuniu.spreadsheets.imports.checking import Seen, check, record_fields
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.judged import Sheet
@@ -66,7 +67,8 @@ def read_book(book: Book, digest: str, asked: Asked) -> Reading:
     for number, layout in data.items():
         rows.extend(check(Sheet(number, book.grids[number], layout, chosen), seen, on))
     sheets = tuple(_sheet(grid, data.get(number), chosen) for number, grid in enumerate(book.grids))
-    return Reading(chosen.name, asked.file_name, digest, book.form, stated, sheets, rows)
+    spoken_of = cells_of(book.grids, sheets, rows)
+    return Reading(chosen.name, asked.file_name, digest, book.form, stated, sheets, rows, spoken_of)
 
 
 def fields_of(kind: str) -> list[tuple[str, str]]:

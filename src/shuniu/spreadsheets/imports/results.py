@@ -10,6 +10,8 @@ from shuniu.spreadsheets.imports.findings import Problem
 # A row on its way between processes: plain values only.
 PackedRow = tuple[int, int, str, "tuple[Any, ...] | None", tuple[Any, ...], tuple[Any, ...], "str | None"]
 
+Cell = tuple[str, int, int]  # sheet, row and column, both from 1
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -74,6 +76,7 @@ class Reading:
     stated_on: str | None  # the day the ledger itself names, ISO
     sheets: tuple[SheetReading, ...]
     packed: list[PackedRow]
+    cells: dict[Cell, str]  # the text of those that are spoken of, see `cells`
 
     @cached_property
     def rows(self) -> list[RowReading]:
@@ -99,13 +102,13 @@ class Reading:
             (one.name, one.role, one.header_rows, tuple(astuple(column) for column in one.columns), one.fields)
             for one in self.sheets
         )
-        return (self.kind, self.file_name, self.digest, self.form, self.stated_on, sheets, self.packed)
+        return (self.kind, self.file_name, self.digest, self.form, self.stated_on, sheets, self.packed, self.cells)
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> "Reading":
-        kind, file_name, digest, form, stated_on, sheets, rows = packed
+        kind, file_name, digest, form, stated_on, sheets, rows, cells = packed
         read = tuple(
             SheetReading(name, role, header_rows, tuple(Column(*column) for column in columns), fields)
             for name, role, header_rows, columns, fields in sheets
         )
-        return cls(kind, file_name, digest, form, stated_on, read, rows)
+        return cls(kind, file_name, digest, form, stated_on, read, rows, cells)

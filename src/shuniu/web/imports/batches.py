@@ -20,10 +20,9 @@ from shuniu.queries.party.tree import tops
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.marked import marked_copy
 from shuniu.spreadsheets.imports.preflight import MOST_ROWS
-from shuniu.spreadsheets.imports.staging import Asking, read_for
+from shuniu.spreadsheets.imports.staging import Asking, packed, read_for
 from shuniu.web.exporting import WORKBOOK
 from shuniu.web.frame import actor_of, framed, writing_off
-from shuniu.web.imports.cells import staged
 from shuniu.web.imports.finished import STATES, crumbs, finished, kind_words
 from shuniu.web.imports.forms import UploadForm
 from shuniu.web.imports.opened import SHOWN, batch_of, waiting_batch
@@ -74,7 +73,7 @@ def _received(request: HttpRequest) -> HttpResponse:
         file_name=name,
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
-        staged=staged(reading, content),
+        staged=packed(reading),
         counts=reading.counts,
     )
     kept: list[UUID] = []

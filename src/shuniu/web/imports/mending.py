@@ -16,12 +16,11 @@ from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
-from shuniu.spreadsheets.imports.findings import NotRead
-from shuniu.spreadsheets.imports.marks import place_of
+from shuniu.spreadsheets.imports.cells import LONGEST
+from shuniu.spreadsheets.imports.findings import NotRead, place_of
 from shuniu.spreadsheets.imports.preflight import MOST_ROWS
-from shuniu.spreadsheets.imports.staging import Asking, Choices, read_for
+from shuniu.spreadsheets.imports.staging import Asking, Choices, packed, read_for
 from shuniu.web.frame import actor_of
-from shuniu.web.imports.cells import LONGEST, staged
 from shuniu.web.imports.opened import Opened, version_of, waiting_batch
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
@@ -81,7 +80,7 @@ def _read_again(request: HttpRequest, opened: Opened, change: Callable[[Choices]
         assert batch.content is not None, "file and reading are kept together"
         reading, _ = read_for(batch.content, batch.file_name, asked, batch.on)
         act = act_of(actor_of(request), batch.on)
-        parts = {"staged": staged(reading, batch.content), "choices": choices.dumps()}
+        parts = {"staged": packed(reading), "choices": choices.dumps()}
         mend_ledger(act, batch.uuid, version, parts, reading.counts)
     except NotRead as told:
         messages.error(request, told.message)

@@ -19,10 +19,10 @@ from shuniu.queries.imports.batches import OpenedBatch, opened_batch
 from shuniu.queries.imports.judging import judge_rows
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.named import NotNamed, node_named
+from shuniu.spreadsheets.imports.cells import name_columns
 from shuniu.spreadsheets.imports.results import Reading
-from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes
+from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes, unpacked
 from shuniu.web.frame import actor_of
-from shuniu.web.imports.cells import Cell, name_columns, unstaged
 
 SHOWN = "shown"
 _LAST_VERSION = 2**31 - 1
@@ -36,18 +36,9 @@ class Opened:
     batch: OpenedBatch
 
     @cached_property
-    def _kept(self) -> tuple[Reading, dict[Cell, str]]:
-        assert self.batch.staged is not None, "a ledger that is being looked at has been read"
-        return unstaged(self.batch.staged)
-
-    @property
     def reading(self) -> Reading:
-        return self._kept[0]
-
-    @property
-    def cells(self) -> Mapping[Cell, str]:
-        """What the file has in the cells that are spoken of."""
-        return self._kept[1]
+        assert self.batch.staged is not None, "a ledger that is being looked at has been read"
+        return unpacked(self.batch.staged)
 
     @cached_property
     def node_name(self) -> str:
@@ -60,7 +51,7 @@ class Opened:
 
     @cached_property
     def names(self) -> Mapping[str, int]:
-        return name_columns(self.reading)
+        return name_columns(self.reading.sheets)
 
     @cached_property
     def choices(self) -> Choices:

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from shuniu.spreadsheets.imports.findings import Problem, column_letters
-from shuniu.spreadsheets.imports.marks import place_of
+from shuniu.spreadsheets.imports.findings import Problem, column_letters, place_of
 from shuniu.spreadsheets.imports.reading import fields_of, kinds
 from shuniu.spreadsheets.imports.results import Column
 from shuniu.spreadsheets.imports.results import SheetReading as ReadSheet
@@ -165,7 +164,7 @@ def _name(opened: Opened, one: Outcome) -> str:
 def _text(opened: Opened, one: Outcome, place: tuple[int, int]) -> str | None:
     """What the clerk put into a cell, else what the file has there, else what was made of it; None if unknown."""
     cell = (one.row.sheet, *place)
-    found = opened.choices.cells.get(cell, opened.cells.get(cell))
+    found = opened.choices.cells.get(cell, opened.reading.cells.get(cell))
     return found if found is not None else _read(opened, one, place[1])
 
 
