@@ -143,8 +143,12 @@ def test_who_stands_in_no_joint_committee_is_named_whatever_else_is_so(ground_of
     moved = put.unit("后入会")
     put.answer(moved, cast.other, start=DAY)
     put.settle()
-    assert in_no_joint_committee(cast.clerk, cast.top, DAY) == ["无归口会", "直属会"]
-    assert in_no_joint_committee(cast.clerk, cast.top, BEFORE) == ["后入会", "无归口会", "直属会"]
+    found = in_no_joint_committee(cast.clerk, cast.top, DAY, most=9)
+    assert (found.names, found.organizations) == (("无归口会", "直属会"), 2)
+    first = in_no_joint_committee(cast.clerk, cast.top, BEFORE, most=2)
+    assert (first.names, first.organizations) == (("后入会", "无归口会"), 3)
+    nobody = in_no_joint_committee(cast.clerk, cast.joint, DAY, most=9)
+    assert (nobody.names, nobody.organizations) == ((), 0)
     loads = {line.code: line.organizations for line in joint_committee_loads(cast.clerk, cast.top, DAY)}
     assert loads == {"joint": 2, "other": 2}
 

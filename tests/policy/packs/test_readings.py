@@ -19,6 +19,11 @@ def test_no_code_is_left_in_words() -> None:
     assert left == set()
 
 
+def test_how_exactly_a_number_is_meant_stands_behind_it() -> None:
+    headlines = {said(one.key, one.value) for one in STATEMENTS if one.key == "coverage.headline"}
+    assert "党的组织和工作覆盖（100%左右）" in headlines
+
+
 def test_what_is_proposed_can_be_chosen() -> None:
     keys = [key for key in vocabulary() if proposed(key)]
     assert "formation.headcount_base" in keys

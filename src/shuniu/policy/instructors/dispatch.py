@@ -15,15 +15,11 @@ SIZE = "instructor.size_threshold"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """What counts as large here. ``staff`` is None, and ``open`` says why, while nobody has decided it."""
+    """What counts as large here: ``staff`` and more. None, and ``open`` says why, while nobody has decided it."""
 
     staff: int | None
     clause: Clause | None
     open: str = ""
-
-    def reached_by(self, staff: int | None) -> bool | None:
-        """The number itself is reached; None while the size, or the staff, is not known."""
-        return None if self.staff is None or staff is None else staff >= self.staff
 
 
 def size_for_instructor(figures: Figures) -> Size | None:

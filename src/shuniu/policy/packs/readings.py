@@ -64,7 +64,8 @@ _LISTED: Mapping[str, type[Word]] = {
 }
 # Beside key and label a row may carry these; they are said after the label.
 _ROW_NOTES = ("number", "unit", "bound", "duty", "task", "role", "basis", "deadline", "since")
-_BOUNDS = {"min": "以上", "about": "约"}
+# How exactly a number is meant; said after the number and its unit.
+BOUNDS: Mapping[str, str] = {"min": "以上", "about": "左右"}
 # What the platform proposes where a text is damaged or silent; it holds only once an office has decided it.
 _PROPOSED: Mapping[str, str] = {
     "formation.headcount_base": "as_reported",
@@ -126,7 +127,7 @@ def _row(row: Mapping[str, Any]) -> str:
 
 def _note(name: str, value: object) -> str:
     if name == "bound":
-        return _BOUNDS[str(value)]
+        return BOUNDS[str(value)]
     if isinstance(value, date):
         return f"{value} 前，" if name == "deadline" else f"，自 {value}"
     return f"，{value}" if name == "basis" else str(value)

@@ -71,8 +71,16 @@ def _joint_committees(node: int, on: date, figures: Figures) -> dict[int, tuple[
     return {key: (code, name) for key, code, name in found}
 
 
-def in_no_joint_committee(actor: Actor, node: int, on: date) -> list[str]:
-    """By name, those in the committee's scope that stand neither in a joint committee nor below one (B07).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """How many stand in no joint committee, and the first of them by name."""
+
+    organizations: int = 0
+    names: tuple[str, ...] = ()
+
+
+def in_no_joint_committee(actor: Actor, node: int, on: date, *, most: int) -> Outside:
+    """The first ``most`` of the committee's scope that stand neither in a joint committee nor below one (B07).
 
     The scope is the text's list of registration modes; where no text gives one, every organization is in it.
     """
@@ -81,17 +89,17 @@ def in_no_joint_committee(actor: Actor, node: int, on: date) -> list[str]:
     scoped = figures.stated(SCOPE)
     modes = [row["key"] for row in scoped.value] if scoped is not None else None
     query = sql.SQL(
-        "SELECT r.name FROM {}"
+        "SELECT r.name, count(*) OVER () FROM {}"
         " JOIN shuniu_registration r ON r.unit_id = s.unit_id AND r.retracted_id IS NULL AND r.period @> s.day"
         " WHERE (%(modes)s::varchar[] IS NULL OR s.mode = any(%(modes)s)) AND (NOT s.attached OR NOT EXISTS ("
         " SELECT FROM shuniu_lineage a JOIN shuniu_naming n ON n.party_organization_id = a.ancestor_id"
         " AND n.retracted_id IS NULL AND n.period @> s.day AND n.kind = any(%(kinds)s)"
         " WHERE a.descendant_id = s.node_id AND a.valid_from <= s.day AND (a.valid_to IS NULL OR a.valid_to > s.day)))"
-        " ORDER BY r.sort_key, s.unit_id"
+        " ORDER BY r.sort_key, s.unit_id LIMIT %(most)s"
     ).format(scope(Subject.UNIT))
     kinds = [kind.value for kind in MEASURES["joint_committees"].kinds(figures)]
-    rows = answer(query, {"nodes": [node], "days": [on], "modes": modes, "kinds": kinds})
-    return [name for (name,) in rows]
+    rows = answer(query, {"nodes": [node], "days": [on], "modes": modes, "kinds": kinds, "most": most})
+    return Outside(organizations=rows[0][1], names=tuple(name for name, _ in rows)) if rows else Outside()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from shuniu.kernel.decision import Clause
 from shuniu.policy.formation.handling import ClassDuty, Group, judge_classes
 from shuniu.policy.instructors.dispatch import Size, size_for_instructor
 from shuniu.policy.measures import Subject
+from shuniu.policy.packs.readings import BOUNDS
 from shuniu.policy.words import AdministrativeLevel
 from shuniu.statistics.answers import Pair
 from shuniu.statistics.counting import answer, scope
@@ -69,16 +70,13 @@ def coverage_headlines(actor: Actor, node: int, on: date) -> list[Headline]:
     return [
         Headline(
             label=row["label"],
-            said=f"{row['number']}{row['unit']}{_BOUNDS.get(row.get('bound', ''), '')}",
+            said=f"{row['number']}{row['unit']}{BOUNDS.get(row.get('bound', ''), '')}",
             clause=figure.clause,
             note=figure.note,
         )
         for figure in law_at([node], on)[node].layers(HEADLINE)
         for row in figure.value
     ]
-
-
-_BOUNDS = {"min": "以上", "about": "左右"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +97,12 @@ class Dispatch:
     unknown: int = 0
 
 
+NOBODY_SENT = sql.SQL(
+    "NOT EXISTS (SELECT FROM shuniu_posting o WHERE o.unit_id = s.unit_id AND o.retracted_id IS NULL"
+    " AND o.period @> s.day)"
+)
+
+
 def larger_without_instructor(actor: Actor, node: int, on: date) -> Dispatch:
     """By name, never by size: organizations are not ranked either. Nothing is listed while the size is open."""
     asked(actor, node, on)
@@ -109,16 +113,17 @@ def larger_without_instructor(actor: Actor, node: int, on: date) -> Dispatch:
         "SELECT r.name, coalesce(u.code, ''), s.staff FROM {}"
         " JOIN shuniu_registration r ON r.unit_id = s.unit_id AND r.retracted_id IS NULL AND r.period @> s.day"
         " JOIN shuniu_unit u ON u.id = s.unit_id"
-        " WHERE NOT EXISTS (SELECT FROM shuniu_posting o WHERE o.unit_id = s.unit_id AND o.retracted_id IS NULL"
-        " AND o.period @> s.day) ORDER BY r.sort_key, u.id"
-    ).format(scope(Subject.UNIT))
-    rows = answer(query, {"nodes": [node], "days": [on]})
+        " WHERE s.staff >= %(size)s AND {} ORDER BY r.sort_key, u.id"
+    ).format(scope(Subject.UNIT), NOBODY_SENT)
+    asking = {"nodes": [node], "days": [on]}
+    unknown = sql.SQL("SELECT count(*) FROM {} WHERE s.staff IS NULL AND {}").format(scope(Subject.UNIT), NOBODY_SENT)
     return Dispatch(
         size=size,
         without=tuple(
-            Larger(name=name, code=code, staff=staff) for name, code, staff in rows if size.reached_by(staff)
+            Larger(name=name, code=code, staff=staff)
+            for name, code, staff in answer(query, {**asking, "size": size.staff})
         ),
-        unknown=sum(1 for *_, staff in rows if staff is None),
+        unknown=answer(unknown, asking)[0][0],
     )
 
 

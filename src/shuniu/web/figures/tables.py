@@ -131,10 +131,11 @@ def loads(request: HttpRequest, asked: Asked) -> ReportTable:
     target = next((one.load.target for one in rows if one.load), None)
     notes = [] if target is None else [f"每个联合党委目标覆盖 {target} 家。依据 {clause_words(clause)}"]
     # Where there is no joint committee at all, nobody is missing from one.
-    alone = reports.in_no_joint_committee(actor_of(request), asked.key, day_of(request)) if rows else []
-    if alone:
-        more = "等" if len(alone) > MOST_NAMED else ""
-        notes.append(f"尚未纳入联合党委的 {number(len(alone))} 家：{'、'.join(alone[:MOST_NAMED])}{more}")
+    if rows:
+        alone = reports.in_no_joint_committee(actor_of(request), asked.key, day_of(request), most=MOST_NAMED)
+        more = "等" if alone.organizations > MOST_NAMED else ""
+        if alone.organizations:
+            notes.append(f"尚未纳入联合党委的 {number(alone.organizations)} 家：{'、'.join(alone.names)}{more}")
     return ReportTable(
         title="联合党委负荷",
         columns=[("联合党委", TEXT), ("社会组织（家）", NUMBER), ("负荷", TEXT), ("建议", TEXT)],
