@@ -21,6 +21,7 @@ from tests.commands.imports.ledgers import (
     put_reading,
 )
 
+from shuniu.commands.accounts import NewAccount, NewAssignment, create_account, end_assignment
 from shuniu.commands.imports import (
     Applied,
     Ledger,
@@ -37,7 +38,18 @@ from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.organizations.register import ChangedOrganization, update_organizations
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.rename import Profile, set_profiles
-from shuniu.models import Batch, Entry, Jurisdiction, Registration, Standing, Unit, WrappedKey
+from shuniu.models import (
+    Assignment,
+    Batch,
+    Entry,
+    Jurisdiction,
+    Naming,
+    Registration,
+    Standing,
+    Unit,
+    WrappedKey,
+)
+from shuniu.policy.words.accounts import Role
 from shuniu.queries.imports import LedgerRow
 from shuniu.queries.imports.batches import batches, opened_batch
 from shuniu.queries.imports.judging import judge_rows
@@ -207,6 +219,50 @@ def test_a_responsibility_taken_later_stands_in_the_way(world: World) -> None:
     unit = Unit.objects.get(code=code(7)).pk
     take_jurisdiction(world.act(), [Answering(unit=unit, party_organization=world.north)])
     assert refused(lambda: undo_batch(world.act(), public))[0].code == "built_on"
+
+
+def made_committee(world: World) -> tuple[UUID, int]:
+    """A joint committee that an import set up: the batch and the node."""
+    public = received(world, "party", kind="party_organizations")
+    row = LedgerRow("台账", 3, {"name": "社会组织东片联合党委", "kind": "联合党委"})
+    ledger = Ledger(node=world.committee, kind="party_organizations", rows=[row])
+    apply_batch(world.act(), public, opened_batch(world.clerk, public).version, ledger)
+    return public, Naming.objects.get(name="社会组织东片联合党委").party_organization_id
+
+
+def test_an_office_given_there_stands_in_the_way_until_it_ends(world: World) -> None:
+    public, node = made_committee(world)
+    role = NewAssignment(role=Role.JOINT_COMMITTEE_CLERK, node=node)
+    create_account(world.act(), NewAccount(username="dongpian", title="东片", assignment=role))
+    later = Entry.objects.latest("pk")
+    (told,) = refused(lambda: undo_batch(world.act(), public))
+    assert told.code == "built_on" and later.uuid.hex[:8] in told.fact
+    end_assignment(world.act(), Assignment.objects.get(party_organization=node).uuid)
+    undo_batch(world.act(), public)
+    assert not Naming.objects.filter(retracted__isnull=True, party_organization=node).exists()
+
+
+def test_what_was_entered_into_its_register_stands_in_the_way_until_it_is_undone(world: World) -> None:
+    public, node = made_committee(world)
+    entered = received(world, "units", node=node)
+    ledger = Ledger(node=node, kind=KIND, rows=rows(1))
+    applied = apply_batch(world.act(), entered, opened_batch(world.clerk, entered).version, ledger)
+    assert applied.entry is not None
+    (told,) = refused(lambda: undo_batch(world.act(), public))
+    assert told.code == "built_on" and applied.entry.uuid.hex[:8] in told.fact
+    undo_batch(world.act(), entered)
+    undo_batch(world.act(), public)
+    assert not Naming.objects.filter(retracted__isnull=True, party_organization=node).exists()
+
+
+def test_a_ledger_waiting_there_stands_in_the_way_until_it_is_let_go(world: World) -> None:
+    public, node = made_committee(world)
+    waiting = received(world, "waiting", node=node)
+    later = Entry.objects.latest("pk")
+    (told,) = refused(lambda: undo_batch(world.act(), public))
+    assert told.code == "built_on" and later.uuid.hex[:8] in told.fact
+    let_go(world.act(), waiting)
+    undo_batch(world.act(), public)
 
 
 def test_a_row_whose_registration_moved_is_handed_back(world: World) -> None:

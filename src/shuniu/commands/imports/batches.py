@@ -14,8 +14,8 @@ from django.db.models import F
 from shuniu.access import may, visible
 from shuniu.commands.imports.apply import Applied, apply_ledger
 from shuniu.commands.imports.ledger import Ledger
-from shuniu.commands.imports.undo import undo_import
-from shuniu.commands.journal import Act, open_act
+from shuniu.commands.imports.undo import WAITING, undo_import
+from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.dated import ChangedMeanwhile
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.kernel.decision import Decision, Refused
@@ -24,7 +24,7 @@ from shuniu.models.secrecy import DataKey, destroy_keys, new_wrapped_key, with_k
 from shuniu.policy.grants import Action
 
 KEPT = timedelta(hours=24)
-SHOWN, APPLIED, UNDONE, LET_GO = "shown", "applied", "undone", "let_go"
+SHOWN, APPLIED, UNDONE, LET_GO = WAITING, "applied", "undone", "let_go"
 _PARTS = ("content", "staged", "choices")
 
 
@@ -53,8 +53,14 @@ def _sealed(batch_uuid: UUID, key: DataKey, parts: Mapping[str, bytes]) -> dict[
 
 def receive_ledger(act: Act, received: Received) -> UUID:
     """Keep a ledger that was read, for showing. Returns its public id. Raises Refused out of reach."""
-    if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=received.node)):
-        raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
+    with transaction.atomic():
+        keep_tree()
+        if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=received.node)):
+            raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
+        return _kept(act, received)
+
+
+def _kept(act: Act, received: Received) -> UUID:
     public = uuid4()
     with open_act(
         act, "ledger.receive", node=received.node, about=("batch", public), request=received.digest

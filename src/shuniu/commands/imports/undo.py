@@ -7,6 +7,7 @@ their code and are found again by it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Model, Q, QuerySet
 
@@ -19,10 +20,12 @@ from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
-from shuniu.models import Batch, Entry, PartyOrganization, Unit, record
+from shuniu.models import Assignment, Batch, Entry, Identity, PartyOrganization, Registration, Unit, UnitName, record
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import among
+from shuniu.queries.facts.party import among, since
 
+# A batch that was shown and is neither written nor let go.
+WAITING = "shown"
 UNDOING = Clause("platform#撤销导入", "导入可以撤销，但其后没有别的事项以它为依据")
 
 
@@ -37,7 +40,7 @@ def undo_import(act: Act, batch: Batch) -> Entry:
         lock_tree()
         lock_register()
         remains = remains_of(entry)
-        blocking = _blocking(entry, remains)
+        blocking = _blocking(entry, remains, act.actor.today)
         if blocking:
             raise Refused(Decision((_objection(blocking),)))
         units, nodes = _take_back(opened.act, entry, remains)
@@ -55,13 +58,15 @@ def _objection(blocking: list[Entry]) -> Objection:
         code="built_on",
         missing="其后已有别的事项以本次导入为依据，不能撤销。" if blocking else "本次导入已经撤销过。",
         fact=f"在其后办理的有：{named}" if blocking else "凭据中已有撤销记录",
-        remedy="请先撤销或更正列出的事项，再撤销本次导入" if blocking else "无须再次撤销",
+        remedy="请先撤销或更正列出的事项，岗位先终止，待写入的台账先放弃，再撤销本次导入"
+        if blocking
+        else "无须再次撤销",
         who="办理这些事项的经办人",
     )
 
 
-def _blocking(entry: Entry, remains: Remains) -> list[Entry]:
-    """Later acts that took back a fact of this one, or stand on a body that this one entered."""
+def _blocking(entry: Entry, remains: Remains, on: date) -> list[Entry]:
+    """Later acts that took back a fact of this one, or stand on a body that this one entered; ``on`` is today."""
     keys = set(remains.taken_by)
     for model in fact_models():
         others = model._default_manager.filter(~Q(recorded=entry), retracted__isnull=True)
@@ -69,7 +74,31 @@ def _blocking(entry: Entry, remains: Remains) -> list[Entry]:
             stands = others.filter(**{f"{field}__recorded": entry.pk}).values_list("pk", "recorded")
             mine = set(remains.standing[model])
             keys |= {recorded for key, recorded in stands if key not in mine}
+    keys |= _offices(entry, on) | _entered_there(entry, remains) | _waiting(entry)
     return list(Entry.objects.filter(pk__in=keys - {entry.pk}).order_by("pk"))
+
+
+def _offices(entry: Entry, on: date) -> set[int]:
+    """Who gave the offices that are held, today or later, at a body that this act entered."""
+    at = Q(party_organization__recorded=entry) | Q(unit__recorded=entry)
+    return set(Assignment.objects.filter(since(on), at).values_list("recorded", flat=True))
+
+
+def _entered_there(entry: Entry, remains: Remains) -> set[int]:
+    """Who said what is known of bodies in the register of a node that this act set up: units themselves never go."""
+    keys: set[int] = set()
+    for model, field in ((Registration, "unit"), (UnitName, "unit"), (Identity, "duplicate")):
+        rows = model._default_manager.filter(retracted__isnull=True, **{f"{field}__registered_at__recorded": entry})
+        stands = rows.exclude(pk__in=among(remains.standing[model])).values_list("recorded", flat=True)
+        keys |= set(stands)
+    return keys
+
+
+def _waiting(entry: Entry) -> set[int]:
+    """Who read in a ledger that still waits for being written at a node that this act set up."""
+    ledgers = Batch.objects.filter(node__recorded=entry, state=WAITING)
+    receipts = Entry.objects.filter(subject_kind="batch", subject__in=ledgers.values("uuid"))
+    return set(receipts.filter(act="ledger.receive").values_list("pk", flat=True))
 
 
 def _pointers(model: type[Model]) -> Iterator[str]:
