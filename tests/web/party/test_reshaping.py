@@ -7,7 +7,9 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from psycopg.types.range import DateRange
 from tests.cast import Cast
 from tests.web.offices import attach, code_number, enter, public, sent, sit_down
@@ -274,6 +276,18 @@ def test_a_cell_of_the_grid_is_planned_filled_and_dropped(cast: Cast, client: Cl
     assert sent(client, address, **cell, way="end", since="2020-06-01").status_code == 302
     assert not PlannedCell.objects.filter(retracted__isnull=True, period__contains=date(2020, 6, 1)).exists()
     assert sent(client, address, subtype="", cell="滇省").status_code == 422
+
+
+@pytest.mark.parametrize("act", ["rename", "kind", "term", "load", "guide", "plan"])
+def test_an_act_reads_nothing_of_the_card_it_does_not_change(client: Client, act: str) -> None:
+    address = f"/party/of/joint/{act}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    read = " ".join(one["sql"] for one in asked.captured_queries)
+    tables = ("coverage", "guidance", "officecontact", "seat", "locality", "term")
+    assert [one for one in tables if f'FROM "shuniu_{one}"' in read] == []
+    assert 'FROM "shuniu_naming"' in read
 
 
 class TestWhoMay:

@@ -68,7 +68,7 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
     """The card as of ``on``; its timeline reaches over all days. Raises NotFound."""
     node = node_to_read(actor, code)
     reached = may(actor, Action.READ_CONTACT, node)
-    today = Q(retracted__isnull=True, period__contains=on, party_organization=node)
+    today = _today(node.pk, on)
     terms = Term.objects.filter(retracted__isnull=True, party_organization=node).order_by("-period")
     period = terms.values_list("period", flat=True).first()
     return PartyCard(
@@ -78,37 +78,46 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
         managed=node.managed,
         known_from=node.known_from,
         naming=Naming.objects.filter(today).values().first(),
-        formation=Formation.objects.filter(today).values().first(),
+        formation=formation_of(node.pk, on),
         term_ends_on=period.upper if period else None,
         path=path_to(actor, node.pk, on),
-        covers=_units(Coverage.objects.filter(today).values_list("unit_id", "role"), on),
-        seats=_seats(today, on),
+        covers=covered_by(node.pk, on),
+        seats=seats_of(node.pk, on),
         contacts=list(OfficeContact.objects.filter(today).values("role", "name")) if reached else [],
         facts=timeline(told_of_node(node.pk, on), Q(party_organization=node)),
-        regions=_regions(today),
+        regions=fallback_regions(node.pk, on),
         guides=_guided(actor, node.pk, on),
         writable=may(actor, Action.WRITE_PARTY_ORGANIZATION, node),
         keeps_units=may(actor, Action.WRITE_UNIT, node),
     )
 
 
-def _units(pairs: Any, on: date) -> list[Mapping[str, Any]]:
-    roles = dict(pairs)
+def _today(key: int, on: date) -> Q:
+    return Q(retracted__isnull=True, period__contains=on, party_organization=key)
+
+
+def formation_of(key: int, on: date) -> Mapping[str, Any] | None:
+    return Formation.objects.filter(_today(key, on)).values().first()
+
+
+def covered_by(key: int, on: date) -> list[Mapping[str, Any]]:
+    """The units it covers on a day, by name."""
+    roles = dict(Coverage.objects.filter(_today(key, on)).values_list("unit_id", "role"))
     rows = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=roles)
     found = rows.order_by("sort_key").values("unit_id", "unit__uuid", "unit__code", "name", "type", "status")
     return [{**row, "role": roles[row["unit_id"]]} for row in found]
 
 
-def _seats(today: Q, on: date) -> list[Mapping[str, Any]]:
+def seats_of(key: int, on: date) -> list[Mapping[str, Any]]:
     """Seats may be at bodies that stand in no register."""
-    rows = list(Seat.objects.filter(today).order_by("role", "unit_id").values("unit_id", "role"))
+    rows = list(Seat.objects.filter(_today(key, on)).order_by("role", "unit_id").values("unit_id", "role"))
     names = names_of([row["unit_id"] for row in rows], on)
     return [{**row, "name": names.get(row["unit_id"], "")} for row in rows]
 
 
-def _regions(today: Q) -> list[tuple[str, str]]:
+def fallback_regions(key: int, on: date) -> list[tuple[str, str]]:
     """Codes and names of the divisions for which it is the fallback."""
-    codes = list(Locality.objects.filter(today).order_by("region").values_list("region", flat=True))
+    codes = list(Locality.objects.filter(_today(key, on)).order_by("region").values_list("region", flat=True))
     names = region_names(codes)
     return [(code, names.get(code, code)) for code in codes]
 
@@ -129,5 +138,4 @@ def _guided(actor: Actor, node: int, on: date) -> tuple[int, list[Mapping[str, A
 
 def responsible_count(key: int, on: date) -> int:
     """For how many units the Party organization itself answers on a day, not counting what stands under it."""
-    today = Q(retracted__isnull=True, period__contains=on, party_organization=key)
-    return Jurisdiction.objects.filter(today).count()
+    return Jurisdiction.objects.filter(_today(key, on)).count()

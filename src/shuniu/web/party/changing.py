@@ -16,7 +16,6 @@ from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.policy.words import CoverageRole
 from shuniu.queries.seen import namings_seen, placements_seen
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.party.card import name_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
 from shuniu.web.party.sheets import done, node_to_change, sheet
 from shuniu.web.writing import only_today, said_if_unchanged, written
@@ -26,87 +25,87 @@ from shuniu.web.writing import only_today, said_if_unchanged, written
 @require_http_methods(["GET", "POST"])
 def party_rename(request: HttpRequest, code: str) -> HttpResponse:
     seen = namings_seen(code)
-    card = node_to_change(request, code)
-    first = {"since": day_of(request), "seen": seen, "name": name_of(card)}
+    node = node_to_change(request, code)
+    first = {"since": day_of(request), "seen": seen, "name": node.name}
     form = RenameForm(request.POST or None, initial=first)
 
     def rename(act: Act) -> None:
         cells = form.cleaned_data
         short_name = cells["short_name"] or None
-        row = Renaming(party_organization=card.key, name=cells["name"], short_name=short_name, seen=form.seen)
+        row = Renaming(party_organization=node.key, name=cells["name"], short_name=short_name, seen=form.seen)
         rename_party_organizations(act, [row], correction=cells["correction"])
 
-    return done(request, sheet(card, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
+    return done(request, sheet(node, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_move(request: HttpRequest, code: str) -> HttpResponse:
     seen = placements_seen(code)
-    card = node_to_change(request, code)
+    node = node_to_change(request, code)
     first = {"since": day_of(request), "seen": seen}
-    form = MoveForm(request.POST or None, actor_of(request), day_of(request), without=card.key, initial=first)
+    form = MoveForm(request.POST or None, actor_of(request), day_of(request), without=node.key, initial=first)
 
     def move(act: Act) -> None:
         parent = int(form.cleaned_data["parent"])
-        move_party_organizations(act, [Move(party_organization=card.key, parent=parent, seen=form.seen)])
+        move_party_organizations(act, [Move(party_organization=node.key, parent=parent, seen=form.seen)])
 
-    page = sheet(card, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
+    page = sheet(node, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
     return done(request, page, move, "隶属关系已调整。")
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_merge(request: HttpRequest, code: str) -> HttpResponse:
-    card = node_to_change(request, code)
+    node = node_to_change(request, code)
     first = {"since": day_of(request)}
-    form = MergeForm(request.POST or None, actor_of(request), day_of(request), without=card.key, initial=first)
+    form = MergeForm(request.POST or None, actor_of(request), day_of(request), without=node.key, initial=first)
 
     def merge(act: Act) -> None:
-        merge_party_organizations(act, [card.key], into=int(form.cleaned_data["into"]))
+        merge_party_organizations(act, [node.key], into=int(form.cleaned_data["into"]))
 
     # What is no more has no card today: one goes on to the tree.
-    return written(request, sheet(card, "合并", form), merge, f"{name_of(card)}已合并。", reverse("party"))
+    return written(request, sheet(node, "合并", form), merge, f"{node.name}已合并。", reverse("party"))
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
-    card = node_to_change(request, code)
+    node = node_to_change(request, code)
     form = DissolveForm(request.POST or None, initial={"since": day_of(request)})
 
     def dissolve(act: Act) -> None:
-        dissolve_party_organizations(act, [card.key])
+        dissolve_party_organizations(act, [node.key])
 
     lead = "还有下级党组织、归口或覆盖的单位的，先要转出"
-    return written(request, sheet(card, "撤销", form, lead), dissolve, f"{name_of(card)}已撤销。", reverse("party"))
+    return written(request, sheet(node, "撤销", form, lead), dissolve, f"{node.name}已撤销。", reverse("party"))
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_cover(request: HttpRequest, code: str) -> HttpResponse:
-    card = node_to_change(request, code)
+    node = node_to_change(request, code)
     first = {"since": day_of(request), "way": "cover"}
     form = CoverForm(request.POST or None, actor_of(request), day_of(request), initial=first)
 
     def cover(act: Act) -> str | None:
         assert form.named is not None, "a valid form names a unit"
         role = CoverageRole(form.cleaned_data["role"])
-        row = Covering(party_organization=card.key, unit=form.named, role=role)
+        row = Covering(party_organization=node.key, unit=form.named, role=role)
         return said_if_unchanged((cover_units if form.cleaned_data["way"] == "cover" else uncover_units)(act, [row]))
 
-    return done(request, sheet(card, "覆盖单位", form), cover, "覆盖已登记。", "units")
+    return done(request, sheet(node, "覆盖单位", form), cover, "覆盖已登记。", "units")
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_term(request: HttpRequest, code: str) -> HttpResponse:
-    card = node_to_change(request, code)
+    node = node_to_change(request, code)
     form = TermForm(request.POST or None)
 
     def record(act: Act) -> None:
         cells = form.cleaned_data
-        row = TermOfCommittee(party_organization=card.key, begins_on=cells["begins_on"], ends_on=cells["ends_on"])
+        row = TermOfCommittee(party_organization=node.key, begins_on=cells["begins_on"], ends_on=cells["ends_on"])
         record_terms(act, [row])
 
-    return done(request, sheet(card, "登记任期", form), record, "任期已登记。", "formation")
+    return done(request, sheet(node, "登记任期", form), record, "任期已登记。", "formation")

@@ -19,7 +19,8 @@ from shuniu.policy import words
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.bodies import unit_to_name
 from shuniu.queries.organizations.choosing import divisions_below, home_region, township_below
-from shuniu.queries.party.card import PartyCard
+from shuniu.queries.party.card import fallback_regions, seats_of
+from shuniu.queries.party.writing import NodeToWrite
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import NAMED
 from shuniu.web.party.sheets import done, node_to_change, node_to_keep, sheet
@@ -62,19 +63,19 @@ class SeatForm(NamingForm):
 @require_http_methods(["GET", "POST"])
 def party_seat(request: HttpRequest, code: str) -> HttpResponse:
     """所在单位: its own, the one that hosts it (B34, B35), the secretary's."""
-    card, on = node_to_change(request, code), day_of(request)
+    node, on = node_to_change(request, code), day_of(request)
     form = SeatForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
     def seat(act: Act) -> str | None:
         assert form.named is not None, "a valid form names a unit"
         role = words.SeatRole(form.cleaned_data["role"])
-        row = Seating(party_organization=card.key, unit=form.named, role=role)
+        row = Seating(party_organization=node.key, unit=form.named, role=role)
         begins = form.cleaned_data["way"] == BEGIN
         return said_if_unchanged((seat_party_organizations if begins else unseat_party_organizations)(act, [row]))
 
     lead = "设在哪个单位；由行业主管部门、协会承办的，写依托单位"
-    facts = [(words.SeatRole(row["role"]).label, row["name"]) for row in card.seats]
-    page = sheet(card, "所在单位", form, lead, submit="登记", facts=facts)
+    facts = [(words.SeatRole(row["role"]).label, row["name"]) for row in seats_of(node.key, on)]
+    page = sheet(node, "所在单位", form, lead, submit="登记", facts=facts)
     return done(request, page, seat, "所在单位已登记。", "formation")
 
 
@@ -112,17 +113,18 @@ class LocalityForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_locality(request: HttpRequest, code: str) -> HttpResponse:
-    card, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
-    form = LocalityForm(request.POST or None, home_region(actor, on), card.regions, initial={"since": on})
+    node, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
+    held = fallback_regions(node.key, on)
+    form = LocalityForm(request.POST or None, home_region(actor, on), held, initial={"since": on})
 
     def fall_back(act: Act) -> str | None:
         cells = form.cleaned_data
-        node = card.key if cells["way"] == BEGIN else None
-        return said_if_unchanged(set_fallbacks(act, [Fallback(region=cells["place"], party_organization=node)]))
+        falls_to = node.key if cells["way"] == BEGIN else None
+        return said_if_unchanged(set_fallbacks(act, [Fallback(region=cells["place"], party_organization=falls_to)]))
 
     lead = "一个区域同一天只有一个兜底的党组织；原来另有的，从这一天起由本党组织接替"
-    facts = [("现在兜底", "、".join(name for _, name in card.regions) or None)]
-    page = sheet(card, "兜底区域", form, lead, submit="登记", facts=facts)
+    facts = [("现在兜底", "、".join(name for _, name in held) or None)]
+    page = sheet(node, "兜底区域", form, lead, submit="登记", facts=facts)
     return done(request, page, fall_back, "兜底区域已登记。")
 
 
@@ -139,7 +141,7 @@ class GuideForm(NamingForm):
 @require_http_methods(["GET", "POST"])
 def party_guide(request: HttpRequest, code: str) -> HttpResponse:
     """指导、联系: beside the line of responsibility; it lets the guide read the unit."""
-    card, on = node_to_keep(request, code), day_of(request)
+    node, on = node_to_keep(request, code), day_of(request)
     form = GuideForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
     def guide(act: Act) -> str | None:
@@ -148,13 +150,13 @@ def party_guide(request: HttpRequest, code: str) -> HttpResponse:
         row = Guiding(
             unit=form.named,
             kind=words.GuidanceKind(cells["kind"]),
-            party_organization=card.key,
+            party_organization=node.key,
             clause=cells["clause"],
         )
         return said_if_unchanged((guide_units if cells["way"] == BEGIN else unguide_units)(act, [row]))
 
     lead = "不改变归口；指导联系的党组织可以查看该单位的登记"
-    page = sheet(card, "指导、联系", form, lead, submit="登记")
+    page = sheet(node, "指导、联系", form, lead, submit="登记")
     return done(request, page, guide, "指导联系已登记。", "guides")
 
 
@@ -180,20 +182,20 @@ class PlanForm(NamingForm):
 @require_http_methods(["GET", "POST"])
 def party_plan(request: HttpRequest, code: str) -> HttpResponse:
     """布局: one organization for each industry, province of origin and township (A14)."""
-    card, on = node_to_keep(request, code), day_of(request)
+    node, on = node_to_keep(request, code), day_of(request)
     form = PlanForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
     def plan(act: Act) -> str | None:
-        return said_if_unchanged(plan_cells(act, [_cell(card, form)]))
+        return said_if_unchanged(plan_cells(act, [_cell(node, form)]))
 
     lead = "一个新兴行业一家行业协会，一个省级地域一家异地商会，一个乡镇一家基层商会"
-    return done(request, sheet(card, "布局", form, lead, submit="登记"), plan, "布局已登记。")
+    return done(request, sheet(node, "布局", form, lead, submit="登记"), plan, "布局已登记。")
 
 
-def _cell(card: PartyCard, form: PlanForm) -> Cell:
+def _cell(node: NodeToWrite, form: PlanForm) -> Cell:
     cells = form.cleaned_data
     return Cell(
-        party_organization=card.key,
+        party_organization=node.key,
         subtype=cells["subtype"],
         cell=cells["cell"],
         unit=form.named,

@@ -20,7 +20,8 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.policy.party.load import TARGET, judge_load
 from shuniu.queries.packs import NoTexts, figures_of
-from shuniu.queries.party.card import PartyCard, responsible_count
+from shuniu.queries.party.card import formation_of, responsible_count
+from shuniu.queries.party.writing import NodeToWrite
 from shuniu.queries.seen import formations_seen, namings_seen
 from shuniu.web.frame import day_of
 from shuniu.web.party.sheets import done, node_to_change, sheet
@@ -39,9 +40,9 @@ def _choice(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField
     return forms.ChoiceField(label=label, choices=[NOT_CHOSEN, *choices], required=False)
 
 
-def _texts(card: PartyCard, on: date) -> Figures | None:
+def _texts(node: NodeToWrite, on: date) -> Figures | None:
     try:
-        return figures_of(card.key, on)
+        return figures_of(node.key, on)
     except NoTexts:
         return None
 
@@ -61,18 +62,17 @@ class KindForm(DatedForm):
 def party_kind(request: HttpRequest, code: str) -> HttpResponse:
     """改建: a branch becomes a general branch, a general branch a committee, a joint branch a separate one."""
     seen = namings_seen(code)
-    card = node_to_change(request, code)
-    assert card.naming is not None
-    first = {"since": day_of(request), "seen": seen, "kind": card.naming["kind"]}
+    node = node_to_change(request, code)
+    first = {"since": day_of(request), "seen": seen, "kind": node.naming["kind"]}
     form = KindForm(request.POST or None, initial=first)
 
     def change(act: Act) -> str | None:
         cells = form.cleaned_data
-        row = ChangeOfKind(party_organization=card.key, kind=cells["kind"], name=cells["name"], seen=form.seen)
+        row = ChangeOfKind(party_organization=node.key, kind=cells["kind"], name=cells["name"], seen=form.seen)
         return said_if_unchanged(change_kinds(act, [row], correction=cells["correction"]))
 
     lead = "以前的种类照旧，可以按账日查看；党员人数是否够条件由组建程序审核"
-    return done(request, sheet(card, "改建", form, lead), change, "种类已变更。")
+    return done(request, sheet(node, "改建", form, lead), change, "种类已变更。")
 
 
 class FormationForm(DatedForm):
@@ -105,21 +105,21 @@ TERMS = ("mode", "basis", "sponsor", "approver", "document_number", "document_on
 def party_formation(request: HttpRequest, code: str) -> HttpResponse:
     """组建情况: separate or joint is told by the mode, so the covered units are counted anew."""
     seen = formations_seen(code)
-    card, on = node_to_change(request, code), day_of(request)
-    held = card.formation or {}
+    node, on = node_to_change(request, code), day_of(request)
+    held = formation_of(node.key, on) or {}
     first = {**{name: held.get(name) for name in TERMS}, "since": on, "seen": seen}
-    form = FormationForm(request.POST or None, _texts(card, on), initial=first)
+    form = FormationForm(request.POST or None, _texts(node, on), initial=first)
 
     def change(act: Act) -> str | None:
         cells = form.cleaned_data
         same = cells["established_on"] == held.get("established_on")
         precision = held.get("established_precision", "") if same else "day" if cells["established_on"] else ""
         terms = Terms(**{name: cells[name] for name in TERMS}, established_precision=precision)
-        row = FormationOf(party_organization=card.key, terms=terms, seen=form.seen)
+        row = FormationOf(party_organization=node.key, terms=terms, seen=form.seen)
         return said_if_unchanged(set_formations(act, [row], correction=cells["correction"]))
 
     lead = "联合改为单独的，从批准之日起；以前的照旧可查"
-    return done(request, sheet(card, "组建情况", form, lead, submit="登记"), change, "组建情况已登记。", "formation")
+    return done(request, sheet(node, "组建情况", form, lead, submit="登记"), change, "组建情况已登记。", "formation")
 
 
 class ProfileForm(DatedForm):
@@ -142,23 +142,22 @@ PROFILE = ("axis", "axis_value", "ordinal", "target_load")
 @require_http_methods(["GET", "POST"])
 def party_profile(request: HttpRequest, code: str) -> HttpResponse:
     seen = namings_seen(code)
-    card, on = node_to_change(request, code), day_of(request)
-    assert card.naming is not None
-    first = {**{name: card.naming[name] for name in PROFILE}, "since": on, "seen": seen}
+    node, on = node_to_change(request, code), day_of(request)
+    first = {**{name: node.naming[name] for name in PROFILE}, "since": on, "seen": seen}
     form = ProfileForm(request.POST or None, initial=first)
 
     def change(act: Act) -> str | None:
         cells = form.cleaned_data
-        row = Profile(party_organization=card.key, seen=form.seen, **{name: cells[name] for name in PROFILE})
+        row = Profile(party_organization=node.key, seen=form.seen, **{name: cells[name] for name in PROFILE})
         return said_if_unchanged(set_profiles(act, [row], correction=cells["correction"]))
 
-    page = sheet(card, "目标负荷", form, submit="登记", facts=_load(card, on))
+    page = sheet(node, "目标负荷", form, submit="登记", facts=_load(node, on))
     return done(request, page, change, "已登记。")
 
 
-def _load(card: PartyCard, on: date) -> list[tuple[str, str]]:
+def _load(node: NodeToWrite, on: date) -> list[tuple[str, str]]:
     """What it carries now beside what the texts of the place say."""
-    carried, texts = responsible_count(card.key, on), _texts(card, on)
+    carried, texts = responsible_count(node.key, on), _texts(node, on)
     facts = [("直接归口的社会组织", f"{carried} 家")]
     if texts is not None and texts.stated(TARGET) is not None:
         facts.append(("按适用文本", judge_load(carried, texts).sentence))

@@ -7,45 +7,53 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from shuniu.commands.journal import Act
-from shuniu.queries.party.card import PartyCard
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.writing import NodeToWrite, node_to_write
+from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.party.acts import may_keep, may_write
-from shuniu.web.party.card import card_of, name_of
 from shuniu.web.writing import Sheet, written
 
 
-def node_to_change(request: HttpRequest, code: str) -> PartyCard:
+def node_to_change(request: HttpRequest, code: str) -> NodeToWrite:
     """404 for what may not be read, 403 for what may not be changed or does not exist today."""
-    card = card_of(request, code)
-    if not (card.writable and card.naming and may_write(request)):
+    node = _node(request, code)
+    if not (node.writable and node.naming and may_write(request)):
         raise PermissionDenied
-    return card
+    return node
 
 
-def node_to_keep(request: HttpRequest, code: str) -> PartyCard:
+def node_to_keep(request: HttpRequest, code: str) -> NodeToWrite:
     """The same for acts that whoever keeps the register there may do, without changing the tree."""
-    card = card_of(request, code)
-    if not (card.keeps_units and card.naming and may_keep(request)):
+    node = _node(request, code)
+    if not (node.keeps_units and node.naming and may_keep(request)):
         raise PermissionDenied
-    return card
+    return node
+
+
+def _node(request: HttpRequest, code: str) -> NodeToWrite:
+    try:
+        return node_to_write(actor_of(request), code, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
 
 
 def sheet(
-    card: PartyCard, act: str, form: Form, lead: str = "", *, submit: str = "", facts: Sequence[tuple[str, Any]] = ()
+    node: NodeToWrite, act: str, form: Form, lead: str = "", *, submit: str = "", facts: Sequence[tuple[str, Any]] = ()
 ) -> Sheet:
-    address = reverse("party_organization", args=[card.code])
+    address = reverse("party_organization", args=[node.code])
     return Sheet(
-        title=f"{act}：{name_of(card)}",
+        title=f"{act}：{node.name}",
         lead=lead,
         form=form,
         facts=facts,
         submit=submit or act,
         back=address,
-        crumbs=[Link("党组织", reverse("party")), Link(name_of(card), address), Link(act, "")],
+        crumbs=[Link("党组织", reverse("party")), Link(node.name, address), Link(act, "")],
     )
 
 

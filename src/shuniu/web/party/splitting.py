@@ -17,9 +17,10 @@ from shuniu.commands.party.split import Part, split_party_organization
 from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.queries.accounts import Actor
-from shuniu.queries.party.card import PartyCard, responsible_count
+from shuniu.queries.party.card import covered_by, responsible_count
 from shuniu.queries.party.choosing import units_answered_for
 from shuniu.queries.party.tree import children, parents_of
+from shuniu.queries.party.writing import NodeToWrite
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.party.forms import OfferingForm
 from shuniu.web.party.sheets import node_to_change, sheet
@@ -55,11 +56,11 @@ class SplitForm(OfferingForm):
     dissolve = forms.BooleanField(label="原党组织同时撤销；它的下级、归口和覆盖须全部划出", required=False)
     field_order = ["name", "kind", "parent", "code", "approver", "document_number", "document_on", "since"]
 
-    def __init__(self, given: Any, actor: Actor, on: date, card: PartyCard, **more: Any) -> None:
-        super().__init__(given, actor, on, without=card.key, **more)
-        self._offer("subordinates", [(one.key, one.name) for one in children(actor, card.code, on)])
-        self._offer("responsible_for", units_answered_for(actor, card.key, on, MOST_OFFERED))
-        self._offer("covers", [(row["unit_id"], str(row["name"])) for row in card.covers])
+    def __init__(self, given: Any, actor: Actor, on: date, node: NodeToWrite, **more: Any) -> None:
+        super().__init__(given, actor, on, without=node.key, **more)
+        self._offer("subordinates", [(one.key, one.name) for one in children(actor, node.code, on)])
+        self._offer("responsible_for", units_answered_for(actor, node.key, on, MOST_OFFERED))
+        self._offer("covers", [(row["unit_id"], str(row["name"])) for row in covered_by(node.key, on)])
 
     def _offer(self, name: str, rows: list[tuple[int, str]]) -> None:
         field = self.fields[name]
@@ -109,26 +110,25 @@ class SplitForm(OfferingForm):
 @require_http_methods(["GET", "POST"])
 def party_split(request: HttpRequest, code: str) -> HttpResponse:
     """分设: one new one at a time; to split off several is to do it several times."""
-    card, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
-    assert card.naming is not None
-    above = parents_of([card.key], on).get(card.key)
-    form = SplitForm(request.POST or None, actor, on, card, initial={"since": on, "kind": card.naming["kind"]})
+    node, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
+    above = parents_of([node.key], on).get(node.key)
+    form = SplitForm(request.POST or None, actor, on, node, initial={"since": on, "kind": node.naming["kind"]})
     if above is not None:
         form.initial["parent"] = str(above["key"])
     made: list[str] = []
 
     def split(act: Act) -> None:
-        split_party_organization(act, card.key, [form.part], dissolve=form.cleaned_data["dissolve"])
+        split_party_organization(act, node.key, [form.part], dissolve=form.cleaned_data["dissolve"])
         made.append(form.cleaned_data["name"])
 
-    page = sheet(card, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
-    page = replace(page, template="party/split.html.jinja", notes=_notes(card, on))
+    page = sheet(node, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
+    page = replace(page, template="party/split.html.jinja", notes=_notes(node, on))
     return written(request, page, split, "已分设。", lambda: with_day(request, reverse("party_list"), q=made[0]))
 
 
-def _notes(card: PartyCard, on: date) -> list[str]:
+def _notes(node: NodeToWrite, on: date) -> list[str]:
     """Not everything of a large one is offered here; what is left out is said."""
-    held = responsible_count(card.key, on)
+    held = responsible_count(node.key, on)
     if held <= MOST_OFFERED:
         return []
     return [f"归口的社会组织共 {held} 家，这里按名称列出前 {MOST_OFFERED} 家；其余的分设后在各自页面办理归口。"]
