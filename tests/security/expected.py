@@ -225,7 +225,7 @@ CHANGES_ACCOUNT = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
-# 查看工作日志: the committees their tree; the audit administrator everywhere.
+# 查看办理记录: the committees their tree; the audit administrator everywhere.
 READS_JOURNAL = pattern("""
     committee      S S M M M -
     joint          S S M M M -
@@ -240,7 +240,7 @@ READS_JOURNAL = pattern("""
     audit_admin    S S S S S -
     nobody         I I I I I -
 """)
-# 查看导入批次: the own ones alone, whoever stands above.
+# 查看导入的台账: the own ones alone, whoever stands above.
 OWN_LEDGERS = pattern("""
     committee      S M M M M -
     joint          S M M M M -

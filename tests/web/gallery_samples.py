@@ -195,7 +195,7 @@ TIMELINE = (
     DatedFact(what="等级评估 3A", period="2021-12-01 至 2026-11-30", state="past", recorded_at=RECORDED,
               recorded_by="导入：登记信息导出.csv", entry="#"),
     DatedFact(what="从业人员 420 人", period="2019-12-31 起", state="retracted", recorded_at=RECORDED,
-              recorded_by="李明", entry="#", correction="2026-10-12 更正：台账把 1,240 误作 420，见凭据。"),
+              recorded_by="李明", entry="#", correction="2026-10-12 更正：台账把 1,240 误作 420，见办理记录。"),
     DatedFact(what="登记成立", period="2004 年起", state="past", recorded_at=RECORDED, recorded_by="期初登记"),
 )  # fmt: skip
 OBJECTIONS = (

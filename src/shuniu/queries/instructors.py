@@ -179,7 +179,7 @@ def _told(actor: Actor, key: int, on: date) -> list[Told]:
         return " · ".join(part for part in (names[row["unit_id"]], row["document_number"]) if part)
 
     return [
-        Told(model=InstructorPool, heading="人才队伍库", tell=pooled),
+        Told(model=InstructorPool, heading="人才库", tell=pooled),
         Told(model=Posting, heading="派驻", tell=sent),
     ]
 

@@ -59,7 +59,7 @@ WORDS = {
     "instructor.leave_pool": "指导员出库",
     "instructor.post": "派驻指导员",
     "instructor.end_posting": "结束派驻",
-    "planning.set": "规划表",
+    "planning.set": "布局",
     "deployment.found": "初始化",
     "account.create": "开通账号",
     "account.assign": "授予岗位",

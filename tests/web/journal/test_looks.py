@@ -20,4 +20,4 @@ def test_only_the_audit_administrator(cast: Cast) -> None:
     assert "核对登记事项" in page and "联系人电话" in page and "共 <strong>1</strong> 次" in page
     assert sit_down(cast.clerk).get("/settings/journal/looks/").status_code == 403
     overview = sit_down(auditor).get("/settings/").content.decode()
-    assert "查看记录" in overview and "适用文本" not in overview
+    assert "查阅记录" in overview and "适用文本" not in overview

@@ -106,8 +106,8 @@ def test_foreign_is_missing_and_others_do_not_see_it(cast: Cast, client: Client)
         assert foreign.get(at(unit, act)).status_code == 404
     for reader in (cast.branch_secretary, cast.actor_at(cast.top, Role.SYSTEM_ADMINISTRATOR)):
         assert sit_down(reader).get(LIST).status_code == 403
-        assert "机关更名" not in sit_down(reader).get("/settings/").content.decode()
-    assert "机关更名" in client.get("/settings/").content.decode()
+        assert "其他单位" not in sit_down(reader).get("/settings/").content.decode()
+    assert "其他单位" in client.get("/settings/").content.decode()
     assert client.post(at(unit, "rename") + "?on=2019-01-01", {}).status_code == 409
     organization = enter(cast, "澄川市阿岚学会")[0]
     assert client.get(at(organization)).status_code == 404, "a social organization has a card of its own"

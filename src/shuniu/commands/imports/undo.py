@@ -51,13 +51,13 @@ def undo_import(act: Act, batch: Batch) -> Entry:
 
 def _objection(blocking: list[Entry]) -> Objection:
     named = "、".join(
-        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（凭据{one.uuid.hex[:8]}）" for one in blocking[:20]
+        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（办理记录 {one.uuid.hex[:8]}）" for one in blocking[:20]
     )
     return Objection(
         clause=UNDOING,
         code="built_on",
         missing="其后已有别的事项以本次导入为依据，不能撤销。" if blocking else "本次导入已经撤销过。",
-        fact=f"在其后办理的有：{named}" if blocking else "凭据中已有撤销记录",
+        fact=f"在其后办理的有：{named}" if blocking else "办理记录中已有撤销",
         remedy="请先撤销或更正列出的事项，岗位先终止，待写入的台账先放弃，再撤销本次导入"
         if blocking
         else "无须再次撤销",

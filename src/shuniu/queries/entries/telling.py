@@ -153,7 +153,7 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     ),
     models.PlannedCell: ("布局", "party_organization_id", _cell),
     models.InstructorPool: (
-        "指导员库",
+        "人才库",
         "party_organization_id",
         lambda row, names: _joined(
             f"指导员{names.instructors.get(row['instructor_id'], '')}",

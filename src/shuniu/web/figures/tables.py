@@ -191,15 +191,15 @@ def planning(request: HttpRequest, asked: Asked) -> ReportTable:
     """Cells of the planning grid that lack their organization (A14)."""
     rows = reports.planning_gaps(actor_of(request), asked.key, day_of(request))
     return ReportTable(
-        title="规划缺口",
-        columns=[*_columns("规划依据", "行业、地域", "应有"), ("应有（家）", NUMBER), ("现有（家）", NUMBER),
+        title="布局缺口",
+        columns=[*_columns("布局依据", "行业、地域", "应有"), ("应有（家）", NUMBER), ("现有（家）", NUMBER),
                  ("情况", TEXT)],
         rows=[
             (one.kind, one.cell, one.subtype, one.gap.wanted, one.gap.existing,
              Status(f"尚缺 {one.gap.missing} 家", "soon") if one.gap.missing else f"多出 {one.gap.surplus} 家")
             for one in rows
         ],
-        empty="没有规划缺口，或者没有登记规划表。",
+        empty="没有布局缺口，或者没有登记布局。",
     )  # fmt: skip
 
 
@@ -280,7 +280,7 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "supervisors": ("业务主管单位", supervisors),
     "loads": ("联合党委负荷", loads),
     "hubs": ("“枢纽型”社会组织", hubs),
-    "planning": ("规划缺口", planning),
+    "planning": ("布局缺口", planning),
     "instructors": ("指导员派驻", instructors),
     "reported": ("填报数", reported),
 }

@@ -20,7 +20,7 @@ PART = {"phone": "电话"}
 
 SCREEN = Screen(
     key="looks",
-    title="查看记录",
+    title="查阅记录",
     unit="次",
     fields=(
         Field(key="at", label="时间", show=lambda row: moment(row["at"])),
@@ -42,6 +42,6 @@ def looks(request: HttpRequest) -> HttpResponse:
     found = looks_visible(actor_of(request), newest_first(request))
     context = {
         "listing": listing(request, SCREEN, found, None),
-        "crumbs": [Link("管理", with_day(request, reverse("settings"))), Link("查看记录", "")],
+        "crumbs": [Link("管理", with_day(request, reverse("settings"))), Link("查阅记录", "")],
     }
     return framed(request, "journal/looks.html.jinja", context)

@@ -29,7 +29,7 @@ RESPONSIBLE: Acts = (
 )
 WORK: Acts = (
     ("工作覆盖", "organization_work_coverage", "没有党组织的，由哪种方式实现工作覆盖"),
-    ("派驻指导员", "instructor_post", "由人才队伍库中的哪位指导员派驻"),
+    ("派驻指导员", "instructor_post", "由人才库中的哪位指导员派驻"),
     ("填报人数", "organization_head_count", "只填人数，不填姓名"),
 )
 HUB: Acts = (("“枢纽型”社会组织", "organization_hub", "认定、建立，或不再是"),)

@@ -69,7 +69,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     query = with_day(request, "")
     screen = Screen(
         key="bodies",
-        title="机关更名",
+        title="其他单位",
         unit="个",
         fields=FIELDS,
         address=lambda row: reverse("body", args=[row["unit__uuid"]]) + query,
@@ -78,7 +78,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "listing": listing(request, screen, found, filters),
-        "crumbs": crumbs(request, Link("机关更名", "")),
+        "crumbs": crumbs(request, Link("其他单位", "")),
         "acts": [] if writing_off(request) else [Link("登记单位", reverse("body_new"))],
     }
     return framed(request, "settings/bodies.html.jinja", context)
@@ -113,7 +113,7 @@ def body(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _crumbs(request: HttpRequest, card: BodyCard, *more: Link) -> list[Link]:
-    above = Link("机关更名", with_day(request, reverse("bodies")))
+    above = Link("其他单位", with_day(request, reverse("bodies")))
     itself = Link(_title(card), reverse("body", args=[card.uuid]) if more else "")
     return crumbs(request, above, itself, *more)
 
@@ -206,6 +206,6 @@ def body_new(request: HttpRequest) -> HttpResponse:
         form=form,
         submit="登记单位",
         back=back,
-        crumbs=crumbs(request, Link("机关更名", back), Link("登记单位", "")),
+        crumbs=crumbs(request, Link("其他单位", back), Link("登记单位", "")),
     )
     return set_down(request, sheet, register, "单位已登记。")

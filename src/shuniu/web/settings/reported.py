@@ -37,7 +37,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     except NothingKnown as nothing:
         silent = str(nothing)
     context = {
-        "crumbs": crumbs(request, Link("上报数据", "")),
+        "crumbs": crumbs(request, Link("填报数", "")),
         "silent": silent,
         "lines": [_line(one) for one in lines],
         "timeline": dated_facts(actor, reports_of(asked.key), on),
@@ -90,7 +90,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
         form=form,
         submit="填报",
         back=back,
-        crumbs=crumbs(request, Link("上报数据", back), Link("填报", "")),
+        crumbs=crumbs(request, Link("填报数", back), Link("填报", "")),
         notes=["填报数单列，名称后注明“填报”，不与按登记数据计算的数混用。"],
         fields={"key": "figure", "share": "percent"},
     )
