@@ -2,7 +2,7 @@
 
 综合党委－联合党委－社会组织党组织 (B02) and the peer relation of a comprehensive committee and the Party bodies of
 supervising units (B21) are practices of reports: they bind an office that has adopted them, or where a normative
-text states them. Outside nodes belong to other trees and are not judged.
+text states them. The tiers of outside nodes belong to other trees and are not judged; peers are judged there too.
 """
 
 from __future__ import annotations

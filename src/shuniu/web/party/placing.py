@@ -35,7 +35,7 @@ def _way(begin: str, end: str) -> forms.ChoiceField:
     return forms.ChoiceField(label="办什么", widget=forms.RadioSelect, choices=choices, initial=BEGIN)
 
 
-class NamingForm(DatedForm):
+class UnitNamedForm(DatedForm):
     """A form that names one unit of whatever kind by its code or its full name."""
 
     unit = forms.CharField(label="单位", max_length=200, help_text=NAMED)
@@ -53,7 +53,7 @@ class NamingForm(DatedForm):
         return text
 
 
-class SeatForm(NamingForm):
+class SeatForm(UnitNamedForm):
     way = _way("登记所在单位", "结束")
     role = forms.ChoiceField(label="关系", choices=words.SeatRole.choices(), initial=words.SeatRole.OWN.value)
     field_order = ["way", "unit", "role", "since"]
@@ -128,7 +128,7 @@ def party_locality(request: HttpRequest, code: str) -> HttpResponse:
     return done(request, page, fall_back, "兜底区域已登记。")
 
 
-class GuideForm(NamingForm):
+class GuideForm(UnitNamedForm):
     way = _way("开始", "结束")
     kind = forms.ChoiceField(
         label="关系", choices=words.GuidanceKind.choices(), initial=words.GuidanceKind.GUIDANCE.value
@@ -160,7 +160,7 @@ def party_guide(request: HttpRequest, code: str) -> HttpResponse:
     return done(request, page, guide, "指导联系已登记。", "guides")
 
 
-class PlanForm(NamingForm):
+class PlanForm(UnitNamedForm):
     """One cell of the planning grid, and the organization that stands in it."""
 
     way = _way("列入布局", "不再列入")
