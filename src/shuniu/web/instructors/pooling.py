@@ -24,7 +24,7 @@ from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
 from shuniu.web.parts import Link
-from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, written
+from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, said_if_unchanged, written
 
 KIND = [("1", "专职"), ("0", "兼职")]
 
@@ -145,8 +145,8 @@ def instructor_leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = writable(request, uuid)
     form = LeaveForm(request.POST or None, initial={"since": day_of(request)})
 
-    def leave(act: Act) -> None:
-        leave_pool(act, [card.key])
+    def leave(act: Act) -> str | None:
+        return said_if_unchanged(leave_pool(act, [card.key]))
 
     sheet = sheet_of(request, card, "出库", form, "还在派驻的，先结束派驻")
     return written(request, sheet, leave, "已出库。", reverse("instructors"))

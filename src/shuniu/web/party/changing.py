@@ -29,11 +29,11 @@ def party_rename(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen, "name": node.name}
     form = RenameForm(request.POST or None, initial=first)
 
-    def rename(act: Act) -> None:
+    def rename(act: Act) -> str | None:
         cells = form.cleaned_data
         short_name = cells["short_name"] or None
         row = Renaming(party_organization=node.key, name=cells["name"], short_name=short_name, seen=form.seen)
-        rename_party_organizations(act, [row], correction=cells["correction"])
+        return said_if_unchanged(rename_party_organizations(act, [row], correction=cells["correction"]))
 
     return done(request, sheet(node, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
 
@@ -46,9 +46,10 @@ def party_move(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen}
     form = MoveForm(request.POST or None, actor_of(request), day_of(request), without=node.key, initial=first)
 
-    def move(act: Act) -> None:
+    def move(act: Act) -> str | None:
         parent = int(form.cleaned_data["parent"])
-        move_party_organizations(act, [Move(party_organization=node.key, parent=parent, seen=form.seen)])
+        row = Move(party_organization=node.key, parent=parent, seen=form.seen)
+        return said_if_unchanged(move_party_organizations(act, [row]))
 
     page = sheet(node, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
     return done(request, page, move, "隶属关系已调整。")
