@@ -14,7 +14,8 @@ from shuniu.commands.party.guide import Guiding, guide_units
 from shuniu.models import Registration
 from shuniu.policy.party.answering import ENDED
 from shuniu.policy.words import Precision
-from shuniu.queries.facts.party import among, during
+from shuniu.queries.arrays import among
+from shuniu.queries.facts.party import during
 from shuniu.queries.routing import Routing, routings
 
 

@@ -22,7 +22,8 @@ from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Assignment, Batch, Entry, Identity, PartyOrganization, Registration, Unit, UnitName, record
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import among, since
+from shuniu.queries.arrays import among
+from shuniu.queries.facts.party import since
 
 # A batch that was shown and is neither written nor let go.
 WAITING = "shown"
@@ -51,7 +52,7 @@ def undo_import(act: Act, batch: Batch) -> Entry:
 
 def _objection(blocking: list[Entry]) -> Objection:
     named = "、".join(
-        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（办理记录 {one.uuid.hex[:8]}）" for one in blocking[:20]
+        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（办理记录{one.uuid.hex[:8]}）" for one in blocking[:20]
     )
     return Objection(
         clause=UNDOING,

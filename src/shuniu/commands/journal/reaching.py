@@ -14,7 +14,7 @@ from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import PartyOrganization, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
-from shuniu.queries.facts.party import among
+from shuniu.queries.arrays import among
 
 REACH = Clause("platform#授权", "岗位授权与管辖范围")
 ONCE = Clause("platform#登记", "一次办理中同一对象只写一次")

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q
-from django.db.models.expressions import RawSQL
 
 from shuniu.kernel.period import Period
 from shuniu.models import Naming, PartyOrganization, Placement
@@ -31,12 +30,6 @@ def since(on: date) -> Q:
 def during(on: date) -> Q:
     """Facts in force that count on ``on``."""
     return IN_FORCE & Q(period__contains=on)
-
-
-def among(keys: Iterable[int]) -> RawSQL:
-    """Keys for ``__in`` as one array: a parameter for each of many thousands costs more than the query."""
-    written = ",".join(map(str, set(keys)))  # the driver takes its time with a list
-    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + written + "}"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

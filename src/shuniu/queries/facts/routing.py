@@ -19,8 +19,9 @@ from shuniu.policy.words import (
     OrganizationType,
     RegistrationMode,
 )
+from shuniu.queries.arrays import among
 from shuniu.queries.facts.keeping import keeper_on, keepers
-from shuniu.queries.facts.party import among, during
+from shuniu.queries.facts.party import during
 
 COLUMNS = (
     "unit",

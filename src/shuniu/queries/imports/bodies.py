@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models.expressions import RawSQL
-
 from shuniu.access import Actor, whole_tree
 from shuniu.models import Identity, Region, Unit, UnitName
-
-
-def texts(words: Iterable[str]) -> RawSQL:
-    """Texts for ``__in`` as one array: a parameter for each of many thousands costs more than the query."""
-    return RawSQL("SELECT unnest(%s::text[])", [list(set(words))])
-
-
-def keys(numbers: Iterable[int]) -> RawSQL:
-    """The same for keys."""
-    written = ",".join(map(str, set(numbers)))  # the driver takes its time with a list
-    return RawSQL("SELECT unnest(%s::bigint[])", ["{" + written + "}"])
+from shuniu.queries.arrays import among_texts
 
 
 def units_by_code(codes: Iterable[str]) -> dict[str, int]:
     """Units by their codes; one that turned out to be another body's duplicate stands for the kept one."""
-    rows = Unit.objects.filter(code__in=texts(codes)).values_list("code", "id")
+    rows = Unit.objects.filter(code__in=among_texts(codes)).values_list("code", "id")
     found = {code: key for code, key in rows if code is not None}
-    held = Identity.objects.filter(duplicate__code__in=texts(found), retracted__isnull=True)
+    held = Identity.objects.filter(duplicate__code__in=among_texts(found), retracted__isnull=True)
     kept = dict(held.values_list("duplicate", "kept"))
     return {code: kept.get(key, key) for code, key in found.items()}
 
@@ -40,7 +28,7 @@ def outside_units(actor: Actor, names: Iterable[str], node: int) -> dict[str, in
         return {}
     rows = (
         UnitName.objects.filter(
-            name__in=texts(wanted), retracted__isnull=True, unit__registered_at__in=whole_tree(actor, node)
+            name__in=among_texts(wanted), retracted__isnull=True, unit__registered_at__in=whole_tree(actor, node)
         )
         .order_by("period")
         .values_list("name", "unit")

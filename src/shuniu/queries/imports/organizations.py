@@ -14,7 +14,8 @@ from shuniu.models.organizations.attributes import OfficeContact
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.imports.bodies import Places, keys, outside_units, texts, units_by_code
+from shuniu.queries.arrays import among, among_texts
+from shuniu.queries.imports.bodies import Places, outside_units, units_by_code
 from shuniu.queries.imports.judgement import Alike, Difference, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.values import LABELS, grade_of, registration_values, supervisor_of
 
@@ -50,7 +51,7 @@ class Register:
             record["name"] for record in records if record.get("name") and record.get("uscc") not in self.by_code
         }
         named = Registration.objects.filter(
-            name__in=texts(unknown),
+            name__in=among_texts(unknown),
             retracted__isnull=True,
             period__contains=self.on,
             unit__registered_at__in=whole_tree(actor, node),
@@ -63,11 +64,11 @@ class Register:
             self.ids[str(unit)] = key
             self.codes[key] = code or ""
         known |= set(self.ids.values())
-        mine = visible(Unit.objects.filter(pk__in=keys(known)), actor, Action.WRITE_UNIT)
+        mine = visible(Unit.objects.filter(pk__in=among(known)), actor, Action.WRITE_UNIT)
         self.mine = set(mine.values_list("pk", flat=True))
 
     def _facts(self) -> None:
-        today = Q(retracted__isnull=True, period__contains=self.on, unit__in=keys(self.mine))
+        today = Q(retracted__isnull=True, period__contains=self.on, unit__in=among(self.mine))
         held = Registration.objects.filter(today).values("id", "unit_id", *_COMPARED)
         self.registrations = {row["unit_id"]: row for row in held}
         self.grades = dict(Grade.objects.filter(today).values_list("unit_id", "grade"))
