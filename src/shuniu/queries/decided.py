@@ -45,16 +45,21 @@ def target_words(row: Mapping[str, Any]) -> str:
     return f"{name}：基数{_exact(row['baseline'])}%，提升{_exact(row['points'])}个百分点，限{row['due_on'].isoformat()}"
 
 
+def reported_value(share: Decimal | None, numerator: Decimal | None, denominator: Decimal | None, unit: str) -> str:
+    """68.6%（10 / 20）, 55 户, or 10 / 20: as it was reported."""
+    parts = [f"{part.normalize():,f}" for part in (numerator, denominator) if part is not None]
+    counts = " / ".join(parts)
+    if share is not None:
+        shown = f"{_exact(share * 100)}%"
+        return f"{shown}（{counts}）" if counts else shown
+    return f"{counts} {unit}" if len(parts) == 1 and unit not in ("", "%") else counts
+
+
 def reported_words(row: Mapping[str, Any]) -> str:
-    """68.6%, 55户, or 10/20: as it was reported, under its own name."""
+    """The same under its own name, with its source."""
     measure = MEASURES.get(row["key"])
     name, unit = (measure.name, measure.unit) if measure else (row["key"], "")
-    counts = "/".join(f"{row[part].normalize():,f}" for part in ("numerator", "denominator") if row[part] is not None)
-    if row["share"] is not None:
-        shown = f"{_exact(row['share'] * 100)}%" + (f"（{counts}）" if counts else "")
-    else:
-        shown = counts if row["denominator"] is not None else f"{counts}{unit if unit != '%' else ''}"
-    return f"{name}：{shown}，来源：{row['source']}"
+    return f"{name}：{reported_value(row['share'], row['numerator'], row['denominator'], unit)}，来源：{row['source']}"
 
 
 def _decision(row: Mapping[str, Any]) -> str:

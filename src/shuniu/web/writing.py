@@ -24,6 +24,9 @@ from shuniu.web.refusals import Refusal, attempt
 
 View = Callable[..., HttpResponseBase]
 UNCHANGED = "没有变化：当日的登记已经是这样。"
+NO_SUCH_UNIT = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"
+# The two ways of an act that also ends what it begins.
+BEGIN, END = "begin", "end"
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:

@@ -45,7 +45,7 @@ def test_a_later_report_follows_and_the_earlier_stays(cast: Cast) -> None:
     sent(client, NEW, figure=key, numerator="42", source="乙报告", since="2020-01-01")
     now, _, past = client.get(LIST).content.decode().partition("<h2>填报的经过</h2>")
     assert "42 家" in now and "30 家" not in now
-    assert "30家，来源：甲报告" in past and "2019-01-01 至 2019-12-31" in past
+    assert "30 家，来源：甲报告" in past and "2019-01-01 至 2019-12-31" in past
 
 
 def test_no_counted_name_is_offered_or_taken(cast: Cast) -> None:

@@ -12,10 +12,9 @@ from shuniu.policy.words import UnitKind
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.accounts import Actor, nodes_for_accounts, roles_to_hand_out
 from shuniu.queries.organizations.choosing import bodies_to_name, organization_to_name
-from shuniu.web.writing import ActForm, day_field
+from shuniu.web.writing import NO_SUCH_UNIT, ActForm, day_field
 
 BODIES = (UnitKind.SUPERVISING_UNIT.value, UnitKind.REGISTRATION_AUTHORITY.value)
-UNSEEN = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"
 
 
 class AssignForm(ActForm):
@@ -55,7 +54,7 @@ class AssignForm(ActForm):
         bodies = [key for key, name in bodies_to_name(self.actor, BODIES, self.actor.today) if name == text]
         self.unit_key = bodies[0] if len(bodies) == 1 else organization_to_name(self.actor, text, self.actor.today)
         if self.unit_key is None:
-            self.add_error("unit", UNSEEN)
+            self.add_error("unit", NO_SUCH_UNIT)
         return cells
 
     def assignment(self) -> NewAssignment:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from shuniu.policy.words import FigureSource
+from shuniu.queries.decided import reported_value
 from shuniu.statistics import NoFigures, Table, figure_for, reports
 from shuniu.statistics.reports import LoadLine
 from shuniu.web.clauses import clause_words
@@ -17,7 +18,7 @@ from shuniu.web.figures.asked import Asked
 from shuniu.web.figures.telling import rows_address
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link, Status, Tone
-from shuniu.web.wording import day, number, percent, plain
+from shuniu.web.wording import day, number, percent
 
 TEXT, NUMBER = "text", "number"
 
@@ -221,19 +222,19 @@ def reported(request: HttpRequest, asked: Asked) -> ReportTable:
     return ReportTable(
         title="填报数",
         columns=_columns("项目", "填报值", "性质", "来源", "自"),
-        rows=[(one.name, _reported_value(one), one.label, one.source, day(one.since)) for one in rows],
+        rows=[
+            (
+                one.name,
+                reported_value(one.share, one.numerator, one.denominator, one.unit),
+                one.label,
+                one.source,
+                day(one.since),
+            )
+            for one in rows
+        ],
         notes=["填报数照来源登记，不由平台计算，也不与计算数相加。"],
         empty="本级没有填报数。",
     )
-
-
-def _reported_value(one: Any) -> str:
-    if one.share is not None:
-        return percent(float(one.share))
-    said = plain(float(one.numerator)).removesuffix(".0") if one.numerator is not None else "—"
-    if one.denominator is not None:
-        return f"{said} / {plain(float(one.denominator)).removesuffix('.0')}"
-    return f"{said} {one.unit}"
 
 
 GOALS: dict[str, Status] = {

@@ -22,9 +22,9 @@ from shuniu.queries.organizations.bodies import names_of, unit_to_name
 from shuniu.queries.organizations.card import NotFound, unit_to_read
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, writable
-from shuniu.web.instructors.pooling import UNCHANGED, sheet_of
+from shuniu.web.instructors.pooling import sheet_of
 from shuniu.web.parts import Link
-from shuniu.web.writing import DatedForm, Sheet, only_today, written
+from shuniu.web.writing import NO_SUCH_UNIT, UNCHANGED, DatedForm, Sheet, only_today, written
 
 
 class PostForm(DatedForm):
@@ -47,7 +47,7 @@ class PostForm(DatedForm):
         text = fold(self.cleaned_data["unit"])
         self.named = unit_to_name(self.actor, text, self.on)
         if self.named is None:
-            raise forms.ValidationError("没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。")
+            raise forms.ValidationError(NO_SUCH_UNIT)
         return text
 
 

@@ -26,7 +26,7 @@ from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, written
+from shuniu.web.writing import BEGIN, END, UNCHANGED, DatedForm, Sheet, only_today, written
 
 
 def lacking(elements: Any) -> str:
@@ -126,9 +126,6 @@ def _sheet(found: HubToWrite, act: str, form: forms.Form, lead: str) -> Sheet:
         back=address,
         crumbs=[Link("社会组织", reverse("organizations")), Link(found.name, address), Link(act, "")],
     )
-
-
-BEGIN, END = "begin", "end"
 
 
 class HubForm(DatedForm):

@@ -26,10 +26,9 @@ from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.registering import crumbs_of, editable
-from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import BEGIN, END, NO_SUCH_UNIT, UNCHANGED, DatedForm, Sheet, day_field, only_today, written
 
 CLAUSE = "写明依据的文件或决定。"
-BEGIN, END = "begin", "end"
 
 
 def _sheet(found: Editable, act: str, form: forms.Form, lead: str) -> Sheet:
@@ -195,7 +194,7 @@ class SuccessionForm(DatedForm):
         text = fold(self.cleaned_data["successor"])
         self.named = unit_to_name(self.actor, text, self.on)
         if self.named is None:
-            raise forms.ValidationError("没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。")
+            raise forms.ValidationError(NO_SUCH_UNIT)
         return text
 
 

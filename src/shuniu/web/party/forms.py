@@ -13,7 +13,7 @@ from shuniu.policy import words
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import organization_to_name
 from shuniu.queries.party.choosing import committees_to_name
-from shuniu.web.writing import ActForm, DatedForm, day_field
+from shuniu.web.writing import NO_SUCH_UNIT, ActForm, DatedForm, day_field
 
 NOT_CHOSEN = ("", "未填")
 NAMED = "写统一社会信用代码，或与登记完全一致的名称。"
@@ -101,7 +101,7 @@ class CoverForm(DatedForm):
         text = fold(self.cleaned_data["unit"])
         self.named = organization_to_name(self.actor, text, self.on)
         if self.named is None:
-            raise forms.ValidationError("没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。")
+            raise forms.ValidationError(NO_SUCH_UNIT)
         return text
 
 

@@ -24,10 +24,7 @@ from shuniu.queries.party.writing import NodeToWrite
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import NAMED
 from shuniu.web.party.sheets import done, node_to_change, node_to_keep, sheet
-from shuniu.web.writing import DatedForm, only_today, said_if_unchanged
-
-BEGIN, END = "begin", "end"
-NOT_FOUND = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"
+from shuniu.web.writing import BEGIN, END, NO_SUCH_UNIT, DatedForm, only_today, said_if_unchanged
 
 
 def _way(begin: str, end: str) -> forms.ChoiceField:
@@ -49,7 +46,7 @@ class UnitNamedForm(DatedForm):
         text = fold(self.cleaned_data["unit"])
         self.named = unit_to_name(self.actor, text, self.on) if text else None
         if text and self.named is None:
-            raise forms.ValidationError(NOT_FOUND)
+            raise forms.ValidationError(NO_SUCH_UNIT)
         return text
 
 

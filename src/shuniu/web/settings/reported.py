@@ -11,7 +11,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.packs.figures import Reported, report_figures
 from shuniu.policy.grants import Action
 from shuniu.policy.measures import MEASURES
-from shuniu.queries.decided import reports_of
+from shuniu.queries.decided import reported_value, reports_of
 from shuniu.statistics.reported import ReportedLine
 from shuniu.statistics.reports import NothingKnown, reported
 from shuniu.web.clauses import clause_words
@@ -51,17 +51,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 def _line(one: ReportedLine) -> tuple[Any, ...]:
     definition = MEASURES[one.key].definition if one.key in MEASURES else ""
     clause = one.clause or next(iter(MEASURES[one.key].clauses.values()), "") if one.key in MEASURES else one.clause
-    return one.name, value_words(one), one.source, day(one.since), definition, clause_words(clause) if clause else ""
-
-
-def value_words(one: ReportedLine) -> str:
-    """A share as the source prints it, with its counts where it gives them; a count with its unit."""
-    parts = [f"{part.normalize():,f}" for part in (one.numerator, one.denominator) if part is not None]
-    counts = " / ".join(parts)
-    if one.share is not None:
-        share = f"{(one.share * 100).normalize():f}%"
-        return f"{share}（{counts}）" if counts else share
-    return f"{counts} {one.unit}" if len(parts) == 1 and one.unit != "%" else counts
+    value = reported_value(one.share, one.numerator, one.denominator, one.unit)
+    return one.name, value, one.source, day(one.since), definition, clause_words(clause) if clause else ""
 
 
 @only_today
