@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.db import connection
-from tests.security.asking import Remembered, address, get, place_of
+from tests.security.asking import Remembered, address, get
 from tests.security.checks import shown_wrongly
 from tests.security.leaks import leaked, unescaped, written_by_looking
 from tests.security.relations import PERSONAS
@@ -113,9 +113,10 @@ def test_every_filter_that_is_walked_is_one_the_list_knows(world: World, monkeyp
     monkeypatch.setattr(Filtering, "__init__", kept)
     lists = set()
     for name, views in VIEWS.items():
+        if EXPECTED[name].subject or name.endswith("_export"):
+            continue  # no list, or filtered as its list is
         made.clear()
-        subject = EXPECTED[name].subject
-        where = address(world, name, subject, place_of(subject, "committee", "own") if subject else "")
+        where = address(world, name, "", "")
         get(world, "committee", where)
         for view in views if made else ():
             made.clear()

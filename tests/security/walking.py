@@ -72,14 +72,24 @@ def promised(name: str, method: str) -> Pattern:
     return EXPECTED[name].get if method == "GET" else EXPECTED[name].post
 
 
-def _first_of_each(method: str) -> frozenset[str]:
-    found: dict[str, str] = {}
-    for name, row in EXPECTED.items():
-        found.setdefault(f"{row.subject} {promised(name, method)}", name)
-    return frozenset(found.values())
+def _let_through(told: Pattern) -> str:
+    """A promise as far as it is about who is refused, and how."""
+    cells = (
+        (one, relation, letter if letter in REFUSED else "S") for one in told for relation, letter in told[one].items()
+    )
+    return repr(list(cells))
 
 
-WHOLE = {method: _first_of_each(method) for method in ("GET", "POST")}
+def _first_of_each() -> dict[str, frozenset[str]]:
+    """The first address of each promise, looked at where it can be looked at."""
+    found: dict[str, tuple[str, str]] = {}
+    for method in ("GET", "POST"):
+        for name in EXPECTED:
+            found.setdefault(_let_through(promised(name, method)), (method, name))
+    return {method: frozenset(name for how, name in found.values() if how == method) for method in ("GET", "POST")}
+
+
+WHOLE = _first_of_each()
 
 
 def cells(name: str, persona: str, method: str) -> Iterator[Cell]:
