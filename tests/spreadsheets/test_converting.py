@@ -175,8 +175,30 @@ def test_guards_of_exports_are_no_part_of_a_code() -> None:
         assert said(converting.code, cell) == "52110101997970358K"
 
 
+@pytest.mark.parametrize(
+    ("converter", "cell", "kept"),
+    [
+        (converting.count, "999999999", 999_999_999),
+        (converting.count, "1000000000人", "number_invalid"),
+        (converting.count, 999_999_999, 999_999_999),
+        (converting.count, 1_000_000_000, "number_invalid"),
+        (converting.count, "0000000000012", 12),
+        (converting.money(1), "10000000000000", 10**13),
+        (converting.money(1), "10000000000001", "number_invalid"),
+        (converting.money(1), "100000亿元", 10**13),
+        (converting.money(1), "100001亿元", "number_invalid"),
+    ],
+)
+def test_a_number_no_column_could_hold_is_a_slip_of_the_hand(converter: Any, cell: object, kept: object) -> None:
+    assert said(converter, cell) == kept
+
+
 @given(CELLS)
 @example("²")
+@example("9" * 20)
+@example("9" * 5_000)
+@example(1e300)
+@example(float("inf"))
 @example("²A")
 @example("²" * 18)
 def test_no_cell_is_an_error_to_any_field(cell: object) -> None:

@@ -20,7 +20,9 @@ _GUARDED = re.compile(r'=\s*"(.*)"', re.S)
 _GUARDS = ("=", "'", "’", "‘", "`")
 _NOT_IN_CODES = re.compile(r"[^0-9A-Z]|[IOSVZ]")
 _CODE = re.compile(r"[0-9A-Z]{10,}")
-_COUNT = re.compile(r"(\d+)(?:\.0+)?[人名个家位]?")
+# More persons than a country has, or more money than all of it, is a slip of the hand, and no column holds it.
+_MOST_PERSONS, _MOST_YUAN = 999_999_999, 10**13
+_COUNT = re.compile(r"0*(\d{1,9})(?:\.0+)?[人名个家位]?")
 _MONEY = re.compile(r"([\d.]+)(亿|千万|百万|万|千)?元?整?(?:人民币)?")
 _SCALES = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, None: 1}
 _PHONE = re.compile(r"\d[\d-]*")
@@ -133,7 +135,8 @@ def day_range(cell: Any) -> Any:
 def count(cell: Any) -> Any:
     """A whole number of persons."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return int(cell) if cell >= 0 and float(cell).is_integer() else Flaw(None, "number_invalid")
+        whole = 0 <= cell <= _MOST_PERSONS and float(cell).is_integer()
+        return int(cell) if whole else Flaw(None, "number_invalid")
     kept = narrow(fold(cell)).replace(",", "").lstrip("'")
     if kept in EMPTY_MARKS:
         return None
@@ -169,7 +172,9 @@ def money(unit: int | None) -> Converter:
     return convert
 
 
-def _whole(amount: float) -> float | int:
+def _whole(amount: float) -> float | int | Flaw:
+    if amount > _MOST_YUAN:
+        return Flaw(None, "number_invalid")
     rounded = round(amount, 2)
     return int(rounded) if rounded.is_integer() else rounded
 

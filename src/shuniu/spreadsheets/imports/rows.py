@@ -51,7 +51,7 @@ def _is_numbering(texts: dict[int, str]) -> bool:
     found = [_NUMBERING.fullmatch(text) for text in texts.values()]
     if not all(found):
         return False
-    signs = [one[1] for one in found if one is not None and one[1].isdigit()]
+    signs = [one[1] for one in found if one is not None and one[1].isdecimal()]
     return [int(sign) for sign in signs] == list(range(int(signs[0]), int(signs[0]) + len(signs))) if signs else True
 
 
