@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from tests.cast import Cast
 from tests.journeys.eyes import fits, serious
-from tests.web.gallery import CHROMIUM
+from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter
 
 from shuniu.models import Registration
@@ -21,7 +21,7 @@ from shuniu.models import Registration
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not Path(CHROMIUM["executable_path"]).exists(), reason="Chromium 未安装"),
+    needs_chromium,
 ]
 LEDGER = Path(__file__).parents[1] / "ledgers" / "01_社会组织基本信息台账.xlsx"
 TRUTH = json.loads(Path(f"{LEDGER}.truth.json").read_text(encoding="utf-8"))

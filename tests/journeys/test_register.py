@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cast import Cast
 from tests.journeys.eyes import serious
-from tests.web.gallery import CHROMIUM
+from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter, public
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not Path(CHROMIUM["executable_path"]).exists(), reason="Chromium 未安装"),
+    needs_chromium,
 ]
 
 

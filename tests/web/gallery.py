@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from tests.web import gallery_import
 from tests.web import gallery_samples as samples
 
@@ -29,6 +30,9 @@ CHROMIUM: dict[str, Any] = {
     "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=zh-CN"],
     "env": {**os.environ, "LANGUAGE": "zh_CN.UTF-8"},
 }
+needs_chromium = pytest.mark.skipif(
+    not Path(CHROMIUM["executable_path"]).exists(), reason="NOT RUN: Chromium is not installed"
+)
 
 HEAD = """{% extends "base.html.jinja" %}
 {% from "macros/part.html.jinja" import notice, empty, tabs, breadcrumbs, facts, steps, tasks, progress, status %}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
-from tests.web.gallery import CHROMIUM, NAMES, served
+from tests.web.gallery import CHROMIUM, NAMES, needs_chromium, served
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM["executable_path"]).exists(), reason="Chromium 未安装"),
+    needs_chromium,
 ]
 
 

@@ -18,6 +18,7 @@ from shuniu.policy.measures import MEASURES
 from shuniu.policy.packs import load_packs, vocabulary
 from shuniu.policy.packs.readings import said
 from shuniu.queries.facts.packs import ADOPTS
+from shuniu.queries.facts.party import during
 from shuniu.queries.naming import node_names
 from shuniu.queries.timeline import TimelineFact, Told, timeline
 
@@ -30,9 +31,10 @@ def may_at(actor: Actor, action: Action, node: int) -> bool:
 def decided_words(key: str, value: Any) -> str:
     """每月, or 采用《……》的做法: what a decision says, whatever form it has."""
     if isinstance(value, dict) and set(value) == {ADOPTS}:
-        return f"采用《{load_packs()[value[ADOPTS]].title}》的做法"
-    entry = vocabulary()[key]
-    return said(key, value) + entry.unit
+        pack = load_packs().get(value[ADOPTS])
+        return f"采用《{pack.title if pack else value[ADOPTS]}》的做法"
+    entry = vocabulary().get(key)
+    return said(key, value) + entry.unit if entry else str(value)
 
 
 def _exact(value: Decimal | None) -> str:
@@ -64,7 +66,8 @@ def reported_words(row: Mapping[str, Any]) -> str:
 
 def _decision(row: Mapping[str, Any]) -> str:
     basis = f"，决定：{row['decision']}" if row["decision"] else ""
-    return f"{vocabulary()[row['key']].label}：{decided_words(row['key'], row['value'])}{basis}"
+    entry = vocabulary().get(row["key"])  # a key may leave the vocabulary, what was decided about it stays
+    return f"{entry.label if entry else row['key']}：{decided_words(row['key'], row['value'])}{basis}"
 
 
 DECISIONS = Told(model=LocalFigure, heading="本级决定", tell=_decision)
@@ -73,7 +76,7 @@ REPORTS = Told(model=ReportedFigure, heading="填报数", tell=reported_words)
 TEXTS = Told(
     model=PackBinding,
     heading="适用文本",
-    tell=lambda row: "、".join(load_packs()[one].title for one in row["chain"] if one in load_packs()),
+    tell=lambda row: " → ".join(load_packs()[one].title for one in row["chain"] if one in load_packs()),
 )
 
 
@@ -96,7 +99,7 @@ def decisions_at(node: int, on: date) -> list[Decision]:
     line = _upward(node, on)
     names = node_names(line, on)
     columns = ("key", "value", "decision", "party_organization_id", "period", "recorded__at", "recorded__actor__title")
-    rows = LocalFigure.objects.filter(**_today(on), party_organization__in=line).values(*columns)
+    rows = LocalFigure.objects.filter(during(on), party_organization__in=line).values(*columns)
     nearest: dict[str, Mapping[str, Any]] = {}
     for row in sorted(rows, key=lambda row: line.index(row["party_organization_id"])):
         nearest.setdefault(row["key"], row)
@@ -117,10 +120,6 @@ def _held(row: Mapping[str, Any], names: Mapping[int, str], node: int) -> Decisi
     )
 
 
-def _today(on: date) -> dict[str, Any]:
-    return {"retracted__isnull": True, "period__contains": on}
-
-
 def _upward(node: int, on: date) -> list[int]:
     """The node and everything above it on the day, nearest first."""
     rows = Lineage.objects.filter(descendant=node, valid_from__lte=on)
@@ -135,7 +134,7 @@ def decisions_on(node: int, key: str) -> list[TimelineFact]:
 
 def own_decision(node: int, key: str, on: date) -> Mapping[str, Any] | None:
     """What the node itself has decided about a key and holds on the day: value, decision, clause."""
-    rows = LocalFigure.objects.filter(**_today(on), party_organization=node, key=key)
+    rows = LocalFigure.objects.filter(during(on), party_organization=node, key=key)
     return rows.values("value", "decision", "clause").first()
 
 

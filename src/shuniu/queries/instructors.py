@@ -15,6 +15,7 @@ from shuniu.access import Actor, instructors_within, may, reach, visible
 from shuniu.models import InstructorPool, Naming, OfficeContact, PartyOrganization, Posting, Unit
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.queries.facts.party import during
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
@@ -55,10 +56,6 @@ class InstructorCard:
     writable: bool
 
 
-def _today(on: date) -> Q:
-    return Q(retracted__isnull=True, period__contains=on)
-
-
 def instructors(
     actor: Actor, on: date, *, text: str = "", node: str = "", source: str = "", state: str = ""
 ) -> QuerySet[InstructorPool]:
@@ -66,15 +63,15 @@ def instructors(
 
     Instructors are known by their contact: they are shown to whoever reads the contacts of today's pool.
     """
-    rows = InstructorPool.objects.filter(_today(on), instructor__in=instructors_within(actor, Action.READ_CONTACT))
+    rows = InstructorPool.objects.filter(during(on), instructor__in=instructors_within(actor, Action.READ_CONTACT))
     if text:
-        named = OfficeContact.objects.filter(_today(on), name__contains=text, instructor__isnull=False)
+        named = OfficeContact.objects.filter(during(on), name__contains=text, instructor__isnull=False)
         rows = rows.filter(Q(instructor__code__startswith=text) | Q(instructor__in=named.values("instructor")))
     if node:
         rows = rows.filter(party_organization__code=node)
     if source:
         rows = rows.filter(source=source)
-    posted = Exists(Posting.objects.filter(_today(on), instructor=OuterRef("instructor")))
+    posted = Exists(Posting.objects.filter(during(on), instructor=OuterRef("instructor")))
     if state:
         rows = rows.filter({"posted": Q(posted), "free": Q(available=True) & ~Q(posted)}.get(state, Q(available=False)))
     return rows
@@ -107,7 +104,7 @@ def _names(keys: Iterable[int], on: date) -> dict[int, tuple[str, UUID]]:
 
 def _postings(actor: Actor, keys: Iterable[int], on: date) -> dict[int, list[Sent]]:
     rows = list(
-        Posting.objects.filter(_today(on), instructor__in=set(keys))
+        Posting.objects.filter(during(on), instructor__in=set(keys))
         .annotate(readable=Exists(Unit.objects.filter(reach(actor, Action.READ_UNIT, Unit), pk=OuterRef("unit"))))
         .order_by("period", "unit")
         .values_list("instructor_id", "unit_id", "unit__uuid", "readable", "period__startswith", "document_number")
@@ -134,9 +131,9 @@ def instructor_card(actor: Actor, uuid: UUID, on: date) -> InstructorCard:
     found = instructors_within(actor, Action.READ_CONTACT).filter(uuid=uuid).first()
     if found is None:
         raise NotFound
-    pool = InstructorPool.objects.filter(_today(on), instructor=found).values(*FIELDS).first()
+    pool = InstructorPool.objects.filter(during(on), instructor=found).values(*FIELDS).first()
     name, contact = _names([found.pk], on).get(found.pk, ("", None))
-    in_force = contact and OfficeContact.objects.filter(_today(actor.today), row=contact).exists()
+    in_force = contact and OfficeContact.objects.filter(during(actor.today), row=contact).exists()
     return InstructorCard(
         key=found.pk,
         uuid=found.uuid,
@@ -187,7 +184,7 @@ def _told(actor: Actor, key: int, on: date) -> list[Told]:
 def pools_to_keep(actor: Actor, on: date) -> list[Choice]:
     """The Party organizations in whose pool the actor may put somebody: own node first, then by kind and name."""
     mine = visible(PartyOrganization.objects.filter(managed=True), actor, Action.WRITE_UNIT)
-    rows = Naming.objects.filter(_today(on), party_organization__in=mine)
+    rows = Naming.objects.filter(during(on), party_organization__in=mine)
     gathering = [one.value for one in words.PartyOrganizationKind if not one.is_branch]
     found = rows.filter(kind__in=gathering).order_by("kind", "sort_key", "party_organization_id")
     fields = ("party_organization_id", "party_organization__code", "name")
@@ -198,7 +195,7 @@ def pools_to_keep(actor: Actor, on: date) -> list[Choice]:
 def instructors_to_send(actor: Actor, on: date) -> list[tuple[int, str, UUID]]:
     """Who stands today in a pool that the actor keeps: key, name with number, public id; by number."""
     mine = visible(PartyOrganization.objects.all(), actor, Action.WRITE_UNIT)
-    rows = InstructorPool.objects.filter(_today(on), party_organization__in=mine).order_by("instructor__code")
+    rows = InstructorPool.objects.filter(during(on), party_organization__in=mine).order_by("instructor__code")
     found = list(rows.values_list("instructor_id", "instructor__code", "instructor__uuid", "available"))
     names = _names([row[0] for row in found], on)
 

@@ -25,6 +25,7 @@ from shuniu.models import (
     Unit,
 )
 from shuniu.policy.grants import Action
+from shuniu.queries.facts.party import during
 from shuniu.queries.naming import region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.telling import told_of_node
@@ -93,7 +94,7 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
 
 
 def _today(key: int, on: date) -> Q:
-    return Q(retracted__isnull=True, period__contains=on, party_organization=key)
+    return during(on) & Q(party_organization=key)
 
 
 def formation_of(key: int, on: date) -> Mapping[str, Any] | None:
@@ -125,8 +126,7 @@ def fallback_regions(key: int, on: date) -> list[tuple[str, str]]:
 def _guided(actor: Actor, node: int, on: date) -> tuple[int, list[Mapping[str, Any]]]:
     """How many units within reach it guides on the day, and the relations to them that were put down first."""
     mine = Unit.objects.filter(reach(actor, Action.READ_UNIT, Unit))
-    today = Q(retracted__isnull=True, period__contains=on)
-    rows = Guidance.objects.filter(today, party_organization=node, unit__in=mine)
+    rows = Guidance.objects.filter(during(on), party_organization=node, unit__in=mine)
     fields = ("unit_id", "unit__uuid", "kind", "period")
     shown = list(rows.order_by("period", "unit_id").values(*fields)[:GUIDED_SHOWN])
     names = names_of([row["unit_id"] for row in shown], on)

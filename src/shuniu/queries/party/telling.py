@@ -9,19 +9,15 @@ from typing import Any
 from shuniu.models import (
     Coverage,
     Formation,
-    LocalFigure,
     Locality,
     Naming,
-    PackBinding,
     Placement,
     PlannedCell,
     Seat,
-    Target,
     Term,
 )
 from shuniu.policy import words
-from shuniu.policy.measures import MEASURES
-from shuniu.policy.packs import load_packs, vocabulary
+from shuniu.queries.decided import DECISIONS, TARGETS, TEXTS
 from shuniu.queries.naming import node_names, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.timeline import Told
@@ -31,7 +27,7 @@ Row = Mapping[str, Any]
 
 
 def told_of_node(node: int, on: date) -> list[Told]:
-    return [*_of_tree(node, on), *_of_units(node, on), *_of_texts()]
+    return [*_of_tree(node, on), *_of_units(node, on), TEXTS, DECISIONS, TARGETS]
 
 
 def _keys(model: Any, node: int, column: str) -> list[Any]:
@@ -91,24 +87,4 @@ def _of_units(node: int, on: date) -> list[Told]:
                 f"{label(words.OrganizationSubtype, row['subtype'])}：{row['cell']}", units.get(row["unit_id"], "尚缺")
             ),
         ),
-    ]
-
-
-def _of_texts() -> list[Told]:
-    packs, known = load_packs(), vocabulary()
-
-    def chain(row: Row) -> str:
-        return " → ".join(packs[key].title if key in packs else key for key in row["chain"])
-
-    def decided(row: Row) -> str:
-        return _joined(known[row["key"]].label if row["key"] in known else row["key"], row["decision"])
-
-    def aimed(row: Row) -> str:
-        name = MEASURES[row["measure"]].name if row["measure"] in MEASURES else row["measure"]
-        return f"{name}，{row['due_on']} 前"
-
-    return [
-        Told(model=PackBinding, heading="适用文本", tell=chain),
-        Told(model=LocalFigure, heading="本级决定", tell=decided),
-        Told(model=Target, heading="目标", tell=aimed),
     ]

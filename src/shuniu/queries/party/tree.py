@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from shuniu.access import Actor, visible
 from shuniu.models import Lineage, Naming, PartyOrganization, Placement
 from shuniu.policy.grants import Action
+from shuniu.queries.facts.party import during
 from shuniu.queries.naming import name_contains
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Page, Window, page_of
@@ -32,10 +33,6 @@ class Node:
     branches: bool
 
 
-def _today(on: date) -> Q:
-    return Q(retracted__isnull=True, period__contains=on)
-
-
 def node_to_read(actor: Actor, code: str) -> PartyOrganization:
     """The Party organization of a code, when the actor may read it; NotFound otherwise."""
     found = visible(PartyOrganization.objects.filter(code=code), actor, Action.READ_PARTY_ORGANIZATION).first()
@@ -46,19 +43,19 @@ def node_to_read(actor: Actor, code: str) -> PartyOrganization:
 
 def tops(actor: Actor, on: date) -> list[Node]:
     """Where the actor's tree begins: the node of the assignment."""
-    return _nodes(Placement.objects.filter(_today(on), party_organization=actor.node), on)
+    return _nodes(Placement.objects.filter(during(on), party_organization=actor.node), on)
 
 
 def children(actor: Actor, code: str, on: date) -> list[Node]:
     """What stands directly under a node on a day, by name. Raises NotFound."""
-    return _nodes(Placement.objects.filter(_today(on), parent=node_to_read(actor, code)), on)
+    return _nodes(Placement.objects.filter(during(on), parent=node_to_read(actor, code)), on)
 
 
 def _nodes(placements: QuerySet[Placement], on: date) -> list[Node]:
     placed = dict(placements.values_list("party_organization_id", "parent_id"))
-    below = Placement.objects.filter(_today(on), parent=OuterRef("party_organization"))
+    below = Placement.objects.filter(during(on), parent=OuterRef("party_organization"))
     named = (
-        Naming.objects.filter(_today(on), party_organization__in=placed)
+        Naming.objects.filter(during(on), party_organization__in=placed)
         .annotate(branches=Exists(below))
         .order_by("kind", F("ordinal").asc(nulls_last=True), "sort_key", "party_organization_id")
         .values(
@@ -90,7 +87,7 @@ def party_organizations(
 ) -> QuerySet[Naming]:
     """The Party organizations that exist on ``on`` and that the actor may read, narrowed."""
     mine = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
-    rows = Naming.objects.filter(_today(on), party_organization__in=mine)
+    rows = Naming.objects.filter(during(on), party_organization__in=mine)
     if words:
         annotations, condition = name_contains(words)
         rows = rows.annotate(**annotations).filter(condition)
@@ -120,7 +117,7 @@ def party_page(actor: Actor, on: date, window: Window, **narrowing: Any) -> Page
 def parents_of(keys: Sequence[int], on: date) -> dict[int, Mapping[str, Any]]:
     """Key, code and name of the Party organization above each, on a day."""
     placed = dict(
-        Placement.objects.filter(_today(on), party_organization__in=keys, parent__isnull=False).values_list(
+        Placement.objects.filter(during(on), party_organization__in=keys, parent__isnull=False).values_list(
             "party_organization_id", "parent_id"
         )
     )
@@ -130,7 +127,7 @@ def parents_of(keys: Sequence[int], on: date) -> dict[int, Mapping[str, Any]]:
             "code": row["party_organization__code"],
             "name": row["name"],
         }
-        for row in Naming.objects.filter(_today(on), party_organization__in=set(placed.values())).values(
+        for row in Naming.objects.filter(during(on), party_organization__in=set(placed.values())).values(
             "party_organization_id", "party_organization__code", "name"
         )
     }
@@ -146,7 +143,7 @@ def path_to(actor: Actor, key: int, on: date) -> list[Mapping[str, Any]]:
     readable = set(mine.values_list("pk", flat=True))
     named = {
         row["party_organization_id"]: {"code": row["party_organization__code"], "name": row["name"]}
-        for row in Naming.objects.filter(_today(on), party_organization__in=readable).values(
+        for row in Naming.objects.filter(during(on), party_organization__in=readable).values(
             "party_organization_id", "party_organization__code", "name"
         )
     }

@@ -10,17 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from shuniu.commands.journal import act_of
-from shuniu.commands.looks.reveal import reveal_contact
 from shuniu.policy.words import InstructorSource
 from shuniu.queries.instructors import InstructorCard, instructor_card
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of, codes_to_read
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.organizations.contacts import PurposeForm
+from shuniu.web.organizations.contacts import told_once
 from shuniu.web.parts import Link, Status
-from shuniu.web.refusals import attempt
 from shuniu.web.wording import word
 from shuniu.web.writing import only_today
 
@@ -111,23 +108,5 @@ def _acts(card: InstructorCard) -> list[Link]:
 @only_today
 @require_POST
 def instructor_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The answer is not kept anywhere: no redirect, no session, no cache."""
-    card, form, phones = card_of(request, uuid), PurposeForm(request.POST), []
-    valid = form.is_valid() and form.cleaned_data["row"] == card.contact
-    refusal = None
-    if valid:
-
-        def look() -> None:
-            cells = form.cleaned_data
-            phones.append(reveal_contact(act_of(actor_of(request)), cells["row"], cells["purpose"]))
-
-        refusal = attempt(form, look)
-    context = {
-        "phone": phones[0] if phones else "",
-        "asked": valid and refusal is None,
-        "objections": refusal.objections if refusal else (),
-        "back": reverse("instructor", args=[uuid]),
-        "name": name_of(card),
-    }
-    status = refusal.status if refusal else 200 if valid else 422
-    return framed(request, "organizations/contact.html.jinja", context, status=status)
+    card = card_of(request, uuid)
+    return told_once(request, {card.contact}, name_of(card), reverse("instructor", args=[uuid]))

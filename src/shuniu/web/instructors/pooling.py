@@ -24,7 +24,7 @@ from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
 from shuniu.web.parts import Link
-from shuniu.web.writing import UNCHANGED, DatedForm, Sheet, only_today, said_if_unchanged, written
+from shuniu.web.writing import DatedForm, Sheet, only_today, said_if_unchanged, written
 
 KIND = [("1", "专职"), ("0", "兼职")]
 
@@ -128,7 +128,7 @@ def instructor_change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = PoolForm(request.POST or None, actor, on, initial={**_held(card.pool), "since": on, "seen": seen})
 
     def change(act: Act) -> str | None:
-        return None if change_pools(act, [PoolChange(instructor=card.key, seen=form.seen, **form.pool)]) else UNCHANGED
+        return said_if_unchanged(change_pools(act, [PoolChange(instructor=card.key, seen=form.seen, **form.pool)]))
 
     sheet = sheet_of(request, card, "调整信息", form, "从这一天起是这样，以前的照旧可查")
     return written(request, sheet, change, "已调整。", sheet.back)

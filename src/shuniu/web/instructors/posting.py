@@ -24,7 +24,7 @@ from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, writable
 from shuniu.web.instructors.pooling import sheet_of
 from shuniu.web.parts import Link
-from shuniu.web.writing import NO_SUCH_UNIT, UNCHANGED, DatedForm, Sheet, only_today, written
+from shuniu.web.writing import NO_SUCH_UNIT, DatedForm, Sheet, only_today, said_if_unchanged, written
 
 
 class PostForm(DatedForm):
@@ -64,7 +64,7 @@ def instructor_post(request: HttpRequest) -> HttpResponse:
         assert form.named is not None, "a valid form names a unit"
         cells = form.cleaned_data
         row = Sending(instructor=int(cells["instructor"]), unit=form.named, document_number=cells["document_number"])
-        return None if post_instructors(act, [row]) else UNCHANGED
+        return said_if_unchanged(post_instructors(act, [row]))
 
     sheet = Sheet(
         title="派驻指导员",
@@ -110,7 +110,7 @@ def instructor_end_posting(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     def end(act: Act) -> str | None:
         row = Sending(instructor=card.key, unit=int(form.cleaned_data["unit"]))
-        return None if end_postings(act, [row]) else UNCHANGED
+        return said_if_unchanged(end_postings(act, [row]))
 
     sheet = sheet_of(request, card, "结束派驻", form, "从这一天起不再派驻")
     return written(request, sheet, end, "派驻已结束。", sheet.back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django import forms
@@ -26,12 +27,18 @@ class PurposeForm(forms.Form):
 @only_today
 @require_POST
 def organization_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The answer is not kept anywhere: no redirect, no session, no cache."""
-    card, form, phones = card_of(request, uuid), PurposeForm(request.POST), []
+    card = card_of(request, uuid)
     if not card.may_see_contact:
         raise PermissionDenied
-    held = {str(one["row"]): one for one in card.contacts}
-    valid = form.is_valid() and str(form.cleaned_data["row"]) in held
+    back = reverse("organization", args=[uuid]) + "?tab=party"
+    name = card.registration["name"] if card.registration else card.code
+    return told_once(request, {one["row"] for one in card.contacts}, name, back)
+
+
+def told_once(request: HttpRequest, offered: Collection[UUID | None], name: str, back: str) -> HttpResponse:
+    """The telephone, when its row is among those ``offered``. The answer is kept nowhere: no redirect, no session."""
+    form, phones = PurposeForm(request.POST), []
+    valid = form.is_valid() and form.cleaned_data["row"] in offered
     refusal = None
     if valid:
 
@@ -44,8 +51,8 @@ def organization_contact(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "phone": phones[0] if phones else "",
         "asked": valid and refusal is None,
         "objections": refusal.objections if refusal else (),
-        "back": reverse("organization", args=[uuid]) + "?tab=party",
-        "name": card.registration["name"] if card.registration else card.code,
+        "back": back,
+        "name": name,
     }
     status = refusal.status if refusal else 200 if valid else 422
     return framed(request, "organizations/contact.html.jinja", context, status=status)

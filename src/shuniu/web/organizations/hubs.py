@@ -26,7 +26,7 @@ from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import BEGIN, END, UNCHANGED, DatedForm, Sheet, only_today, written
+from shuniu.web.writing import BEGIN, END, DatedForm, Sheet, only_today, said_if_unchanged, written
 
 
 def lacking(elements: Any) -> str:
@@ -162,7 +162,7 @@ def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def designate(act: Act) -> str | None:
         cells = form.cleaned_data
         if cells["way"] == END:
-            return None if end_hubs(act, [found.unit], seen=form.seen) else UNCHANGED
+            return said_if_unchanged(end_hubs(act, [found.unit], seen=form.seen))
         row = Designation(
             unit=found.unit,
             level=cells["level"],
@@ -170,7 +170,7 @@ def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
             field=cells["field"],
             seen=form.seen,
         )
-        return None if designate_hubs(act, [row]) else UNCHANGED
+        return said_if_unchanged(designate_hubs(act, [row]))
 
     sheet = _sheet(found, "“枢纽型”社会组织", form, "由谁认定或建立，联系哪个领域")
     return written(request, sheet, designate, "已登记。", sheet.back)
@@ -203,7 +203,7 @@ def organization_hub_elements(request: HttpRequest, uuid: UUID) -> HttpResponse:
             ElementOfHub(unit=found.unit, element=one, stands=one.value in chosen, seen=form.seen)
             for one in words.HubElement
         ]
-        return None if set_hub_elements(act, rows) else UNCHANGED
+        return said_if_unchanged(set_hub_elements(act, rows))
 
     sheet = _sheet(found, "“3+1”机制", form, "健全的“3+1”机制，是它所联系的社会组织的一种工作覆盖")
     return written(request, sheet, put, "已登记。", sheet.back)

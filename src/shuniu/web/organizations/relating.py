@@ -26,7 +26,17 @@ from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.registering import crumbs_of, editable
-from shuniu.web.writing import BEGIN, END, NO_SUCH_UNIT, UNCHANGED, DatedForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import (
+    BEGIN,
+    END,
+    NO_SUCH_UNIT,
+    DatedForm,
+    Sheet,
+    day_field,
+    only_today,
+    said_if_unchanged,
+    written,
+)
 
 CLAUSE = "写明依据的文件或决定。"
 
@@ -121,7 +131,7 @@ def organization_charter(request: HttpRequest, uuid: UUID) -> HttpResponse:
             text=cells["text"] if present else "",
             seen=form.seen,
         )
-        return None if record_charter_clauses(act, [row]) else UNCHANGED
+        return said_if_unchanged(record_charter_clauses(act, [row]))
 
     sheet = _sheet(found, "章程党建条款", form, "党组织在法人治理结构中的地位，以章程原文为准")
     return _done(request, sheet, put, "章程党建条款已登记。")
@@ -168,7 +178,7 @@ def organization_guide(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
     def guide(act: Act) -> str | None:
         work = guide_units if form.cleaned_data["way"] == BEGIN else unguide_units
-        return None if work(act, [form.guiding(found.unit)]) else UNCHANGED
+        return said_if_unchanged(work(act, [form.guiding(found.unit)]))
 
     sheet = _sheet(found, "指导、联系", form, "不改变归口；指导联系的党组织可以查看该单位的登记")
     return _done(request, sheet, guide, "指导联系已登记。")
@@ -209,7 +219,7 @@ def organization_succeed(request: HttpRequest, uuid: UUID) -> HttpResponse:
         assert form.named is not None, "a valid form names a unit"
         kind = words.SuccessionKind(form.cleaned_data["kind"])
         row = SuccessionOf(predecessor=found.unit, successor=form.named, kind=kind)
-        return None if record_successions(act, [row]) else UNCHANGED
+        return said_if_unchanged(record_successions(act, [row]))
 
     sheet = _sheet(found, "合并、分立", form, "只登记由谁承继；原单位注销的，另在“注销、撤销”中办理")
     return _done(request, sheet, succeed, "承继关系已登记。")
