@@ -121,7 +121,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "organization_succeed": lambda world, persona, place: {
         "kind": "merged", "since": "2020-03-01",
-        "successor": world.numbers[near(world, persona, place)],
+        "unit": world.numbers[near(world, persona, place)],
     },
     "organization_hub": lambda world, persona, place: {"way": "end", "since": "2020-03-01"},
     "organization_hub_elements": lambda world, persona, place: {

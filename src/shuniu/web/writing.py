@@ -125,24 +125,22 @@ def written(
 ) -> HttpResponse:
     """Show the sheet; when it was sent and is complete, do the act and lead on with one sentence of what was done.
 
-    ``work`` may answer with a sentence of its own, which is then said instead of ``done``: that nothing changed.
+    ``work`` answers as commands do, with what changed: where that is nothing, it is said instead of ``done``. None
+    says nothing about it.
     """
     if request.method != "POST":
         return shown(request, sheet, Refusal(status=200))
     if not sheet.form.is_valid():
         return shown(request, sheet, Refusal())
-    said: list[object] = []
-    refusal = attempt(sheet.form, lambda: said.append(work(act_from(request, sheet.form))), sheet.fields)
+    answers: list[object] = []
+    refusal = attempt(sheet.form, lambda: answers.append(work(act_from(request, sheet.form))), sheet.fields)
     if refusal is not None:
         return shown(request, sheet, refusal)
-    other = said[0] if isinstance(said[0], str) else ""
-    (messages.warning if other else messages.success)(request, other or done)
+    if answers[0] is None or answers[0]:
+        messages.success(request, done)
+    else:
+        messages.warning(request, UNCHANGED)
     return HttpResponseRedirect(then if isinstance(then, str) else then())
-
-
-def said_if_unchanged(changed: object) -> str | None:
-    """Commands answer with what changed; an act that changed nothing is told so."""
-    return None if changed else UNCHANGED
 
 
 def shown(request: HttpRequest, sheet: Sheet, refusal: Refusal) -> HttpResponse:

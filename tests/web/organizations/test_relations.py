@@ -136,14 +136,14 @@ class TestGuides:
 class TestSuccession:
     def test_it_was_merged_into_another(self, cast: Cast, unit: int, client: Client) -> None:
         (other,) = enter(cast, "澄川市白榆学会", start=1)
-        answer = sent(client, at(unit, "succeed"), kind="merged", successor="澄川市白榆学会", since="2020-01-01")
+        answer = sent(client, at(unit, "succeed"), kind="merged", unit="澄川市白榆学会", since="2020-01-01")
         assert answer.status_code == 302
         row = Succession.objects.get()
         assert (row.predecessor_id, row.successor_id, row.kind) == (unit, other, "merged")
         assert latest_act() == "unit.succeed" and held(unit).status == "normal"
 
     def test_not_into_itself(self, unit: int, client: Client) -> None:
-        answer = sent(client, at(unit, "succeed"), successor=code_number(0))
+        answer = sent(client, at(unit, "succeed"), unit=code_number(0))
         assert answer.status_code == 422 and "还不能办理" in answer.content.decode()
         assert not Succession.objects.exists()
 

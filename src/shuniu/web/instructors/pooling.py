@@ -24,7 +24,7 @@ from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
 from shuniu.web.parts import Link
-from shuniu.web.writing import DatedForm, Sheet, only_today, said_if_unchanged, written
+from shuniu.web.writing import DatedForm, Sheet, only_today, written
 
 KIND = [("1", "专职"), ("0", "兼职")]
 
@@ -127,8 +127,8 @@ def instructor_change(request: HttpRequest, uuid: UUID) -> HttpResponse:
     assert card.pool is not None
     form = PoolForm(request.POST or None, actor, on, initial={**_held(card.pool), "since": on, "seen": seen})
 
-    def change(act: Act) -> str | None:
-        return said_if_unchanged(change_pools(act, [PoolChange(instructor=card.key, seen=form.seen, **form.pool)]))
+    def change(act: Act) -> object:
+        return change_pools(act, [PoolChange(instructor=card.key, seen=form.seen, **form.pool)])
 
     sheet = sheet_of(request, card, "调整信息", form, "从这一天起是这样，以前的照旧可查")
     return written(request, sheet, change, "已调整。", sheet.back)
@@ -145,8 +145,8 @@ def instructor_leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = writable(request, uuid)
     form = LeaveForm(request.POST or None, initial={"since": day_of(request)})
 
-    def leave(act: Act) -> str | None:
-        return said_if_unchanged(leave_pool(act, [card.key]))
+    def leave(act: Act) -> object:
+        return leave_pool(act, [card.key])
 
     sheet = sheet_of(request, card, "出库", form, "还在派驻的，先结束派驻")
     return written(request, sheet, leave, "已出库。", reverse("instructors"))

@@ -26,7 +26,7 @@ from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import BEGIN, END, DatedForm, Sheet, only_today, said_if_unchanged, written
+from shuniu.web.writing import BEGIN, END, DatedForm, Sheet, only_today, written
 
 
 def lacking(elements: Any) -> str:
@@ -159,10 +159,10 @@ def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = _hub_to_write(request, uuid)
     form = HubForm(request.POST or None, found.hub, initial={"since": day_of(request), "seen": seen})
 
-    def designate(act: Act) -> str | None:
+    def designate(act: Act) -> object:
         cells = form.cleaned_data
         if cells["way"] == END:
-            return said_if_unchanged(end_hubs(act, [found.unit], seen=form.seen))
+            return end_hubs(act, [found.unit], seen=form.seen)
         row = Designation(
             unit=found.unit,
             level=cells["level"],
@@ -170,7 +170,7 @@ def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
             field=cells["field"],
             seen=form.seen,
         )
-        return said_if_unchanged(designate_hubs(act, [row]))
+        return designate_hubs(act, [row])
 
     sheet = _sheet(found, "“枢纽型”社会组织", form, "由谁认定或建立，联系哪个领域")
     return written(request, sheet, designate, "已登记。", sheet.back)
@@ -197,13 +197,13 @@ def organization_hub_elements(request: HttpRequest, uuid: UUID) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen, "elements": list(found.elements)}
     form = ElementsForm(request.POST or None, initial=first)
 
-    def put(act: Act) -> str | None:
+    def put(act: Act) -> object:
         chosen = set(form.cleaned_data["elements"])
         rows = [
             ElementOfHub(unit=found.unit, element=one, stands=one.value in chosen, seen=form.seen)
             for one in words.HubElement
         ]
-        return said_if_unchanged(set_hub_elements(act, rows))
+        return set_hub_elements(act, rows)
 
     sheet = _sheet(found, "“3+1”机制", form, "健全的“3+1”机制，是它所联系的社会组织的一种工作覆盖")
     return written(request, sheet, put, "已登记。", sheet.back)

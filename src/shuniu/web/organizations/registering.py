@@ -24,7 +24,7 @@ from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
-from shuniu.web.writing import Sheet, only_today, said_if_unchanged, written
+from shuniu.web.writing import Sheet, only_today, written
 
 # Parts of the register that are changed by acts of their own.
 OWN_ACTS = ("归口所需的认定", "章程")
@@ -107,15 +107,15 @@ def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpRespon
     form = asked(request.POST or None, actor, on, home, initial=first)
     _fit(form, correction=correction)
 
-    def change(act: Act) -> str | None:
+    def change(act: Act) -> object:
         values = changes(found.values, form.register_values)
         edits = [EditedOrganization(unit=found.unit, values=values, seen=form.seen)] if values else []
         counts = _counts(form, found.unit)
         if edits and counts:
-            return said_if_unchanged(maintain_organizations(act, edits, counts))
+            return maintain_organizations(act, edits, counts)
         if counts:
-            return said_if_unchanged(report_head_counts(act, counts))
-        return said_if_unchanged(edits and edit_organizations(act, edits, correction=correction))
+            return report_head_counts(act, counts)
+        return edits and edit_organizations(act, edits, correction=correction)
 
     sheet = Sheet(
         title=f"{'更正' if correction else '变更'}：{found.name}",

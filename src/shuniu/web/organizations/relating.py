@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,24 +18,22 @@ from shuniu.commands.organizations.edit import CharterClause, record_charter_cla
 from shuniu.commands.organizations.succession import SuccessionOf, record_successions
 from shuniu.commands.party.decouple import Decoupling, decouple_organizations
 from shuniu.commands.party.guide import Guiding, guide_units, unguide_units
-from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.queries.accounts import Actor
-from shuniu.queries.organizations.bodies import hubs_to_name, unit_to_name
+from shuniu.queries.organizations.bodies import hubs_to_name
 from shuniu.queries.organizations.writing import Editable
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of
+from shuniu.web.organizations.naming import UnitNamedForm
 from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.writing import (
     BEGIN,
     END,
-    NO_SUCH_UNIT,
     DatedForm,
     Sheet,
     day_field,
     only_today,
-    said_if_unchanged,
     written,
 )
 
@@ -121,7 +120,7 @@ def organization_charter(request: HttpRequest, uuid: UUID) -> HttpResponse:
     }
     form = CharterForm(request.POST or None, initial=first)
 
-    def put(act: Act) -> str | None:
+    def put(act: Act) -> object:
         cells = form.cleaned_data
         present = cells["present"] == "1"
         row = CharterClause(
@@ -131,7 +130,7 @@ def organization_charter(request: HttpRequest, uuid: UUID) -> HttpResponse:
             text=cells["text"] if present else "",
             seen=form.seen,
         )
-        return said_if_unchanged(record_charter_clauses(act, [row]))
+        return record_charter_clauses(act, [row])
 
     sheet = _sheet(found, "章程党建条款", form, "党组织在法人治理结构中的地位，以章程原文为准")
     return _done(request, sheet, put, "章程党建条款已登记。")
@@ -176,36 +175,25 @@ def organization_guide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, on = editable(request, uuid), day_of(request)
     form = GuidedForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
-    def guide(act: Act) -> str | None:
+    def guide(act: Act) -> object:
         work = guide_units if form.cleaned_data["way"] == BEGIN else unguide_units
-        return said_if_unchanged(work(act, [form.guiding(found.unit)]))
+        return work(act, [form.guiding(found.unit)])
 
     sheet = _sheet(found, "指导、联系", form, "不改变归口；指导联系的党组织可以查看该单位的登记")
     return _done(request, sheet, guide, "指导联系已登记。")
 
 
-class SuccessionForm(DatedForm):
+class SuccessionForm(UnitNamedForm):
     """Which unit continues this one, and how."""
 
     kind = forms.ChoiceField(
         label="怎样承继", choices=words.SuccessionKind.choices(), initial=words.SuccessionKind.MERGED.value
     )
-    successor = forms.CharField(
-        label="承继的单位", max_length=200, help_text="写统一社会信用代码，或与登记完全一致的名称。"
-    )
-    field_order = ["kind", "successor", "since"]
+    field_order = ["kind", "unit", "since"]
 
     def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
-        super().__init__(given, **more)
-        self.actor, self.on = actor, on
-        self.named: int | None = None
-
-    def clean_successor(self) -> str:
-        text = fold(self.cleaned_data["successor"])
-        self.named = unit_to_name(self.actor, text, self.on)
-        if self.named is None:
-            raise forms.ValidationError(NO_SUCH_UNIT)
-        return text
+        super().__init__(given, actor, on, **more)
+        self.fields["unit"].label = "承继的单位"
 
 
 @only_today
@@ -215,11 +203,12 @@ def organization_succeed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found, on = editable(request, uuid), day_of(request)
     form = SuccessionForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
-    def succeed(act: Act) -> str | None:
+    def succeed(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         kind = words.SuccessionKind(form.cleaned_data["kind"])
         row = SuccessionOf(predecessor=found.unit, successor=form.named, kind=kind)
-        return said_if_unchanged(record_successions(act, [row]))
+        return record_successions(act, [row])
 
     sheet = _sheet(found, "合并、分立", form, "只登记由谁承继；原单位注销的，另在“注销、撤销”中办理")
+    sheet = replace(sheet, fields={"successor": "unit"})
     return _done(request, sheet, succeed, "承继关系已登记。")

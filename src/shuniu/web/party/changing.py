@@ -18,7 +18,7 @@ from shuniu.queries.seen import namings_seen, placements_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
 from shuniu.web.party.sheets import done, node_to_change, sheet
-from shuniu.web.writing import only_today, said_if_unchanged, written
+from shuniu.web.writing import only_today, written
 
 
 @only_today
@@ -29,11 +29,11 @@ def party_rename(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen, "name": node.name}
     form = RenameForm(request.POST or None, initial=first)
 
-    def rename(act: Act) -> str | None:
+    def rename(act: Act) -> object:
         cells = form.cleaned_data
         short_name = cells["short_name"] or None
         row = Renaming(party_organization=node.key, name=cells["name"], short_name=short_name, seen=form.seen)
-        return said_if_unchanged(rename_party_organizations(act, [row], correction=cells["correction"]))
+        return rename_party_organizations(act, [row], correction=cells["correction"])
 
     return done(request, sheet(node, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
 
@@ -46,10 +46,10 @@ def party_move(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen}
     form = MoveForm(request.POST or None, actor_of(request), day_of(request), without=node.key, initial=first)
 
-    def move(act: Act) -> str | None:
+    def move(act: Act) -> object:
         parent = int(form.cleaned_data["parent"])
         row = Move(party_organization=node.key, parent=parent, seen=form.seen)
-        return said_if_unchanged(move_party_organizations(act, [row]))
+        return move_party_organizations(act, [row])
 
     page = sheet(node, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
     return done(request, page, move, "隶属关系已调整。")
@@ -89,11 +89,11 @@ def party_cover(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "way": "cover"}
     form = CoverForm(request.POST or None, actor_of(request), day_of(request), initial=first)
 
-    def cover(act: Act) -> str | None:
+    def cover(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         role = CoverageRole(form.cleaned_data["role"])
         row = Covering(party_organization=node.key, unit=form.named, role=role)
-        return said_if_unchanged((cover_units if form.cleaned_data["way"] == "cover" else uncover_units)(act, [row]))
+        return (cover_units if form.cleaned_data["way"] == "cover" else uncover_units)(act, [row])
 
     return done(request, sheet(node, "覆盖单位", form), cover, "覆盖已登记。", "units")
 

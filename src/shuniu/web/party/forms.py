@@ -13,10 +13,10 @@ from shuniu.policy import words
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import organization_to_name
 from shuniu.queries.party.choosing import committees_to_name
-from shuniu.web.writing import NO_SUCH_UNIT, ActForm, DatedForm, day_field
+from shuniu.web.organizations.naming import UnitNamedForm
+from shuniu.web.writing import ActForm, DatedForm, day_field
 
 NOT_CHOSEN = ("", "未填")
-NAMED = "写统一社会信用代码，或与登记完全一致的名称。"
 
 
 def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
@@ -82,27 +82,17 @@ class DissolveForm(DatedForm):
     sure = forms.BooleanField(label="确认撤销；撤销以前的登记仍然保留，可按账日查看")
 
 
-class CoverForm(DatedForm):
-    """Begin or end the coverage of one unit."""
+class CoverForm(UnitNamedForm):
+    """Begin or end the coverage of one organization."""
 
     way = forms.ChoiceField(
         label="办什么", widget=forms.RadioSelect, choices=[("cover", "开始覆盖"), ("uncover", "结束覆盖")]
     )
-    unit = forms.CharField(label="单位", max_length=200, help_text=NAMED)
     role = forms.ChoiceField(label="角色", choices=words.CoverageRole.choices(), initial=words.CoverageRole.HOST.value)
     field_order = ["way", "unit", "role", "since"]
 
-    def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
-        super().__init__(given, **more)
-        self.actor, self.on = actor, on
-        self.named: int | None = None
-
-    def clean_unit(self) -> str:
-        text = fold(self.cleaned_data["unit"])
-        self.named = organization_to_name(self.actor, text, self.on)
-        if self.named is None:
-            raise forms.ValidationError(NO_SUCH_UNIT)
-        return text
+    def find(self, text: str) -> int | None:
+        return organization_to_name(self.actor, text, self.on)
 
 
 class TermForm(ActForm):

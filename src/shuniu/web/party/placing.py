@@ -17,37 +17,18 @@ from shuniu.commands.party.seating import Seating, seat_party_organizations, uns
 from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.queries.accounts import Actor
-from shuniu.queries.organizations.bodies import unit_to_name
 from shuniu.queries.organizations.choosing import divisions_below, home_region, township_below
 from shuniu.queries.party.card import fallback_regions, seats_of
 from shuniu.queries.party.writing import NodeToWrite
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.party.forms import NAMED
+from shuniu.web.organizations.naming import NAMED, UnitNamedForm
 from shuniu.web.party.sheets import done, node_to_change, node_to_keep, sheet
-from shuniu.web.writing import BEGIN, END, NO_SUCH_UNIT, DatedForm, only_today, said_if_unchanged
+from shuniu.web.writing import BEGIN, END, DatedForm, only_today
 
 
 def _way(begin: str, end: str) -> forms.ChoiceField:
     choices = [(BEGIN, begin), (END, end)]
     return forms.ChoiceField(label="办什么", widget=forms.RadioSelect, choices=choices, initial=BEGIN)
-
-
-class UnitNamedForm(DatedForm):
-    """A form that names one unit of whatever kind by its code or its full name."""
-
-    unit = forms.CharField(label="单位", max_length=200, help_text=NAMED)
-
-    def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
-        super().__init__(given, **more)
-        self.actor, self.on = actor, on
-        self.named: int | None = None
-
-    def clean_unit(self) -> str:
-        text = fold(self.cleaned_data["unit"])
-        self.named = unit_to_name(self.actor, text, self.on) if text else None
-        if text and self.named is None:
-            raise forms.ValidationError(NO_SUCH_UNIT)
-        return text
 
 
 class SeatForm(UnitNamedForm):
@@ -63,12 +44,12 @@ def party_seat(request: HttpRequest, code: str) -> HttpResponse:
     node, on = node_to_change(request, code), day_of(request)
     form = SeatForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
-    def seat(act: Act) -> str | None:
+    def seat(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         role = words.SeatRole(form.cleaned_data["role"])
         row = Seating(party_organization=node.key, unit=form.named, role=role)
         begins = form.cleaned_data["way"] == BEGIN
-        return said_if_unchanged((seat_party_organizations if begins else unseat_party_organizations)(act, [row]))
+        return (seat_party_organizations if begins else unseat_party_organizations)(act, [row])
 
     lead = "设在哪个单位；由行业主管部门、协会承办的，写依托单位"
     facts = [(words.SeatRole(row["role"]).label, row["name"]) for row in seats_of(node.key, on)]
@@ -114,10 +95,10 @@ def party_locality(request: HttpRequest, code: str) -> HttpResponse:
     held = fallback_regions(node.key, on)
     form = LocalityForm(request.POST or None, home_region(actor, on), held, initial={"since": on})
 
-    def fall_back(act: Act) -> str | None:
+    def fall_back(act: Act) -> object:
         cells = form.cleaned_data
         falls_to = node.key if cells["way"] == BEGIN else None
-        return said_if_unchanged(set_fallbacks(act, [Fallback(region=cells["place"], party_organization=falls_to)]))
+        return set_fallbacks(act, [Fallback(region=cells["place"], party_organization=falls_to)])
 
     lead = "一个区域同一天只有一个兜底的党组织；原来另有的，从这一天起由本党组织接替"
     facts = [("现在兜底", "、".join(name for _, name in held) or None)]
@@ -141,7 +122,7 @@ def party_guide(request: HttpRequest, code: str) -> HttpResponse:
     node, on = node_to_keep(request, code), day_of(request)
     form = GuideForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
-    def guide(act: Act) -> str | None:
+    def guide(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         cells = form.cleaned_data
         row = Guiding(
@@ -150,7 +131,7 @@ def party_guide(request: HttpRequest, code: str) -> HttpResponse:
             party_organization=node.key,
             clause=cells["clause"],
         )
-        return said_if_unchanged((guide_units if cells["way"] == BEGIN else unguide_units)(act, [row]))
+        return (guide_units if cells["way"] == BEGIN else unguide_units)(act, [row])
 
     lead = "不改变归口；指导联系的党组织可以查看该单位的登记"
     page = sheet(node, "指导、联系", form, lead, submit="登记")
@@ -182,8 +163,8 @@ def party_plan(request: HttpRequest, code: str) -> HttpResponse:
     node, on = node_to_keep(request, code), day_of(request)
     form = PlanForm(request.POST or None, actor_of(request), on, initial={"since": on})
 
-    def plan(act: Act) -> str | None:
-        return said_if_unchanged(plan_cells(act, [_cell(node, form)]))
+    def plan(act: Act) -> object:
+        return plan_cells(act, [_cell(node, form)])
 
     lead = "一个新兴行业一家行业协会，一个省级地域一家异地商会，一个乡镇一家基层商会"
     return done(request, sheet(node, "布局", form, lead, submit="登记"), plan, "布局已登记。")

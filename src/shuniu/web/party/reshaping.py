@@ -25,7 +25,7 @@ from shuniu.queries.party.writing import NodeToWrite
 from shuniu.queries.seen import formations_seen, namings_seen
 from shuniu.web.frame import day_of
 from shuniu.web.party.sheets import done, node_to_change, sheet
-from shuniu.web.writing import DatedForm, day_field, only_today, said_if_unchanged
+from shuniu.web.writing import DatedForm, day_field, only_today
 
 NOT_CHOSEN = ("", "未填")
 KINDS = [("", "请选择"), *words.PartyOrganizationKind.choices()]
@@ -66,10 +66,10 @@ def party_kind(request: HttpRequest, code: str) -> HttpResponse:
     first = {"since": day_of(request), "seen": seen, "kind": node.naming["kind"]}
     form = KindForm(request.POST or None, initial=first)
 
-    def change(act: Act) -> str | None:
+    def change(act: Act) -> object:
         cells = form.cleaned_data
         row = ChangeOfKind(party_organization=node.key, kind=cells["kind"], name=cells["name"], seen=form.seen)
-        return said_if_unchanged(change_kinds(act, [row], correction=cells["correction"]))
+        return change_kinds(act, [row], correction=cells["correction"])
 
     lead = "以前的种类照旧，可以按账日查看；党员人数是否够条件由组建程序审核"
     return done(request, sheet(node, "改建", form, lead), change, "种类已变更。")
@@ -110,13 +110,13 @@ def party_formation(request: HttpRequest, code: str) -> HttpResponse:
     first = {**{name: held.get(name) for name in TERMS}, "since": on, "seen": seen}
     form = FormationForm(request.POST or None, _texts(node, on), initial=first)
 
-    def change(act: Act) -> str | None:
+    def change(act: Act) -> object:
         cells = form.cleaned_data
         same = cells["established_on"] == held.get("established_on")
         precision = held.get("established_precision", "") if same else "day" if cells["established_on"] else ""
         terms = Terms(**{name: cells[name] for name in TERMS}, established_precision=precision)
         row = FormationOf(party_organization=node.key, terms=terms, seen=form.seen)
-        return said_if_unchanged(set_formations(act, [row], correction=cells["correction"]))
+        return set_formations(act, [row], correction=cells["correction"])
 
     lead = "联合改为单独的，从批准之日起；以前的照旧可查"
     return done(request, sheet(node, "组建情况", form, lead, submit="登记"), change, "组建情况已登记。", "formation")
@@ -146,10 +146,10 @@ def party_profile(request: HttpRequest, code: str) -> HttpResponse:
     first = {**{name: node.naming[name] for name in PROFILE}, "since": on, "seen": seen}
     form = ProfileForm(request.POST or None, initial=first)
 
-    def change(act: Act) -> str | None:
+    def change(act: Act) -> object:
         cells = form.cleaned_data
         row = Profile(party_organization=node.key, seen=form.seen, **{name: cells[name] for name in PROFILE})
-        return said_if_unchanged(set_profiles(act, [row], correction=cells["correction"]))
+        return set_profiles(act, [row], correction=cells["correction"])
 
     page = sheet(node, "目标负荷", form, submit="登记", facts=_load(node, on))
     return done(request, page, change, "已登记。")

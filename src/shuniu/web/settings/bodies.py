@@ -33,7 +33,7 @@ from shuniu.web.rights import needs
 from shuniu.web.settings.body_forms import KINDS, AbolishForm, BodyForm, RenameBodyForm
 from shuniu.web.settings.frame import crumbs, first_day, set_down
 from shuniu.web.wording import day, word
-from shuniu.web.writing import Sheet, only_today, said_if_unchanged
+from shuniu.web.writing import Sheet, only_today
 
 ALL = ("", "全部")
 STANDS, ABOLISHED = Status("存续", "done"), Status("已撤销", "muted")
@@ -159,9 +159,9 @@ def body_rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = _writable(request, uuid)
     form = RenameBodyForm(request.POST or None, initial={**first_day(request), "seen": seen, "name": card.name})
 
-    def rename(act: Act) -> str | None:
+    def rename(act: Act) -> object:
         row = UnitRenaming(unit=card.key, name=form.cleaned_data["name"], seen=form.seen)
-        return said_if_unchanged(rename_units(act, [row], correction=form.cleaned_data["correction"]))
+        return rename_units(act, [row], correction=form.cleaned_data["correction"])
 
     return _done(request, card, form, "更名", rename, lead="以前的名称照旧可查", fields={"unit": "name", "on": "since"})
 
@@ -174,11 +174,11 @@ def body_abolish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     offered = successors_of(actor_of(request), card.kind, card.key, day_of(request))
     form = AbolishForm(request.POST or None, offered, initial=first_day(request))
 
-    def abolish(act: Act) -> str | None:
+    def abolish(act: Act) -> object:
         cells: Mapping[str, Any] = form.cleaned_data
         successor = int(cells["successor"]) if cells["successor"] else None
         row = Abolition(unit=card.key, successor=successor, kind=SuccessionKind(cells["kind"]))
-        return said_if_unchanged(abolish_units(act, [row]))
+        return abolish_units(act, [row])
 
     notes = (
         [f"仍由其主管的社会组织有 {card.supervised:,} 家，撤销后请逐家变更业务主管单位。"] if card.supervised else []

@@ -28,7 +28,7 @@ from shuniu.web.rights import needs
 from shuniu.web.settings.forms import DecideForm, WithdrawForm
 from shuniu.web.settings.frame import crumbs, first_day, place, set_down, settable
 from shuniu.web.settings.texts import decidable
-from shuniu.web.writing import Sheet, only_today, said_if_unchanged
+from shuniu.web.writing import Sheet, only_today
 
 
 def _asked(request: HttpRequest, key: str) -> tuple[Asked, Figures, tuple[int, ...]]:
@@ -77,13 +77,13 @@ def text_decide(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     form = DecideForm(request.POST or None, vocabulary()[key], figures, initial={**first_day(request), "seen": seen})
 
-    def decide(act: Act) -> str | None:
+    def decide(act: Act) -> object:
         told: dict[str, Any] = {"decision": form.cleaned_data["decision"], "seen": form.seen}
         if form.pack:
             row = AdoptedPractice(party_organization=asked.key, key=key, pack=form.pack, **told)
-            return said_if_unchanged(adopt_practices(act, [row]))
+            return adopt_practices(act, [row])
         own = DecidedFigure(party_organization=asked.key, key=key, value=form.value, **told)
-        return said_if_unchanged(decide_figures(act, [own]))
+        return decide_figures(act, [own])
 
     sheet = _sheet(
         request, asked, key, act="本级决定", form=form, submit="登记决定", facts=_now(key, figures),
@@ -107,7 +107,7 @@ def text_withdraw(request: HttpRequest, key: str) -> HttpResponse:
         notes=["撤回后从这一天起按文件或上级的决定执行；以前的日子不变。"],
     )  # fmt: skip
 
-    def withdraw(act: Act) -> str | None:
-        return said_if_unchanged(withdraw_figures(act, [(asked.key, key)]))
+    def withdraw(act: Act) -> object:
+        return withdraw_figures(act, [(asked.key, key)])
 
     return set_down(request, sheet, withdraw, "本级决定已撤回。")

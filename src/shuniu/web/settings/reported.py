@@ -23,7 +23,7 @@ from shuniu.web.rights import needs
 from shuniu.web.settings.forms import ReportForm
 from shuniu.web.settings.frame import crumbs, first_day, may_set, place, set_down, settable, shown
 from shuniu.web.wording import day
-from shuniu.web.writing import Sheet, only_today, said_if_unchanged
+from shuniu.web.writing import Sheet, only_today
 
 
 @require_GET
@@ -62,7 +62,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
     asked = settable(request, Action.SET_TARGET)
     form = ReportForm(request.POST or None, initial=first_day(request))
 
-    def report(act: Act) -> str | None:
+    def report(act: Act) -> object:
         cells = form.cleaned_data
         row = Reported(
             party_organization=asked.key,
@@ -72,7 +72,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
             denominator=cells["denominator"],
             share=form.share,
         )
-        return said_if_unchanged(report_figures(act, [row]))
+        return report_figures(act, [row])
 
     back = place(request, "reported", asked)
     sheet = Sheet(

@@ -24,7 +24,7 @@ from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.settings.forms import TargetForm
 from shuniu.web.settings.frame import crumbs, first_day, may_set, place, set_down, settable, shown
-from shuniu.web.writing import Sheet, only_today, said_if_unchanged
+from shuniu.web.writing import Sheet, only_today
 
 STATES = {
     TargetState.MET: Status("已达到", "done"),
@@ -90,11 +90,11 @@ def target_new(request: HttpRequest) -> HttpResponse:
     asked = settable(request, Action.SET_TARGET)
     form = TargetForm(request.POST or None, initial=first_day(request))
 
-    def set_target(act: Act) -> str | None:
+    def set_target(act: Act) -> object:
         cells = form.cleaned_data
         names = ("measure", "baseline", "points", "due_on", "source")
         row = SetTarget(party_organization=asked.key, **{name: cells[name] for name in names})
-        return said_if_unchanged(set_targets(act, [row]))
+        return set_targets(act, [row])
 
     back = place(request, "targets", asked)
     sheet = Sheet(
