@@ -21,8 +21,8 @@ from tests.web.offices import attach, code_number, sit_down
 
 from shuniu.models import Batch, Entry, Registration, WrappedKey
 from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.acts import act_words
 from shuniu.statistics import figure_for
-from shuniu.web.acts import act_words
 
 HEAD = ["序号", "社会组织名称", "统一社会信用代码", "类型", "登记状态", "成立日期", "专职人数", "联系人QQ"]
 QUERIES = {"reject": 15, "new": 15, "changed": 15}

@@ -22,6 +22,7 @@ from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Assignment, Batch, Entry, Identity, PartyOrganization, Registration, Unit, UnitName, record
 from shuniu.policy.grants import Action
+from shuniu.policy.words.acts import act_words
 from shuniu.queries.arrays import among
 from shuniu.queries.facts.party import since
 
@@ -51,9 +52,7 @@ def undo_import(act: Act, batch: Batch) -> Entry:
 
 
 def _objection(blocking: list[Entry]) -> Objection:
-    named = "、".join(
-        f"{one.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {one.act}（办理记录{one.uuid.hex[:8]}）" for one in blocking[:20]
-    )
+    named = "、".join(_told(one) for one in blocking[:20])
     return Objection(
         clause=UNDOING,
         code="built_on",
@@ -64,6 +63,12 @@ def _objection(blocking: list[Entry]) -> Objection:
         else "无须再次撤销",
         who="办理这些事项的经办人",
     )
+
+
+def _told(entry: Entry) -> str:
+    """When which act was done, and how its line of the journal is found."""
+    at = entry.at.astimezone(SHANGHAI)
+    return f"{at:%Y-%m-%d %H:%M} {act_words(entry.act)}（办理记录{entry.uuid.hex[:8]}）"
 
 
 def _blocking(entry: Entry, remains: Remains, on: date) -> list[Entry]:

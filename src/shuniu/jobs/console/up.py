@@ -14,6 +14,7 @@ from shuniu.jobs.console.opening import add_database_options, lead_to, now, star
 from shuniu.jobs.console.speaking import Told, say
 from shuniu.jobs.engine import Engine
 from shuniu.jobs.serving import HOST, Serving, port_is_free
+from shuniu.kernel.text import whole_number
 
 LAST_PORT = 65535
 
@@ -46,9 +47,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+    port = whole_number(text, LAST_PORT + 1)
+    if not port or port > LAST_PORT:
         raise argparse.ArgumentTypeError(f"端口应是 1 至 {LAST_PORT} 的整数，不能写“{text}”")
-    return int(text)
+    return port
 
 
 def _check_port(port: int) -> None:

@@ -114,9 +114,9 @@ def make(folder: Path, mode: int) -> None:
         return
     try:
         folder.mkdir(mode=mode, parents=True)
-    except FileExistsError:  # another process made it a moment ago, with the same mode
-        return
     except OSError as problem:
+        if folder.is_dir():  # another process made it a moment ago, with the same mode
+            return
         raise EngineFailed(f"不能建立文件夹 {folder}：{reason(problem)}。") from problem
     folder.chmod(mode)
 

@@ -85,7 +85,7 @@ def yearly_growth(actor: Actor, node: int, on: date) -> Growth:
         return Growth(now=number, a_year_ago=None, day=before, percent=None, sentence=said)
     earlier = then.numerator or 0
     percent = growth_of(int(earlier), int(number))
-    said = f"较{before.isoformat()}的{earlier}家" + ("无从计算增长率" if percent is None else f"增长{percent}%")
+    said = f"较{before.isoformat()}的{earlier:,}家" + ("无从计算增长率" if percent is None else f"增长{percent}%")
     return Growth(now=number, a_year_ago=earlier, day=before, percent=percent, sentence=said)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from django.urls import reverse
 from shuniu.kernel.decision import Decision
 from shuniu.queries.imports.batches import OpenedBatch
 from shuniu.spreadsheets.imports.reading import kinds
-from shuniu.web.acts import act_words
 from shuniu.web.frame import framed, writing_off
 from shuniu.web.imports.opened import SHOWN, Opened
 from shuniu.web.parts import Link, Status, Tone
@@ -27,7 +25,6 @@ STATES: dict[str, tuple[str, Tone]] = {
     "let_go": ("未写入，已销毁", "muted"),
 }
 _REFUSED = "undo_refused"
-_ACT = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 
 
 def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
@@ -50,8 +47,7 @@ def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def keep_refusal(request: HttpRequest, uuid: UUID, decision: Decision) -> None:
     """For the page that follows: a refusal is shown at the import's own address, once."""
-    told = [asdict(replace(one, fact=_in_words(one.fact))) for one in decision.objections]
-    request.session[_REFUSED] = {str(uuid): told}
+    request.session[_REFUSED] = {str(uuid): [asdict(one) for one in decision.objections]}
 
 
 def _kept_refusal(request: HttpRequest, uuid: UUID) -> Sequence[Mapping[str, Any]]:
@@ -68,8 +64,3 @@ def crumbs(batch: OpenedBatch) -> list[Link]:
 
 def kind_words(key: str) -> str:
     return dict(kinds()).get(key, key)
-
-
-def _in_words(fact: str) -> str:
-    """The command names acts by their codes; a clerk reads what was done."""
-    return _ACT.sub(lambda found: act_words(found.group()), fact)

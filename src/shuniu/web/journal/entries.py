@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.acts import SUBJECTS, act_words
 from shuniu.queries.journal import EntryFilter, entries_visible
 from shuniu.queries.paging import Window
-from shuniu.web.acts import SUBJECTS, act_words
 from shuniu.web.frame import actor_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, key_in, listing
 from shuniu.web.parts import Link, Status

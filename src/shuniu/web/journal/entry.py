@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.entries.facts import SHOWN, Subject, Undoing, WrittenFact, WrittenTable, facts_of, undone_by
 from shuniu.queries.journal import NoEntry, entry_to_read, seal_of
-from shuniu.web.acts import act_words
 from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, framed, with_day
 from shuniu.web.journal.entries import OPEN, journal_crumbs

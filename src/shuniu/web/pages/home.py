@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
+from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts
 from shuniu.statistics import figures_for, trends_for
-from shuniu.web.acts import act_words
 from shuniu.web.figures.targets import ceiling_of, targets_at
 from shuniu.web.figures.telling import figure_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day

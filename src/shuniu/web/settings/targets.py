@@ -79,7 +79,7 @@ def _current(request: HttpRequest, asked: Asked, told: Table | NoFigures, percen
     if isinstance(told, NoFigures) or not percent:
         return "无数据"
     return Link(
-        f"{percent}（{told.numerator}/{told.denominator}）", rows_address(request, told.measure.key, asked.code)
+        f"{percent}（{told.numerator:,}/{told.denominator:,}）", rows_address(request, told.measure.key, asked.code)
     )
 
 
