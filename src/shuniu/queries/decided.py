@@ -17,8 +17,8 @@ from shuniu.policy.grants import Action
 from shuniu.policy.measures import MEASURES
 from shuniu.policy.packs import load_packs, vocabulary
 from shuniu.policy.packs.readings import said
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import ADOPTS
-from shuniu.queries.facts.party import during
 from shuniu.queries.naming import node_names
 from shuniu.queries.timeline import TimelineFact, Told, timeline
 

@@ -15,7 +15,7 @@ from shuniu.access import Actor, instructors_within, may, reach, visible
 from shuniu.models import InstructorPool, Naming, OfficeContact, PartyOrganization, Posting, Unit
 from shuniu.policy import words
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound

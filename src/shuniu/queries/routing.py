@@ -16,8 +16,8 @@ from shuniu.policy.grants import Action
 from shuniu.policy.organizations.routing import Proposal, Target, propose
 from shuniu.policy.words import GuidanceKind, RegistrationStatus
 from shuniu.queries.arrays import among
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import during
 from shuniu.queries.facts.routing import Routed, routed
 from shuniu.queries.targets import Directory, Found
 

@@ -20,8 +20,8 @@ from shuniu.policy.words import (
     SeatRole,
     UnitKind,
 )
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
-from shuniu.queries.facts.party import during
 from shuniu.queries.facts.routing import Routed
 
 GATHERING = (PartyOrganizationKind.JOINT_COMMITTEE.value, PartyOrganizationKind.INDUSTRY_COMMITTEE.value)

@@ -15,7 +15,7 @@ from shuniu.models import Registration
 from shuniu.policy.party.answering import ENDED
 from shuniu.policy.words import Precision
 from shuniu.queries.arrays import among
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 from shuniu.queries.routing import Routing, routings
 
 

@@ -24,7 +24,7 @@ from shuniu.models import Assignment, Batch, Entry, Identity, PartyOrganization,
 from shuniu.policy.grants import Action
 from shuniu.policy.words.acts import act_words
 from shuniu.queries.arrays import among
-from shuniu.queries.facts.party import since
+from shuniu.queries.days import since
 
 # A batch that was shown and is neither written nor let go.
 WAITING = "shown"

@@ -18,8 +18,9 @@ from shuniu.models.secrecy import encrypt_many
 from shuniu.policy.grants import Action
 from shuniu.policy.instructors.posting import may_enter_pool, may_leave_pool, not_pooled
 from shuniu.policy.words import ContactRole, Precision
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import counted, during
+from shuniu.queries.facts.party import counted
 
 # What a pool says of an instructor.
 POOL = ("party_organization", "source", "full_time", "available", "home_unit")

@@ -15,8 +15,8 @@ from shuniu.kernel.text import document_number
 from shuniu.models import InstructorPool, Posting
 from shuniu.policy.instructors.posting import PostingFacts, may_post
 from shuniu.policy.words import Precision
+from shuniu.queries.days import during
 from shuniu.queries.facts.organizations import units
-from shuniu.queries.facts.party import during
 
 KEY = ["instructor", "unit"]
 

@@ -10,7 +10,8 @@ from shuniu.commands.journal.dated import ChangedMeanwhile, carried
 from shuniu.kernel.period import Period
 from shuniu.models import record
 from shuniu.models.facts import Fact
-from shuniu.queries.facts.party import period_of, since
+from shuniu.queries.days import since
+from shuniu.queries.facts.party import period_of
 
 
 def end_facts(act: Act, model: type[Fact], field: str, keys: Collection[int], **narrowing: Any) -> list[dict[str, Any]]:

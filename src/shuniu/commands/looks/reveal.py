@@ -13,7 +13,7 @@ from shuniu.kernel.decision import Clause, Objection
 from shuniu.models import Look, OfficeContact, PartyOrganization, Unit, record
 from shuniu.models.secrecy import decrypt
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 PURPOSE = Clause("platform#查看联系方式", "查看联系电话须写明用途，并留有记录")
 SHORTEST, LONGEST = 2, 200

@@ -13,7 +13,7 @@ from shuniu.models import Guidance, Hub, HubElement
 from shuniu.policy.organizations.reporting import may_designate, may_put_element
 from shuniu.policy.words import DesignationVerb, HubLevel, Precision
 from shuniu.policy.words import HubElement as Element
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

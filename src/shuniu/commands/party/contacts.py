@@ -13,7 +13,7 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import OfficeContact
 from shuniu.models.secrecy import decrypt, encrypt
 from shuniu.policy.words import ContactRole
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 TABLE = OfficeContact._meta.db_table
 

@@ -14,8 +14,8 @@ from shuniu.models import Guidance, Hub
 from shuniu.policy.grants import Action
 from shuniu.policy.party.guiding import GuidingFacts, may_guide
 from shuniu.policy.words import GuidanceKind, Precision
+from shuniu.queries.days import during
 from shuniu.queries.facts.organizations import units
-from shuniu.queries.facts.party import during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

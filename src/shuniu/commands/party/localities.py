@@ -13,7 +13,7 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import Locality
 from shuniu.policy.grants import Action
 from shuniu.policy.words import Precision
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,9 @@ from shuniu.models import (
 )
 from shuniu.policy.party.ending import MergingFacts, may_merge
 from shuniu.policy.party.tree import Placed, first_circle
+from shuniu.queries.days import since
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import nodes, places_upward, since
+from shuniu.queries.facts.party import nodes, places_upward
 
 LINKS = (
     Link(Placement, "parent", ("party_organization",)),

@@ -15,8 +15,9 @@ from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Coverage, Naming, Placement
 from shuniu.policy.party.establishing import EstablishingFacts, may_establish
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import during, names_below, nodes
+from shuniu.queries.facts.party import names_below, nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

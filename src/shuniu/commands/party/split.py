@@ -13,7 +13,7 @@ from shuniu.commands.party.establish import NewPartyOrganization, establish_part
 from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.models import Coverage
 from shuniu.policy.words import CoverageRole
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import Placement
 from shuniu.policy.packs import Figures
 from shuniu.policy.party.tiers import PlaceFacts, keeps_tiers, may_stand
-from shuniu.queries.facts.party import NodeFacts, during, nodes
+from shuniu.queries.days import during
+from shuniu.queries.facts.party import NodeFacts, nodes
 from shuniu.queries.facts.seats import seats_of
 
 

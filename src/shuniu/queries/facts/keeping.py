@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef
 from shuniu.models import Jurisdiction, Lineage, Registration, Unit
 from shuniu.policy.organizations.keeping import ENDED
 from shuniu.queries.arrays import among
-from shuniu.queries.facts.party import since
+from shuniu.queries.days import since
 
 # From which day on who keeps it; the first one from the beginning.
 Keepers = list[tuple[date, int]]

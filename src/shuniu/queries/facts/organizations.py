@@ -10,7 +10,7 @@ from typing import Any
 from shuniu.models import Registration, Unit, UnitName
 from shuniu.policy.words import UnitKind
 from shuniu.queries.arrays import among
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

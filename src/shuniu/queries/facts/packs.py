@@ -11,7 +11,8 @@ from shuniu.kernel.decision import Clause
 from shuniu.models import LocalFigure, PackBinding
 from shuniu.policy.packs import Figures, LocalValue, merged, vocabulary
 from shuniu.policy.packs.loading import value_of
-from shuniu.queries.facts.party import during, period_of, places_upward
+from shuniu.queries.days import during
+from shuniu.queries.facts.party import period_of, places_upward
 
 ADOPTS = "adopts"
 

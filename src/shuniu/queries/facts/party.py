@@ -13,6 +13,7 @@ from django.db.models import Model, Q
 from shuniu.kernel.period import Period
 from shuniu.models import Naming, PartyOrganization, Placement
 from shuniu.policy.party.tree import Placed
+from shuniu.queries.days import during, since
 
 IN_FORCE = Q(retracted__isnull=True)
 
@@ -20,16 +21,6 @@ IN_FORCE = Q(retracted__isnull=True)
 def period_of(days: Any) -> Period:
     """A range of the database as a period."""
     return Period(days.lower, days.upper)
-
-
-def since(on: date) -> Q:
-    """Facts in force that count on ``on`` or later."""
-    return IN_FORCE & (Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
-
-
-def during(on: date) -> Q:
-    """Facts in force that count on ``on``."""
-    return IN_FORCE & Q(period__contains=on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,8 @@ from shuniu.policy.words import (
     RegistrationMode,
 )
 from shuniu.queries.arrays import among
+from shuniu.queries.days import during
 from shuniu.queries.facts.keeping import keeper_on, keepers
-from shuniu.queries.facts.party import during
 
 COLUMNS = (
     "unit",

@@ -8,7 +8,7 @@ from datetime import date
 
 from shuniu.models import Seat
 from shuniu.policy.words import SeatRole
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 
 
 def seats_of(keys: Iterable[int], on: date) -> dict[int, set[int]]:

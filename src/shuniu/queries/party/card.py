@@ -25,7 +25,7 @@ from shuniu.models import (
     Unit,
 )
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 from shuniu.queries.naming import region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.telling import told_of_node

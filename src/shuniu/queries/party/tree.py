@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from shuniu.access import Actor, visible
 from shuniu.models import Lineage, Naming, PartyOrganization, Placement
 from shuniu.policy.grants import Action
-from shuniu.queries.facts.party import during
+from shuniu.queries.days import during
 from shuniu.queries.naming import name_contains
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Page, Window, page_of
