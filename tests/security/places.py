@@ -21,6 +21,7 @@ from shuniu.commands.journal import act_of
 from shuniu.models.facts import Fact
 from shuniu.models.secrecy import encrypt
 from shuniu.policy.words.accounts import Role
+from shuniu.spreadsheets.imports.staging import LAYOUT
 
 ROLES = {"comprehensive_committee": Role.COMMITTEE_CLERK, "joint_committee": Role.JOINT_COMMITTEE_CLERK}
 BRANCHES = ("general_branch", "party_branch")
@@ -199,7 +200,7 @@ def ledgers(world: World) -> None:
         content = ledger_of(name)
         received = Received(
             node=world.nodes[name], kind="social_organizations", file_name=f"{marked(name, 'Batch.file')}.csv",
-            digest=hashlib.sha256(content).hexdigest(), content=content, staged=content, counts={},
+            digest=hashlib.sha256(content).hexdigest(), content=content, staged=content, layout=LAYOUT, counts={},
         )  # fmt: skip
         world.batches[name] = receive_ledger(act_of(by, now().date()), received)
 

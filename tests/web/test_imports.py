@@ -288,3 +288,26 @@ def test_the_preview_asks_the_same_number_of_questions_for_any_number_of_rows(
             assert client.get(f"{address}?state={state}").status_code == 200
         asked.append(len(queries))
     assert asked == [QUERIES[state]] * 3
+
+
+@pytest.mark.parametrize("act", ["apply", "mend", "mapping", "let-go"])
+@pytest.mark.django_db
+def test_an_import_laid_out_by_another_version_answers_calmly_and_is_destroyed(
+    cast: Cast, client: Client, act: str
+) -> None:
+    """Its rows can be read by nobody: the page says what to do, and the first act on it destroys it."""
+    address = upload(client, workbook([good(1, "澄川市阿岚学会")]))["Location"]
+    batch = Batch.objects.get()
+    forgotten = WrappedKey.objects.filter(purpose="import")
+    Batch.objects.update(layout=batch.layout - 1)
+    page = client.get(address)
+    assert (page.status_code, forgotten.count()) == (200, 1)
+    assert "本次导入由平台旧版本保存，请重新选择文件" in page.content.decode()
+    assert client.get(f"{address}marked/")["Location"] == address
+    answer = client.post(f"{address}{act}/", {"version": batch.version}, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert "本次导入由平台旧版本保存，请重新选择文件" in answer.content.decode()
+    batch.refresh_from_db()
+    assert (batch.state, batch.content, batch.staged, forgotten.count()) == ("outdated", None, None, 0)
+    assert "由平台旧版本保存，不能写入" in client.get("/imports/").content.decode()
+    assert not Registration.objects.exists()

@@ -16,14 +16,15 @@ from shuniu.commands.journal import act_of
 from shuniu.jobs.nightly import check_night
 from shuniu.jobs.rhythm import keep_anchor
 from shuniu.queries.accounts import NoHome, system_actor
+from shuniu.spreadsheets.imports.staging import LAYOUT
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="expire_imports")
 def expire_imports(timestamp: int) -> int:
-    """Files that nobody applied within their day are forgotten: their keys are destroyed."""
+    """Files that nobody applied within their day, or can read any more, are forgotten: their keys are destroyed."""
     try:
-        return expire_batches(act_of(system_actor(datetime.now(UTC))))
+        return expire_batches(act_of(system_actor(datetime.now(UTC))), LAYOUT)
     except NoHome:
         return 0
 

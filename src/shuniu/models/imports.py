@@ -30,6 +30,8 @@ class Batch(models.Model):
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=12)
     counts = models.JSONField(default=dict)
+    # How the carrier laid out ``staged`` and ``choices``; 0 is from before such numbers were kept.
+    layout = models.PositiveSmallIntegerField(default=0)
     key = models.ForeignKey(WrappedKey, on_delete=models.SET_NULL, null=True, related_name="+")
     content = models.BinaryField(null=True)
     staged = models.BinaryField(null=True)

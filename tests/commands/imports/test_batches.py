@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -34,7 +34,7 @@ from shuniu.commands.imports import (
     receive_ledger,
     undo_batch,
 )
-from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.commands.journal import ChangedMeanwhile, KeyReused
 from shuniu.commands.organizations.register import ChangedOrganization, update_organizations
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.rename import Profile, set_profiles
@@ -66,9 +66,11 @@ def received(world: World, key: str = "receive", **more: object) -> UUID:
         "digest": "0" * 64,
         "content": "澄川市第1学会".encode(),
         "staged": "已读的行".encode(),
+        "layout": 1,
         "counts": {"accept": 3},
     }
-    return receive_ledger(world.act(key=key), Received(**fields | more))  # type: ignore[arg-type]
+    act = world.act(more.pop("on", TODAY), key=key)  # type: ignore[arg-type]
+    return receive_ledger(act, Received(**fields | more))  # type: ignore[arg-type]
 
 
 def rows(*numbers: int, **more: object) -> list[LedgerRow]:
@@ -97,6 +99,18 @@ def test_the_same_key_receives_once(world: World) -> None:
     assert Batch.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "other", [{"node": "north"}, {"digest": "1" * 64}, {"kind": "party_organizations"}, {"on": date(2020, 6, 1)}]
+)
+def test_the_same_key_for_another_register_ledger_or_day_is_refused(world: World, other: dict[str, object]) -> None:
+    received(world)
+    if "node" in other:
+        other = {"node": world.north}
+    with pytest.raises(KeyReused):
+        received(world, **other)
+    assert Batch.objects.count() == 1
+
+
 def test_a_foreign_batch_is_not_there(world: World) -> None:
     public = received(world)
     with pytest.raises(NotFound):
@@ -121,10 +135,18 @@ def test_mending_needs_the_version_one_saw(world: World) -> None:
 def test_what_is_kept_for_a_day_is_then_destroyed(world: World) -> None:
     public = received(world)
     act = world.act()
-    assert expire_batches(act) == 0
-    assert expire_batches(replace(act, at=NOW + timedelta(hours=25))) == 1
+    assert expire_batches(act, 1) == 0
+    assert expire_batches(replace(act, at=NOW + timedelta(hours=25)), 1) == 1
     assert opened_batch(world.clerk, public).state == "let_go"
     assert not WrappedKey.objects.filter(purpose="import").exists()
+
+
+def test_what_was_laid_out_in_an_older_way_is_destroyed_at_once_and_a_later_way_left_alone(world: World) -> None:
+    older, ours, later = (received(world, key, layout=layout) for key, layout in (("a", 1), ("b", 2), ("c", 3)))
+    assert expire_batches(world.act(), 2) == 1
+    assert [opened_batch(world.clerk, one).state for one in (older, ours, later)] == ["outdated", "shown", "shown"]
+    assert opened_batch(world.clerk, older).content is None
+    assert WrappedKey.objects.filter(purpose="import").count() == 2
 
 
 def test_letting_go_writes_nothing(world: World) -> None:
@@ -188,7 +210,7 @@ def test_undo_of_the_given_ledgers_in_turn(world: World) -> None:
         public = receive_ledger(
             world.act(),
             Received(node=world.committee, kind=reading.kind, file_name=name, digest="", content=b"x", staged=b"x",
-                     counts={}),
+                     layout=1, counts={}),
         )  # fmt: skip
         before = everything()
         entry = put_reading(world, reading, create_missing=True).entry

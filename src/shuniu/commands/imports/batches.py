@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from shuniu.access import may, visible
 from shuniu.commands.imports.apply import Applied, apply_ledger
@@ -24,14 +24,14 @@ from shuniu.models.secrecy import DataKey, destroy_keys, new_wrapped_key, with_k
 from shuniu.policy.grants import Action
 
 KEPT = timedelta(hours=24)
-SHOWN, APPLIED, UNDONE, LET_GO = WAITING, "applied", "undone", "let_go"
+SHOWN, APPLIED, UNDONE, LET_GO, OUTDATED = WAITING, "applied", "undone", "let_go", "outdated"
 _PARTS = ("content", "staged", "choices")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """A file as a carrier has read it: ``staged`` is the carrier's reading, opaque here, ``choices`` the clerk's
-    mapping, mended cells and answers (opaque too)."""
+    mapping, mended cells and answers (opaque too); ``layout`` is the carrier's number for how both are laid out."""
 
     node: int
     kind: str
@@ -39,6 +39,7 @@ class Received:
     digest: str
     content: bytes
     staged: bytes
+    layout: int
     choices: bytes = b""
     counts: Mapping[str, int]
 
@@ -62,9 +63,8 @@ def receive_ledger(act: Act, received: Received) -> UUID:
 
 def _kept(act: Act, received: Received) -> UUID:
     public = uuid4()
-    with open_act(
-        act, "ledger.receive", node=received.node, about=("batch", public), request=received.digest
-    ) as opened:
+    request = [received.node, act.on, received.kind, received.digest]
+    with open_act(act, "ledger.receive", node=received.node, about=("batch", public), request=request) as opened:
         if opened.repeated:
             return UUID(opened.answer["batch"])
         key = new_wrapped_key("import")
@@ -79,6 +79,7 @@ def _kept(act: Act, received: Received) -> UUID:
             digest=received.digest,
             state=SHOWN,
             counts=dict(received.counts),
+            layout=received.layout,
             key=key,
             received_at=act.at,
             expires_at=act.at + KEPT,
@@ -127,21 +128,24 @@ def undo_batch(act: Act, public: UUID) -> Entry:
         return entry
 
 
-def let_go(act: Act, public: UUID) -> None:
-    """The clerk does not want it any more: file and rows are destroyed, the line in the list stays."""
+def let_go(act: Act, public: UUID, *, outdated: bool = False) -> None:
+    """The clerk does not want it any more, or nobody can read it: file and rows are destroyed, its line stays."""
     with transaction.atomic():
         batch = batch_to_change(act, public)
         if batch.state == SHOWN:
-            _forget(batch, LET_GO, None)
+            _forget(batch, OUTDATED if outdated else LET_GO, None)
 
 
-def expire_batches(act: Act) -> int:
-    """Destroy what has been kept for a day. Returns how many."""
+def expire_batches(act: Act, layout: int) -> int:
+    """Destroy what has been kept for a day, and what was laid out before ``layout``. Returns how many.
+
+    What is laid out in a later way is left alone: while the platform is being renewed, both work side by side.
+    """
     with transaction.atomic():
-        due = Batch.objects.select_for_update(skip_locked=True).filter(state=SHOWN, expires_at__lte=act.at)
-        batches = list(due)
+        waiting = Batch.objects.select_for_update(skip_locked=True).filter(state=SHOWN)
+        batches = list(waiting.filter(Q(expires_at__lte=act.at) | Q(layout__lt=layout)))
         for batch in batches:
-            _forget(batch, LET_GO, None)
+            _forget(batch, LET_GO if batch.expires_at <= act.at else OUTDATED, None)
         return len(batches)
 
 

@@ -27,6 +27,7 @@ class OpenedBatch:
     file_name: str
     state: str
     counts: Mapping[str, int]
+    layout: int
     received_at: datetime
     expires_at: datetime
     version: int
@@ -60,6 +61,7 @@ def opened_batch(actor: Actor, public: UUID) -> OpenedBatch:
         file_name=batch.file_name,
         state=batch.state,
         counts=batch.counts,
+        layout=batch.layout,
         received_at=batch.received_at,
         expires_at=batch.expires_at,
         version=batch.version,

@@ -17,6 +17,9 @@ from shuniu.spreadsheets.imports.results import PackedRow, Reading, RowReading, 
 
 Place = tuple[str, int]
 
+# Goes up with every change of what ``packed`` or ``Choices.dumps`` write: what waits is then read by nobody any more.
+LAYOUT = 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:

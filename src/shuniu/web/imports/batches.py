@@ -20,12 +20,12 @@ from shuniu.queries.party.tree import tops
 from shuniu.spreadsheets.imports.findings import NotRead
 from shuniu.spreadsheets.imports.marked import marked_copy
 from shuniu.spreadsheets.imports.preflight import MOST_ROWS
-from shuniu.spreadsheets.imports.staging import Asking, packed, read_for
+from shuniu.spreadsheets.imports.staging import LAYOUT, Asking, packed, read_for
 from shuniu.web.exporting import WORKBOOK
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.imports.finished import STATES, crumbs, finished, kind_words
 from shuniu.web.imports.forms import UploadForm
-from shuniu.web.imports.opened import SHOWN, batch_of, waiting_batch
+from shuniu.web.imports.opened import Opened, batch_of, of_waiting
 from shuniu.web.imports.preview import preview
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Status
@@ -74,6 +74,7 @@ def _received(request: HttpRequest) -> HttpResponse:
         digest=hashlib.sha256(content).hexdigest(),
         content=content,
         staged=packed(reading),
+        layout=LAYOUT,
         counts=reading.counts,
     )
     kept: list[UUID] = []
@@ -89,7 +90,7 @@ def _received(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What will happen, or what became of it."""
     opened = batch_of(request, uuid)
-    if opened.batch.state != SHOWN or opened.batch.staged is None:
+    if not opened.waiting:
         return finished(request, opened)
     one = preview(opened, request.GET.get("state", ""), whole_number(request.GET.get("page", ""), MOST_ROWS) or 1)
     context = {"one": one, "opened": opened, "writable": not writing_off(request), "crumbs": crumbs(opened.batch)}
@@ -98,9 +99,9 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_GET
 @needs(Action.IMPORT_LEDGER)
-def marked(request: HttpRequest, uuid: UUID) -> HttpResponse:
+@of_waiting
+def marked(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The clerk's own workbook with the problems marked in its cells."""
-    opened = waiting_batch(request, uuid)
     assert opened.batch.content is not None, "file and reading are kept together"
     book = marked_copy(opened.batch.content, opened.batch.file_name, opened.reading, opened.choices.cells)
     stem = opened.batch.file_name.rpartition(".")[0] or opened.batch.file_name

@@ -18,11 +18,13 @@ from shuniu.web.frame import framed, writing_off
 from shuniu.web.imports.opened import SHOWN, Opened
 from shuniu.web.parts import Link, Status, Tone
 
+OUTDATED = "outdated"
 STATES: dict[str, tuple[str, Tone]] = {
     SHOWN: ("待写入", "soon"),
     "applied": ("已写入", "done"),
     "undone": ("已撤销", "muted"),
     "let_go": ("未写入，已销毁", "muted"),
+    OUTDATED: ("由平台旧版本保存，不能写入", "muted"),
 }
 _REFUSED = "undo_refused"
 
@@ -30,8 +32,11 @@ _REFUSED = "undo_refused"
 def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The page of an import that is over; right after its undo was refused, with what stands in the way."""
     found = opened.batch
-    status = Status(*STATES.get(found.state, (found.state, "plain")))
-    if found.state == SHOWN:  # kept for a day, and the day is over
+    state = OUTDATED if opened.outdated else found.state
+    status = Status(*STATES.get(state, (state, "plain")))
+    if state == OUTDATED:
+        messages.info(request, "本次导入由平台旧版本保存，请重新选择文件。登记没有改动，旧文件随即销毁。")
+    elif state == SHOWN:  # kept for a day, and the day is over
         messages.info(request, "这份台账已保存满一天，按规定销毁。请重新上传。")
     context = {
         "batch": found,

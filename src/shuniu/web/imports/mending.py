@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from shuniu.commands.imports import mend_ledger
@@ -21,7 +18,7 @@ from shuniu.spreadsheets.imports.findings import NotRead, place_of
 from shuniu.spreadsheets.imports.preflight import MOST_ROWS
 from shuniu.spreadsheets.imports.staging import Asking, Choices, packed, read_for
 from shuniu.web.frame import actor_of
-from shuniu.web.imports.opened import Opened, version_of, waiting_batch
+from shuniu.web.imports.opened import Opened, of_waiting, to_batch, version_of
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
 
@@ -29,9 +26,9 @@ from shuniu.web.writing import only_today
 @require_POST
 @needs(Action.IMPORT_LEDGER)
 @only_today
-def mapping(request: HttpRequest, uuid: UUID) -> HttpResponse:
+@of_waiting
+def mapping(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Read the file again with the columns as the clerk says."""
-    opened = waiting_batch(request, uuid)
 
     def change(choices: Choices) -> None:
         for number, sheet in enumerate(opened.reading.sheets):
@@ -46,9 +43,9 @@ def mapping(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.IMPORT_LEDGER)
 @only_today
-def mend(request: HttpRequest, uuid: UUID) -> HttpResponse:
+@of_waiting
+def mend(request: HttpRequest, opened: Opened) -> HttpResponse:
     """One answer about one row."""
-    opened = waiting_batch(request, uuid)
     place = (request.GET.get("sheet", ""), whole_number(request.GET.get("row", ""), MOST_ROWS) or 0)
 
     def change(choices: Choices) -> None:
@@ -86,15 +83,5 @@ def _read_again(request: HttpRequest, opened: Opened, change: Callable[[Choices]
         messages.error(request, told.message)
     except (ChangedMeanwhile, Refused) as conflict:
         messages.error(request, str(conflict))
-    return _back(request, batch.uuid)
-
-
-def _back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     kept = {key: value for key in ("state", "page") if (value := request.GET.get(key))}
-    address = reverse("batch", args=[uuid]) + (f"?{urlencode(kept)}" if kept else "")
-    if getattr(request, "htmx", None):
-        # Counts, button and other rows may all have changed: the whole page comes anew.
-        answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = address
-        return answer
-    return HttpResponseRedirect(address)
+    return to_batch(request, batch.uuid, kept)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from shuniu.commands.imports import Ledger
+from shuniu.commands.imports import Ledger, let_go
+from shuniu.commands.journal import act_of
 from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement, LedgerRow
@@ -21,7 +24,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.spreadsheets.imports.cells import name_columns
 from shuniu.spreadsheets.imports.results import Reading
-from shuniu.spreadsheets.imports.staging import Choices, Outcome, ledger_rows, outcomes, unpacked
+from shuniu.spreadsheets.imports.staging import LAYOUT, Choices, Outcome, ledger_rows, outcomes, unpacked
 from shuniu.web.frame import actor_of
 
 SHOWN = "shown"
@@ -34,6 +37,15 @@ class Opened:
 
     request: HttpRequest
     batch: OpenedBatch
+
+    @property
+    def outdated(self) -> bool:
+        """It waits, but was laid out by another version of the platform: it can only be destroyed."""
+        return self.batch.state == SHOWN and self.batch.staged is not None and self.batch.layout != LAYOUT
+
+    @property
+    def waiting(self) -> bool:
+        return self.batch.state == SHOWN and self.batch.staged is not None and not self.outdated
 
     @cached_property
     def reading(self) -> Reading:
@@ -105,9 +117,31 @@ def version_of(text: str) -> int:
     return whole_number(text, _LAST_VERSION) or 0
 
 
-def waiting_batch(request: HttpRequest, uuid: UUID) -> Opened:
-    """One that still waits to be written; 404 once it was applied or let go."""
-    found = batch_of(request, uuid)
-    if found.batch.state != SHOWN or found.batch.staged is None:
-        raise Http404
-    return found
+def of_waiting(view: Callable[[HttpRequest, Opened], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """Acts on an import that still waits to be written; 404 once it was applied or let go.
+
+    One that an older platform laid out is destroyed by whatever is asked of it, and its page says so.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, uuid: UUID) -> HttpResponse:
+        found = batch_of(request, uuid)
+        if found.outdated:
+            if request.method == "POST":
+                let_go(act_of(actor_of(request)), uuid, outdated=True)
+            return to_batch(request, uuid)
+        if not found.waiting:
+            raise Http404
+        return view(request, found)
+
+    return asked
+
+
+def to_batch(request: HttpRequest, uuid: UUID, kept: Mapping[str, str] | None = None) -> HttpResponse:
+    """Back to the page of an import, which comes anew and whole: counts, button and other rows may have changed."""
+    address = reverse("batch", args=[uuid]) + (f"?{urlencode(kept)}" if kept else "")
+    if getattr(request, "htmx", None):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = address
+        return answer
+    return HttpResponseRedirect(address)

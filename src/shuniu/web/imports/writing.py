@@ -15,7 +15,7 @@ from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.web.frame import actor_of
 from shuniu.web.imports.finished import keep_refusal
-from shuniu.web.imports.opened import batch_of, version_of, waiting_batch
+from shuniu.web.imports.opened import Opened, batch_of, of_waiting, version_of
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
 
@@ -25,9 +25,10 @@ CHANGED = "登记在您查看之后有变化，本次没有写入。下面是按
 @require_POST
 @needs(Action.IMPORT_LEDGER)
 @only_today
-def apply(request: HttpRequest, uuid: UUID) -> HttpResponse:
+@of_waiting
+def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
     """写入: exactly what was looked at, in one transaction."""
-    opened = waiting_batch(request, uuid)
+    uuid = opened.batch.uuid
     here = HttpResponseRedirect(reverse("batch", args=[uuid]))
     if request.POST.get("shown") != opened.shown:
         messages.warning(request, CHANGED)
@@ -67,9 +68,9 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.IMPORT_LEDGER)
 @only_today
-def leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
+@of_waiting
+def leave(request: HttpRequest, opened: Opened) -> HttpResponse:
     """放弃: file and rows are destroyed now."""
-    waiting_batch(request, uuid)
-    let_go(act_of(actor_of(request)), uuid)
+    let_go(act_of(actor_of(request)), opened.batch.uuid)
     messages.success(request, "已放弃这份台账，文件和读出的内容已销毁。")
     return HttpResponseRedirect(reverse("imports"))
