@@ -15,7 +15,10 @@ SCORING = re.compile(
 )
 SCORING_WORDS = ("积分", "排名", "画像", "倾向", "思想动态", "先锋指数", "风险等级")
 # Tables in which a natural person may be told apart; persons themselves come with the members' ledgers.
-ABOUT_PERSONS = {"OfficeContact", "Instructor", "InstructorPool", "Posting", "Account", "Assignment", "Look"}
+ABOUT_PERSONS = {
+    "OfficeContact", "Instructor", "InstructorPool", "Posting", "WorkLog", "InstructorCourse", "InstructorTraining",
+    "TrainedInstructor", "Account", "Assignment", "Look",
+}  # fmt: skip
 
 
 def scoring_columns(names: list[str]) -> list[str]:

@@ -23,7 +23,9 @@ from shuniu.models.party import (
     Formation,
     Guidance,
     Instructor,
+    InstructorCourse,
     InstructorPool,
+    InstructorTraining,
     Jurisdiction,
     Locality,
     Naming,
@@ -32,7 +34,9 @@ from shuniu.models.party import (
     Posting,
     Seat,
     Term,
+    TrainedInstructor,
     WorkCoverage,
+    WorkLog,
 )
 from shuniu.models.places import Region
 
@@ -51,7 +55,9 @@ __all__ = [
     "HubElement",
     "Identity",
     "Instructor",
+    "InstructorCourse",
     "InstructorPool",
+    "InstructorTraining",
     "Jurisdiction",
     "LAYOUT",
     "Layout",
@@ -77,8 +83,10 @@ __all__ = [
     "Succession",
     "Target",
     "Term",
+    "TrainedInstructor",
     "Unit",
     "UnitName",
     "WorkCoverage",
+    "WorkLog",
     "WrappedKey",
 ]

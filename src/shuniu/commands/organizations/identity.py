@@ -30,6 +30,7 @@ from shuniu.models import (
     Unit,
     UnitName,
     WorkCoverage,
+    WorkLog,
     record,
 )
 from shuniu.models.facts import Fact
@@ -62,6 +63,7 @@ HELD = (
     Held(Guidance, "hub", ("unit", "kind")),
     Held(WorkCoverage, "unit", ("instrument",)),
     Held(Posting, "unit", ("instructor",)),
+    Held(WorkLog, "unit", beside=True),
     Held(Seat, "unit", ("party_organization", "role")),
     Held(OfficeContact, "unit", ("role",)),
     Held(PlannedCell, "unit", beside=True),

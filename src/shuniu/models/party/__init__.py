@@ -13,10 +13,14 @@ from shuniu.models.party.work import (
     Coverage,
     Guidance,
     Instructor,
+    InstructorCourse,
     InstructorPool,
+    InstructorTraining,
     Jurisdiction,
     Posting,
+    TrainedInstructor,
     WorkCoverage,
+    WorkLog,
 )
 
 __all__ = [
@@ -24,7 +28,9 @@ __all__ = [
     "Formation",
     "Guidance",
     "Instructor",
+    "InstructorCourse",
     "InstructorPool",
+    "InstructorTraining",
     "Jurisdiction",
     "Locality",
     "Naming",
@@ -33,5 +39,7 @@ __all__ = [
     "Posting",
     "Seat",
     "Term",
+    "TrainedInstructor",
     "WorkCoverage",
+    "WorkLog",
 ]

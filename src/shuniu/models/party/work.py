@@ -1,4 +1,4 @@
-"""Whom Party organizations answer for, guide and cover; whom they have sent where."""
+"""Whom Party organizations answer for, guide and cover; whom they have sent where, and what was done there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from shuniu.models.facts import Fact, never_two
+from shuniu.models.facts import IN_FORCE, Fact, never_two
 
 
 class Jurisdiction(Fact):
@@ -81,6 +81,10 @@ class InstructorPool(Fact):
     full_time = models.BooleanField(default=False)
     available = models.BooleanField(default=True)
     home_unit = models.CharField(max_length=120, blank=True, default="")
+    # How the instructor was selected: the body that recommended, and the decision with its number and day (G02).
+    recommended_by = models.CharField(max_length=120, blank=True, default="", db_default="")
+    selection_number = models.CharField(max_length=80, blank=True, default="", db_default="")
+    selected_on = models.DateField(null=True)
 
     class Meta:
         constraints = [never_two("an_instructor_stands_in_one_pool", "instructor")]
@@ -95,3 +99,52 @@ class Posting(Fact):
 
     class Meta:
         constraints = [never_two("an_instructor_is_sent_to_a_unit_once", "instructor", "unit")]
+
+
+class WorkLog(Fact):
+    """What an instructor did at an organization on the one day of the period, under one of the duties (G02).
+
+    It speaks of work at the organization; nothing is said of persons there. ``uuid`` is the same through every
+    correction: correcting takes back one row and writes another.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4)
+    instructor = models.ForeignKey(Instructor, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    duty = models.CharField(max_length=40)
+    done = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [never_two("a_work_log_is_kept_once", "uuid")]
+        indexes = [models.Index(name="work_logs_of_a_unit", fields=["unit"], condition=IN_FORCE)]
+
+
+class InstructorCourse(models.Model):
+    """A training of instructors, through every correction of what is known of it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+
+class InstructorTraining(Fact):
+    """A training that a node held for instructors, on the days of the period (G02). No marks, no results."""
+
+    course = models.ForeignKey(InstructorCourse, on_delete=models.PROTECT, related_name="+", db_index=False)
+    party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    organizer = models.CharField(max_length=120, blank=True, default="")
+    hours = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [never_two("a_course_is_held_once", "course")]
+
+
+class TrainedInstructor(Fact):
+    """An instructor took part in a training. The Party organization is that of the training."""
+
+    course = models.ForeignKey(InstructorCourse, on_delete=models.PROTECT, related_name="+", db_index=False)
+    party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
+    instructor = models.ForeignKey(Instructor, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [never_two("an_instructor_takes_part_in_a_course_once", "course", "instructor")]

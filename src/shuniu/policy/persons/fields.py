@@ -124,7 +124,9 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Hub": "level verb designated_by field",
         "HubElement": "element",
         "Instructor": "code",
-        "InstructorPool": "source home_unit",
+        "InstructorPool": "source home_unit recommended_by selection_number",
+        # A training: its name and who organized it, no marks. Who took part is told by a key, never by a name.
+        "InstructorTraining": "name organizer",
         "Jurisdiction": "clause",
         "LocalFigure": "key value clause decision",
         "Locality": "region",
@@ -149,6 +151,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Unit": "kind code",
         "UnitName": "name sort_key",
         "WorkCoverage": "instrument note",
+        # What was done at an organization; the form says that nothing is written of persons there.
+        "WorkLog": "duty done",
         "WrappedKey": "purpose wrapped",
     }.items()
 }

@@ -87,6 +87,18 @@ def _cell(row: Row, names: Names) -> str:
     return _joined(f"{label(words.OrganizationSubtype, row['subtype'])}：{row['cell']}", names.unit(row["unit_id"]))
 
 
+def _instructor(row: Row, names: Names) -> str:
+    return f"指导员{names.instructors.get(row['instructor_id'], '')}"
+
+
+def _training(row: Row, _: Names) -> str:
+    return _joined(row["name"], row["organizer"], f"{row['hours']} 学时" if row["hours"] is not None else "")
+
+
+def _work_log(row: Row, names: Names) -> str:
+    return _joined(_instructor(row, names), label(words.InstructorDuty, row["duty"]), row["done"])
+
+
 def _head_count(row: Row, names: Names) -> str:
     counts = [("党员", row["members"]), ("正式党员", row["full_members"]), ("专职人员", row["full_time"])]
     told = "，".join(f"{name} {number} 名" for name, number in counts if number is not None)
@@ -115,8 +127,9 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.Posting: (
         "派驻党建工作指导员",
         "unit_id",
-        lambda row, names: _joined(f"指导员{names.instructors.get(row['instructor_id'], '')}", row["document_number"]),
+        lambda row, names: _joined(_instructor(row, names), row["document_number"]),
     ),
+    models.WorkLog: ("工作日志", "unit_id", _work_log),
     models.Hub: (
         "“枢纽型”社会组织",
         "unit_id",
@@ -156,10 +169,14 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
         "人才库",
         "party_organization_id",
         lambda row, names: _joined(
-            f"指导员{names.instructors.get(row['instructor_id'], '')}",
+            _instructor(row, names),
             label(words.InstructorSource, row["source"]),
+            row["recommended_by"] and f"{row['recommended_by']}推荐",
+            row["selection_number"],
         ),
     ),
+    models.InstructorTraining: ("指导员培训", "party_organization_id", _training),
+    models.TrainedInstructor: ("参加培训", "party_organization_id", _instructor),
     models.PackBinding: ("适用文本", "party_organization_id", lambda row, _: TEXTS.tell(row)),
     models.LocalFigure: ("本级决定", "party_organization_id", lambda row, _: DECISIONS.tell(row)),
     models.Target: ("目标", "party_organization_id", lambda row, _: TARGETS.tell(row)),
