@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.policy.words import InstructorSource
-from shuniu.queries.instructors import InstructorCard, instructor_card
+from shuniu.queries.instructors.pool import InstructorCard, instructor_card
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of, codes_to_read
 from shuniu.web.dated import dated_facts

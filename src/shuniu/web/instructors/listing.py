@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words import InstructorSource
 from shuniu.queries.accounts import Actor, granted
-from shuniu.queries.instructors import instructor_page
+from shuniu.queries.instructors.pool import instructor_page
 from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off

@@ -19,7 +19,7 @@ from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
-from shuniu.queries.instructors import InstructorCard, pools_to_keep
+from shuniu.queries.instructors.pool import InstructorCard, pools_to_keep
 from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable

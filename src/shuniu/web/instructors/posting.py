@@ -16,7 +16,7 @@ from shuniu.commands.instructors.posting import Sending, end_postings, post_inst
 from shuniu.commands.journal import Act
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
-from shuniu.queries.instructors import instructors_to_send
+from shuniu.queries.instructors.pool import instructors_to_send
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound, unit_to_read
 from shuniu.web.frame import actor_of, day_of
