@@ -14,10 +14,11 @@ SCORING = re.compile(
     r"(?:^|_)(score|rank|ranking|points_of|rating|tag|tags|sentiment|attitude|behaviou?r|risk|profile)(?:_|$)"
 )
 SCORING_WORDS = ("积分", "排名", "画像", "倾向", "思想动态", "先锋指数", "风险等级")
-# Tables in which a natural person may be told apart; persons themselves come with the members' ledgers.
+# Tables in which a natural person may be told apart.
 ABOUT_PERSONS = {
     "OfficeContact", "Instructor", "InstructorPool", "Posting", "WorkLog", "InstructorCourse", "InstructorTraining",
-    "TrainedInstructor", "Account", "Assignment", "Look",
+    "TrainedInstructor", "Account", "Assignment", "Look", "Person", "Particulars", "Membership", "Participation",
+    "Employment", "Post", "MembershipRequest",
 }  # fmt: skip
 
 

@@ -4,6 +4,15 @@ from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.figures import LAYOUT, Layout, Lineage, Standing
 from shuniu.models.imports import Batch, WrappedKey
 from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
+from shuniu.models.members import (
+    Employment,
+    Membership,
+    MembershipRequest,
+    Participation,
+    Particulars,
+    Person,
+    Post,
+)
 from shuniu.models.organizations import (
     Grade,
     HeadCount,
@@ -41,6 +50,13 @@ from shuniu.models.party import (
 from shuniu.models.places import Region
 
 __all__ = [
+    "Post",
+    "Person",
+    "Particulars",
+    "Participation",
+    "MembershipRequest",
+    "Membership",
+    "Employment",
     "Account",
     "Assignment",
     "Batch",

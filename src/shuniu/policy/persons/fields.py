@@ -51,9 +51,11 @@ _CONTACT_READERS = frozenset(
         Role.ORGANIZATION_CLERK,
     }
 )
+_ROLL_KEEPERS = frozenset({Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK, Role.BRANCH_SECRETARY})
 _IMPORTERS = frozenset({Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK})
 _DUTY = "履行党建工作职责所必需（个人信息保护法第十三条、第三十四条）"
 _SAFETY = "网络安全等级保护要求的身份鉴别与审计（GB/T 22239 8.1.4.1、8.1.4.3）"
+_WHILE_MEMBER = "组织关系在本平台期间；转出、去世或出党后按档案规定保留，期满销毁本人密钥"
 _WHILE_HELD = "任职或联络期间；结束后随登记事实保留，供按日追溯"
 
 
@@ -68,6 +70,23 @@ def _account(column: str, purpose: str, sensitivity: Sensitivity = Sensitivity.W
         kept="账号存续期间；停用后随审计记录保留",
         readers=readers,
     )
+
+
+def _member(
+    table: str, columns: str, purpose: str, sensitivity: Sensitivity = Sensitivity.WORKING
+) -> list[PersonalField]:
+    return [
+        PersonalField(
+            table=table,
+            column=column,
+            purpose=purpose,
+            basis=_DUTY,
+            sensitivity=sensitivity,
+            kept=_WHILE_MEMBER,
+            readers=_ROLL_KEEPERS,
+        )
+        for column in columns.split()
+    ]
 
 
 def _import(column: str, purpose: str) -> PersonalField:
@@ -104,6 +123,16 @@ PERSONAL_FIELDS: tuple[PersonalField, ...] = (
         kept=_WHILE_HELD,
         readers=_CONTACT_READERS,
     ),
+    *_member(
+        "Particulars", "name sort_key sex ethnic_group born_precision education", "党员名册（2017年全国采集项目）"
+    ),
+    *_member("Particulars", "citizen_number mobile", "认定同一名党员；联系本人", Sensitivity.SHREDDED),
+    *_member("Particulars", "number_index", "不见号码而认定同一名党员", Sensitivity.SECRET),
+    *_member("Membership", "state admitted_precision full_member_precision status", "组织关系与人员类别"),
+    *_member("Membership", "lost_contact_precision moved_to leaving", "失联、流动与转出情况"),
+    *_member("Employment", "position", "工作岗位"),
+    *_member("Post", "post", "党内职务"),
+    *_member("MembershipRequest", "name state reason", "两个党组织核对同一名党员的组织关系"),
     _import("content", "核对台账"),
     _import("staged", "核对台账"),
     _import("choices", "核对台账"),

@@ -10,6 +10,14 @@ from shuniu.policy.words.law import (
     RoutingRelation,
     RoutingTarget,
 )
+from shuniu.policy.words.members import (
+    Leaving,
+    MembershipState,
+    MembershipStatus,
+    PartyPost,
+    RequestState,
+    Sex,
+)
 from shuniu.policy.words.organizations import (
     ActivityScope,
     AdministrativeLevel,
@@ -44,13 +52,17 @@ from shuniu.policy.words.party import (
     InstructorSource,
     JointAxis,
     PartyOrganizationKind,
-    PartyPost,
     SeatRole,
     WorkCoverageInstrument,
 )
 from shuniu.policy.words.word import UnknownWord, Word
 
 __all__ = [
+    "Sex",
+    "RequestState",
+    "MembershipStatus",
+    "MembershipState",
+    "Leaving",
     "ActivityScope",
     "ActorRole",
     "AdministrativeLevel",

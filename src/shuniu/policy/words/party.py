@@ -143,15 +143,6 @@ class AppointmentMode(Word):
     DESIGNATED = "designated", "指定"
 
 
-class PartyPost(Word):
-    SECRETARY = "secretary", "书记", "党支部书记", "支部书记"
-    DEPUTY_SECRETARY = "deputy_secretary", "副书记"
-    ORGANIZATION_COMMISSARY = "organization_commissary", "组织委员"
-    PUBLICITY_COMMISSARY = "publicity_commissary", "宣传委员"
-    DISCIPLINE_COMMISSARY = "discipline_commissary", "纪检委员"
-    COMMITTEE_MEMBER = "committee_member", "委员"
-
-
 class InstructorSource(Word):
     RETIRED = "retired", "退休"
     NOT_IN_POST = "not_in_post", "不担任现职"
