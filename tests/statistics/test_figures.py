@@ -23,6 +23,7 @@ from shuniu.statistics import (
     figure_for,
     figures_beside_for,
     figures_for,
+    keys_instead_for,
     node_named,
     rows_for,
     trends_for,
@@ -155,6 +156,26 @@ def test_every_number_opens_exactly_its_rows(city: Ground) -> None:
         True,
         False,
     )
+
+
+def test_a_key_nobody_knows_is_told_apart_from_one_without_rows(city: Ground) -> None:
+    """Known: what rows bear that day, and what words, texts and tables name without a row."""
+    cast, top = city.cast, city.cast.top
+    known = {"type": "基金会", "mode": "双重管理", "child": "other", "region": "110102", "field": "体育",
+             "supervisor": "市教育局"}  # fmt: skip
+    assert keys_instead_for(cast.clerk, "social_organizations", top, DAY, known) == {}
+    unknown = keys_instead_for(cast.clerk, "social_organizations", top, DAY, dict.fromkeys(known, "没有这种"))
+    assert set(unknown) == set(known)
+    assert unknown["region"] == ["110101", "110102"]
+    assert unknown["supervisor"] == ["无业务主管单位", "市教育局"]
+    assert {"joint", "other"} <= set(unknown["child"])
+    assert "科技" in unknown["field"] and "未填写" in unknown["field"]
+    early = keys_instead_for(cast.clerk, "unattached", top, date(2018, 12, 31), {"supervisor": "市教育局"})
+    assert early["supervisor"] == ["无业务主管单位", "市教委"]
+    with pytest.raises(NotYours):
+        keys_instead_for(cast.clerk, "unattached", 10**6, DAY, known)
+    with pytest.raises(NotCountedSo):
+        rows_for(cast.clerk, "residents", top, DAY, {"type": "基金会"})
 
 
 def test_rows_come_page_by_page_in_the_order_of_their_names(city: Ground) -> None:

@@ -13,7 +13,7 @@ from shuniu.statistics.answers import (
     Table,
     Wanted,
 )
-from shuniu.statistics.asking import figure_for, figures_beside_for, figures_for, rows_for, trends_for
+from shuniu.statistics.asking import figure_for, figures_beside_for, figures_for, keys_instead_for, rows_for, trends_for
 from shuniu.statistics.places import Ambiguous, node_named
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "figure_for",
     "figures_beside_for",
     "figures_for",
+    "keys_instead_for",
     "node_named",
     "rows_for",
     "trends_for",

@@ -11,6 +11,7 @@ from datetime import date
 from shuniu.access import Actor
 from shuniu.statistics.answers import NoFigures, Pair, Point, RowPage, Table, Wanted
 from shuniu.statistics.figures import figure, figures, figures_beside
+from shuniu.statistics.known import keys_instead
 from shuniu.statistics.places import guarded, require
 from shuniu.statistics.rows import FIRST_PAGE, rows
 from shuniu.statistics.trends import trends
@@ -35,6 +36,15 @@ def rows_for(
     """The rows behind it. Raises NotYours, UnknownMeasure, NotCountedSo."""
     require(actor, node)
     return rows(measure_key, node, on, filters, wanted)
+
+
+def keys_instead_for(
+    actor: Actor, measure_key: str, node: int, on: date, filters: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Of ``filters``, those whose key nobody knows, with the keys there are. Raises NotYours and as ``rows_for``."""
+    require(actor, node)
+    found = {name: keys_instead(measure_key, node, on, name, key) for name, key in filters.items()}
+    return {name: keys for name, keys in found.items() if keys is not None}
 
 
 def figures_for(actor: Actor, measure_keys: Sequence[str], node: int, on: date) -> list[Table | NoFigures]:

@@ -63,6 +63,7 @@ def rows(
     """
     measure = measure_of(measure_key)
     place = place_of(node, on)
+    dimensions(measure, list(filters or {}))
     if place.silent:
         return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent)
     if measure.subject is Subject.REPORTED:

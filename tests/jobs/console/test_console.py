@@ -98,6 +98,14 @@ def test_console_figures_have_their_shape_and_answer_no_information_before_the_k
     assert early.json["no_information"]
     assert console("figure", "social_organizations", "--at", "别处党委").code == 1
     assert console("rows", "social_organizations", "--json").json["rows"] == []
+    assert console("rows", "social_organizations", "--where", "type=基金会", "--json").json["rows"] == []
+    for where, sentence in (
+        ("type=基金", "--where type 没有“基金”这个值，可写 社会团体、"),
+        ("child=nowhere", "--where child 没有“nowhere”这个值，可写 zonghe。"),
+    ):
+        mistyped = console("rows", "social_organizations", "--where", where)
+        assert (mistyped.code, mistyped.out) == (1, "")
+        assert sentence in mistyped.err
 
 
 def test_console_accounts_are_guarded_like_in_the_browser(console: Console) -> None:

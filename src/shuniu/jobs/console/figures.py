@@ -17,6 +17,7 @@ DIMENSIONS = {
     "mode": "登记方式",
     "supervisor": "业务主管单位",
 }
+NAMED = 20  # so many values are named to whoever wrote one that is not known
 SOURCES = {"counted": "统计数", "reported": "填报数"}
 
 
@@ -137,14 +138,18 @@ def run_rows(options: argparse.Namespace) -> int:
     filters = _filters(options.where)
     with opened(options):
         from shuniu.policy.measures import UnknownMeasure
-        from shuniu.statistics import NoFigures, NotCountedSo, Wanted, rows_for
+        from shuniu.statistics import NoFigures, NotCountedSo, Wanted, keys_instead_for, rows_for
 
         actor, node, on = _asked(options)
         try:
             page = rows_for(actor, options.measure, node, on, filters, Wanted(part=options.part, limit=None))
         except (UnknownMeasure, NotCountedSo) as problem:
             raise Told(_sentence(problem)) from problem
-    rows = [] if isinstance(page, NoFigures) else list(page.rows)
+        rows = [] if isinstance(page, NoFigures) else list(page.rows)
+        if page.known and not rows:
+            unknown = keys_instead_for(actor, options.measure, node, on, filters)
+            for name, keys in unknown.items():
+                raise Told(_unknown(name, filters[name], keys))
     if options.json:
         told = [{"uuid": row.uuid, "code": row.code, "name": row.name, **row.attributes} for row in rows]
         say_json(
@@ -167,6 +172,12 @@ def _filters(words: Sequence[str]) -> Mapping[str, str]:
             raise Told(f"--where 应写成 分项=值，如 type=基金会，不能写“{word}”。分项有 {' '.join(DIMENSIONS)}。")
         found[name] = key
     return found
+
+
+def _unknown(name: str, key: str, known: Sequence[str]) -> str:
+    more = f" 等 {len(known)} 种，全部见 shuniu figure 指标 --by {name} --json" if len(known) > NAMED else ""
+    able = f"可写 {'、'.join(known[:NAMED])}{more}" if known else "当日没有可写的值"
+    return f"--where {name} 没有“{key}”这个值，{able}。"
 
 
 def _sentence(problem: Exception) -> str:
