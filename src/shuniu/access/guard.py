@@ -23,6 +23,7 @@ from shuniu.models import (
     PartyOrganization,
     Registration,
     Unit,
+    WorkLog,
 )
 from shuniu.policy.grants import Action, Reach, reaches
 
@@ -109,12 +110,26 @@ def _batches(actor: Actor, reach: Reach) -> Q:
     return Q(actor=actor.account, node__in=below(actor)) if reach is Reach.OWN else _wide(reach)
 
 
+def _work_logs(actor: Actor, reach: Reach) -> Q:
+    """Entries of the work log by the organization they are about; what is one's own is told by who wrote it first or
+    later, of the organization one works for now."""
+    if reach is Reach.BELOW:
+        return Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
+    if reach is Reach.OWN_UNIT:
+        return Q(unit=actor.unit)
+    if reach is Reach.OWN:
+        mine = WorkLog.objects.filter(recorded__actor=actor.account)
+        return Q(unit=actor.unit, uuid__in=mine.values("uuid"))
+    return _wide(reach)
+
+
 _CONDITIONS = {
     Unit: _units,
     PartyOrganization: _party_organizations,
     Entry: _entries,
     Account: _accounts,
     Batch: _batches,
+    WorkLog: _work_logs,
     Look: lambda actor, reach: _wide(reach),
 }
 

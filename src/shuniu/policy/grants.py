@@ -45,6 +45,9 @@ class Action(StrEnum):
     WRITE_ACCOUNT = "account.write"
     KEEP_DATABASE = "database.keep"
     RECOUNT = "figure.recount"
+    READ_WORK_LOG = "work_log.read"
+    WRITE_WORK_LOG = "work_log.write"
+    CORRECT_WORK_LOG = "work_log.correct"
 
 
 class Grant(NamedTuple):
@@ -56,6 +59,9 @@ class Grant(NamedTuple):
 def _grants(role: Role, reach: Reach, *actions: Action) -> list[Grant]:
     return [Grant(role, action, reach) for action in actions]
 
+
+# The work log of instructors in the hands of a committee: a log on paper is entered and mended by its clerk.
+_WORK_LOG = (Action.READ_WORK_LOG, Action.WRITE_WORK_LOG, Action.CORRECT_WORK_LOG)
 
 GRANTS: tuple[Grant, ...] = (
     # The committee runs its whole tree.
@@ -74,6 +80,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_ENTRY,
         Action.READ_ACCOUNT,
         Action.WRITE_ACCOUNT,
+        *_WORK_LOG,
     ),
     *_grants(Role.COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
@@ -90,6 +97,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_ENTRY,
         Action.READ_ACCOUNT,
         Action.WRITE_ACCOUNT,
+        *_WORK_LOG,
     ),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
@@ -104,7 +112,16 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
     ),
     *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT),
-    *_grants(Role.INSTRUCTOR, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT),
+    # An instructor keeps the work log of the organization, and corrects what this account has written.
+    *_grants(
+        Role.INSTRUCTOR,
+        Reach.OWN_UNIT,
+        Action.READ_UNIT,
+        Action.READ_CONTACT,
+        Action.READ_WORK_LOG,
+        Action.WRITE_WORK_LOG,
+    ),
+    *_grants(Role.INSTRUCTOR, Reach.OWN, Action.CORRECT_WORK_LOG),
     # Supervising units and registration authorities see organizations, never persons.
     *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),

@@ -40,6 +40,9 @@ ACTIONS: dict[Action, str] = {
     Action.WRITE_ACCOUNT: "建立和变更账号",
     Action.KEEP_DATABASE: "备份和恢复",
     Action.RECOUNT: "重新计数",
+    Action.READ_WORK_LOG: "查看工作日志",
+    Action.WRITE_WORK_LOG: "记工作日志",
+    Action.CORRECT_WORK_LOG: "更正工作日志",
 }
 
 
