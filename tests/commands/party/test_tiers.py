@@ -10,6 +10,7 @@ import pytest
 from tests.commands.cast import START, TODAY, World, queries_of, refused
 from tests.commands.imports.ledgers import PARTY, changes, given, put, put_reading
 
+from shuniu.commands.imports import Ledger, judge_ledger
 from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.commands.packs.decide import AdoptedPractice, adopt_practices
 from shuniu.commands.party.answering import Answering, take_jurisdiction
@@ -24,6 +25,7 @@ from shuniu.models import Guidance, Jurisdiction, Naming, Placement, Standing
 from shuniu.policy.words import SeatRole
 from shuniu.queries.imports import LedgerRow
 from shuniu.statistics import Table, figure_for
+from shuniu.statistics.check import check
 
 DAY = timedelta(days=1)
 LATER = date(2020, 7, 1)
@@ -157,6 +159,40 @@ def test_a_ledger_tells_what_stands_already_in_however_many_tiers(tiered: World)
     (above,) = Naming.objects.filter(name="乙区总支").values_list("party_organization", flat=True)
     decided = [new("丙支部", "party_branch", above)]
     assert clauses(lambda: establish_party_organizations(tiered.act(TODAY), decided)) == REFUSED
+
+
+@pytest.mark.req("B02")
+def test_another_kind_told_by_a_ledger_is_held_to_the_law_of_the_act_and_its_row_alone_refused(tiered: World) -> None:
+    """Where the superior moves as well, the new one is asked; what was refused is told before anything is written."""
+    kept, lower, higher, moving = establish_party_organizations(
+        tiered.act(LATER),
+        [new(f"{name}支部", "party_branch", tiered.north) for name in ("甲", "乙", "丙", "丁")],
+    )  # fmt: skip
+    move_party_organizations(tiered.act(LATER), [Move(party_organization=lower, parent=kept)], told=True)
+    unit = tiered.organization("甲学会", at=tiered.north, on=LATER)
+    cover_units(tiered.act(LATER), [Covering(party_organization=moving, unit=unit)])
+
+    def row(place: int, name: str, kind: str, parent: str) -> LedgerRow:
+        return LedgerRow("表", place, {"name": name, "kind": kind, "parent": parent, "units": []})
+
+    city = "甲市社会组织综合党委"
+    rows = [
+        row(3, "甲支部", "党总支", "北片联合党委"),
+        row(4, "乙支部", "联合党委", "甲支部"),
+        row(5, "丙支部", "联合党委", "北片联合党委"),
+        row(6, "丁支部", "联合党委", city),
+    ]
+    shown = judge_ledger(tiered.act(TODAY), Ledger(node=tiered.committee, kind="party_organizations", rows=rows))
+    applied = put(tiered, "party_organizations", rows).judgements
+    for judged in (shown, applied):
+        assert [one.change for one in judged] == [None, None, None, "changed"]
+        told = judged[2].problems[0]
+        assert (told.field, told.code) == ("kind", "tiers")
+        assert "“丙支部”不能隶属于“北片联合党委”" in told.message and "依据：" in told.message
+    now = Naming.objects.filter(retracted__isnull=True, period__contains=TODAY)
+    kinds = dict(now.values_list("party_organization", "kind"))
+    assert [kinds[key] for key in (kept, lower, higher, moving)] == [*["party_branch"] * 3, "joint_committee"]
+    assert list(check()) == []
 
 
 def test_the_law_of_tiers_takes_the_same_number_of_queries_for_any_number(tiered: World) -> None:

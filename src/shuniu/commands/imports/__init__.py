@@ -1,6 +1,6 @@
 """Ledgers on their way into the register: kept, applied, undone."""
 
-from shuniu.commands.imports.apply import Applied, Moved, apply_ledger
+from shuniu.commands.imports.apply import Applied, Moved, apply_ledger, judge_ledger
 from shuniu.commands.imports.batches import (
     Received,
     apply_batch,
@@ -20,6 +20,7 @@ __all__ = [
     "apply_batch",
     "apply_ledger",
     "expire_batches",
+    "judge_ledger",
     "let_go",
     "mend_ledger",
     "receive_ledger",

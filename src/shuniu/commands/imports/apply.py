@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from shuniu.access import may
 from shuniu.commands.figures.recount import recount_once
+from shuniu.commands.imports.kinds import refuse_kinds
 from shuniu.commands.imports.ledger import Ledger
 from shuniu.commands.imports.organizations import enter_organizations
 from shuniu.commands.imports.party import enter_party_organizations
@@ -31,6 +32,7 @@ from shuniu.queries.imports.judging import judge_rows
 
 # From so many rows on a plan made for few costs more than everything else.
 MANY = 1_000
+PARTY = "party_organizations"
 
 
 @dataclass(slots=True)
@@ -50,14 +52,14 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
     """
     if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=ledger.node)):
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
-    party = ledger.kind == "party_organizations"
+    party = ledger.kind == PARTY
     with transaction.atomic(), _set_aside():
         if len(ledger.rows) > MANY:
             plan_for_many()
         if party:
             lock_tree()
         lock_register()
-        judgements = judge_rows(act.actor, ledger.node, act.on, ledger.kind, ledger.rows, ledger.choices)
+        judgements = judge_ledger(act, ledger)
         moved = [index for index, seen in ledger.seen.items() if judgements[index].seen != seen]
         if moved:
             raise Moved(judgements, moved)
@@ -70,6 +72,14 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
             write = enter_party_organizations if party else enter_organizations
             write(opened.act, ledger, judgements)
             return Applied(judgements, [], opened.act.entry)
+
+
+def judge_ledger(act: Act, ledger: Ledger) -> list[Judgement]:
+    """What would happen to each row; nothing is written. One judgement per row, in order."""
+    judgements = judge_rows(act.actor, ledger.node, act.on, ledger.kind, ledger.rows, ledger.choices)
+    if ledger.kind == PARTY:
+        refuse_kinds(act, ledger, judgements)
+    return judgements
 
 
 def plan_for_many() -> None:

@@ -13,12 +13,13 @@ from shuniu.commands.journal import Act, Change, change_from, correct
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
 from shuniu.commands.party.move import Move, move_party_organizations
+from shuniu.commands.party.rename import ChangeOfKind, change_kinds
 from shuniu.kernel.dates import PartialDate
-from shuniu.models import Coverage, Formation, Naming, OfficeContact, Term, record
+from shuniu.models import Coverage, Formation, OfficeContact, Term, record
 from shuniu.models.secrecy import encrypt
 from shuniu.policy.words import ContactRole, CoverageRole, FormationMode, PartyOrganizationKind, SeatRole
 from shuniu.queries.imports import Finding, Judgement, LedgerRow
-from shuniu.queries.imports.party import after_last_day, at_work, record_kind
+from shuniu.queries.imports.party import KIND, SUPERIOR, after_last_day, at_work, record_kind
 
 Written = tuple[int, LedgerRow, Judgement]
 
@@ -97,21 +98,22 @@ def _terms(act: Act, written: Sequence[Written]) -> None:
 
 def _change(act: Act, ledger: Ledger, changed: Sequence[Written], references: References) -> None:
     labels = {index: {one.label for one in judged.differences} for index, _, judged in changed}
-    kinds = [
-        Change((judged.target,), {"kind": kind.value})
-        for index, row, judged in changed
-        if "组织类别" in labels[index] and (kind := record_kind(row.record)) is not None
-    ]
-    change_from(act, Naming, ["party_organization"], kinds)
     moves = [
         Move(party_organization=judged.target, parent=parent)
         for index, row, judged in changed
-        if "上级党组织" in labels[index]
+        if SUPERIOR in labels[index]
         and judged.target is not None
         and (parent := references.parent(row.record, ledger.node)) is not None
     ]
     if moves:
         move_party_organizations(act, moves, told=True)
+    kinds = [
+        ChangeOfKind(party_organization=judged.target, kind=kind.value)
+        for index, row, judged in changed
+        if KIND in labels[index] and judged.target is not None and (kind := record_kind(row.record)) is not None
+    ]
+    if kinds:
+        change_kinds(act, kinds, asked_before=True)
     # When it was set up is an attribute that was always so: a ledger that knows better corrects it.
     founded = [one for one in changed if "批准成立日期" in labels[one[0]]]
     correct(act, Formation, ["party_organization"], [_founded(row, judged) for _, row, judged in founded])

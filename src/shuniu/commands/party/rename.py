@@ -62,12 +62,27 @@ def rename_party_organizations(act: Act, rows: Sequence[Renaming], *, correction
     return _change(act, "party_organization.rename", rows, changes, correction=correction)
 
 
-def change_kinds(act: Act, rows: Sequence[ChangeOfKind], *, correction: bool = False) -> list[int]:
-    """改建, e.g. a branch becomes a general branch. Returns the keys of those that changed."""
+def change_kinds(
+    act: Act, rows: Sequence[ChangeOfKind], *, correction: bool = False, asked_before: bool = False
+) -> list[int]:
+    """改建, e.g. a branch becomes a general branch. Returns the keys of those that changed.
+
+    ``asked_before``: a ledger's rows, of which ``kinds_refused`` said one by one which may not.
+    """
     changes = {
         row.party_organization: {"kind": row.kind, **(_named(row.name, None) if row.name else {})} for row in rows
     }
-    return _change(act, "party_organization.change_kind", rows, changes, correction=correction)
+    verb = "party_organization.change_kind"
+    return _change(act, verb, rows, changes, correction=correction, asked_before=asked_before)
+
+
+def kinds_refused(act: Act, kinds: Mapping[int, str], above: Mapping[int, int | None]) -> list[Objection]:
+    """What the law has against other kinds, rows counted in the order of ``kinds``; nothing is written.
+
+    ``above``: the superior of those that move as well; None for one that the register does not hold yet.
+    """
+    changes = {key: {"kind": kind} for key, kind in kinds.items()}
+    return [*_lawful(act, list(kinds), changes), *_in_tiers(act, changes, above)]
 
 
 def set_profiles(act: Act, rows: Sequence[Profile], *, correction: bool = False) -> list[int]:
@@ -82,7 +97,13 @@ def _named(name: str, short_name: str | None) -> dict[str, Any]:
 
 
 def _change(
-    act: Act, verb: str, rows: Sequence[Any], changes: Mapping[int, Mapping[str, Any]], *, correction: bool
+    act: Act,
+    verb: str,
+    rows: Sequence[Any],
+    changes: Mapping[int, Mapping[str, Any]],
+    *,
+    correction: bool,
+    asked_before: bool = False,
 ) -> list[int]:
     request = asked(act, rows, correction)
     with open_act(act, verb, request=request) as opened:
@@ -92,7 +113,8 @@ def _change(
         keys = [row.party_organization for row in rows]
         refuse(named_twice(keys, "该党组织"))
         nodes_to_write(act, keys)
-        refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes)])
+        if not asked_before:
+            refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes, {})])
         write = correct if correction else change_from
         wanted = [Change((key,), changes[key], row.seen) for key, row in zip(keys, rows, strict=True)]
         changed = sorted(key[0] for key in write(opened.act, Naming, ["party_organization"], wanted))
@@ -128,13 +150,16 @@ def _lawful(act: Act, keys: Sequence[int], changes: Mapping[int, Mapping[str, An
         yield from may_establish(facts, row).objections
 
 
-def _in_tiers(act: Act, changes: Mapping[int, Mapping[str, Any]]) -> Iterator[Objection]:
-    """Another kind is another tier: towards the superior and towards the subordinates."""
+def _in_tiers(
+    act: Act, changes: Mapping[int, Mapping[str, Any]], moved: Mapping[int, int | None]
+) -> Iterator[Objection]:
+    """Another kind is another tier: towards the superior (of those ``moved``, the new one) and the subordinates."""
     kinds = {key: values["kind"] for key, values in changes.items() if "kind" in values}
     if not kinds:
         return
     held = Placement.objects.filter(during(act.on), party_organization__in=kinds, parent__isnull=False)
-    above = dict(held.values_list("party_organization", "parent"))
+    placed = {**dict(held.values_list("party_organization", "parent")), **moved}
+    above = {key: parent for key, parent in placed.items() if parent is not None}
     figures = figures_at({*kinds, *above.values()}, act.on)
     standing = bodies(nodes({*kinds, *above.values()}), act.on, figures.values())
     anew = {key: _as(standing[key], kind) for key, kind in kinds.items()}

@@ -89,15 +89,14 @@ def _unread(options: argparse.Namespace, file: Path, code: str, message: str) ->
 
 def _judge(options: argparse.Namespace, actor: Actor, node: int, on: date, reading: Reading) -> Sequence[Judgement]:
     """What happens to each good row; without ``--dry-run`` it has happened when this returns."""
-    from shuniu.commands.imports import Ledger, apply_ledger
+    from shuniu.commands.imports import Ledger, apply_ledger, judge_ledger
     from shuniu.commands.journal import act_of
-    from shuniu.queries.imports.judging import judge_rows
     from shuniu.spreadsheets.imports.staging import ledger_rows
 
     rows = ledger_rows(reading)
-    if options.dry_run:
-        return judge_rows(actor, node, on, reading.kind, rows)
     ledger = Ledger(node=node, kind=reading.kind, rows=rows, create_missing=options.create_missing)
+    if options.dry_run:
+        return judge_ledger(act_of(actor, on), ledger)
     return apply_ledger(act_of(actor, on), ledger).judgements
 
 

@@ -29,6 +29,8 @@ from shuniu.policy.party.kinds import kind_of
 from shuniu.queries.imports.bodies import units_by_code
 from shuniu.queries.imports.judgement import Difference, Finding, Judgement, LedgerRow
 
+# What the differences are called by which a carrier and the writer know what would change.
+KIND, SUPERIOR = "组织类别", "上级党组织"
 CONTACTS = (("secretary", words.ContactRole.SECRETARY), ("contact", words.ContactRole.CONTACT))
 
 
@@ -167,10 +169,10 @@ def _attributes(tree: Tree, key: int, record: Mapping[str, Any]) -> list[Differe
     kind = record_kind(record)
     if kind is not None and tree.kinds[key] != kind.value:
         before = words.PartyOrganizationKind(tree.kinds[key]).label
-        differences.append(Difference("组织类别", before, kind.label))
+        differences.append(Difference(KIND, before, kind.label))
     parent = tree.node(record.get("parent"))
     if parent is not None and tree.parents.get(key) != parent:
-        differences.append(Difference("上级党组织", "", str(record["parent"])))
+        differences.append(Difference(SUPERIOR, "", str(record["parent"])))
     established = first_day(record.get("established_on"))
     if established is not None and tree.formed.get(key) != established:
         differences.append(Difference("批准成立日期", _day(tree.formed.get(key)), str(established)))

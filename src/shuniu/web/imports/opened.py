@@ -13,13 +13,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from shuniu.commands.imports import Ledger, let_go
+from shuniu.commands.imports import Ledger, judge_ledger, let_go
 from shuniu.commands.journal import act_of
 from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.batches import OpenedBatch, opened_batch
-from shuniu.queries.imports.judging import judge_rows
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.spreadsheets.imports.cells import name_columns
@@ -78,7 +77,8 @@ class Opened:
         """What would happen to each good row now; nothing is written by asking."""
         chosen, _ = self.choices.by_index(self.rows)
         batch = self.batch
-        return judge_rows(actor_of(self.request), batch.node, batch.on, batch.kind, self.rows, chosen)
+        ledger = Ledger(node=batch.node, kind=batch.kind, rows=self.rows, choices=chosen)
+        return judge_ledger(act_of(actor_of(self.request), batch.on), ledger)
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -42,7 +42,8 @@ def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
         messages.error(request, str(conflict))
         return here
     written = sum(one.change in ("new", "changed") for one in applied.judgements)
-    refused = sum(one.change is None for one in applied.judgements)
+    before = sum(one.change is None for one in opened.judgements)
+    refused = sum(one.change is None for one in applied.judgements) - before
     more = f"有 {refused} 行因引用的党组织或单位未登记而没有写入。" if refused else ""
     messages.success(request, f"已写入 {written} 行。{more}文件和未写入的内容已销毁。")
     return here
