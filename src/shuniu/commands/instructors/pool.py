@@ -13,17 +13,22 @@ from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, l
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
+from shuniu.kernel.text import document_number
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
 from shuniu.models.secrecy import encrypt_many
 from shuniu.policy.grants import Action
 from shuniu.policy.instructors.posting import may_enter_pool, may_leave_pool, not_pooled
+from shuniu.policy.instructors.training import may_be_selected
 from shuniu.policy.words import ContactRole, Precision
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import counted
 
 # What a pool says of an instructor.
-POOL = ("party_organization", "source", "full_time", "available", "home_unit")
+POOL = (
+    "party_organization", "source", "full_time", "available", "home_unit",
+    "recommended_by", "selection_number", "selected_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,9 @@ class NewInstructor:
     full_time: bool = False
     available: bool = True
     home_unit: str = ""
+    recommended_by: str = ""
+    selection_number: str = ""
+    selected_on: date | None = None
     phone: str = ""
     code: str = ""
 
@@ -50,6 +58,9 @@ class PoolChange:
     full_time: bool | None = None
     available: bool | None = None
     home_unit: str | None = None
+    recommended_by: str | None = None
+    selection_number: str | None = None
+    selected_on: date | None = None
     seen: Seen = None
 
 
@@ -72,11 +83,17 @@ def enter_pool(act: Act, rows: Sequence[NewInstructor], *, precision: str = Prec
             opened.act.line,
             InstructorPool,
             ["instructor", *POOL, "period", "precision"],
-            [(key, *(getattr(row, name) for name in POOL), period, precision) for key, row in pairs],
+            [(key, *_said(row).values(), period, precision) for key, row in pairs],
         )
         _contacts(opened.act, pairs, precision)
         opened.answer["instructors"] = keys
         return keys
+
+
+def _said(row: NewInstructor | PoolChange) -> dict[str, Any]:
+    """What a row says of an instructor in a pool, in the order of POOL."""
+    said = {name: getattr(row, name) for name in POOL}
+    return {**said, "selection_number": said["selection_number"] and document_number(said["selection_number"])}
 
 
 def _pools_out_of_reach(act: Act, nodes: Sequence[int | None]) -> Iterable[Objection]:
@@ -97,6 +114,7 @@ def _entering(act: Act, rows: Sequence[NewInstructor]) -> Iterable[Objection]:
         if row.code in taken:
             yield out_of_reach("该指导员编号", index, "code")
         yield from may_enter_pool(row.source, row.name, figures[row.party_organization], index).objections
+        yield from may_be_selected(row.selected_on, act.on, index).objections
 
 
 def _contacts(act: Act, pairs: Sequence[tuple[int, NewInstructor]], precision: str) -> None:
@@ -128,7 +146,7 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
         changes = [
             Change(
                 (row.instructor,),
-                {name: value for name, value in asdict(row).items() if name in POOL and value is not None},
+                {name: value for name, value in _said(row).items() if value is not None},
                 row.seen,
             )
             for row in rows
@@ -152,6 +170,7 @@ def _changing(act: Act, rows: Sequence[PoolChange]) -> Iterable[Objection]:
         elif (node, source) != held.get(row.instructor):
             # The name stands in the contact, which a change leaves alone; the number always does for it.
             yield from may_enter_pool(source, codes[row.instructor], figures[node], index).objections
+        yield from may_be_selected(row.selected_on, act.on, index).objections
 
 
 def _merged(row: PoolChange, held: tuple[int, str] | None) -> tuple[int | None, str]:

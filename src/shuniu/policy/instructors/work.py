@@ -1,7 +1,7 @@
 """May an entry of an instructor's work log stand as it is, and may a posting end before what was done under it?
 
-The text names three duties (组织宣传、联系服务、协调指导) and asks for management and supervision of instructors. An entry tells
-of work at an organization, nothing of persons: a number by which one is found or reached is refused.
+The text names three duties (组织宣传、联系服务、协调指导) and asks for management and supervision of instructors. An
+entry tells of work at an organization, nothing of persons: a number by which one is found or reached is refused.
 """
 
 from __future__ import annotations
