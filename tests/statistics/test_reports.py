@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.cast import BEGINNING, Cast
+from tests.cast import BEGINNING, Cast, node
 from tests.statistics.ground import DAY, Ground
 
-from shuniu.models import LocalFigure, Naming, PlannedCell
+from shuniu.commands.figures.recount import recount
+from shuniu.models import LocalFigure, Naming, PlannedCell, Seat
 from shuniu.policy.figures.targets import TargetState
 from shuniu.policy.party.load import LoadState
 from shuniu.statistics import NoFigures, NotYours, Table, figure_for, rows_for
@@ -20,6 +21,7 @@ from shuniu.statistics.reports import (
     hub_mechanisms,
     instructor_loads,
     joint_committee_loads,
+    out_of_tiers,
     per_10_000,
     planning_gaps,
     reported,
@@ -256,3 +258,34 @@ def test_a_dissolved_node_answers_that_it_is_no_more(cast: Cast) -> None:
     Naming.objects.filter(pk=naming.pk).update(retracted=cast.opening)
     found = figure_for(cast.clerk, "social_organizations", cast.other, DAY)
     assert isinstance(found, NoFigures)
+
+
+@pytest.mark.req("B02")
+def test_what_ledgers_brought_outside_the_three_tiers_is_found_and_nothing_else(ground_of_facts: Ground) -> None:
+    """From the day three tiers were adopted: a branch under a branch, a joint committee under one; inside one
+    organization, under another tree, and where no tier is named, nothing is found."""
+    put, cast = ground_of_facts, ground_of_facts.cast
+    low = node(cast.opening, "low", "乙支部", "party_branch", cast.branch)
+    upside = node(cast.opening, "upside", "丙联合党委", "joint_committee", cast.joint)
+    inside = node(cast.opening, "inside", "丁支部", "party_branch", cast.branch)
+    area = node(cast.opening, "area", "戊区域党组织", "area_party_org", cast.branch)
+    unit = put.unit("甲大学基金会", at=cast.joint)
+    for seated, role in ((cast.branch, "own"), (inside, "host"), (low, "secretary_unit")):
+        put.fact(Seat, None, None, party_organization_id=seated, unit_id=unit, role=role)
+    put.fact(
+        LocalFigure, date(2018, 1, 1), None, party_organization_id=cast.top, key="structure.tiers",
+        value={"adopts": "bj2020"}, decision="会议纪要",
+    )  # fmt: skip
+    recount(cast.act(), nodes=[low, upside, inside, area])
+    put.settle()
+    found = out_of_tiers(cast.clerk, cast.top, DAY)
+    assert [(one.code, one.parent_kind, one.clause.key) for one in found.lines] == [
+        ("low", "党支部", "bj2020#B02"),
+        ("upside", "联合党委", "bj2020#B02"),
+    ]
+    assert [one.code for one in out_of_tiers(cast.secretary, cast.joint, DAY).lines] == ["low", "upside"]
+    assert out_of_tiers(cast.clerk, cast.other, DAY).kept and not out_of_tiers(cast.clerk, cast.other, DAY).lines
+    before = out_of_tiers(cast.clerk, cast.top, date(2017, 12, 31))
+    assert (before.kept, before.lines) == (False, ())
+    with pytest.raises(NotYours):
+        out_of_tiers(cast.outsider, cast.top, DAY)

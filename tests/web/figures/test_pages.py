@@ -139,6 +139,7 @@ class TestReports:
             "levels",
             "dispatch",
             "classes",
+            "tiers",
         ],
     )
     def test_every_report_opens_and_leaves(self, client: Client, report: str) -> None:

@@ -21,6 +21,7 @@ from shuniu.statistics.reports.register import (
     target_lines,
     yearly_growth,
 )
+from shuniu.statistics.reports.tiers import OutOfTier, Tiers, out_of_tiers
 from shuniu.statistics.reports.work import (
     Dispatch,
     Headline,
@@ -44,7 +45,9 @@ __all__ = [
     "LevelLine",
     "LoadLine",
     "NothingKnown",
+    "OutOfTier",
     "PlanGap",
+    "Tiers",
     "blocks",
     "class_duties",
     "coverage_by_level",
@@ -55,6 +58,7 @@ __all__ = [
     "instructor_loads",
     "joint_committee_loads",
     "larger_without_instructor",
+    "out_of_tiers",
     "per_10_000",
     "planning_gaps",
     "reported",

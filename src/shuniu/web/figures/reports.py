@@ -12,7 +12,7 @@ from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
 from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
 from shuniu.web.figures.tables import Report, exported
-from shuniu.web.figures.work_tables import classes, dispatch, levels
+from shuniu.web.figures.work_tables import classes, dispatch, levels, tiers
 from shuniu.web.frame import framed, with_day
 from shuniu.web.parts import Link
 
@@ -21,6 +21,7 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "levels": ("分级覆盖", levels),
     "classes": ("分类施策", classes),
     "dispatch": ("应派指导员", dispatch),
+    "tiers": ("级次核对", tiers),
 }
 FIRST = "overview"
 # A page shows the first of them, the workbook all.

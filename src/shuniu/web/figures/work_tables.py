@@ -1,14 +1,17 @@
-"""The tables on coverage by level (E01, C06), on classes (B23) and on larger ones without an instructor (G01)."""
+"""The tables on coverage by level (E01, C06), on classes (B23), on larger ones without an instructor (G01) and on
+Party organizations that stand outside the three tiers (B02)."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from shuniu.statistics import Pair, reports
 from shuniu.web.clauses import clause_words
 from shuniu.web.figures.asked import Asked
 from shuniu.web.figures.tables import NUMBER, TEXT, ReportTable
-from shuniu.web.frame import actor_of, day_of
+from shuniu.web.frame import actor_of, day_of, with_day
+from shuniu.web.parts import Link
 from shuniu.web.wording import number, percent
 
 
@@ -82,3 +85,20 @@ def classes(request: HttpRequest, asked: Asked) -> ReportTable:
         notes=[f"党员情况不详的不在其中。依据 {clause_words(found[0].clause.key)}"] if found else [],
         empty="适用文本没有分类的要求。",
     )
+
+
+def tiers(request: HttpRequest, asked: Asked) -> ReportTable:
+    """What ledgers brought that stands where the tiers leave no place: a finding to be put right, no error."""
+    found = reports.out_of_tiers(actor_of(request), asked.key, day_of(request))
+    return ReportTable(
+        title="级次核对",
+        columns=[("党组织", TEXT), ("种类", TEXT), ("上级党组织", TEXT), ("上级种类", TEXT), ("情况", TEXT)],
+        rows=[(_card(request, one), one.kind, one.parent, one.parent_kind, one.fact) for one in found.lines],
+        notes=[f"台账照实登记，不因级次不符而拒收；请办理划转或改建。依据 {clause_words(one.clause.key)}"
+               for one in found.lines[:1]],
+        empty="没有超出规定级次的党组织。" if found.kept else "本级没有采用三级设置，不核对级次。",
+    )  # fmt: skip
+
+
+def _card(request: HttpRequest, one: reports.OutOfTier) -> Link:
+    return Link(one.name, with_day(request, reverse("party_organization", args=[one.code])))
