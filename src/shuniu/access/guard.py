@@ -5,7 +5,7 @@ The guard judges by now: today's assignments, today's tree. The day a question i
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -20,7 +20,10 @@ from shuniu.models import (
     Guidance,
     Jurisdiction,
     Look,
+    Membership,
+    Participation,
     PartyOrganization,
+    Person,
     Registration,
     Unit,
     WorkLog,
@@ -110,6 +113,24 @@ def _batches(actor: Actor, reach: Reach) -> Q:
     return Q(actor=actor.account, node__in=below(actor)) if reach is Reach.OWN else _wide(reach)
 
 
+def _persons(actor: Actor, reach: Reach) -> Q:
+    """Members held below the actor, today or, where that has ended, last; held nowhere, those who take part there."""
+    if reach is not Reach.BELOW:
+        return NOTHING
+    held = Membership.objects.filter(retracted__isnull=True)
+    here = Q(party_organization__in=below(actor)) | Q(party_organization__in=left_below(actor))
+    same = held.filter(person=OuterRef("person"))
+    last = ~Exists(same.filter(period__contains=actor.today)) & ~Exists(same.filter(period__gt=OuterRef("period")))
+    nowhere = ~Exists(held.filter(person=OuterRef("pk")))
+    return Q(pk__in=held.filter(here, Q(period__contains=actor.today) | last).values("person")) | (
+        Q(pk__in=_taking_part(actor)) & Q(nowhere)
+    )
+
+
+def _taking_part(actor: Actor) -> QuerySet[Participation, Any]:
+    return Participation.objects.filter(_today(actor), party_organization__in=below(actor)).values("person")
+
+
 def _work_logs(actor: Actor, reach: Reach) -> Q:
     """Entries of the work log by the organization they are about; what is one's own is told by who wrote it first or
     later, of the organization one works for now."""
@@ -129,6 +150,7 @@ _CONDITIONS = {
     Entry: _entries,
     Account: _accounts,
     Batch: _batches,
+    Person: _persons,
     WorkLog: _work_logs,
     Look: lambda actor, reach: _wide(reach),
 }
@@ -143,6 +165,8 @@ def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
         condition |= _CONDITIONS[model](actor, granted)
         if model is PartyOrganization and granted is Reach.BELOW and action in _OF_THE_PAST:
             condition |= Q(pk__in=ended_below(actor))
+        if model is Person and granted is Reach.BELOW and action is Action.READ_MEMBER:
+            condition |= Q(pk__in=_taking_part(actor))
     return condition
 
 

@@ -43,6 +43,11 @@ class PartialDate:
     def from_iso(cls, text: str) -> "PartialDate":
         return cls(*(int(part) for part in text.split("-")))
 
+    @classmethod
+    def of(cls, day: date, precision: str) -> "PartialDate":
+        """What is kept as a day and its precision (day, month, year), as it was written."""
+        return cls(day.year, None if precision == "year" else day.month, day.day if precision == "day" else None)
+
     @property
     def precision(self) -> str:
         if self.month is None:
@@ -69,11 +74,15 @@ class PartialDate:
 
 @dataclass(frozen=True)
 class DateReading:
-    """What a cell says as a date: nothing, a date, or a reason why it is none."""
+    """What a cell says as a date: nothing, a date, or a reason why it is none.
+
+    `marker` is the day a null date names: somebody may really have been born on it.
+    """
 
     value: PartialDate | None = None
     problem: str | None = None
     warning: str | None = None
+    marker: PartialDate | None = None
 
     @cached_property
     def iso(self) -> str | None:
@@ -82,6 +91,7 @@ class DateReading:
 
 _INVALID = DateReading(problem="date_invalid")
 _NULL = DateReading(warning="date_null_marker")
+_UNIX_NULL = DateReading(warning="date_null_marker", marker=PartialDate(1970, 1, 1))
 
 
 def parse_date(cell: object) -> DateReading:
@@ -101,7 +111,7 @@ def _of_parts(year: int, month: int | None, day: int | None, warning: str | None
         return _NULL if (year, month, day) in ((1900, 1, 0), (0, 0, 0)) else _INVALID
     value = PartialDate(year, month, day)
     if value.iso in NULL_MARKERS:
-        return _NULL
+        return _UNIX_NULL if value == _UNIX_NULL.marker else _NULL
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         return _INVALID
     return DateReading(value, warning=warning)
@@ -111,7 +121,7 @@ def _of_number(number: float) -> DateReading:
     if not isfinite(number):
         return _INVALID
     if number in (0, 1, 25569):  # the first days of Excel's and of Unix's calendar: nobody means them
-        return _NULL
+        return _UNIX_NULL if number == 25569 else _NULL
     if float(number).is_integer():
         whole = int(number)
         if whole in _SERIALS:

@@ -31,10 +31,12 @@ __all__ = [
     "destroy_keys",
     "encrypt",
     "encrypt_many",
+    "fresh_keys",
     "key_fingerprint",
     "mac",
     "new_wrapped_key",
     "with_key",
+    "with_keys",
 ]
 
 _UNDER_MASTER, _UNDER_WRAPPED = b"\x01", b"\x02"
@@ -117,12 +119,20 @@ class DataKey:
 
 
 def new_wrapped_key(purpose: str) -> WrappedKey:
-    """A fresh key for one import or one person, kept only under the master key."""
-    ring, public = keyring(), uuid4()
-    nonce = os.urandom(_NONCE)
-    sealed = ring.wrap[ring.current].encrypt(nonce, AESGCM.generate_key(256), _place("keys", public, purpose))
-    wrapped = _UNDER_MASTER + ring.current.to_bytes(_NUMBER) + nonce + sealed
+    """A fresh key for one import, kept only under the master key."""
+    _, [(_, public, _, wrapped)] = fresh_keys([0], purpose)
     return WrappedKey.objects.create(uuid=public, purpose=purpose, wrapped=wrapped)
+
+
+def fresh_keys(numbers: Sequence[int], purpose: str) -> tuple[list[DataKey], list[tuple[int, UUID, str, bytes]]]:
+    """A key for each number, in hand, and its line for the table of wrapped keys: (id, uuid, purpose, wrapped)."""
+    ring, keys, lines = keyring(), [], []
+    seal, head = ring.wrap[ring.current].encrypt, _UNDER_MASTER + ring.current.to_bytes(_NUMBER)
+    for number in numbers:
+        public, nonce, key = uuid4(), os.urandom(_NONCE), AESGCM.generate_key(256)
+        keys.append(DataKey(number, AESGCM(key)))
+        lines.append((number, public, purpose, head + nonce + seal(nonce, key, _place("keys", public, purpose))))
+    return keys, lines
 
 
 def with_key(key: WrappedKey) -> DataKey:
@@ -130,6 +140,11 @@ def with_key(key: WrappedKey) -> DataKey:
     wrapped = bytes(key.wrapped)
     cipher = keyring().wrap.get(int.from_bytes(wrapped[1:_HEAD]))
     return DataKey(key.pk, AESGCM(_open(cipher, wrapped, _place("keys", key.uuid, key.purpose), _UNDER_MASTER)))
+
+
+def with_keys(numbers: Iterable[int]) -> dict[int, DataKey]:
+    """The keys that still exist, unwrapped, by their numbers."""
+    return {key.pk: with_key(key) for key in WrappedKey.objects.filter(pk__in=list(numbers))}
 
 
 def destroy_keys(numbers: Iterable[int]) -> int:

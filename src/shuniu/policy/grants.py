@@ -36,6 +36,9 @@ class Action(StrEnum):
     READ_FIGURE = "figure.read"
     SET_TARGET = "figure.set"
     READ_CONTACT = "contact.read"
+    READ_MEMBER = "member.read"
+    WRITE_MEMBER = "member.write"
+    READ_NUMBER = "member.read_number"
     IMPORT_LEDGER = "ledger.import"
     READ_BATCH = "batch.read"
     DECIDE_FIGURE = "pack.decide"
@@ -75,6 +78,9 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_FIGURE,
         Action.SET_TARGET,
         Action.READ_CONTACT,
+        Action.READ_MEMBER,
+        Action.WRITE_MEMBER,
+        Action.READ_NUMBER,
         Action.IMPORT_LEDGER,
         Action.DECIDE_FIGURE,
         Action.READ_ENTRY,
@@ -93,6 +99,9 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_PARTY_ORGANIZATION,
         Action.READ_FIGURE,
         Action.READ_CONTACT,
+        Action.READ_MEMBER,
+        Action.WRITE_MEMBER,
+        Action.READ_NUMBER,
         Action.IMPORT_LEDGER,
         Action.READ_ENTRY,
         Action.READ_ACCOUNT,
@@ -108,6 +117,9 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_PARTY_ORGANIZATION,
         Action.READ_FIGURE,
         Action.READ_CONTACT,
+        Action.READ_MEMBER,
+        Action.WRITE_MEMBER,
+        Action.READ_NUMBER,
         Action.READ_ACCOUNT,
         Action.WRITE_ACCOUNT,
     ),

@@ -8,7 +8,7 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, TextField, Value
 
-from shuniu.models import Naming, Region, UnitName
+from shuniu.models import Naming, Particulars, Region, UnitName
 
 
 class _Pairs(Func):
@@ -37,6 +37,17 @@ def unit_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
     wanted = {key for key in keys if key is not None}
     found = UnitName.objects.filter(unit__in=wanted, retracted__isnull=True, period__startswith__lte=on)
     return dict(found.order_by("period").values_list("unit_id", "name"))
+
+
+def member_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
+    """The names members bear on a day, else the nearest the roll has or had: a line of the journal stays readable."""
+    wanted = {key for key in keys if key is not None}
+    rows = Particulars.objects.filter(person__in=wanted).order_by(F("retracted").desc(nulls_last=True), "period")
+    found: dict[int, str] = {}
+    for person, name, days in rows.values_list("person_id", "name", "period"):
+        if days.lower <= on or person not in found:
+            found[person] = name
+    return found
 
 
 def region_names(codes: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from shuniu.access import visible
 from shuniu.access.actor import SHANGHAI
@@ -20,8 +20,22 @@ from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
-from shuniu.models import Assignment, Batch, Entry, Identity, PartyOrganization, Registration, Unit, UnitName, record
+from shuniu.models import (
+    Assignment,
+    Batch,
+    Entry,
+    Identity,
+    MembershipRequest,
+    PartyOrganization,
+    Person,
+    Registration,
+    Unit,
+    UnitName,
+    record,
+)
+from shuniu.models.secrecy import destroy_keys
 from shuniu.policy.grants import Action
+from shuniu.policy.words import RequestState
 from shuniu.policy.words.acts import act_words
 from shuniu.queries.arrays import among
 from shuniu.queries.days import since
@@ -47,6 +61,7 @@ def undo_import(act: Act, batch: Batch) -> Entry:
             raise Refused(Decision((_objection(blocking),)))
         units, nodes = _take_back(opened.act, entry, remains)
         _put_back(opened.act, entry)
+        _forget_persons(opened.act, entry)
         recount(opened.act, units=sorted(units), nodes=sorted(nodes))
         return opened.act.line
 
@@ -80,7 +95,7 @@ def _blocking(entry: Entry, remains: Remains, on: date) -> list[Entry]:
             stands = others.filter(**{f"{field}__recorded": entry.pk}).values_list("pk", "recorded")
             mine = set(remains.standing[model])
             keys |= {recorded for key, recorded in stands if key not in mine}
-    keys |= _offices(entry, on) | _entered_there(entry, remains) | _waiting(entry)
+    keys |= _offices(entry, on) | _entered_there(entry, remains) | _waiting(entry) | _asked(entry)
     return list(Entry.objects.filter(pk__in=keys - {entry.pk}).order_by("pk"))
 
 
@@ -107,17 +122,23 @@ def _waiting(entry: Entry) -> set[int]:
     return set(receipts.filter(act="ledger.receive").values_list("pk", flat=True))
 
 
-def _pointers(model: type[Model]) -> Iterator[str]:
-    """Fields by which a fact points to a body."""
+def _asked(entry: Entry) -> set[int]:
+    """Who answered what this act asked other offices about members."""
+    asked = MembershipRequest.objects.filter(recorded=entry, answered__isnull=False)
+    return set(asked.exclude(state=RequestState.WITHDRAWN).values_list("answered", flat=True))
+
+
+def _pointers(model: type[Model], *to: type[Model]) -> Iterator[str]:
+    """Fields by which a fact points to a body, or to a person; ``to`` narrows it to some of these."""
     for field in model._meta.concrete_fields:
-        if field.is_relation and field.related_model in (Unit, PartyOrganization):
+        if field.is_relation and field.related_model in (to or (Unit, PartyOrganization, Person)):
             yield field.name
 
 
 def _touched(facts: QuerySet[Model], model: type[Model]) -> tuple[set[int], set[int]]:
     units: set[int] = set()
     nodes: set[int] = set()
-    for field in _pointers(model):
+    for field in _pointers(model, Unit, PartyOrganization):
         target = units if model._meta.get_field(field).related_model is Unit else nodes
         target |= set(facts.values_list(field, flat=True))
     return units - {None}, nodes - {None}
@@ -135,6 +156,13 @@ def _take_back(act: Act, entry: Entry, remains: Remains) -> tuple[set[int], set[
             nodes |= more_nodes
         record.retract(act.line, model, keys)
     return units, nodes
+
+
+def _forget_persons(act: Act, entry: Entry) -> None:
+    """Whom this act entered is in no roll any more: the keys of their numbers go, and nobody is asked about them."""
+    destroy_keys(Person.objects.filter(recorded=entry, key__isnull=False).values_list("key", flat=True))
+    asked = MembershipRequest.objects.filter(recorded=entry, state=RequestState.OPEN)
+    asked.update(state=RequestState.WITHDRAWN.value, answered=act.line, version=F("version") + 1)
 
 
 def _put_back(act: Act, entry: Entry) -> None:

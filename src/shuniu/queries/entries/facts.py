@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Count, Model, Q, QuerySet, Value
+from django.db.models import BinaryField, Count, Model, Q, QuerySet, Value
 
 from shuniu.access import Actor, visible
 from shuniu.kernel.period import Period
-from shuniu.models import Account, Entry, HeadCount, OfficeContact, PartyOrganization, Unit
+from shuniu.models import Account, Entry, HeadCount, OfficeContact, PartyOrganization, Person, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.queries.entries.telling import TABLES, Names, Row, names_in
@@ -27,12 +27,13 @@ _SUBJECTS: Mapping[str, tuple[type[Model], Action]] = {
     "duplicate_id": (Unit, Action.READ_UNIT),
     "party_organization_id": (PartyOrganization, Action.READ_PARTY_ORGANIZATION),
     "account_id": (Account, Action.READ_ACCOUNT),
+    "person_id": (Person, Action.READ_MEMBER),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Whom a row is about. ``kind``: organization, body, party_organization or account; ``key`` opens its page."""
+    """Whom a row is about. ``kind``: organization, body, party_organization, account, member; ``key`` opens its page."""
 
     kind: str
     key: str
@@ -147,8 +148,9 @@ def _rows(rows: QuerySet[Model], model: type[Model]) -> list[dict[str, Any]]:
 
 
 def _carried(model: type[Model]) -> list[str]:
-    frame = {"id", "period", "precision", "recorded_id", "retracted_id", "phone", "row", "uuid"}
-    return [field.attname for field in model._meta.concrete_fields if field.attname not in frame]
+    frame = {"id", "period", "precision", "recorded_id", "retracted_id", "row", "uuid"}
+    said = (field for field in model._meta.concrete_fields if not isinstance(field, BinaryField))
+    return [field.attname for field in said if field.attname not in frame]
 
 
 def _mark(model: type[Model], row: Row) -> tuple[str, ...]:
@@ -171,7 +173,7 @@ def _subject_key(model: type[Model], row: Row) -> tuple[str, int]:
 
 def _subjects(found: Sequence[_Found], names: Names) -> dict[tuple[str, int], Subject]:
     """Names and the keys of the pages of everybody the rows are about."""
-    wanted: dict[str, set[int]] = {"Unit": set(), "PartyOrganization": set(), "Account": set()}
+    wanted: dict[str, set[int]] = {"Unit": set(), "PartyOrganization": set(), "Account": set(), "Person": set()}
     for one in found:
         for _, row in one.rows:
             kind, key = _subject_key(one.model, row)
@@ -186,6 +188,8 @@ def _subjects(found: Sequence[_Found], names: Names) -> dict[tuple[str, int], Su
     accounts = Account.objects.filter(pk__in=wanted["Account"])
     for pk, uuid, username in accounts.values_list("pk", "uuid", "username"):
         subjects["Account", pk] = Subject(kind="account", key=str(uuid), name=username)
+    for pk, uuid in Person.objects.filter(pk__in=wanted["Person"]).values_list("pk", "uuid"):
+        subjects["Person", pk] = Subject(kind="member", key=str(uuid), name=names.members.get(pk) or "该党员")
     return subjects
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Model
 
 from shuniu import models
-from shuniu.models import Account, Instructor, PartyOrganization, Unit
+from shuniu.models import Account, Instructor, PartyOrganization, Person, Unit
 from shuniu.policy import words
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.decided import DECISIONS, REPORTS, TARGETS, TEXTS
-from shuniu.queries.naming import region_names
+from shuniu.queries.naming import member_names, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.choosing import choices_of
 from shuniu.queries.wording import label
@@ -31,6 +31,7 @@ class Names:
     instructors: Mapping[int, str]
     accounts: Mapping[int, str]
     regions: Mapping[str, str]
+    members: Mapping[int, str]
 
     def unit(self, key: int | None) -> str:
         return self.units.get(key or 0, "")
@@ -41,7 +42,7 @@ class Names:
 
 def names_in(rows: Iterable[tuple[type[Model], Row]], on: date) -> Names:
     """Every name the rows need, in one query for each kind of body."""
-    keys: dict[type[Model], set[int]] = {Unit: set(), PartyOrganization: set(), Instructor: set(), Account: set()}
+    keys: dict[type[Model], set[int]] = {one: set() for one in (Unit, PartyOrganization, Instructor, Account, Person)}
     regions: set[str] = set()
     for model, row in rows:
         for field in model._meta.concrete_fields:
@@ -54,6 +55,7 @@ def names_in(rows: Iterable[tuple[type[Model], Row]], on: date) -> Names:
         instructors=dict(Instructor.objects.filter(pk__in=keys[Instructor]).values_list("pk", "code")),
         accounts=dict(Account.objects.filter(pk__in=keys[Account]).values_list("pk", "title")),
         regions=region_names(regions),
+        members=member_names(keys[Person], on),
     )
 
 
@@ -103,6 +105,14 @@ def _head_count(row: Row, names: Names) -> str:
     counts = [("党员", row["members"]), ("正式党员", row["full_members"]), ("专职人员", row["full_time"])]
     told = "，".join(f"{name} {number} 名" for name, number in counts if number is not None)
     return _joined(f"截至 {row['as_of'].isoformat()}", told, row["source"])
+
+
+def _membership(row: Row, names: Names) -> str:
+    return _joined(
+        names.node(row["party_organization_id"]),
+        label(words.MembershipState, row["state"]) if row["state"] else "",
+        label(words.Leaving, row["leaving"]) if row["leaving"] else "",
+    )
 
 
 Tell = Callable[[Row, Names], str]
@@ -177,6 +187,24 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     ),
     models.InstructorTraining: ("指导员培训", "party_organization_id", _training),
     models.TrainedInstructor: ("参加培训", "party_organization_id", _instructor),
+    # What the roll says of a person stands on the card alone, behind its own right.
+    models.Particulars: ("党员基本信息", "person_id", lambda row, names: names.members.get(row["person_id"], "")),
+    models.Membership: ("组织关系", "person_id", _membership),
+    models.Participation: (
+        "参加组织生活",
+        "person_id",
+        lambda row, names: names.node(row["party_organization_id"]),
+    ),
+    models.Employment: (
+        "工作单位和岗位",
+        "person_id",
+        lambda row, names: _joined(names.unit(row["unit_id"]), row["position"]),
+    ),
+    models.Post: (
+        "党内职务",
+        "person_id",
+        lambda row, names: _role(names.node(row["party_organization_id"]), words.PartyPost, row["post"]),
+    ),
     models.PackBinding: ("适用文本", "party_organization_id", lambda row, _: TEXTS.tell(row)),
     models.LocalFigure: ("本级决定", "party_organization_id", lambda row, _: DECISIONS.tell(row)),
     models.Target: ("目标", "party_organization_id", lambda row, _: TARGETS.tell(row)),

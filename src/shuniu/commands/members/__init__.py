@@ -1,0 +1,1 @@
+"""The roll of members: enter, change, move, let leave; ask another office about somebody it holds."""

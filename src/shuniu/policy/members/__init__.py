@@ -1,0 +1,1 @@
+"""What does the law say about the roll of members?"""
