@@ -6,26 +6,38 @@ is then noticed too.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from shuniu.models import (
+    Coverage,
     Formation,
     Grade,
+    Guidance,
+    HeadCount,
     Hub,
     HubElement,
     InstructorPool,
     Jurisdiction,
     LocalFigure,
+    Locality,
     Naming,
     Placement,
+    PlannedCell,
+    Posting,
     Registration,
+    ReportedFigure,
+    Seat,
+    Target,
+    Term,
     UnitName,
+    WorkCoverage,
 )
 from shuniu.models.facts import Fact
 
 
-def _seen(model: type[Fact], **subject: Any) -> tuple[int, ...]:
+def _seen(model: type[Fact | HeadCount], **subject: Any) -> tuple[int, ...]:
     rows = model._default_manager.filter(retracted__isnull=True, **subject).order_by("pk")
     return tuple(rows.values_list("pk", flat=True))
 
@@ -72,3 +84,64 @@ def pools_seen(instructor: UUID) -> tuple[int, ...]:
 
 def decisions_seen(node: int, key: str) -> tuple[int, ...]:
     return _seen(LocalFigure, party_organization=node, key=key)
+
+
+def head_counts_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(HeadCount, unit__uuid=unit)
+
+
+def work_coverages_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(WorkCoverage, unit__uuid=unit)
+
+
+def guides_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(Guidance, unit__uuid=unit)
+
+
+def guided_seen(code: str) -> tuple[int, ...]:
+    return _seen(Guidance, party_organization__code=code)
+
+
+def coverages_seen(code: str) -> tuple[int, ...]:
+    return _seen(Coverage, party_organization__code=code)
+
+
+def seats_seen(code: str) -> tuple[int, ...]:
+    return _seen(Seat, party_organization__code=code)
+
+
+def terms_seen(code: str) -> tuple[int, ...]:
+    return _seen(Term, party_organization__code=code)
+
+
+def cells_seen(code: str) -> tuple[int, ...]:
+    return _seen(PlannedCell, party_organization__code=code)
+
+
+def localities_seen() -> tuple[int, ...]:
+    """Of every region: which one is meant is only said in the form."""
+    return _seen(Locality)
+
+
+def subordinates_seen(code: str) -> tuple[int, ...]:
+    """Every place, on any day, of those that ever stood under the node."""
+    below = Placement.objects.filter(retracted__isnull=True, parent__code=code)
+    return _seen(Placement, party_organization__in=below.values("party_organization"))
+
+
+def answered_for_seen(code: str) -> tuple[int, ...]:
+    """Who was responsible, on any day, for those the node was ever responsible for."""
+    own = Jurisdiction.objects.filter(retracted__isnull=True, party_organization__code=code)
+    return _seen(Jurisdiction, unit__in=own.values("unit"))
+
+
+def postings_seen(instructors: Collection[int]) -> tuple[int, ...]:
+    return _seen(Posting, instructor__in=instructors)
+
+
+def targets_seen(node: int) -> tuple[int, ...]:
+    return _seen(Target, party_organization=node)
+
+
+def reports_seen(node: int) -> tuple[int, ...]:
+    return _seen(ReportedFigure, party_organization=node)

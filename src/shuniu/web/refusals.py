@@ -11,10 +11,11 @@ from django import forms
 
 from shuniu.commands.journal import ChangedMeanwhile, KeyReused
 from shuniu.kernel.decision import Decision, Objection, Refused
+from shuniu.policy.journal.ending import LATER_TOO
 
 UNPROCESSABLE, CONFLICT = 422, 409
 # What the clerk says of the act and not of the register.
-OWN = frozenset({"since", "correction", "way"})
+OWN = frozenset({"since", "correction", "way", LATER_TOO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ def place_objections(
 
     ``fields`` maps names of the command's input to names of the form where they differ.
     """
+    # The day of the act is asked for as ``since`` unless the form says otherwise.
+    names = {"on": "since", **(fields or {})}
     for one in decision.objections:
-        name = (fields or {}).get(one.field, one.field)
+        name = names.get(one.field, one.field)
+        if name == LATER_TOO and name in form.fields:
+            form.fields[name].widget = forms.CheckboxInput()
         if name in form.fields and not form.fields[name].widget.is_hidden:
             form.add_error(name, one.missing)
     return decision.objections

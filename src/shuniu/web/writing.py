@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from shuniu.commands.journal import Act, act_of
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.jinja import FormRenderer
 from shuniu.web.pages.errors import read_only
@@ -27,6 +28,7 @@ UNCHANGED = "没有变化：当日的登记已经是这样。"
 NO_SUCH_UNIT = "没有找到这个单位，或同名的不止一家，请改写统一社会信用代码。"
 # The two ways of an act that also ends what it begins.
 BEGIN, END = "begin", "end"
+SEEN = "seen"
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
@@ -38,7 +40,11 @@ def day_field(label: str, **more: Any) -> forms.DateField:
 
 
 class ActForm(forms.Form):
-    """What every act from a page carries: the key that makes it happen once."""
+    """What every act from a page carries: the key that makes it happen once.
+
+    What changes facts the page shows is given their numbers as ``seen`` (``seen_`` and the kind where there are
+    several) and passes them on to the command.
+    """
 
     default_renderer = FormRenderer
 
@@ -50,6 +56,18 @@ class ActForm(forms.Form):
         for one in self.fields.values():
             one.error_messages.setdefault("required", "请填写。")
             one.error_messages["required"] = "请填写。" if not isinstance(one, forms.ChoiceField) else "请选择。"
+        for name in self.initial:
+            if name == SEEN or name.startswith(f"{SEEN}_"):
+                self.fields[name] = SeenField(required=False)
+
+    @property
+    def seen(self) -> tuple[int, ...] | None:
+        return self.seen_of()
+
+    def seen_of(self, *kind: str) -> tuple[int, ...] | None:
+        """The facts of one kind that the page showed, where it showed several kinds."""
+        held: tuple[int, ...] | None = self.cleaned_data.get("_".join([SEEN, *kind]))
+        return held
 
 
 class SeenField(forms.Field):
@@ -72,7 +90,7 @@ class SeenField(forms.Field):
 class DatedForm(ActForm):
     """An act that counts from a day; today unless the clerk says otherwise.
 
-    What changes facts the page shows is given their numbers as ``seen`` and passes them on to the command.
+    What ends something is given ``later_too``: what of it was to begin later is only ended where that is agreed to.
     """
 
     since = day_field("自哪一天起", help_text="以文件或事实发生的日期为准，可以早于今天。")
@@ -80,13 +98,15 @@ class DatedForm(ActForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        if "seen" in self.initial:
-            self.fields["seen"] = SeenField(required=False)
+        if LATER_TOO in self.initial:
+            # Shown once the law has asked for it, and from then on.
+            agreed = bool(self.data.get(LATER_TOO))
+            widget = forms.CheckboxInput() if agreed else forms.HiddenInput()
+            self.fields[LATER_TOO] = forms.BooleanField(label="以后开始的一并取消", required=False, widget=widget)
 
     @property
-    def seen(self) -> tuple[int, ...] | None:
-        held: tuple[int, ...] | None = self.cleaned_data.get("seen")
-        return held
+    def later_too(self) -> bool:
+        return bool(self.cleaned_data.get(LATER_TOO))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from shuniu.access import Actor
-from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, in_force, keep_tree, lock_tree, open_act
+from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
@@ -179,7 +180,7 @@ def _merged(row: PoolChange, held: tuple[int, str] | None) -> tuple[int | None, 
     return row.party_organization or node, source if row.source is None else row.source
 
 
-def leave_pool(act: Act, keys: Sequence[int]) -> list[int]:
+def leave_pool(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """Who stands in a pool on ``act.on`` stands in none from then on, and the contact ends. Returns who left.
 
     Nobody who entered later is taken out: the day before one entered is no day to leave on.
@@ -189,6 +190,8 @@ def leave_pool(act: Act, keys: Sequence[int]) -> list[int]:
             return list(opened.answer["instructors"])
         lock_tree()
         refuse_foreign(act, keys)
+        held = in_force(InstructorPool, ["instructor"], [(key,) for key in keys])
+        unchanged(InstructorPool, ["instructor"], {(key,): seen for key in keys}, held)
         posted = counted(Posting, "instructor", keys, act.on)
         codes = codes_of(keys)
         refuse(

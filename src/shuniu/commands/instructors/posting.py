@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.instructors.pool import codes_of, in_reach
-from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_units, open_act
+from shuniu.commands.journal.ending import Ending, Relation, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.text import document_number
@@ -18,16 +20,25 @@ from shuniu.policy.words import Precision
 from shuniu.queries.days import during
 from shuniu.queries.facts.organizations import units
 
-KEY = ["instructor", "unit"]
+SENT = Relation(model=Posting, key=("instructor", "unit"), what="该指导员对该单位的派驻")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """``instructor`` is sent to ``unit`` under a document."""
+    """``instructor`` is sent to ``unit`` under a document.
+
+    ``seen`` as of ``Change``; ``later_too`` is asked when it ends and begins anew later.
+    """
 
     instructor: int
     unit: int
     document_number: str = ""
+    seen: Seen = None
+    later_too: bool = False
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.instructor, self.unit
 
 
 def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Precision.DAY) -> list[int]:
@@ -38,21 +49,25 @@ def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Prec
         _prepare(act, rows)
         refuse(_lawful(act, rows))
         numbers = [{"document_number": document_number(row.document_number)} for row in rows]
-        changes = [Change((row.instructor, row.unit), one) for row, one in zip(rows, numbers, strict=True)]
-        return _write(opened, changes, precision)
+        changes = [Change(row.key, one, row.seen) for row, one in zip(rows, numbers, strict=True)]
+        return _counted(opened, change_from(opened.act, Posting, SENT.key, changes, precision=precision))
 
 
 def end_postings(act: Act, rows: Sequence[Sending]) -> list[int]:
-    """派驻结束 on ``act.on``. Returns the units that changed."""
+    """派驻结束 on ``act.on``. Returns the units that changed.
+
+    The same instructor sent to the same unit again later is not sent either, once agreed to with ``later_too``.
+    """
     with open_act(act, "instructor.end_posting", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
-        return _write(opened, [Change((row.instructor, row.unit), None) for row in rows], Precision.DAY)
+        endings = [Ending(key=row.key, seen=row.seen, later_too=row.later_too) for row in rows]
+        return _counted(opened, end_relations(opened.act, SENT, endings))
 
 
-def _write(opened: Opened, changes: Sequence[Change], precision: str) -> list[int]:
-    changed = sorted({key[1] for key in change_from(opened.act, Posting, KEY, changes, precision=precision)})
+def _counted(opened: Opened, touched: set[tuple[Any, ...]]) -> list[int]:
+    changed = sorted({key[1] for key in touched})
     recount(opened.act, units=changed)
     opened.answer["units"] = changed
     return changed
@@ -60,7 +75,7 @@ def _write(opened: Opened, changes: Sequence[Change], precision: str) -> list[in
 
 def _prepare(act: Act, rows: Sequence[Sending]) -> None:
     lock_units([row.unit for row in rows])
-    refuse([*named_twice([(row.instructor, row.unit) for row in rows], "同一派驻"), *_guarded(act, rows)])
+    refuse([*named_twice([row.key for row in rows], "同一派驻"), *_guarded(act, rows)])
 
 
 def _guarded(act: Act, rows: Sequence[Sending]) -> Iterator[Objection]:

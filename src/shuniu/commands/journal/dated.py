@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from psycopg.types.range import DateRange
 
 from shuniu.commands.journal.acts import Act
@@ -34,7 +34,7 @@ class Change:
     """What becomes true for one key. ``values`` maps fields to new values, the rest is kept; None ends the fact.
 
     ``key`` holds the values of the key fields (foreign keys as numbers), in their order. ``seen`` names the facts of
-    this key that the office looked at, or those of all keys of the act that were looked at together.
+    this key that the office looked at, with whatever else of the same kind the page showed.
     """
 
     key: tuple[Any, ...]
@@ -47,7 +47,7 @@ def carried(model: type[Fact]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields if field.name not in FRAME]
 
 
-def _attributes(model: type[Fact]) -> dict[str, str]:
+def _attributes(model: type[Model]) -> dict[str, str]:
     return {field.name: field.attname for field in model._meta.concrete_fields}
 
 
@@ -126,11 +126,28 @@ class ChangedMeanwhile(Exception):
         super().__init__("这条记录刚刚被别人改过，本次没有写入。请打开最新的登记核对，再办一次。")
 
 
-def _unchanged(changes: Sequence[Change], held: Mapping[tuple[Any, ...], Sequence[Mapping[str, Any]]]) -> None:
-    """Raise ChangedMeanwhile where other facts are in force than those that were seen."""
-    looked_at = [change for change in changes if change.seen is not None]
-    seen = {number for change in looked_at for number in change.seen or ()}
-    if seen != {row["id"] for change in looked_at for row in held.get(change.key, ())}:
+def unchanged(
+    model: type[Model],
+    key_fields: Sequence[str],
+    looked_at: Mapping[tuple[Any, ...], Seen],
+    held: Mapping[tuple[Any, ...], Sequence[Mapping[str, Any]]],
+) -> None:
+    """Raise ChangedMeanwhile where other facts are in force for a key than were seen of it.
+
+    A page may have shown more than the act is about: what became of the rest is no conflict.
+    """
+    asked = {key: seen for key, seen in looked_at.items() if seen is not None}
+    seen = {number for numbers in asked.values() for number in numbers or ()}
+    now = {row["id"] for key in asked for row in held.get(key, ())}
+    if not now <= seen:
+        raise ChangedMeanwhile
+    rest = seen - now
+    if not rest:
+        return
+    names = _attributes(model)
+    columns = [names[field] for field in key_fields]
+    keys = list(model._default_manager.filter(pk__in=rest).values_list(*columns))
+    if len(keys) != len(rest) or any(key in asked for key in keys):
         raise ChangedMeanwhile
 
 
@@ -151,7 +168,7 @@ def change_from(
     A fact that would last no day (it started on that very day) is replaced wholly. Raises ChangedMeanwhile.
     """
     held = in_force(model, key_fields, [change.key for change in changes])
-    _unchanged(changes, held)
+    unchanged(model, key_fields, {change.key: change.seen for change in changes}, held)
     writing, touched = _Writing(act, model), set()
     for change in changes:
         rows = held.get(change.key, [])
@@ -186,7 +203,7 @@ def correct(act: Act, model: type[Fact], key_fields: Sequence[str], changes: Seq
     Returns the keys for which something was written. Raises ChangedMeanwhile.
     """
     held = in_force(model, key_fields, [change.key for change in changes])
-    _unchanged(changes, held)
+    unchanged(model, key_fields, {change.key: change.seen for change in changes}, held)
     writing, touched = _Writing(act, model), set()
     for change in changes:
         covering = _covering(held.get(change.key, []), act.on)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Seen, open_act
+from shuniu.commands.journal import Act, Change, ChangedMeanwhile, Seen, open_act
+from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import asked, refuse
 from shuniu.commands.organizations.of_units import hold_units, write_of_units
 from shuniu.models import Grade, HeadCount, record
@@ -40,6 +42,7 @@ class CountOfMembers:
     probationary: int | None = None
     relations_in: int | None = None
     relations_out: int | None = None
+    seen: Seen = None
 
 
 def set_grades(act: Act, rows: Sequence[Graded], *, precision: str = Precision.DAY) -> list[int]:
@@ -85,19 +88,17 @@ def _facts(act: Act, row: CountOfMembers, name: str) -> CountFacts:
 
 def _replace(act: Act, rows: Sequence[CountOfMembers]) -> list[int]:
     wanted = {(row.unit, row.as_of): row for row in rows}
-    held = HeadCount.objects.filter(
-        retracted__isnull=True, unit__in={row.unit for row in rows}, as_of__in={row.as_of for row in rows}
-    )
+    held = _held(rows)
+    looked_at = {key: row.seen for key, row in wanted.items()}
+    unchanged(HeadCount, ["unit", "as_of"], looked_at, {key: [one] for key, one in held.items()})
     back: list[int] = []
-    for key, unit, as_of, source, *counts in held.values_list("pk", "unit", "as_of", "source", *COUNTS):
-        row = wanted.get((unit, as_of))
-        if row is None:
-            continue
-        if (source, *counts) == (row.source, *(getattr(row, column) for column in COUNTS)):
-            del wanted[unit, as_of]
+    for key, one in held.items():
+        if all(one[name] == getattr(wanted[key], name) for name in ("source", *COUNTS)):
+            del wanted[key]
         else:
-            back.append(key)
-    record.retract(act.line, HeadCount, back)
+            back.append(one["id"])
+    if len(record.retract(act.line, HeadCount, back)) != len(back):
+        raise ChangedMeanwhile
     record.record(
         act.line,
         HeadCount,
@@ -105,3 +106,14 @@ def _replace(act: Act, rows: Sequence[CountOfMembers]) -> list[int]:
         [(row.unit, row.as_of, row.source, *(getattr(row, column) for column in COUNTS)) for row in wanted.values()],
     )
     return sorted({unit for unit, _ in wanted})
+
+
+def _held(rows: Sequence[CountOfMembers]) -> dict[tuple[int, date], dict[str, Any]]:
+    """The counts in force of the units and days named; at most one of each."""
+    asked_for = {(row.unit, row.as_of) for row in rows}
+    found = HeadCount.objects.filter(
+        retracted__isnull=True, unit__in={unit for unit, _ in asked_for}, as_of__in={day for _, day in asked_for}
+    )
+    rows_held: Any = found.values()
+    held = {(one["unit_id"], one["as_of"]): one for one in rows_held}
+    return {key: one for key, one in held.items() if key in asked_for}

@@ -134,30 +134,33 @@ class Named:
     seen: Seen = None
 
 
-def strike_off(act: Act, keys: Sequence[int]) -> list[int]:
+def strike_off(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """注销 from ``act.on``. Coverage ends to count with it; nothing else is changed. Returns the units."""
-    return _end(act, "organization.strike_off", keys, RegistrationStatus.DEREGISTERED)
+    return _end(
+        act, "organization.strike_off", [Named(unit=key, seen=seen) for key in keys], RegistrationStatus.DEREGISTERED
+    )
 
 
-def revoke(act: Act, keys: Sequence[int]) -> list[int]:
+def revoke(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """撤销 from ``act.on``. Returns the units."""
-    return _end(act, "organization.revoke", keys, RegistrationStatus.REVOKED)
+    return _end(act, "organization.revoke", [Named(unit=key, seen=seen) for key in keys], RegistrationStatus.REVOKED)
 
 
-def mark_abnormal(act: Act, keys: Sequence[int]) -> list[int]:
+def mark_abnormal(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """列入活动异常 from ``act.on``; it stays in the register and is counted. Returns the units."""
-    return _end(act, "organization.mark_abnormal", keys, RegistrationStatus.ABNORMAL)
+    return _end(
+        act, "organization.mark_abnormal", [Named(unit=key, seen=seen) for key in keys], RegistrationStatus.ABNORMAL
+    )
 
 
-def _end(act: Act, verb: str, keys: Sequence[int], status: RegistrationStatus) -> list[int]:
+def _end(act: Act, verb: str, rows: Sequence[Named], status: RegistrationStatus) -> list[int]:
     def judge(unit: UnitFacts, row: Named, index: int) -> Decision:
         return may_end(unit.label, unit.status, status, index)
 
-    rows = [Named(unit=key) for key in keys]
     return change_registrations(act, verb, rows, values=lambda _: {"status": status.value}, judge=judge)
 
 
-def restore(act: Act, keys: Sequence[int]) -> list[int]:
+def restore(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
     """恢复 from ``act.on``: normal again, or on file for what is only on file. Returns the units."""
     legal = {key: row["legal_status"] for key, row in registered(keys, act.on).items()}
 
@@ -168,7 +171,7 @@ def restore(act: Act, keys: Sequence[int]) -> list[int]:
         filed = legal.get(row.unit) == LegalStatus.FILING
         return {"status": (RegistrationStatus.FILED if filed else RegistrationStatus.NORMAL).value}
 
-    rows = [Named(unit=key) for key in keys]
+    rows = [Named(unit=key, seen=seen) for key in keys]
     return change_registrations(act, "organization.restore", rows, values=values, judge=judge)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Seen, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, open_act
+from shuniu.commands.journal.ending import Ending, Relation, Row, end_facts, end_relations
 from shuniu.commands.journal.reaching import asked, refuse
-from shuniu.commands.organizations.of_units import hold_units, write_of_units
+from shuniu.commands.organizations.of_units import counted_units, hold_units, write_of_units
 from shuniu.models import Guidance, Hub, HubElement
 from shuniu.policy.organizations.reporting import may_designate, may_put_element
 from shuniu.policy.words import DesignationVerb, HubLevel, Precision
@@ -69,23 +71,36 @@ def designate_hubs(act: Act, rows: Sequence[Designation], *, precision: str = Pr
         return write_of_units(opened, Hub, ["unit"], changes, precision)
 
 
-def end_hubs(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
-    """They are no hubs from ``act.on`` on; their elements end with it. Returns the units that changed."""
-    with open_act(act, "hub.end", request=list(keys)) as opened:
+def _levels(rows: Sequence[Row]) -> Mapping[int, str]:
+    return {row["id"]: HubLevel(row["level"]).label for row in rows}
+
+
+BEING_HUB = Relation(model=Hub, key=("unit",), what="该“枢纽型”社会组织的登记", same=("level",), named=_levels)
+
+
+def end_hubs(act: Act, keys: Sequence[int], *, seen: Seen = None, later_too: bool = False) -> list[int]:
+    """They are no hubs from ``act.on`` on; their elements end with it. Returns the units that changed.
+
+    Being one of another level from a later day on was decided by itself and stands against it. A later stretch of the
+    same level ends too, with ``later_too``; so does any element that was to stand later: it cannot without the hub.
+    """
+    with open_act(act, "hub.end", request=[list(keys), later_too]) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         hold_units(act, keys, keys)
-        elements = HubElement.objects.filter(during(act.on), unit__in=keys).values_list("unit", "element")
-        ended = [Change(pair, None) for pair in elements]
-        write_of_units(opened, HubElement, ["unit", "element"], ended, Precision.DAY)
-        hubs = [Change((key,), None, seen) for key in keys]
-        changed = write_of_units(opened, Hub, ["unit"], hubs, Precision.DAY)
+        endings = [Ending(key=(key,), seen=seen, later_too=later_too) for key in keys]
+        touched = end_relations(opened.act, BEING_HUB, endings)
+        end_facts(opened.act, HubElement, "unit", [key for (key,) in touched])
+        changed = counted_units(opened, touched)
         _contacted(opened.act, changed)
         return changed
 
 
 def set_hub_elements(act: Act, rows: Sequence[ElementOfHub], *, precision: str = Precision.DAY) -> list[int]:
-    """From ``act.on``. Returns the hubs that changed; what they contact is counted anew (C05)."""
+    """From ``act.on``. Returns the hubs that changed; what they contact is counted anew (C05).
+
+    What stood that day and no longer does is not to stand later either; what is only to stand later is left alone.
+    """
     with open_act(act, "hub.set_elements", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
@@ -98,9 +113,16 @@ def set_hub_elements(act: Act, rows: Sequence[ElementOfHub], *, precision: str =
             for objection in may_put_element(row.element, row.unit in hubs, act.on, index).objections
         )
         changes = [Change((row.unit, str(row.element)), {} if row.stands else None, row.seen) for row in rows]
-        changed = write_of_units(opened, HubElement, ["unit", "element"], changes, precision)
+        touched = change_from(opened.act, HubElement, ["unit", "element"], changes, precision=precision)
+        _end_later(opened.act, touched & {change.key for change in changes if change.values is None})
+        changed = counted_units(opened, touched)
         _contacted(opened.act, changed)
         return changed
+
+
+def _end_later(act: Act, ended: set[tuple[Any, ...]]) -> None:
+    for element in sorted({element for _, element in ended}):
+        end_facts(act, HubElement, "unit", [unit for unit, one in ended if one == element], element=element)
 
 
 def _contacted(act: Act, hubs: Sequence[int]) -> None:

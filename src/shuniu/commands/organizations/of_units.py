@@ -23,7 +23,11 @@ def write_of_units(
     opened: Opened, model: type[Fact], key_fields: Sequence[str], changes: Sequence[Change], precision: str
 ) -> list[int]:
     """Change facts whose key begins with the unit. Returns the units that changed, counted anew."""
-    touched: set[tuple[Any, ...]] = change_from(opened.act, model, key_fields, changes, precision=precision)
+    return counted_units(opened, change_from(opened.act, model, key_fields, changes, precision=precision))
+
+
+def counted_units(opened: Opened, touched: set[tuple[Any, ...]]) -> list[int]:
+    """The units with which the keys begin, counted anew: the answer of the act."""
     changed = sorted({key[0] for key in touched})
     recount(opened.act, units=changed)
     opened.answer["units"] = changed

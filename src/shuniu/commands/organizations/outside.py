@@ -47,6 +47,7 @@ class Abolition:
     unit: int
     successor: int | None = None
     kind: SuccessionKind = SuccessionKind.MERGED
+    seen: Seen = None
 
 
 def register_outside_units(
@@ -114,7 +115,7 @@ def abolish_units(act: Act, rows: Sequence[Abolition]) -> list[int]:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
         _prepare(act, keys)
-        changed = _abolish(opened.act, keys)
+        changed = _abolish(opened.act, rows)
         record_successions(
             opened.act,
             [
@@ -128,9 +129,11 @@ def abolish_units(act: Act, rows: Sequence[Abolition]) -> list[int]:
         return changed
 
 
-def _abolish(act: Act, keys: Sequence[int]) -> list[int]:
-    marks = [Change((key,), {"abolished": True}) for key in keys]
-    changed = {key[0] for key in change_from(act, UnitName, ["unit"], marks)}
+def _abolish(act: Act, rows: Sequence[Abolition]) -> list[int]:
+    first = [Change((row.unit,), {"abolished": True}, row.seen) for row in rows]
+    changed = {key[0] for key in change_from(act, UnitName, ["unit"], first)}
+    # What was seen is no longer what stands: the names of later days follow without being asked again.
+    marks = [replace(mark, seen=None) for mark in first]
     held = in_force(UnitName, ["unit"], [mark.key for mark in marks])
     later: set[date] = {row["period"].lower for rows in held.values() for row in rows if row["period"].lower > act.on}
     for start in sorted(later):

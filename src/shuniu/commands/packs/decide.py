@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, in_force, lock_tree, open_act
+from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
@@ -68,15 +69,17 @@ def adopt_practices(act: Act, rows: Sequence[AdoptedPractice]) -> list[int]:
         return _write(opened, [(row, {ADOPTS: row.pack}) for row in rows])
 
 
-def withdraw_figures(act: Act, rows: Sequence[tuple[int, str]]) -> list[int]:
+def withdraw_figures(act: Act, rows: Sequence[tuple[int, str]], *, seen: Seen = None) -> list[int]:
     """From ``act.on`` the texts hold again for each (node, key), also where the office had decided for a later day.
 
-    Returns the nodes for which something changed.
+    ``seen``: the decisions the office looked at. Returns the nodes for which something changed.
     """
     with open_act(act, "pack.withdraw", request=list(rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         _prepare(act, rows)
+        held = in_force(LocalFigure, KEY, rows)
+        unchanged(LocalFigure, KEY, dict.fromkeys(rows, seen), held)
         touched: set[tuple[Any, ...]] = set()
         for key in sorted({key for _, key in rows}):
             nodes = [node for node, one in rows if one == key]

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shuniu.commands.journal import Act, Change, Opened, change_from, lock_tree, open_act
+from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.models import ReportedFigure, Target
@@ -26,6 +26,7 @@ class SetTarget:
     points: Decimal
     due_on: date
     source: str
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Reported:
     denominator: Decimal | None = None
     share: Decimal | None = None
     clause: str = ""
+    seen: Seen = None
 
 
 def set_targets(act: Act, rows: Sequence[SetTarget]) -> list[int]:
@@ -54,7 +56,8 @@ def set_targets(act: Act, rows: Sequence[SetTarget]) -> list[int]:
             for objection in may_set_target(_target_facts(row, act.on), index).objections
         )
         changes = [
-            Change(key, _values(row, "party_organization", "measure")) for key, row in zip(keys, rows, strict=True)
+            Change(key, _values(row, "party_organization", "measure"), row.seen)
+            for key, row in zip(keys, rows, strict=True)
         ]
         return _written(opened, change_from(opened.act, Target, ["party_organization", "measure"], changes))
 
@@ -71,7 +74,10 @@ def report_figures(act: Act, rows: Sequence[Reported]) -> list[int]:
             for index, row in enumerate(rows)
             for objection in may_report(_reported_facts(row), index).objections
         )
-        changes = [Change(key, _values(row, "party_organization", "key")) for key, row in zip(keys, rows, strict=True)]
+        changes = [
+            Change(key, _values(row, "party_organization", "key"), row.seen)
+            for key, row in zip(keys, rows, strict=True)
+        ]
         return _written(opened, change_from(opened.act, ReportedFigure, ["party_organization", "key"], changes))
 
 
@@ -81,7 +87,7 @@ def _prepare(act: Act, keys: Sequence[tuple[int, str]], action: Action) -> None:
 
 
 def _values(row: SetTarget | Reported, *keys: str) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name not in keys}
+    return {name: value for name, value in asdict(row).items() if name not in (*keys, "seen")}
 
 
 def _target_facts(row: SetTarget, on: date) -> TargetFacts:

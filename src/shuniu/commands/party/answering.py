@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_units, open_act
+from shuniu.commands.journal.ending import Ending, Relation, Row, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.relating import unlawful, unreachable
 from shuniu.kernel.decision import Objection
@@ -47,18 +48,31 @@ def take_jurisdiction(act: Act, rows: Sequence[Answering], *, precision: str = P
         return _counted(opened, touched)
 
 
-def release_jurisdiction(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
-    """From ``act.on`` nobody is responsible for the units: they are listed as unattached. Returns changed units."""
-    with open_act(act, "jurisdiction.release", request=list(keys)) as opened:
+def release_jurisdiction(act: Act, keys: Sequence[int], *, seen: Seen = None, later_too: bool = False) -> list[int]:
+    """From ``act.on`` nobody is responsible for the units: they are listed as unattached. Returns changed units.
+
+    Another Party organization that takes over on a later day was put down by an act of its own: it stands against
+    this one. The same one under another clause from a later day on ends too, with ``later_too``.
+    """
+    with open_act(act, "jurisdiction.release", request=[list(keys), later_too]) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         lock_units(list(keys))
         reach = units_in_reach(act.actor, keys)
         refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)
         refuse(_never_alone(act, keys))
-        changes = [Change((key,), None, seen) for key in set(keys)]
-        touched = change_from(opened.act, Jurisdiction, ["unit"], changes)
-        return _counted(opened, touched)
+        endings = [Ending(key=(key,), seen=seen, later_too=later_too) for key in dict.fromkeys(keys)]
+        return _counted(opened, end_relations(opened.act, RESPONSIBILITY, endings))
+
+
+def _responsible(rows: Sequence[Row]) -> Mapping[int, str]:
+    known = nodes({row["party_organization_id"] for row in rows})
+    return {row["id"]: known[row["party_organization_id"]].label for row in rows}
+
+
+RESPONSIBILITY = Relation(
+    model=Jurisdiction, key=("unit",), what="该单位的归口", same=("party_organization",), named=_responsible
+)
 
 
 def _never_alone(act: Act, keys: Sequence[int]) -> Iterator[Objection]:

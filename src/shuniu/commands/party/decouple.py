@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, change_from, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.kernel.decision import Objection
@@ -20,11 +20,16 @@ from shuniu.queries.facts.packs import figures_at
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoupling:
-    """``unit`` is decoupled; ``party_organization`` leads its Party work from that day on (A06)."""
+    """``unit`` is decoupled; ``party_organization`` leads its Party work from that day on (A06).
+
+    ``seen`` are facts of the registration, ``seen_jurisdictions`` those of who was responsible.
+    """
 
     unit: int
     party_organization: int | None
     clause: str = ""
+    seen: Seen = None
+    seen_jurisdictions: Seen = None
 
 
 def decouple_organizations(act: Act, rows: Sequence[Decoupling]) -> list[int]:
@@ -39,11 +44,17 @@ def decouple_organizations(act: Act, rows: Sequence[Decoupling]) -> list[int]:
         refuse(out_of_reach("该社会组织", row, "unit") for row, key in enumerate(keys) if key not in reach)
         refuse(_lawful(act, rows))
         values = {"mode": RegistrationMode.DECOUPLED.value, "supervising_unit": None}
-        change_from(opened.act, Registration, ["unit"], [Change((key,), values) for key in keys])
+        changes = [Change((row.unit,), values, row.seen) for row in rows]
+        change_from(opened.act, Registration, ["unit"], changes)
         take_jurisdiction(
             opened.act,
             [
-                Answering(unit=row.unit, party_organization=row.party_organization, clause=row.clause)
+                Answering(
+                    unit=row.unit,
+                    party_organization=row.party_organization,
+                    clause=row.clause,
+                    seen=row.seen_jurisdictions,
+                )
                 for row in rows
                 if row.party_organization is not None
             ],

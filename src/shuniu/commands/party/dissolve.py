@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, lock_tree, open_act
+from shuniu.commands.journal import Act, Seen, lock_tree, open_act
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
-from shuniu.commands.party.standing import nodes_to_write
+from shuniu.commands.party.standing import names_unchanged, nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
     Assignment,
@@ -20,8 +20,11 @@ from shuniu.models import (
     LocalFigure,
     Locality,
     Naming,
+    OfficeContact,
     PackBinding,
     Placement,
+    PlannedCell,
+    ReportedFigure,
     Seat,
     Target,
     Term,
@@ -32,9 +35,22 @@ from shuniu.policy.party.ending import Hanging, may_dissolve
 from shuniu.queries.facts.keeping import unanswered
 from shuniu.queries.facts.party import counted
 
-# What a Party organization is: it ends with it. So does what its offices may do; whoever goes on working elsewhere
-# is given that by the level above, never by the way.
-OWN: tuple[type[Fact], ...] = (Naming, Placement, Formation, Term, Seat, PackBinding, LocalFigure, Target, Assignment)
+# What a Party organization is: it ends with it. So do what it decided, planned, reported and by whom it was reached,
+# and what its offices may do; whoever goes on working elsewhere is given that by the level above, never by the way.
+OWN: tuple[type[Fact], ...] = (
+    Naming,
+    Placement,
+    Formation,
+    Term,
+    Seat,
+    OfficeContact,
+    PackBinding,
+    LocalFigure,
+    Target,
+    PlannedCell,
+    ReportedFigure,
+    Assignment,
+)
 
 HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (Placement, "parent", "下级党组织", "请先把下级党组织划转到其他上级之下"),
@@ -50,14 +66,18 @@ HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
 UNANSWERED = ("登记在此、无党组织负责的社会组织", "请先明确这些社会组织归口的党组织")
 
 
-def dissolve_party_organizations(act: Act, keys: Sequence[int]) -> list[int]:
-    """撤销. They do not exist from ``act.on`` on; before it everything stays as it was. Returns the keys."""
+def dissolve_party_organizations(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
+    """撤销. They do not exist from ``act.on`` on; before it everything stays as it was. Returns the keys.
+
+    ``seen``: the names of them that the office looked at.
+    """
     with open_act(act, "party_organization.dissolve", request=list(keys)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()
         refuse([*named_twice(keys, "该党组织"), *own_node(act, keys)])
         found = nodes_to_write(act, keys)
+        names_unchanged(keys, seen)
         refuse(_lawful(act, keys, {key: node.label for key, node in found.items()}))
         for model in OWN:
             end_facts(opened.act, model, "party_organization", keys)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal import Act, Seen, lock_tree, lock_units, open_act
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.party.dissolve import OWN, own_node
 from shuniu.commands.party.handing import Link, hand_over
+from shuniu.commands.party.standing import names_unchanged
 from shuniu.commands.party.tiers import bodies, stands, subordinate_bodies
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
@@ -21,6 +22,7 @@ from shuniu.models import (
     Jurisdiction,
     Locality,
     Placement,
+    PlannedCell,
     WorkCoverage,
 )
 from shuniu.policy.party.ending import MergingFacts, may_merge
@@ -37,20 +39,23 @@ LINKS = (
     Link(Locality, "party_organization", ("region",)),
     Link(InstructorPool, "party_organization", ("instructor",)),
     Link(WorkCoverage, "party_organization", ("unit", "instrument")),
+    Link(PlannedCell, "party_organization", ("subtype", "cell")),
 )
 
 
-def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int) -> list[int]:
+def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen: Seen = None) -> list[int]:
     """合并. From ``act.on`` the Party organizations ``keys`` are no more; what they had is with ``into``.
 
-    Their seats, terms and own decisions end. Those entered there for whom nobody answers are unattached as before,
-    at the level above from that day on. Returns the units for which something changed.
+    Their seats, terms, contacts, own decisions and what they reported end. Those entered there for whom nobody
+    answers are unattached as before, at the level above from that day on. ``seen``: the names of ``keys`` the office
+    looked at. Returns the units for which something changed.
     """
     with open_act(act, "party_organization.merge", request=[list(keys), into]) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         lock_tree()
         refuse([*named_twice(keys, "该党组织"), *own_node(act, keys), *_guarded(act, keys, into)])
+        names_unchanged(keys, seen)
         refuse(_lawful(act, keys, into))
         concerned = _units(act, keys)
         lock_units(concerned)
@@ -72,7 +77,7 @@ def _units(act: Act, keys: Sequence[int]) -> list[int]:
         if "unit" in {one.name for one in link.model._meta.fields}:
             rows: Any = link.model._default_manager.filter(since(act.on), **{f"{link.field}__in": keys})
             found |= set(rows.values_list("unit", flat=True))
-    return sorted(found)
+    return sorted(found - {None})
 
 
 def _guarded(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:

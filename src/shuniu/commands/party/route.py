@@ -28,10 +28,12 @@ def accept_proposals(
     only_unattached: bool = True,
     precision: str = Precision.DAY,
     seen: Seen = None,
+    seen_guides: Seen = None,
 ) -> Accepted:
     """For each unit the proposal of ``act.on``. Where none can be made the unit stays unattached and is returned.
 
-    ``only_unattached``: whoever is responsible already stays responsible.
+    ``only_unattached``: whoever is responsible already stays responsible. ``seen`` are facts of who is responsible,
+    ``seen_guides`` of who guides.
     """
     with open_act(act, "jurisdiction.accept", request=[sorted(keys), only_unattached]) as opened:
         lock_units(list(keys))
@@ -45,7 +47,7 @@ def accept_proposals(
         guide_units(
             opened.act,
             [
-                Guiding(unit=one.unit, kind=kind, party_organization=guide.key, clause=one.clause)
+                Guiding(unit=one.unit, kind=kind, party_organization=guide.key, clause=one.clause, seen=seen_guides)
                 for one in chosen
                 for guide, kind in one.guided_by
             ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal import Act, Seen, open_act
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
@@ -27,7 +27,21 @@ class Part:
     clause: str = field(default="")
 
 
-def split_party_organization(act: Act, source: int, parts: Sequence[Part], *, dissolve: bool = False) -> list[int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The facts the office looked at: where subordinates stand, who is responsible, whom the source covers."""
+
+    placements: Seen = None
+    jurisdictions: Seen = None
+    coverages: Seen = None
+
+
+NOTHING_SHOWN = Shown()
+
+
+def split_party_organization(
+    act: Act, source: int, parts: Sequence[Part], *, dissolve: bool = False, shown: Shown = NOTHING_SHOWN
+) -> list[int]:
     """分设. From ``act.on``; ``dissolve``: the source ends, so everything it had must go to one of the parts.
 
     Returns the keys of the new ones, in order. Raises Refused, and then nothing has changed.
@@ -40,15 +54,19 @@ def split_party_organization(act: Act, source: int, parts: Sequence[Part], *, di
         step = opened.act
         keys = establish_party_organizations(step, [part.new for part in parts])
         pairs = list(zip(keys, parts, strict=True))
-        moves = [Move(party_organization=one, parent=key) for key, part in pairs for one in part.subordinates]
+        moves = [
+            Move(party_organization=one, parent=key, seen=shown.placements)
+            for key, part in pairs
+            for one in part.subordinates
+        ]
         answers = [
-            Answering(unit=unit, party_organization=key, clause=part.clause)
+            Answering(unit=unit, party_organization=key, clause=part.clause, seen=shown.jurisdictions)
             for key, part in pairs
             for unit in part.responsible_for
         ]
         # Units are handed over before subordinates move, while the actor reaches both by the same tree.
         take_jurisdiction(step, answers)
-        _cover(step, source, pairs)
+        _cover(step, source, pairs, shown.coverages)
         move_party_organizations(step, moves)
         if dissolve:
             dissolve_party_organizations(step, [source])
@@ -56,7 +74,8 @@ def split_party_organization(act: Act, source: int, parts: Sequence[Part], *, di
         return keys
 
 
-def _cover(act: Act, source: int, pairs: Sequence[tuple[int, Part]]) -> None:
+def _cover(act: Act, source: int, pairs: Sequence[tuple[int, Part]], seen: Seen) -> None:
+    """What the source was to cover again later goes too: the part covers it from the day on without an end."""
     units = [unit for _, part in pairs for unit in part.covers]
     held = Coverage.objects.filter(during(act.on), party_organization=source, unit__in=units)
     roles = dict(held.values_list("unit", "role"))
@@ -65,5 +84,5 @@ def _cover(act: Act, source: int, pairs: Sequence[tuple[int, Part]]) -> None:
         for key, part in pairs
         for unit in part.covers
     ]
-    uncover_units(act, [Covering(party_organization=source, unit=unit) for unit in roles])
+    uncover_units(act, [Covering(party_organization=source, unit=unit, seen=seen, later_too=True) for unit in roles])
     cover_units(act, new)

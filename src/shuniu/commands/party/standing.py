@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shuniu.commands.journal import Act
+from shuniu.commands.journal import Act, Seen, in_force
+from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import nodes_in_reach, nodes_to_name, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
+from shuniu.models import Naming
 from shuniu.policy.party.existing import absent
 from shuniu.queries.facts.party import NodeFacts, nodes
 
@@ -42,3 +44,10 @@ def absences(found: dict[int, NodeFacts], keys: Sequence[int | None], act: Act) 
     for row, key in enumerate(keys):
         if key is not None and not found[key].exists(act.on):
             yield absent(found[key].label, act.on, row)
+
+
+def names_unchanged(keys: Sequence[int], seen: Seen) -> None:
+    """Raise ChangedMeanwhile where they bear other names, on any day, than the office looked at."""
+    if seen is not None:
+        held = in_force(Naming, ["party_organization"], [(key,) for key in keys])
+        unchanged(Naming, ["party_organization"], {(key,): seen for key in keys}, held)

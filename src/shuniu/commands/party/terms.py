@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shuniu.commands.journal import Act, ChangedMeanwhile, in_force, lock_tree, open_act
+from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, in_force, lock_tree, open_act
+from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.period import Period
@@ -24,6 +25,7 @@ class TermOfCommittee:
     party_organization: int
     begins_on: date
     ends_on: date | None = None
+    seen: Seen = None
 
 
 def record_terms(act: Act, rows: Sequence[TermOfCommittee], *, precision: str = Precision.DAY) -> list[int]:
@@ -36,6 +38,7 @@ def record_terms(act: Act, rows: Sequence[TermOfCommittee], *, precision: str = 
         refuse(named_twice(keys, "该党组织"))
         nodes_to_write(act, keys)
         held = in_force(Term, ["party_organization"], [(key,) for key in keys])
+        unchanged(Term, ["party_organization"], {(row.party_organization,): row.seen for row in rows}, held)
         refuse(
             objection
             for index, row in enumerate(rows)

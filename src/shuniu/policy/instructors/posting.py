@@ -8,21 +8,29 @@ from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs import Figures
-from shuniu.policy.packs.open_lists import not_open
+from shuniu.policy.packs.open_lists import not_open, open_items
 from shuniu.policy.words import InstructorSource
 
 POOL = Clause("ah2017#G06", "党建指导员人才队伍库建设和派驻工作")
 
+SOURCES = "instructor.sources"
+
+
+def sources_open(figures: Figures | None) -> dict[str, str]:
+    """From where instructors may come, with the word for it: what texts and offices list, else the platform's own."""
+    listed = open_items(SOURCES, figures) if figures is not None and figures.stated(SOURCES) is not None else {}
+    return listed or dict(InstructorSource.choices())
+
 
 def may_enter_pool(source: str, name: str, figures: Figures | None, row: int | None = None) -> Decision:
-    """The source is one the texts list; where they list none, one of the platform's (G03)."""
+    """The source is one the texts list or the office opened; where nobody lists any, one of the platform's (G03)."""
     objections: list[Objection | None] = []
     if not name:
         said = ("姓名为空", "填写姓名，姓名只存于通讯录")
         objections.append(_objection("name_missing", "请填写指导员姓名。", said, "name", row))
-    listed = not_open("instructor.sources", source, figures, field="source", row=row) if figures else None
-    if listed is None and source not in set(InstructorSource):
-        said = (f"“{source}”不是登记的来源", "可选：" + "、".join(one.label for one in InstructorSource))
+    listed = not_open(SOURCES, source, figures, field="source", row=row) if figures else None
+    if listed is None and source not in sources_open(figures):
+        said = (f"“{source}”不是登记的来源", "可选：" + "、".join(sources_open(figures).values()))
         objections.append(_objection("source_unknown", "请选择指导员来源。", said, "source", row))
     return Decision.of([*objections, listed])
 

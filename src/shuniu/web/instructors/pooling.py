@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.instructors.pool import NewInstructor, PoolChange, change_pools, enter_pool, leave_pool
 from shuniu.commands.journal import Act
 from shuniu.kernel.text import fold
-from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.policy.instructors.posting import sources_open
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors.pool import InstructorCard, pools_to_keep
+from shuniu.queries.packs import figures_of_each
 from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, name_of, writable
@@ -33,7 +34,7 @@ class PoolForm(DatedForm):
     """What a pool says of an instructor. No judgement of a person is asked for."""
 
     party_organization = forms.ChoiceField(label="所在人才库")
-    source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *words.InstructorSource.choices()])
+    source = forms.ChoiceField(label="来源")
     full_time = forms.ChoiceField(label="专兼职", widget=forms.RadioSelect, choices=KIND, initial="1")
     available = forms.ChoiceField(
         label="可否派驻", widget=forms.RadioSelect, choices=[("1", "可派驻"), ("0", "不可派驻")], initial="1"
@@ -50,6 +51,15 @@ class PoolForm(DatedForm):
         assert isinstance(pool, forms.ChoiceField)
         pool.choices = pools
         self.initial.setdefault("party_organization", pools[0][0] if pools else "")
+        # What any of these nodes opens is offered; whether the chosen one does is for the law to say.
+        opened = {
+            code: label
+            for texts in figures_of_each([int(key) for key, _ in pools], on).values()
+            for code, label in sources_open(texts).items()
+        }
+        source = self.fields["source"]
+        assert isinstance(source, forms.ChoiceField)
+        source.choices = [("", "请选择"), *opened.items()]
 
     @property
     def pool(self) -> dict[str, Any]:
@@ -142,11 +152,12 @@ class LeaveForm(DatedForm):
 @require_http_methods(["GET", "POST"])
 def instructor_leave(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """出库: nobody leaves while still sent somewhere."""
+    seen = pools_seen(uuid)
     card = writable(request, uuid)
-    form = LeaveForm(request.POST or None, initial={"since": day_of(request)})
+    form = LeaveForm(request.POST or None, initial={"since": day_of(request), "seen": seen})
 
     def leave(act: Act) -> object:
-        return leave_pool(act, [card.key])
+        return leave_pool(act, [card.key], seen=form.seen)
 
     sheet = sheet_of(request, card, "出库", form, "还在派驻的，先结束派驻")
     return written(request, sheet, leave, "已出库。", reverse("instructors"))

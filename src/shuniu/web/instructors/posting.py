@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.instructors.posting import Sending, end_postings, post_instructors
 from shuniu.commands.journal import Act
 from shuniu.policy.grants import Action
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors.pool import instructors_to_send
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound, unit_to_read
+from shuniu.queries.seen import postings_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, writable
 from shuniu.web.instructors.pooling import sheet_of
@@ -50,12 +52,18 @@ def instructor_post(request: HttpRequest) -> HttpResponse:
     if not granted(actor, Action.WRITE_UNIT):
         raise PermissionDenied
     sendable = instructors_to_send(actor, on)
-    form = PostForm(request.POST or None, actor, on, sendable, initial=_first(request, actor, on, sendable))
+    first = {**_first(request, actor, on, sendable), "seen": postings_seen([key for key, _, _ in sendable])}
+    form = PostForm(request.POST or None, actor, on, sendable, initial=first)
 
     def post(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         cells = form.cleaned_data
-        row = Sending(instructor=int(cells["instructor"]), unit=form.named, document_number=cells["document_number"])
+        row = Sending(
+            instructor=int(cells["instructor"]),
+            unit=form.named,
+            document_number=cells["document_number"],
+            seen=form.seen,
+        )
         return post_instructors(act, [row])
 
     sheet = Sheet(
@@ -97,11 +105,13 @@ class EndForm(DatedForm):
 def instructor_end_posting(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """结束派驻 at one of the organizations where the instructor is."""
     card = writable(request, uuid)
+    seen = postings_seen([card.key])
     rows = [(str(one.unit), one.name) for one in card.postings if one.uuid is not None]
-    form = EndForm(request.POST or None, rows, initial={"since": day_of(request)})
+    form = EndForm(request.POST or None, rows, initial={"since": day_of(request), "seen": seen, LATER_TOO: ""})
 
     def end(act: Act) -> object:
-        row = Sending(instructor=card.key, unit=int(form.cleaned_data["unit"]))
+        unit = int(form.cleaned_data["unit"])
+        row = Sending(instructor=card.key, unit=unit, seen=form.seen, later_too=form.later_too)
         return end_postings(act, [row])
 
     sheet = sheet_of(request, card, "结束派驻", form, "从这一天起不再派驻")

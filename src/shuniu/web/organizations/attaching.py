@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.journal import Act
 from shuniu.commands.party.answering import Answering, release_jurisdiction, take_jurisdiction
 from shuniu.commands.party.route import accept_proposals
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.accounts import Actor
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.routing import Routing, proposals
-from shuniu.queries.seen import jurisdictions_seen
+from shuniu.queries.seen import guides_seen, jurisdictions_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.proposal import proposal_of
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -60,18 +61,20 @@ class AttachForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def organization_attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    seen = jurisdictions_seen(uuid)
+    seen = {"seen": jurisdictions_seen(uuid), "seen_guides": guides_seen(uuid)}
     actor, on, found = actor_of(request), day_of(request), editable(request, uuid)
     routed = proposals(actor, [found.unit], on)
     routing = routed[0] if routed else None
-    form = AttachForm(request.POST or None, actor, on, routing, initial={"since": on, "seen": seen})
+    form = AttachForm(request.POST or None, actor, on, routing, initial={"since": on, **seen, LATER_TOO: ""})
 
     def attach(act: Act) -> None:
         cells = form.cleaned_data
         if cells["way"] == ACCEPT:
-            accept_proposals(act, [found.unit], only_unattached=False, seen=form.seen)
+            accept_proposals(
+                act, [found.unit], only_unattached=False, seen=form.seen, seen_guides=form.seen_of("guides")
+            )
         elif cells["way"] == RELEASE:
-            release_jurisdiction(act, [found.unit], seen=form.seen)
+            release_jurisdiction(act, [found.unit], seen=form.seen, later_too=form.later_too)
         else:
             row = Answering(
                 unit=found.unit,

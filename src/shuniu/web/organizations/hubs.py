@@ -16,6 +16,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.organizations.hubs import Designation, ElementOfHub, designate_hubs, end_hubs, set_hub_elements
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.hubs import HubToWrite, hub_page, hub_to_write
 from shuniu.queries.seen import hub_elements_seen, hubs_seen
@@ -157,12 +158,13 @@ class HubForm(DatedForm):
 def organization_hub(request: HttpRequest, uuid: UUID) -> HttpResponse:
     seen = hubs_seen(uuid)
     found = _hub_to_write(request, uuid)
-    form = HubForm(request.POST or None, found.hub, initial={"since": day_of(request), "seen": seen})
+    first = {"since": day_of(request), "seen": seen, LATER_TOO: ""}
+    form = HubForm(request.POST or None, found.hub, initial=first)
 
     def designate(act: Act) -> object:
         cells = form.cleaned_data
         if cells["way"] == END:
-            return end_hubs(act, [found.unit], seen=form.seen)
+            return end_hubs(act, [found.unit], seen=form.seen, later_too=form.later_too)
         row = Designation(
             unit=found.unit,
             level=cells["level"],
@@ -184,7 +186,7 @@ class ElementsForm(DatedForm):
         choices=words.HubElement.choices(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="没有勾选的，从这一天起不再算有。",
+        help_text="没有勾选的，从这一天起一直不再算有。",
     )
     field_order = ["elements", "since"]
 

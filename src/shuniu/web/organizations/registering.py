@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import home_region
 from shuniu.queries.organizations.writing import Editable, organization_to_write
-from shuniu.queries.seen import registrations_seen
+from shuniu.queries.seen import head_counts_seen, registrations_seen
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
@@ -99,9 +100,9 @@ def organization_correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpResponse:
-    seen = registrations_seen(uuid)
+    seen = {"seen": registrations_seen(uuid), "seen_counts": head_counts_seen(uuid)}
     actor, on, found = actor_of(request), day_of(request), editable(request, uuid)
-    first = {**initial_of(found.values, found.code, found.grade), "since": on, "seen": seen}
+    first = {**initial_of(found.values, found.code, found.grade), "since": on, **seen}
     home = str(found.values.get("region") or "") or home_region(actor, on)
     asked = RegistrationForm if correction else MaintainForm
     form = asked(request.POST or None, actor, on, home, initial=first)
@@ -135,7 +136,8 @@ def _counts(form: RegistrationForm, unit: int) -> list[CountOfMembers]:
     if not (isinstance(form, MaintainForm) and form.counts):
         return []
     cells = form.cleaned_data
-    return [CountOfMembers(unit=unit, as_of=cells["as_of"], source=cells["source"], **form.counts)]
+    counts: dict[str, Any] = {**form.counts, "seen": form.seen_of("counts")}
+    return [CountOfMembers(unit=unit, as_of=cells["as_of"], source=cells["source"], **counts)]
 
 
 def _fit(form: RegistrationForm, *, correction: bool) -> None:

@@ -19,11 +19,12 @@ from shuniu.commands.organizations.succession import SuccessionOf, record_succes
 from shuniu.commands.party.decouple import Decoupling, decouple_organizations
 from shuniu.commands.party.guide import Guiding, guide_units, unguide_units
 from shuniu.policy import words
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.bodies import hubs_to_name
 from shuniu.queries.organizations.writing import Editable
 from shuniu.queries.party.choosing import committees_to_name
-from shuniu.queries.seen import registrations_seen
+from shuniu.queries.seen import guides_seen, jurisdictions_seen, registrations_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.naming import UnitNamedForm
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -77,13 +78,20 @@ class DecoupleForm(DatedForm):
 @require_http_methods(["GET", "POST"])
 def organization_decouple(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """脱钩不脱管: the mode changes, the supervising unit falls away, the responsible one takes over (A06, A07)."""
+    seen = {"seen": registrations_seen(uuid), "seen_jurisdictions": jurisdictions_seen(uuid)}
     found, on = editable(request, uuid), day_of(request)
-    form = DecoupleForm(request.POST or None, actor_of(request), on, initial={"since": on})
+    form = DecoupleForm(request.POST or None, actor_of(request), on, initial={"since": on, **seen})
 
     def decouple(act: Act) -> None:
         chosen = form.cleaned_data["party_organization"]
         node = int(chosen) if chosen else None
-        row = Decoupling(unit=found.unit, party_organization=node, clause=form.cleaned_data["clause"])
+        row = Decoupling(
+            unit=found.unit,
+            party_organization=node,
+            clause=form.cleaned_data["clause"],
+            seen=form.seen,
+            seen_jurisdictions=form.seen_of("jurisdictions"),
+        )
         decouple_organizations(act, [row])
 
     sheet = _sheet(found, "脱钩", form, "登记方式改为脱钩，不再有业务主管单位；党建工作由接手的党组织负责")
@@ -165,6 +173,8 @@ class GuidedForm(DatedForm):
             party_organization=int(node) if node else None,
             hub=int(hub) if hub else None,
             clause=cells["clause"],
+            seen=self.seen,
+            later_too=self.later_too,
         )
 
 
@@ -172,8 +182,9 @@ class GuidedForm(DatedForm):
 @require_http_methods(["GET", "POST"])
 def organization_guide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """指导、联系: apart from jurisdiction, any number of guides (B22, C03)."""
+    seen = guides_seen(uuid)
     found, on = editable(request, uuid), day_of(request)
-    form = GuidedForm(request.POST or None, actor_of(request), on, initial={"since": on})
+    form = GuidedForm(request.POST or None, actor_of(request), on, initial={"since": on, "seen": seen, LATER_TOO: ""})
 
     def guide(act: Act) -> object:
         work = guide_units if form.cleaned_data["way"] == BEGIN else unguide_units

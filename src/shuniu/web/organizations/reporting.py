@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.journal import Act
 from shuniu.commands.organizations.attributes import COUNTS, CountOfMembers, Graded, report_head_counts, set_grades
 from shuniu.commands.party.work_coverage import Instrument, begin_work_coverage, end_work_coverage
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.organizations.writing import Editable
-from shuniu.queries.seen import grades_seen
+from shuniu.queries.seen import grades_seen, head_counts_seen, work_coverages_seen
 from shuniu.web.frame import day_of
 from shuniu.web.organizations.forms import GradeForm, HeadCountForm, WorkCoverageForm
 from shuniu.web.organizations.registering import crumbs_of, editable
@@ -40,13 +41,14 @@ def _done(request: HttpRequest, sheet: Sheet, work: Callable[[Act], object], don
 @require_http_methods(["GET", "POST"])
 def organization_head_count(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """填报人数: numbers only, never who."""
+    seen = head_counts_seen(uuid)
     found = editable(request, uuid)
-    form = HeadCountForm(request.POST or None, initial={"as_of": day_of(request)})
+    form = HeadCountForm(request.POST or None, initial={"as_of": day_of(request), "seen": seen})
 
     def report(act: Act) -> None:
         cells = form.cleaned_data
         counts = {name: cells[name] for name in COUNTS}
-        row = CountOfMembers(unit=found.unit, as_of=cells["as_of"], source=cells["source"], **counts)
+        row = CountOfMembers(unit=found.unit, as_of=cells["as_of"], source=cells["source"], seen=form.seen, **counts)
         report_head_counts(act, [row])
 
     lead = "只填人数，不填姓名；同一天再填的，以新的为准"
@@ -57,13 +59,21 @@ def organization_head_count(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organization_work_coverage(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """划入工作覆盖, or let it end."""
+    seen = work_coverages_seen(uuid)
     found = editable(request, uuid)
-    form = WorkCoverageForm(request.POST or None, initial={"since": day_of(request)})
+    first = {"since": day_of(request), "seen": seen, LATER_TOO: ""}
+    form = WorkCoverageForm(request.POST or None, initial=first)
 
-    def cover(act: Act) -> None:
+    def cover(act: Act) -> object:
         cells = form.cleaned_data
-        row = Instrument(unit=found.unit, instrument=cells["instrument"], note=cells["note"])
-        (begin_work_coverage if cells["way"] == "begin" else end_work_coverage)(act, [row])
+        row = Instrument(
+            unit=found.unit,
+            instrument=cells["instrument"],
+            note=cells["note"],
+            seen=form.seen,
+            later_too=form.later_too,
+        )
+        return (begin_work_coverage if cells["way"] == "begin" else end_work_coverage)(act, [row])
 
     lead = "没有党组织的社会组织，由哪种方式实现党的工作覆盖"
     return _done(request, _sheet(found, "工作覆盖", form, lead), cover, "工作覆盖已登记。")

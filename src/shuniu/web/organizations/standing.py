@@ -25,7 +25,7 @@ from shuniu.web.organizations.forms import ClassifyForm, EndingForm
 from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.writing import Sheet, only_today, written
 
-Ending = Callable[[Act, list[int]], object]
+Ending = Callable[..., object]
 WAYS: Mapping[str, tuple[str, Ending]] = {
     "abnormal": ("列入活动异常（仍计入统计）", mark_abnormal),
     "strike_off": ("注销", strike_off),
@@ -47,12 +47,13 @@ def _ways(status: str) -> list[str]:
 @only_today
 @require_http_methods(["GET", "POST"])
 def organization_strike_off(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = registrations_seen(uuid)
     found = editable(request, uuid)
     ways = [(name, WAYS[name][0]) for name in _ways(str(found.values["status"]))]
-    form = EndingForm(request.POST or None, ways, initial={"since": day_of(request)})
+    form = EndingForm(request.POST or None, ways, initial={"since": day_of(request), "seen": seen})
 
     def end(act: Act) -> None:
-        WAYS[form.cleaned_data["way"]][1](act, [found.unit])
+        WAYS[form.cleaned_data["way"]][1](act, [found.unit], seen=form.seen)
 
     sheet = Sheet(
         title=f"注销、撤销：{found.name}",

@@ -13,8 +13,9 @@ from shuniu.commands.party.merge import merge_party_organizations
 from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.commands.party.rename import Renaming, rename_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.policy.words import CoverageRole
-from shuniu.queries.seen import namings_seen, placements_seen
+from shuniu.queries.seen import coverages_seen, namings_seen, placements_seen, terms_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
 from shuniu.web.party.sheets import done, node_to_change, sheet
@@ -58,12 +59,13 @@ def party_move(request: HttpRequest, code: str) -> HttpResponse:
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_merge(request: HttpRequest, code: str) -> HttpResponse:
+    seen = namings_seen(code)
     node = node_to_change(request, code)
-    first = {"since": day_of(request)}
+    first = {"since": day_of(request), "seen": seen}
     form = MergeForm(request.POST or None, actor_of(request), day_of(request), without=node.key, initial=first)
 
     def merge(act: Act) -> None:
-        merge_party_organizations(act, [node.key], into=int(form.cleaned_data["into"]))
+        merge_party_organizations(act, [node.key], into=int(form.cleaned_data["into"]), seen=form.seen)
 
     # What is no more has no card today: one goes on to the tree.
     return written(request, sheet(node, "合并", form), merge, f"{node.name}已合并。", reverse("party"))
@@ -72,11 +74,12 @@ def party_merge(request: HttpRequest, code: str) -> HttpResponse:
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
+    seen = namings_seen(code)
     node = node_to_change(request, code)
-    form = DissolveForm(request.POST or None, initial={"since": day_of(request)})
+    form = DissolveForm(request.POST or None, initial={"since": day_of(request), "seen": seen})
 
     def dissolve(act: Act) -> None:
-        dissolve_party_organizations(act, [node.key])
+        dissolve_party_organizations(act, [node.key], seen=form.seen)
 
     lead = "还有下级党组织、归口或覆盖的单位的，先要转出"
     return written(request, sheet(node, "撤销", form, lead), dissolve, f"{node.name}已撤销。", reverse("party"))
@@ -85,14 +88,17 @@ def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_cover(request: HttpRequest, code: str) -> HttpResponse:
+    seen = coverages_seen(code)
     node = node_to_change(request, code)
-    first = {"since": day_of(request), "way": "cover"}
+    first = {"since": day_of(request), "way": "cover", "seen": seen, LATER_TOO: ""}
     form = CoverForm(request.POST or None, actor_of(request), day_of(request), initial=first)
 
     def cover(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         role = CoverageRole(form.cleaned_data["role"])
-        row = Covering(party_organization=node.key, unit=form.named, role=role)
+        row = Covering(
+            party_organization=node.key, unit=form.named, role=role, seen=form.seen, later_too=form.later_too
+        )
         return (cover_units if form.cleaned_data["way"] == "cover" else uncover_units)(act, [row])
 
     return done(request, sheet(node, "覆盖单位", form), cover, "覆盖已登记。", "units")
@@ -101,12 +107,15 @@ def party_cover(request: HttpRequest, code: str) -> HttpResponse:
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_term(request: HttpRequest, code: str) -> HttpResponse:
+    seen = terms_seen(code)
     node = node_to_change(request, code)
-    form = TermForm(request.POST or None)
+    form = TermForm(request.POST or None, initial={"seen": seen})
 
     def record(act: Act) -> None:
         cells = form.cleaned_data
-        row = TermOfCommittee(party_organization=node.key, begins_on=cells["begins_on"], ends_on=cells["ends_on"])
+        row = TermOfCommittee(
+            party_organization=node.key, begins_on=cells["begins_on"], ends_on=cells["ends_on"], seen=form.seen
+        )
         record_terms(act, [row])
 
     return done(request, sheet(node, "登记任期", form), record, "任期已登记。", "formation")

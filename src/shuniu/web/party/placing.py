@@ -16,10 +16,12 @@ from shuniu.commands.party.localities import Fallback, set_fallbacks
 from shuniu.commands.party.seating import Seating, seat_party_organizations, unseat_party_organizations
 from shuniu.kernel.text import fold
 from shuniu.policy import words
+from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import divisions_below, home_region, township_below
 from shuniu.queries.party.card import fallback_regions, seats_of
 from shuniu.queries.party.writing import NodeToWrite
+from shuniu.queries.seen import cells_seen, guided_seen, localities_seen, seats_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.naming import NAMED, UnitNamedForm
 from shuniu.web.party.sheets import done, node_to_change, node_to_keep, sheet
@@ -41,13 +43,14 @@ class SeatForm(UnitNamedForm):
 @require_http_methods(["GET", "POST"])
 def party_seat(request: HttpRequest, code: str) -> HttpResponse:
     """所在单位: its own, the one that hosts it (B34, B35), the secretary's."""
+    seen = seats_seen(code)
     node, on = node_to_change(request, code), day_of(request)
-    form = SeatForm(request.POST or None, actor_of(request), on, initial={"since": on})
+    form = SeatForm(request.POST or None, actor_of(request), on, initial={"since": on, "seen": seen, LATER_TOO: ""})
 
     def seat(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
         role = words.SeatRole(form.cleaned_data["role"])
-        row = Seating(party_organization=node.key, unit=form.named, role=role)
+        row = Seating(party_organization=node.key, unit=form.named, role=role, seen=form.seen, later_too=form.later_too)
         begins = form.cleaned_data["way"] == BEGIN
         return (seat_party_organizations if begins else unseat_party_organizations)(act, [row])
 
@@ -91,14 +94,17 @@ class LocalityForm(DatedForm):
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_locality(request: HttpRequest, code: str) -> HttpResponse:
+    seen = localities_seen()
     node, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
     held = fallback_regions(node.key, on)
-    form = LocalityForm(request.POST or None, home_region(actor, on), held, initial={"since": on})
+    first = {"since": on, "seen": seen, LATER_TOO: ""}
+    form = LocalityForm(request.POST or None, home_region(actor, on), held, initial=first)
 
     def fall_back(act: Act) -> object:
         cells = form.cleaned_data
         falls_to = node.key if cells["way"] == BEGIN else None
-        return set_fallbacks(act, [Fallback(region=cells["place"], party_organization=falls_to)])
+        row = Fallback(region=cells["place"], party_organization=falls_to, seen=form.seen, later_too=form.later_too)
+        return set_fallbacks(act, [row])
 
     lead = "一个区域同一天只有一个兜底的党组织；原来另有的，从这一天起由本党组织接替"
     facts = [("现在兜底", "、".join(name for _, name in held) or None)]
@@ -119,8 +125,9 @@ class GuideForm(UnitNamedForm):
 @require_http_methods(["GET", "POST"])
 def party_guide(request: HttpRequest, code: str) -> HttpResponse:
     """指导、联系: beside the line of responsibility; it lets the guide read the unit."""
+    seen = guided_seen(code)
     node, on = node_to_keep(request, code), day_of(request)
-    form = GuideForm(request.POST or None, actor_of(request), on, initial={"since": on})
+    form = GuideForm(request.POST or None, actor_of(request), on, initial={"since": on, "seen": seen, LATER_TOO: ""})
 
     def guide(act: Act) -> object:
         assert form.named is not None, "a valid form names a unit"
@@ -130,6 +137,8 @@ def party_guide(request: HttpRequest, code: str) -> HttpResponse:
             kind=words.GuidanceKind(cells["kind"]),
             party_organization=node.key,
             clause=cells["clause"],
+            seen=form.seen,
+            later_too=form.later_too,
         )
         return (guide_units if cells["way"] == BEGIN else unguide_units)(act, [row])
 
@@ -160,8 +169,9 @@ class PlanForm(UnitNamedForm):
 @require_http_methods(["GET", "POST"])
 def party_plan(request: HttpRequest, code: str) -> HttpResponse:
     """布局: one organization for each industry, province of origin and township (A14)."""
+    seen = cells_seen(code)
     node, on = node_to_keep(request, code), day_of(request)
-    form = PlanForm(request.POST or None, actor_of(request), on, initial={"since": on})
+    form = PlanForm(request.POST or None, actor_of(request), on, initial={"since": on, "seen": seen, LATER_TOO: ""})
 
     def plan(act: Act) -> object:
         return plan_cells(act, [_cell(node, form)])
@@ -178,4 +188,6 @@ def _cell(node: NodeToWrite, form: PlanForm) -> Cell:
         cell=cells["cell"],
         unit=form.named,
         wished=cells["way"] == BEGIN,
+        seen=form.seen,
+        later_too=form.later_too,
     )

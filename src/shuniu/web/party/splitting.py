@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.journal import Act
 from shuniu.commands.party.establish import NewPartyOrganization, Terms
-from shuniu.commands.party.split import Part, split_party_organization
+from shuniu.commands.party.split import Part, Shown, split_party_organization
 from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.queries.accounts import Actor
@@ -21,6 +21,7 @@ from shuniu.queries.party.card import covered_by, responsible_count
 from shuniu.queries.party.choosing import units_answered_for
 from shuniu.queries.party.tree import children, parents_of
 from shuniu.queries.party.writing import NodeToWrite
+from shuniu.queries.seen import answered_for_seen, coverages_seen, subordinates_seen
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.party.forms import OfferingForm
 from shuniu.web.party.sheets import node_to_change, sheet
@@ -105,20 +106,31 @@ class SplitForm(OfferingForm):
             covers=self.chosen("covers"),
         )
 
+    @property
+    def shown(self) -> Shown:
+        kinds = ("placements", "jurisdictions", "coverages")
+        return Shown(**{kind: self.seen_of(kind) for kind in kinds})
+
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def party_split(request: HttpRequest, code: str) -> HttpResponse:
     """分设: one new one at a time; to split off several is to do it several times."""
+    seen = {
+        "seen_placements": subordinates_seen(code),
+        "seen_jurisdictions": answered_for_seen(code),
+        "seen_coverages": coverages_seen(code),
+    }
     node, on, actor = node_to_change(request, code), day_of(request), actor_of(request)
     above = parents_of([node.key], on).get(node.key)
-    form = SplitForm(request.POST or None, actor, on, node, initial={"since": on, "kind": node.naming["kind"]})
+    first = {"since": on, "kind": node.naming["kind"], **seen}
+    form = SplitForm(request.POST or None, actor, on, node, initial=first)
     if above is not None:
         form.initial["parent"] = str(above["key"])
     made: list[str] = []
 
     def split(act: Act) -> None:
-        split_party_organization(act, node.key, [form.part], dissolve=form.cleaned_data["dissolve"])
+        split_party_organization(act, node.key, [form.part], dissolve=form.cleaned_data["dissolve"], shown=form.shown)
         made.append(form.cleaned_data["name"])
 
     page = sheet(node, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")

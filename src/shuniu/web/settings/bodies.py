@@ -170,14 +170,15 @@ def body_rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Action.WRITE_UNIT)
 def body_abolish(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    seen = names_seen(uuid)
     card = _writable(request, uuid)
     offered = successors_of(actor_of(request), card.kind, card.key, day_of(request))
-    form = AbolishForm(request.POST or None, offered, initial=first_day(request))
+    form = AbolishForm(request.POST or None, offered, initial={**first_day(request), "seen": seen})
 
     def abolish(act: Act) -> object:
         cells: Mapping[str, Any] = form.cleaned_data
         successor = int(cells["successor"]) if cells["successor"] else None
-        row = Abolition(unit=card.key, successor=successor, kind=SuccessionKind(cells["kind"]))
+        row = Abolition(unit=card.key, successor=successor, kind=SuccessionKind(cells["kind"]), seen=form.seen)
         return abolish_units(act, [row])
 
     notes = (

@@ -96,18 +96,18 @@ def text_decide(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_FIGURE)
 def text_withdraw(request: HttpRequest, key: str) -> HttpResponse:
-    asked, _, _ = _asked(request, key)
+    asked, _, seen = _asked(request, key)
     held = own_decision(asked.key, key, day_of(request))
     if held is None:
         raise Http404
-    form = WithdrawForm(request.POST or None, initial=first_day(request))
+    form = WithdrawForm(request.POST or None, initial={**first_day(request), "seen": seen})
     facts = [("已决定", decided_words(key, held["value"])), ("决定", held["decision"])]
     sheet = _sheet(
         request, asked, key, act="撤回本级决定", form=form, submit="撤回", facts=facts,
-        notes=["撤回后从这一天起按文件或上级的决定执行；以前的日子不变。"],
+        notes=["撤回后从这一天起按文件或上级的决定执行，已登记的以后的决定一并撤回；以前的日子不变。"],
     )  # fmt: skip
 
     def withdraw(act: Act) -> object:
-        return withdraw_figures(act, [(asked.key, key)])
+        return withdraw_figures(act, [(asked.key, key)], seen=form.seen)
 
     return set_down(request, sheet, withdraw, "本级决定已撤回。")

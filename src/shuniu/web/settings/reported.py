@@ -12,6 +12,7 @@ from shuniu.commands.packs.figures import Reported, report_figures
 from shuniu.policy.grants import Action
 from shuniu.policy.measures import MEASURES
 from shuniu.queries.decided import reported_value, reports_of
+from shuniu.queries.seen import reports_seen
 from shuniu.statistics.reported import ReportedLine
 from shuniu.statistics.reports import NothingKnown, reported
 from shuniu.web.clauses import clause_words
@@ -60,7 +61,7 @@ def _line(one: ReportedLine) -> tuple[Any, ...]:
 @needs(Action.SET_TARGET)
 def report_new(request: HttpRequest) -> HttpResponse:
     asked = settable(request, Action.SET_TARGET)
-    form = ReportForm(request.POST or None, initial=first_day(request))
+    form = ReportForm(request.POST or None, initial={**first_day(request), "seen": reports_seen(asked.key)})
 
     def report(act: Act) -> object:
         cells = form.cleaned_data
@@ -71,6 +72,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
             numerator=cells["numerator"],
             denominator=cells["denominator"],
             share=form.share,
+            seen=form.seen,
         )
         return report_figures(act, [row])
 

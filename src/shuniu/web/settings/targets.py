@@ -13,6 +13,7 @@ from shuniu.commands.packs.figures import SetTarget, set_targets
 from shuniu.policy.figures.targets import TargetState
 from shuniu.policy.grants import Action
 from shuniu.queries.decided import targets_of
+from shuniu.queries.seen import targets_seen
 from shuniu.statistics import NoFigures, Table
 from shuniu.statistics.reports import NothingKnown, target_lines
 from shuniu.statistics.targets import TargetLine
@@ -88,12 +89,12 @@ def _current(request: HttpRequest, asked: Asked, told: Table | NoFigures, percen
 @needs(Action.SET_TARGET)
 def target_new(request: HttpRequest) -> HttpResponse:
     asked = settable(request, Action.SET_TARGET)
-    form = TargetForm(request.POST or None, initial=first_day(request))
+    form = TargetForm(request.POST or None, initial={**first_day(request), "seen": targets_seen(asked.key)})
 
     def set_target(act: Act) -> object:
         cells = form.cleaned_data
         names = ("measure", "baseline", "points", "due_on", "source")
-        row = SetTarget(party_organization=asked.key, **{name: cells[name] for name in names})
+        row = SetTarget(party_organization=asked.key, seen=form.seen, **{name: cells[name] for name in names})
         return set_targets(act, [row])
 
     back = place(request, "targets", asked)

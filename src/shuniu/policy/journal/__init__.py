@@ -1,0 +1,1 @@
+"""The law of dated facts themselves, whatever they are about."""
