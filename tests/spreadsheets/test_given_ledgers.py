@@ -13,6 +13,8 @@ from shuniu.spreadsheets.imports.results import Reading
 
 LEDGERS = Path(__file__).parents[1] / "ledgers"
 FILES = sorted(path for path in LEDGERS.rglob("*") if path.suffix in (".xlsx", ".xls", ".csv"))
+# Of a masked number nobody can tell that fifteen digits stood there: the truth knows it from before it was masked.
+UNSEEN = {("11_党员信息导出_实为HTML.xls", 224): {"ric_15_digits"}}
 # The day the ledgers were made; 04 does not state it.
 MADE_ON = date(2026, 9, 30)
 
@@ -54,7 +56,8 @@ def test_reasons_and_warnings_are_those_of_the_truth(path: Path) -> None:
     for one in truth["reject"]:
         row = rows[one["sheet"], one["row"]]
         assert {problem.code for problem in row.problems} == set(one["reasons"])
-        assert set(one.get("warnings", ())) <= {warning.code for warning in row.warnings}
+        unseen = UNSEEN.get((path.name, one["row"]), set())
+        assert set(one.get("warnings", ())) - unseen <= {warning.code for warning in row.warnings}
     for one in truth["accept"]:
         row = rows[one["sheet"], one["row"]]
         assert {warning.code for warning in row.warnings} == set(one.get("warnings", ()))
@@ -68,7 +71,10 @@ def test_sheets_and_headings_are_found_by_meaning(path: Path) -> None:
         if sheet.role == "data":
             assert list(sheet.header_rows or ()) == one["header_rows"]
             named = {column.index: column.field for column in sheet.columns}
-            assert all(named[column["col"]] == column["field"] for column in truth["columns"] if column["field"])
+            further = one.get("column_offset", 0)
+            assert all(
+                named[column["col"] + further] == column["field"] for column in truth["columns"] if column["field"]
+            )
 
 
 @pytest.mark.parametrize("path", FILES[:1], ids=lambda path: path.name[:2])

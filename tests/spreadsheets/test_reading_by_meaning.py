@@ -152,7 +152,7 @@ def test_a_corrected_cell_is_judged_again() -> None:
         ([["甲中心", "521101019930592921"], ["乙中心", "52110101997970358K"]], "no_header"),
         ([[None], [None]], "no_header"),
         ([["日期", "天气", "气温"], ["周一", "晴", 21]], "kind_unknown"),
-        ([["姓名", "性别", "身份证号码", "入党时间", "所在党支部"], ["某", "男", "1", "2020", "支部"]], "kind_unknown"),
+        ([["党支部", "会议时间", "会议类型", "应到", "实到"], ["支部", "2020-07-01", "党课", 9, 8]], "kind_unknown"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(rows: Rows, code: str) -> None:

@@ -17,6 +17,7 @@ from shuniu.access import may
 from shuniu.commands.figures.recount import recount_once
 from shuniu.commands.imports.kinds import refuse_kinds
 from shuniu.commands.imports.ledger import Ledger
+from shuniu.commands.imports.members import enter_member_rows, refuse_unknown_branches
 from shuniu.commands.imports.organizations import enter_organizations
 from shuniu.commands.imports.party import enter_party_organizations
 from shuniu.commands.imports.references import References, refuse_unknown
@@ -24,15 +25,22 @@ from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
-from shuniu.kernel.decision import Decision, Refused
+from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Batch, Entry, PartyOrganization
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.judging import judge_rows
 
+# Other kinds are read and judged only.
+WRITTEN = ("social_organizations", "party_organizations", "members")
 # From so many rows on a plan made for few costs more than everything else.
 MANY = 1_000
-PARTY = "party_organizations"
+PARTY, MEMBERS = "party_organizations", "members"
+WRITERS = {
+    "social_organizations": enter_organizations,
+    PARTY: enter_party_organizations,
+    MEMBERS: enter_member_rows,
+}
 
 
 @dataclass(slots=True)
@@ -65,12 +73,13 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
             raise Moved(judgements, moved)
         if party and not ledger.create_missing:
             refuse_unknown(ledger, judgements, References.of(ledger, act))
+        if ledger.kind == MEMBERS and not ledger.create_missing:
+            refuse_unknown_branches(act, ledger, judgements)
         if not any(one.change in ("new", "changed") for one in judgements):
             return Applied(judgements, [], None)
         about = ("batch", batch.uuid) if batch is not None else None
         with open_act(act, "ledger.apply", node=ledger.node, about=about) as opened, recount_once(opened.act):
-            write = enter_party_organizations if party else enter_organizations
-            write(opened.act, ledger, judgements)
+            WRITERS[ledger.kind](opened.act, ledger, judgements)
             return Applied(judgements, [], opened.act.entry)
 
 
@@ -80,6 +89,17 @@ def judge_ledger(act: Act, ledger: Ledger) -> list[Judgement]:
     if ledger.kind == PARTY:
         refuse_kinds(act, ledger, judgements)
     return judgements
+
+
+def _not_written_yet() -> Objection:
+    return Objection(
+        clause=Clause("platform#导入种类", "可以写入的台账种类"),
+        code="kind_not_written",
+        missing="这类台账目前只能核对，不能写入登记簿。",
+        fact="没有写入任何内容",
+        remedy="请按核对结果改正台账，留待开放写入后再导入",
+        who="台账经办人",
+    )
 
 
 def plan_for_many() -> None:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 NOT_READ = 2
 MOST_SHOWN = 30
 STATES = {"reject": "不写入", "ignore": "略过"}
+_KINDS = "social_organizations、party_organizations、party_building_state 或 members（默认按内容辨认）"
 CHANGES = {"new": "新增", "changed": "变更", "same": "相同"}
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser("import", help="导入台账：社会组织台账、党组织和所在单位信息")
+    parser = commands.add_parser("import", help="导入台账：社会组织台账、党组织和所在单位信息；党员和党建情况可核对")
     parser.add_argument("files", metavar="文件", type=Path, nargs="+", help=".xlsx、.xls、.csv 或网页表格")
-    parser.add_argument("--kind", metavar="种类", help="social_organizations 或 party_organizations（默认按内容辨认）")
+    parser.add_argument("--kind", metavar="种类", help=_KINDS)
     parser.add_argument("--into", metavar="党组织", help="写入哪个党组织的登记簿：代码或全称（默认本级党组织）")
     parser.add_argument("--on", type=day, metavar="日期", help="台账的日期（默认台账自己写明的，再默认今天）")
     parser.add_argument("--dry-run", action="store_true", help="只判断，不写入")

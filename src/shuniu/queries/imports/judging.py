@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from shuniu.access import Actor
-from shuniu.queries.imports import organizations, party
+from shuniu.queries.imports import members, organizations, party
 from shuniu.queries.imports.judgement import Judgement, LedgerRow, refuse_repeated
-
-KINDS = ("social_organizations", "party_organizations")
 
 
 def judge_rows(
@@ -25,6 +23,10 @@ def judge_rows(
         judgements = organizations.judge(actor, node, on, rows, choices)
     elif kind == "party_organizations":
         judgements = party.judge(actor, node, on, rows)
+    elif kind == "party_building_state":
+        judgements = [Judgement("new") for _ in rows]  # it names nothing that must be in the register
+    elif kind == "members":
+        judgements = members.judge(actor, node, on, rows, choices)
     else:
         raise ValueError(f"no judge for {kind}")
     refuse_repeated(judgements, lambda index: f"“{rows[index].sheet}”第{rows[index].row}行")

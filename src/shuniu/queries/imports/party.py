@@ -99,7 +99,7 @@ def _one(tree: Tree, record: Mapping[str, Any], here: set[str]) -> Judgement:
     found = tree.nodes.get(record["name"], [])
     if len(found) > 1:
         judgement = Judgement(None)
-        judgement.refuse(_ambiguous(record["name"], len(found)))
+        judgement.refuse(ambiguous(record["name"], len(found)))
         return judgement
     key = found[0] if found else None
     judgement = Judgement("new") if key is None else _compared(tree, key, record)
@@ -138,9 +138,10 @@ def unknown(field: str, message: str) -> Finding:
     return Finding(field, "unknown_reference", message, "请先登记，或在导入时选择“自动建立”。")
 
 
-def _ambiguous(name: str, count: int) -> Finding:
+def ambiguous(name: str, count: int, field: str = "name") -> Finding:
+    """A name that more than one Party organization of the register bears."""
     return Finding(
-        "name",
+        field,
         "name_ambiguous",
         f"登记簿中有{count}个党组织同名“{name}”，无法确定是哪一个。",
         "请在登记簿中更正其中一个的名称后再导入。",

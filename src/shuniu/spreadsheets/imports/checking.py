@@ -12,6 +12,7 @@ from typing import Any
 
 from shuniu.kernel.text import cell_text, fold
 from shuniu.spreadsheets.imports import rows as rows_of
+from shuniu.spreadsheets.imports.carrying import carry, carry_groups, fill_merged, read_ticks
 from shuniu.spreadsheets.imports.converting import code_hint, unguarded
 from shuniu.spreadsheets.imports.findings import Flaw, Problem, column_letters, rejects, sentence
 from shuniu.spreadsheets.imports.grouping import Group, group_units, single_rows
@@ -24,7 +25,6 @@ from shuniu.spreadsheets.imports.results import PackedRow
 _FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
 _NUMBERLIKE = frozenset("0123456789.,-+() （）%")
 _MOST_TRAILING_BLANKS = 1_000
-_SPARSE = 0.5
 _HINTED = frozenset(("uscc_length", "uscc_charset", "uscc_check"))
 _MOST_HINTS = 200
 
@@ -38,7 +38,9 @@ class Seen:
 
 def record_fields(layout: Layout, kind: Kind) -> tuple[str, ...]:
     present = layout.by_field
-    own = [key for one in kind.fields if one.level == "record" and one.name in present for key in one.keys]
+    own = [key for one in kind.fields if one.level != "unit" and one.name in present for key in one.keys]
+    if kind.grouped_by:
+        own.append(kind.grouped_by)
     if any(one.level == "unit" and one.name in present for one in kind.fields):
         own.append(kind.units)
     return tuple(dict.fromkeys(own))
@@ -50,7 +52,12 @@ def check(sheet: Sheet, seen: Seen, on: date | None) -> list[PackedRow]:
     _convert(sheet)
     ignored = _ignored(sheet)
     data = [row for row in range(sheet.start, len(grid.rows)) if row not in ignored]
-    _carry(sheet, ignored)
+    carry(sheet, ignored)
+    read_ticks(sheet)
+    if kind.grouped_by:
+        carry_groups(sheet, ignored)
+    if kind.complete is not None:
+        kind.complete(sheet.values)
     _formula_like(sheet, data)
     groups = group_units(sheet, data) if kind.units else single_rows(data)
     _missing_columns(sheet, groups)
@@ -61,9 +68,8 @@ def check(sheet: Sheet, seen: Seen, on: date | None) -> list[PackedRow]:
         for place, name, flaw in kind.judge(judged, on):
             column = layout.by_field.get(name) or _holder(layout, name)
             sheet.add(groups[place].head, column.place if column else 0, name, flaw)
-    nothing = (None,) * len(groups)
-    keys = list(zip(*(judged.get(name, nothing) for name in kind.key), strict=True))
-    rivals = judged.get(kind.rival, nothing)
+    keys = _keys(judged, kind, len(groups))
+    rivals = judged.get(kind.rival, (None,) * len(groups))
     packed: list[PackedRow] = [
         (sheet.number, row + 1, "ignore", None, (), (), ignored_kind) for row, ignored_kind in ignored.items()
     ]
@@ -74,6 +80,21 @@ def check(sheet: Sheet, seen: Seen, on: date | None) -> list[PackedRow]:
 
 def _holder(layout: Layout, key: str) -> Any:
     return next((one for one in layout.columns if one.field is not None and key in one.field.keys), None)
+
+
+def _keys(judged: dict[str, tuple[Any, ...]], kind: Kind, count: int) -> list[Any]:
+    """What tells each row from the others; None for one of which nothing does."""
+    nothing = (None,) * count
+    keys: list[Any] = list(zip(*(judged.get(name, nothing) for name in kind.key), strict=True))
+    if kind.key_without:
+        otherwise = zip(*(judged.get(name, nothing) for name in kind.key_without), strict=True)
+        keys = [key if key[0] is not None else _telling(other) for key, other in zip(keys, otherwise, strict=True)]
+    return keys
+
+
+def _telling(key: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """Two of one name may be two persons: what tells them apart must be known."""
+    return key if key[0] is not None and any(key[2:]) or len(key) == 1 else None
 
 
 def _even_out(grid: Grid) -> None:
@@ -91,7 +112,7 @@ def _convert(sheet: Sheet) -> None:
             continue
         cells = [row[column.place] for row in body]
         if not sheet.kind.units:
-            _fill_merged(sheet, column.place, cells)
+            fill_merged(sheet, column.place, cells)
         convert = column.field.converter(column.heading, title)
         said = {cell: convert(cell) for cell in set(cells)}  # equal cells are converted once
         answers = list(map(said.__getitem__, cells))
@@ -114,15 +135,6 @@ def _keep(sheet: Sheet, one: Field, answers: list[Any]) -> None:
         sheet.values |= {name: [] for name in one.gives}
 
 
-def _fill_merged(sheet: Sheet, place: int, cells: list[Any]) -> None:
-    """A cell merged downwards speaks for every row it covers."""
-    for top, left, bottom, right in sheet.grid.merges:
-        if left == place == right and bottom > top >= sheet.start:
-            for row in range(top + 1, min(bottom, len(sheet.grid.rows) - 1) + 1):
-                if cells[row - sheet.start] in ("", None):
-                    cells[row - sheet.start] = cells[top - sheet.start]
-
-
 def _ignored(sheet: Sheet) -> dict[int, str]:
     grid, layout = sheet.grid, sheet.layout
     found = {row: "title" if any(map(fold, grid.rows[row])) else "blank" for row in range(layout.first)}
@@ -135,25 +147,6 @@ def _ignored(sheet: Sheet) -> dict[int, str]:
             found[row] = kind
     last = min(grid.height, len(grid.rows) + _MOST_TRAILING_BLANKS)
     return found | dict.fromkeys(range(len(grid.rows), last), "blank")
-
-
-def _carry(sheet: Sheet, ignored: dict[int, str]) -> None:
-    """Where a column is visibly grouped, a blank cell repeats the one above, until a subtotal."""
-    for one in sheet.kind.fields:
-        column = sheet.values.get(one.name)
-        if not one.carried or not column:
-            continue
-        data = [offset for offset in range(len(column)) if offset + sheet.start not in ignored]
-        if sum(1 for offset in data if column[offset] is not None) >= _SPARSE * len(data):
-            continue
-        above = None
-        for offset in range(len(column)):
-            if ignored.get(offset + sheet.start) in ("subtotal", "total"):
-                above = None
-            elif column[offset] is None:
-                column[offset] = above
-            else:
-                above = column[offset]
 
 
 def _formula_like(sheet: Sheet, data: list[int]) -> None:
@@ -208,12 +201,15 @@ def _judged(sheet: Sheet, group: Group, record: tuple[Any, ...], key: Any, rival
 
 
 def _duplicate(sheet: Sheet, row: int, key: Any, rival: Any, seen: Seen) -> tuple[int, str, Flaw] | None:
+    if key is None:
+        return None
     first = seen.keys.setdefault(key, (sheet.number, row, rival))
     if first[:2] == (sheet.number, row):
         return None
     where = f"第{first[1] + 1}行" if first[0] == sheet.number else f"前面工作表的第{first[1] + 1}行"
     code = "duplicate_in_file" if first[2] == rival else "duplicate_conflict"
-    anchor = sheet.layout.by_field.get(sheet.kind.anchor or "name")
+    present = sheet.layout.by_field
+    anchor = present.get(sheet.kind.anchor) or present.get("name")
     return (anchor.place if anchor else 0, sheet.kind.anchor, Flaw(None, code, detail=where))
 
 

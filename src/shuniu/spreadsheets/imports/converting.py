@@ -13,6 +13,7 @@ from shuniu.kernel.dates import parse_date
 from shuniu.kernel.identifier import uscc_candidates, uscc_problem
 from shuniu.kernel.text import EMPTY_MARKS, PLACEHOLDERS, cell_text, chinese_number, fold, narrow
 from shuniu.spreadsheets.imports.findings import Flaw
+from shuniu.spreadsheets.imports.headings import words
 
 Converter = Callable[[Any], Any]
 
@@ -27,6 +28,8 @@ _MONEY = re.compile(r"([\d.]+)(亿|千万|百万|万|千)?元?整?(?:人民币)?
 _SCALES = {"亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4, "千": 1e3, None: 1}
 _PHONE = re.compile(r"\d[\d-]*")
 _TWO_PHONES = re.compile(r"[;；,，、/／]|\s{2,}|或")
+_YES = words("是 √ ✓ ✔ ☑ ✅ ● ■ 有 已 对 已建 已建立 已转入 1 Y y V v T YES Yes yes TRUE True true")
+_NO = words("否 × ✗ ✘ ☐ □ 无 未 没有 不是 未建 未建立 未转入 0 N n F NO No no FALSE False false")
 _RANGE = re.compile(r"至|到|~|～|—|–|--|(?<=[\d日])-(?=\d{4}[.年/])")
 
 
@@ -220,49 +223,21 @@ def yes_no(cell: Any) -> Any:
     if isinstance(cell, bool):
         return cell
     kept = fold(cell)
-    if kept in (
-        "是",
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "有",
-        "已",
-        "Y",
-        "y",
-        "YES",
-        "yes",
-        "1",
-        "对",
-        "已建",
-        "已转入",
-        "●",
-        "■",
-    ):
+    if kept in _YES:
         return True
-    if kept in (
-        "否",
-        "×",
-        "✗",
-        "✘",
-        "☐",
-        "无",
-        "未",
-        "没有",
-        "N",
-        "n",
-        "NO",
-        "no",
-        "0",
-        "不是",
-        "未建",
-        "未转入",
-        "□",
-    ):
+    if kept in _NO:
         return False
     if kept in EMPTY_MARKS:
         return None
     return Flaw(None, "placeholder_value") if kept in PLACEHOLDERS else Flaw(None, "value_unknown", detail="是、否")
+
+
+def tick(cell: Any) -> Any:
+    """A column that is ticked or left empty: whatever is no tick says nothing."""
+    found = yes_no(cell)
+    if isinstance(found, Flaw):
+        return found._replace(detail="√") if found.code == "value_unknown" else found
+    return True if found else None
 
 
 def choice(spellings: Mapping[str, str], containing: Mapping[str, str] | None = None) -> Converter:

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+_CITIZEN_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:(?:18|19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d{4}[0-9Xx]|\d{9})(?![0-9A-Za-z])"
+)
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -71,8 +74,55 @@ _CATALOGUE: dict[str, Sentence] = {
     ),
     "duplicate_in_file": Sentence("{cell}与{detail}重复。", "请保留一行，删去其余。", True),
     "duplicate_conflict": Sentence(
-        "{cell}的代码与{detail}相同，名称却不同。", "同一代码只属于一个组织，请核对哪一行有误。", True
+        "{cell}的号码与{detail}相同，名称却不同。", "同一号码只属于一个组织或一个人，请核对哪一行有误。", True
     ),
+    "branch_missing": Sentence(
+        "{cell}“{heading}”没有写明所在的党支部。", "请填写党支部全称，或在该支部党员的上方单列一行写明。", True
+    ),
+    "ric_length": Sentence(
+        "{cell}“{heading}”填写的内容共{detail}位，公民身份号码应为18位。", "请按身份证核对后补全。", True
+    ),
+    "ric_check": Sentence("{cell}“{heading}”的校验位不符，号码有误。", "请按身份证逐位核对。", True),
+    "ric_masked": Sentence("{cell}“{heading}”的部分号码被遮盖，无法使用。", "请填写完整的公民身份号码。", True),
+    "ric_precision_lost": Sentence(
+        "{cell}“{heading}”以数字保存，末几位已被表格软件改成0。",
+        "请把该列设为文本格式，按身份证重新录入。",
+        True,
+    ),
+    "ric_birth_invalid": Sentence("{cell}“{heading}”中的出生日期不存在，号码有误。", "请按身份证逐位核对。", True),
+    "sum_mismatch": Sentence(
+        "{cell}“{heading}”填写的{shown}与分项{detail}不相符。", "请核对总数和各分项的人数。", True
+    ),
+    "built_conflict": Sentence(
+        "{cell}“{heading}”{seen_or_empty}与本行{detail}矛盾。", "请核对是否建立党组织，改正其中一处。", True
+    ),
+    "join_under_18": Sentence("{cell}“{heading}”填写的{shown}时未满18岁。", "请核对入党日期和出生日期。", True),
+    "formal_before_join": Sentence(
+        "{cell}“{heading}”填写的{shown}早于入党日期{detail}。", "请核对入党日期和转正日期。", True
+    ),
+    "category_conflict": Sentence(
+        "{cell}“{heading}”填写了{shown}，本行人员类别却是预备党员。", "请核对人员类别和转正日期。", True
+    ),
+    "not_a_member": Sentence(
+        "{cell}“{heading}”填写的{shown}不是党员，不列入党员名册。", "请删去本行，或改正人员类别。", True
+    ),
+    "ric_missing": Sentence(
+        "{cell}“{heading}”没有填写公民身份号码，只能按姓名和所在党支部辨认。", "请按身份证补填18位号码。", False
+    ),
+    "ric_15_digits": Sentence("{cell}“{heading}”填写的是15位旧号码，已换算为18位。", "请按身份证核对。", False),
+    "ric_area_withdrawn": Sentence(
+        "{cell}“{heading}”开头的行政区划代码{detail}现已不用，号码仍可登记。", "请留意核对。", False
+    ),
+    "ric_birth_mismatch": Sentence(
+        "{cell}“{heading}”填写的{shown}与公民身份号码中的出生日期不一致。", "请按身份证核对。", False
+    ),
+    "ric_sex_mismatch": Sentence(
+        "{cell}“{heading}”填写的{shown}与公民身份号码所示的性别不一致。", "请按身份证核对。", False
+    ),
+    "full_member_ahead": Sentence(
+        "{cell}“{heading}”填写的{shown}尚未到来，按预备党员登记。", "转正后再填写转正日期。", False
+    ),
+    "two_ticks": Sentence("{cell}“{heading}”与{detail}同时打了勾，暂不采用。", "请只保留一处。", False),
     "date_two_digit_year": Sentence(
         "{cell}“{heading}”填写的{shown}只写了两位年份，按{detail}读取。", "请写四位年份。", False
     ),
@@ -121,6 +171,8 @@ def rejects(code: str) -> bool:
 
 def sentence(flaw: Flaw, cell: str, heading: str, shown: str) -> Problem:
     written = _CATALOGUE[flaw.code]
+    if not flaw.code.startswith("uscc_"):
+        shown = _CITIZEN_NUMBER.sub("（公民身份号码）", shown)  # never said again outside its own cell
     shortened = shown if len(shown) <= 40 else f"{shown[:40]}…"
     slots = {
         "cell": cell,

@@ -48,6 +48,11 @@ class Layout:
         return {column.field.name: column for column in self.columns if column.field is not None}
 
     @property
+    def groups(self) -> str:
+        """The field that rows of their own may name."""
+        return self.kind.grouped_by if isinstance(self.kind, Kind) else ""
+
+    @property
     def serials(self) -> frozenset[int]:
         return frozenset(one.place for one in self.columns if SERIAL.intersection(one.heading.spellings()))
 
@@ -88,7 +93,8 @@ def _known_spellings() -> frozenset[str]:
     for kind in KINDS.values():
         found |= kind.also
         for one in kind.fields:
-            found |= one.spellings
+            # 男, 正式 and the like head columns of ticks, but far more often they are what stands in a cell.
+            found |= one.spellings | one.weak if one.ticks is None else set()
     for signature in SIGNATURES:
         found |= signature.spellings
     return frozenset(found)
@@ -149,8 +155,8 @@ def _assign(kind: Kind, above: list[Heading], mapping: Mapping_) -> dict[int, Fi
         (not exact, -length, place, order)
         for place, heading in enumerate(above)
         if place not in barred
-        for order, one in enumerate(kind.fields)
-        for length, exact in (_fits(one, heading),)
+        for order in _candidates(kind, heading)
+        for length, exact in (_fits(kind.fields[order], heading),)
         if length
     )
     for _, _, place, order in offers:
@@ -159,15 +165,29 @@ def _assign(kind: Kind, above: list[Heading], mapping: Mapping_) -> dict[int, Fi
     return taken
 
 
+def _candidates(kind: Kind, heading: Heading) -> set[int]:
+    if not heading.parts:
+        return set()
+    spelled = (order for key in heading.spellings() for order in kind.by_spelling.get(key, ()))
+    return {*spelled, *kind.by_look}
+
+
 def _fits(one: Field, heading: Heading) -> tuple[int, bool]:
     """How much of the heading the field's spelling explains, and whether it is a known spelling."""
     keys = heading.spellings()
+    if one.not_under is not None and one.not_under.search("".join(heading.parts[:-1])):
+        keys = tuple(
+            key for key in keys if len(key) > len(heading.leaf)
+        )  # only a spelling that names what stands above
     if exact := max((len(key) for key in keys if key in one.spellings), default=0):
         return exact, True
-    if one.pattern is None or (one.unlike is not None and one.unlike.search(heading.path)):
+    if not keys or (one.unlike is not None and one.unlike.search(heading.path)):
         return 0, False
-    leaf = keys[:2] if keys else ()
-    return max((len(found[0]) for key in leaf if (found := one.pattern.search(key))), default=0), False
+    if weak := max((len(key) for key in keys if key in one.weak), default=0):
+        return weak, False
+    if one.pattern is None:
+        return 0, False
+    return max((len(found[0]) for key in keys[:2] if (found := one.pattern.search(key))), default=0), False
 
 
 def recognised_by_values(layout: Layout, grid: Grid, mapping: Mapping_) -> Layout:

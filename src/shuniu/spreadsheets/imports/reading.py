@@ -122,7 +122,8 @@ def _decide(book: Book, found: Mapping[int, Layout], wanted: Kind | None) -> Kin
         return KINDS[winner]
     label = next(one.label for one in SIGNATURES if one.name == winner)
     raise NotRead(
-        "kind_unknown", f"这份文件看来是“{label}”，目前还不能导入这类台账。可导入社会组织台账、党组织和所在单位信息。"
+        "kind_unknown",
+        f"这份文件看来是“{label}”，目前还不能导入这类台账。可导入{'、'.join(one.label for one in KINDS.values())}。",
     )
 
 
@@ -131,10 +132,9 @@ def _nothing_found(book: Book, wanted: Kind | None) -> NotRead:
     if not any(fold(cell) for row in rows for cell in row):
         return NotRead("no_header", "文件中没有任何内容，也就没有表头。请确认选对了文件。")
     names = "、".join(f"“{grid.name}”" for grid in book.grids[:3] if grid.visible)
-    needed = "至少应有“社会组织名称”“统一社会信用代码”等列名；请在第一条记录上方补上表头后再上传"
+    asked_for = (wanted or KINDS["social_organizations"]).asked_for
+    needed = f"至少应有{asked_for}等列名；请在第一条记录上方补上表头后再上传"
     if wanted is not None or any(is_a_code(cell) for row in rows for cell in row):
-        if wanted is not None and wanted.units:
-            needed = "至少应有“党组织名称”“党组织书记”等列名；请在第一条记录上方补上表头后再上传"
         return NotRead("no_header", f"在工作表{names}中没有找到表头。{needed}。")
     return NotRead("kind_unknown", f"在工作表{names}中没有认出是哪一种台账。{needed}，或在导入时指明种类。")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from shuniu.kernel.dates import parse_date
 from shuniu.kernel.text import fold
+from shuniu.spreadsheets.imports.branches import branch_in, branch_in_row
 from shuniu.spreadsheets.imports.layout import Layout
 from shuniu.spreadsheets.imports.opening import Grid
 
@@ -17,6 +18,7 @@ _NOTE = re.compile(
 _EXAMPLE = re.compile(r"样例|示例|例如|^例[:：]?$|（例）|填写示范|××")
 _NUMBERING = re.compile(r"（?(\d{1,3}|[A-Z]|[甲乙丙丁戊己庚辛壬癸])）?")
 _SERIAL = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,6}[）)]?[.、]?")
+_MOST_OF_A_GROUP = 6
 _STATED = re.compile(
     r"(?:截止|截至|填报|导出|统计|填表|制表|上报|编制)(?:日期|时间|日)?[:：]?\s*"
     r"((?:\d{4}|[〇○零一二三四五六七八九]{4})[-/.年][\d一二三四五六七八九十]{1,3}(?:[-/.月][\d一二三四五六七八九十]{0,3})?日?)"
@@ -26,6 +28,8 @@ _STATED = re.compile(
 def kind_of(row: list[Any], number: int, layout: Layout, grid: Grid) -> str | None:
     """What an unlikely row is, or None when it must be taken as data. `number` counts from 0."""
     texts = {place: text for place, cell in enumerate(row) if (text := fold(cell))}
+    if layout.groups and len(texts) <= _MOST_OF_A_GROUP and _names_a_group(row, texts, layout):
+        return "group"
     carried = {one.place for one in layout.columns if one.field is not None and one.field.carried}
     numbers = {place for place in layout.serials if _SERIAL.fullmatch(texts.get(place, ""))}
     if not texts.keys() - numbers - carried:
@@ -33,6 +37,14 @@ def kind_of(row: list[Any], number: int, layout: Layout, grid: Grid) -> str | No
     if _repeats_heading(texts, layout, grid) or _is_numbering(texts):
         return "header"
     return _total(texts) or _remark(texts, number, layout, grid)
+
+
+def _names_a_group(row: list[Any], texts: dict[int, str], layout: Layout) -> bool:
+    """The rows below belong to the branch this row names; a row of data names it in the branch's own column only."""
+    if branch_in_row(row) is None:
+        return False
+    own = layout.by_field.get(layout.groups)
+    return own is None or texts.keys() != {own.place} or branch_in(texts[own.place]) != texts[own.place]
 
 
 def _repeats_heading(texts: dict[int, str], layout: Layout, grid: Grid) -> bool:

@@ -66,6 +66,7 @@ KIND = Kind(
     label="党组织和所在单位信息",
     anchor="",
     judge=judge,
+    asked_for="“党组织名称”“党组织书记”",
     key=("name", "parent"),
     units="units",
     fields=(

@@ -106,6 +106,7 @@ KIND = Kind(
     label="社会组织台账",
     anchor="uscc",
     judge=judge,
+    asked_for="“社会组织名称”“统一社会信用代码”",
     key=("uscc",),
     rival="name",
     fields=(
