@@ -123,6 +123,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "kind": "merged", "since": "2020-03-01",
         "unit": world.numbers[near(world, persona, place)],
     },
+    "organization_same": lambda world, persona, place: {
+        "other": str(world.public[near(world, persona, place)]), "keep": "this", "sure": "on",
+    },
     "organization_hub": lambda world, persona, place: {"way": "end", "since": "2020-03-01"},
     "organization_hub_elements": lambda world, persona, place: {
         "elements": [HubElement.choices()[0][0]], "since": "2020-03-01",

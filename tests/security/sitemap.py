@@ -65,6 +65,7 @@ ORGANIZATIONS = {
     "organization_head_count": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_work_coverage": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_grade": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organizations_alike": Row("", offices(*TWO), NOT_SENT),
     "hubs": Row("", offices(*READERS), NOT_SENT),
     "hubs_export": Row("", offices(*READERS), NOT_SENT),
     # What has no supervising unit cannot be decoupled.
@@ -76,6 +77,7 @@ ORGANIZATIONS = {
     "organization_charter": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_guide": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_succeed": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_same": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_hub": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),

@@ -28,6 +28,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "organizations": (f"q={LURE}", "node=po-stranger", "state=eligible", "certificate=near", "on=2019-06-01", "down=1"),
     "organizations_export": (f"q={LURE}", "node=po-far", "columns=address"),
     "organization": (*(f"tab={key}" for key, _ in TABS_OF_UNIT if key), "on=2019-06-01", "on=2010-01-01"),
+    "organizations_alike": ("node=po-stranger", "on=2019-06-01"),
+    "organization_same": (f"q={LURE}", "other={unit}"),
     "hubs": (f"q={LURE}", "level=municipal", "on=2019-06-01", "on=2010-01-01"),
     "hubs_export": (f"q={LURE}", "level=municipal"),
     "party_list": (f"q={LURE}", "node=po-stranger", "term=near", "kind=joint_committee", "on=2019-06-01"),

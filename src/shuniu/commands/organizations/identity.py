@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
-from shuniu.commands.journal.dated import carried
+from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, lock_units, open_act
+from shuniu.commands.journal.dated import carried, in_force, unchanged
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.models import (
+    Assignment,
     Coverage,
     Grade,
     Guidance,
@@ -35,6 +36,8 @@ from shuniu.models import (
 )
 from shuniu.models.facts import Fact
 from shuniu.policy.organizations.outside import SameBody, may_resolve
+from shuniu.queries.days import during
+from shuniu.queries.entries.telling import TABLES
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.party import period_of
 
@@ -68,6 +71,7 @@ HELD = (
     Held(OfficeContact, "unit", ("role",)),
     Held(PlannedCell, "unit", beside=True),
 )
+_COUNT = [one.name for one in HeadCount._meta.concrete_fields if one.name not in ("id", "recorded", "retracted")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,43 @@ class Same:
 
     duplicate: int
     kept: int
+    seen: Seen = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """Of the facts of one kind that the duplicate has, how many go to the kept one, and how many that has itself."""
+
+    heading: str
+    moved: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What stands against resolving, and where nothing does, what would move. ``offices``: rights of accounts at the
+    duplicate, which stay where they are."""
+
+    objections: tuple[Objection, ...] = ()
+    moving: tuple[Moving, ...] = ()
+    offices: int = 0
+
+
+def foresee(act: Act, row: Same) -> Foreseen:
+    """What ``resolve_duplicates`` would answer and do; nothing is written."""
+    against = tuple(_out_of_reach(act, [row])) or tuple(_lawful(act, [row]))
+    if against:
+        return Foreseen(objections=against)
+    kept = {row.duplicate: row.kept}
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for held in HELD:
+        for _, free in _shares(held, kept):
+            counts[TABLES[held.model][0]][0 if free else 1] += 1
+    mine, lines = _counts_to_move(kept)
+    counts[TABLES[HeadCount][0]] = [len(lines), len(mine) - len(lines)]
+    moving = [Moving(heading=name, moved=moved, left=left) for name, (moved, left) in counts.items() if moved or left]
+    offices = Assignment.objects.filter(during(act.on), unit=row.duplicate).count()
+    return Foreseen(moving=tuple(moving), offices=offices)
 
 
 def resolve_duplicates(act: Act, rows: Sequence[Same]) -> list[int]:
@@ -88,15 +129,11 @@ def resolve_duplicates(act: Act, rows: Sequence[Same]) -> list[int]:
             return list(opened.answer["units"])
         keys = [key for row in rows for key in (row.duplicate, row.kept)]
         lock_units(keys)
-        reach = units_in_reach(act.actor, keys)
         refuse(named_twice([row.duplicate for row in rows], "重复的单位"))
-        refuse(
-            out_of_reach("该单位", index, field)
-            for index, row in enumerate(rows)
-            for field, key in (("duplicate", row.duplicate), ("kept", row.kept))
-            if key not in reach
-        )
+        refuse(_out_of_reach(act, rows))
         refuse(_lawful(act, rows))
+        looked_at: dict[tuple[Any, ...], Seen] = {(key,): row.seen for row in rows for key in (row.duplicate, row.kept)}
+        unchanged(Registration, ["unit"], looked_at, in_force(Registration, ["unit"], list(looked_at)))
         kept = {row.duplicate: row.kept for row in rows}
         touched = set(keys)
         for held in HELD:
@@ -107,6 +144,14 @@ def resolve_duplicates(act: Act, rows: Sequence[Same]) -> list[int]:
         recount(opened.act, units=sorted(touched))
         opened.answer["units"] = sorted(set(kept.values()))
         return sorted(set(kept.values()))
+
+
+def _out_of_reach(act: Act, rows: Sequence[Same]) -> Iterator[Objection]:
+    reach = units_in_reach(act.actor, [key for row in rows for key in (row.duplicate, row.kept)])
+    for index, row in enumerate(rows):
+        for field, key in (("duplicate", row.duplicate), ("kept", row.kept)):
+            if key not in reach:
+                yield out_of_reach("该单位", index, field)
 
 
 def _lawful(act: Act, rows: Sequence[Same]) -> Iterator[Objection]:
@@ -129,29 +174,40 @@ def _lawful(act: Act, rows: Sequence[Same]) -> Iterator[Objection]:
         yield from may_resolve(facts, index).objections
 
 
-def _hand_over(act: Act, held: Held, kept: dict[int, int]) -> set[int]:
-    """Returns the units whose figures this may change."""
-    column = {one.name: one.attname for one in held.model._meta.concrete_fields}
+def _columns(held: Held) -> dict[str, str]:
+    return {one.name: one.attname for one in held.model._meta.concrete_fields}
+
+
+def _shares(held: Held, kept: dict[int, int]) -> list[tuple[dict[str, Any], list[Period]]]:
+    """Each fact of the duplicates with the days on which the kept one has none of the kind."""
+    column = _columns(held)
     pointing, same = column[held.field], [column[name] for name in held.once]
-    rows = _rows(held, list(kept))
     taken: dict[tuple[Any, ...], list[Period]] = defaultdict(list)
     for row in () if held.beside else _rows(held, list(set(kept.values()))):
         taken[(row[pointing], *(row[name] for name in same))].append(period_of(row["period"]))
-    fields = carried(held.model)
+    found = []
+    for row in _rows(held, list(kept)):
+        key = (kept[row[pointing]], *(row[name] for name in same))
+        free = list(period_of(row["period"]).without(taken[key]))
+        if not held.beside:
+            taken[key] += free
+        found.append((row, free))
+    return found
+
+
+def _hand_over(act: Act, held: Held, kept: dict[int, int]) -> set[int]:
+    """Returns the units whose figures this may change."""
+    column, fields = _columns(held), carried(held.model)
+    pointing, shares = column[held.field], _shares(held, kept)
     lines = []
-    for row in rows:
-        to = kept[row[pointing]]
-        key = (to, *(row[name] for name in same))
-        for free in period_of(row["period"]).without(taken[key]):
-            if not held.beside:
-                taken[key].append(free)
-            moved = {**row, pointing: to}
-            lines.append((*(moved[column[name]] for name in fields), record.days(free), row["precision"]))
-    back = [row["id"] for row in rows]
+    for row, days in shares:
+        moved = {**row, pointing: kept[row[pointing]]}
+        lines += [(*(moved[column[name]] for name in fields), record.days(free), row["precision"]) for free in days]
+    back = [row["id"] for row, _ in shares]
     if len(record.retract(act.line, held.model, back)) != len(back):
         raise ChangedMeanwhile
     record.record(act.line, held.model, [*fields, "period", "precision"], lines)
-    return {row["unit_id"] for row in rows if held.model is Registration}
+    return {row["unit_id"] for row, _ in shares if held.model is Registration}
 
 
 def _rows(held: Held, keys: list[int]) -> list[dict[str, Any]]:
@@ -160,17 +216,21 @@ def _rows(held: Held, keys: list[int]) -> list[dict[str, Any]]:
 
 
 def _head_counts(act: Act, kept: dict[int, int]) -> None:
-    """Counts of a day on which the kept one has none of its own."""
-    names = [one.name for one in HeadCount._meta.concrete_fields if one.name not in ("id", "recorded", "retracted")]
+    mine, lines = _counts_to_move(kept)
+    record.retract(act.line, HeadCount, [row["id"] for row in mine])
+    record.record(act.line, HeadCount, _COUNT, lines)
+
+
+def _counts_to_move(kept: dict[int, int]) -> tuple[list[dict[str, Any]], list[list[Any]]]:
+    """Counts of the duplicates, and those of a day on which the kept one has none of its own, as they are written."""
     held: Any = HeadCount.objects.filter(retracted__isnull=True, unit__in=[*kept, *kept.values()])
     rows = list(held.values())
     own = {(row["unit_id"], row["as_of"]) for row in rows if row["unit_id"] not in kept}
     mine = [row for row in rows if row["unit_id"] in kept]
-    record.retract(act.line, HeadCount, [row["id"] for row in mine])
     lines = []
     for row in mine:
         to = (kept[row["unit_id"]], row["as_of"])
         if to not in own:
             own.add(to)
-            lines.append([to[0] if name == "unit" else row[name] for name in names])
-    record.record(act.line, HeadCount, names, lines)
+            lines.append([to[0] if name == "unit" else row[name] for name in _COUNT])
+    return mine, lines

@@ -20,6 +20,7 @@ REGISTER: Acts = (
     ("章程党建条款", "organization_charter", "章程是否写入党建内容，原文如何"),
     ("评估等级", "organization_grade", "1A 至 5A"),
     ("合并、分立", "organization_succeed", "由哪个单位承继"),
+    ("与另一登记重复", "organization_same", "两条登记是同一家，归并为一条"),
     ("注销、撤销", "organization_strike_off", "注销、撤销登记、列入异常，或恢复"),
 )
 RESPONSIBLE: Acts = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -14,6 +14,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import HubLevel, RegistrationMode, UnitKind
 from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound, OrganizationCard, organization_card
+from shuniu.queries.organizations.duplicates import kept_instead
 from shuniu.queries.organizations.listing import responsible_of as responsible_keys
 from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.routing import proposals
@@ -37,9 +38,27 @@ def card_of(request: HttpRequest, uuid: UUID) -> OrganizationCard:
         raise Http404 from problem
 
 
+def _led_on(request: HttpRequest, uuid: UUID, card: OrganizationCard | None) -> HttpResponse | None:
+    """One that turned out to be another has nothing left of its own: its address leads to the one that was kept."""
+    if card is not None and (card.registration is not None or card.body is not None):
+        return None
+    kept = kept_instead(actor_of(request), uuid)
+    return HttpResponseRedirect(with_day(request, reverse("organization", args=[kept]))) if kept else None
+
+
 @require_GET
 def organization(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    card, actor, on = card_of(request, uuid), actor_of(request), day_of(request)
+    try:
+        card = organization_card(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        if (led := _led_on(request, uuid, None)) is not None:
+            return led
+        raise Http404 from problem
+    return _led_on(request, uuid, card) or _shown(request, card)
+
+
+def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
+    actor, on, uuid = actor_of(request), day_of(request), card.uuid
     writable = card.writable and not writing_off(request)
     tab = request.GET.get("tab", "")
     tab = tab if tab in dict(TABS) else ""

@@ -11,6 +11,7 @@ from shuniu.web.organizations import (
     registering,
     relating,
     reporting,
+    same,
     standing,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("export/", listing.organizations_export, name="organizations_export"),
     path("hubs/", hubs.hubs, name="hubs"),
     path("hubs/export/", hubs.hubs_export, name="hubs_export"),
+    path("alike/", same.organizations_alike, name="organizations_alike"),
     path("new/", registering.organization_new, name="organization_new"),
     path("<uuid:uuid>/", card.organization, name="organization"),
     path("<uuid:uuid>/change/", registering.organization_change, name="organization_change"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("<uuid:uuid>/charter/", relating.organization_charter, name="organization_charter"),
     path("<uuid:uuid>/guide/", relating.organization_guide, name="organization_guide"),
     path("<uuid:uuid>/succeed/", relating.organization_succeed, name="organization_succeed"),
+    path("<uuid:uuid>/same/", same.organization_same, name="organization_same"),
     path("<uuid:uuid>/hub/", hubs.organization_hub, name="organization_hub"),
     path("<uuid:uuid>/hub-elements/", hubs.organization_hub_elements, name="organization_hub_elements"),
     path("<uuid:uuid>/contact/", contacts.organization_contact, name="organization_contact"),
