@@ -13,6 +13,7 @@ from shuniu.commands.journal import Act, Change, Seen, change_from, in_force, ke
 from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
+from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.text import document_number
 from shuniu.models import Instructor, InstructorPool, OfficeContact, Posting, record
@@ -74,6 +75,7 @@ def enter_pool(act: Act, rows: Sequence[NewInstructor], *, precision: str = Prec
         keep_tree()
         nodes = [row.party_organization for row in rows]
         refuse(_pools_out_of_reach(act, nodes))
+        nodes_named(act, nodes)
         refuse(_entering(act, rows))
         keys = record.numbers(Instructor, len(rows))
         pairs = list(zip(keys, rows, strict=True))
@@ -143,6 +145,7 @@ def change_pools(act: Act, rows: Sequence[PoolChange]) -> list[int]:
         keys = [row.instructor for row in rows]
         refuse_foreign(act, keys)
         refuse(_pools_out_of_reach(act, [row.party_organization for row in rows]))
+        nodes_named(act, [row.party_organization for row in rows])
         refuse(_changing(act, rows))
         changes = [
             Change(

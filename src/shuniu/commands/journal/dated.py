@@ -34,12 +34,14 @@ class Change:
     """What becomes true for one key. ``values`` maps fields to new values, the rest is kept; None ends the fact.
 
     ``key`` holds the values of the key fields (foreign keys as numbers), in their order. ``seen`` names the facts of
-    this key that the office looked at, with whatever else of the same kind the page showed.
+    this key that the office looked at, with whatever else of the same kind the page showed. The fact ends on
+    ``until`` at the latest.
     """
 
     key: tuple[Any, ...]
     values: Mapping[str, Any] | None
     seen: Seen = None
+    until: date | None = None
 
 
 def carried(model: type[Fact]) -> list[str]:
@@ -178,7 +180,7 @@ def change_from(
         if covering is not None and change.values is not None and _same(covering, writing.names, change.values):
             continue
         touched.add(change.key)
-        end = _next_start(rows, act.on) if covering is None else _days(covering).upper
+        end = _earlier(_next_start(rows, act.on) if covering is None else _days(covering).upper, change.until)
         if covering is not None:
             _end(writing, covering, act.on)
         if change.values is not None:
@@ -187,6 +189,11 @@ def change_from(
             writing.copy(base, Period(act.on, end), precision, values)
     writing.write()
     return touched
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    days = [day for day in (one, other) if day is not None]
+    return min(days) if days else None
 
 
 def _end(writing: _Writing, row: Mapping[str, Any], on: date) -> None:

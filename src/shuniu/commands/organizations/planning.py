@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
 from shuniu.commands.journal.ending import Ending, Relation, end_relations
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse, units_to_name
 from shuniu.models import PlannedCell
 from shuniu.policy.grants import Action
@@ -63,7 +64,12 @@ def plan_cells(act: Act, rows: Sequence[Cell], *, precision: str = Precision.DAY
             ]
         )
         refuse(one for index, row in enumerate(rows) for one in may_plan(row.subtype, row.cell, index).objections)
-        changes = [Change(row.key, {"unit": row.unit}, row.seen) for row in rows if row.wished]
+        ends = ends_of(act, [row.party_organization for row in rows])
+        changes = [
+            Change(row.key, {"unit": row.unit}, row.seen, ends.get(row.party_organization))
+            for row in rows
+            if row.wished
+        ]
         endings = [Ending(key=row.key, seen=row.seen, later_too=row.later_too) for row in rows if not row.wished]
         touched = end_relations(opened.act, CELL, endings)
         changed = len(touched | change_from(opened.act, PlannedCell, CELL.key, changes, precision=precision))

@@ -9,6 +9,7 @@ from typing import Any
 from shuniu.access import granted
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, open_act
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.models import PackBinding
 from shuniu.policy.grants import Action
@@ -37,8 +38,14 @@ def bind_packs(act: Act, rows: Sequence[Binding]) -> list[int]:
             if row.chain is not None
             for objection in may_bind(row.chain, index).objections
         )
+        ends = ends_of(act, keys)
         changes = [
-            Change((row.party_organization,), None if row.chain is None else {"chain": list(row.chain)}) for row in rows
+            Change(
+                (row.party_organization,),
+                None if row.chain is None else {"chain": list(row.chain)},
+                until=ends.get(row.party_organization),
+            )
+            for row in rows
         ]
         changed = sorted(key[0] for key in change_from(opened.act, PackBinding, ["party_organization"], changes))
         recount(opened.act, nodes=changed)

@@ -10,6 +10,7 @@ from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, in_force, lock_tree, open_act
 from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.ending import end_facts
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.kernel.decision import Objection
@@ -102,11 +103,13 @@ def _decisions(act: Act, rows: Sequence[DecidedFigure]) -> Iterator[Objection]:
 
 
 def _write(opened: Opened, rows: Sequence[tuple[DecidedFigure | AdoptedPractice, Any]]) -> list[int]:
+    ends = ends_of(opened.act, [row.party_organization for row, _ in rows])
     changes = [
         Change(
             (row.party_organization, row.key),
             {"value": value, "decision": row.decision, "clause": row.clause},
             row.seen,
+            ends.get(row.party_organization),
         )
         for row, value in rows
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_tree, open_act
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.models import ReportedFigure, Target
@@ -49,14 +50,14 @@ def set_targets(act: Act, rows: Sequence[SetTarget]) -> list[int]:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         keys = [(row.party_organization, row.measure) for row in rows]
-        _prepare(act, keys, Action.SET_TARGET)
+        ends = _prepare(act, keys, Action.SET_TARGET)
         refuse(
             objection
             for index, row in enumerate(rows)
             for objection in may_set_target(_target_facts(row, act.on), index).objections
         )
         changes = [
-            Change(key, _values(row, "party_organization", "measure"), row.seen)
+            Change(key, _values(row, "party_organization", "measure"), row.seen, ends.get(row.party_organization))
             for key, row in zip(keys, rows, strict=True)
         ]
         return _written(opened, change_from(opened.act, Target, ["party_organization", "measure"], changes))
@@ -68,22 +69,23 @@ def report_figures(act: Act, rows: Sequence[Reported]) -> list[int]:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         keys = [(row.party_organization, row.key) for row in rows]
-        _prepare(act, keys, Action.SET_TARGET)
+        ends = _prepare(act, keys, Action.SET_TARGET)
         refuse(
             objection
             for index, row in enumerate(rows)
             for objection in may_report(_reported_facts(row), index).objections
         )
         changes = [
-            Change(key, _values(row, "party_organization", "key"), row.seen)
+            Change(key, _values(row, "party_organization", "key"), row.seen, ends.get(row.party_organization))
             for key, row in zip(keys, rows, strict=True)
         ]
         return _written(opened, change_from(opened.act, ReportedFigure, ["party_organization", "key"], changes))
 
 
-def _prepare(act: Act, keys: Sequence[tuple[int, str]], action: Action) -> None:
+def _prepare(act: Act, keys: Sequence[tuple[int, str]], action: Action) -> Mapping[int, date]:
     lock_tree()
     refuse([*named_twice(keys, "该指标"), *guarded(act, [node for node, _ in keys], action)])
+    return ends_of(act, [node for node, _ in keys])
 
 
 def _values(row: SetTarget | Reported, *keys: str) -> dict[str, Any]:

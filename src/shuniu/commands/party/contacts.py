@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from shuniu.commands.journal import Act, Change, change_from, lock_tree, lock_units, open_act
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import OfficeContact
@@ -54,7 +55,11 @@ def set_contacts(act: Act, rows: Sequence[Contact]) -> int:
         for side in ("unit", "party_organization"):
             mine = [row for row in rows if row.side == side]
             held = _held(act, side, [row.subject for row in mine])
-            changes = [_change(row, held.get((row.subject, row.role.value))) for row in mine]
+            ends = ends_of(act, [row.subject for row in mine]) if side == "party_organization" else {}
+            changes = [
+                replace(_change(row, held.get((row.subject, row.role.value))), until=ends.get(row.subject))
+                for row in mine
+            ]
             changed += len(change_from(opened.act, OfficeContact, [side, "role"], changes))
         opened.answer["contacts"] = changed
         return changed

@@ -16,18 +16,23 @@ from shuniu.models import (
     Formation,
     Guidance,
     InstructorPool,
+    InstructorTraining,
     Jurisdiction,
     LocalFigure,
     Locality,
+    Membership,
     Naming,
     OfficeContact,
     PackBinding,
+    Participation,
     Placement,
     PlannedCell,
+    Post,
     ReportedFigure,
     Seat,
     Target,
     Term,
+    TrainedInstructor,
     WorkCoverage,
 )
 from shuniu.models.facts import Fact
@@ -49,6 +54,10 @@ OWN: tuple[type[Fact], ...] = (
     Target,
     PlannedCell,
     ReportedFigure,
+    InstructorTraining,
+    TrainedInstructor,
+    Participation,
+    Post,
     Assignment,
 )
 
@@ -58,6 +67,7 @@ HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (Coverage, "party_organization", "覆盖的单位", "请先结束覆盖，或改由其他党组织覆盖"),
     (Guidance, "party_organization", "指导联系的单位", "请先结束指导联系关系"),
     (Locality, "party_organization", "兜底的区域", "请先为这些区域指定其他兜底党组织"),
+    (Membership, "party_organization", "党员的组织关系", "请先把党员的组织关系转到其他党组织"),
     (InstructorPool, "party_organization", "人才库中的党建工作指导员", "请先把指导员转入其他党组织的人才库"),
     (WorkCoverage, "party_organization", "工作覆盖", "请先结束工作覆盖，或改由其他党组织承担"),
 )

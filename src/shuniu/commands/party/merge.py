@@ -21,6 +21,7 @@ from shuniu.models import (
     InstructorPool,
     Jurisdiction,
     Locality,
+    Membership,
     Placement,
     PlannedCell,
     WorkCoverage,
@@ -39,6 +40,7 @@ LINKS = (
     Link(Locality, "party_organization", ("region",)),
     Link(InstructorPool, "party_organization", ("instructor",)),
     Link(WorkCoverage, "party_organization", ("unit", "instrument")),
+    Link(Membership, "party_organization", ("person",)),
     Link(PlannedCell, "party_organization", ("subtype", "cell")),
 )
 
@@ -46,9 +48,9 @@ LINKS = (
 def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen: Seen = None) -> list[int]:
     """合并. From ``act.on`` the Party organizations ``keys`` are no more; what they had is with ``into``.
 
-    Their seats, terms, contacts, own decisions and what they reported end. Those entered there for whom nobody
-    answers are unattached as before, at the level above from that day on. ``seen``: the names of ``keys`` the office
-    looked at. Returns the units for which something changed.
+    Their seats, terms, posts, contacts, own decisions and what they reported end, and nobody takes part there any
+    more. Those entered there for whom nobody answers are unattached as before, at the level above from that day on.
+    ``seen``: the names of ``keys`` the office looked at. Returns the units for which something changed.
     """
     with open_act(act, "party_organization.merge", request=[list(keys), into]) as opened:
         if opened.repeated:

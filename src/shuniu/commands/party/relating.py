@@ -9,6 +9,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import nodes_to_name, out_of_reach, units_in_reach
 from shuniu.kernel.decision import Decision, Objection
 from shuniu.policy.party.answering import RelationFacts
+from shuniu.policy.party.existing import ending
 from shuniu.queries.facts.organizations import units
 from shuniu.queries.facts.party import nodes
 
@@ -48,3 +49,5 @@ def unlawful(
             status=unit.status,
         )
         yield from law(facts, index).objections
+        if facts.node_exists and (ends_on := node.ends_on(act.on)) is not None:
+            yield ending(node.label, ends_on, index)

@@ -8,6 +8,7 @@ from typing import Any
 
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_units, open_act
 from shuniu.commands.journal.ending import Ending, Relation, end_relations
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_to_name
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.decision import Objection
@@ -41,7 +42,8 @@ def seat_party_organizations(act: Act, rows: Sequence[Seating], *, precision: st
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         _prepare(act, rows)
-        changes = [Change(row.key, {}, row.seen) for row in rows]
+        ends = ends_of(act, [row.party_organization for row in rows])
+        changes = [Change(row.key, {}, row.seen, ends.get(row.party_organization)) for row in rows]
         return _told(opened, change_from(opened.act, Seat, SEAT.key, changes, precision=precision))
 
 

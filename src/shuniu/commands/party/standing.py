@@ -9,7 +9,7 @@ from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import nodes_in_reach, nodes_to_name, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Naming
-from shuniu.policy.party.existing import absent
+from shuniu.policy.party.existing import absent, ending
 from shuniu.queries.facts.party import NodeFacts, nodes
 
 
@@ -32,7 +32,15 @@ def nodes_named(act: Act, keys: Sequence[int | None]) -> dict[int, NodeFacts]:
     )
     found = nodes(_given(keys))
     refuse(absences(found, keys, act))
+    refuse(endings(found, keys, act))
     return found
+
+
+def endings(found: dict[int, NodeFacts], keys: Sequence[int | None], act: Act) -> Iterator[Objection]:
+    """An objection for each row whose Party organization is to end: nothing is hung on it that would outlive it."""
+    for row, key in enumerate(keys):
+        if key is not None and (ends_on := found[key].ends_on(act.on)) is not None:
+            yield ending(found[key].label, ends_on, row)
 
 
 def _given(keys: Sequence[int | None]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, in_force, lock_tree, open_act
 from shuniu.commands.journal.dated import unchanged
+from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.period import Period
@@ -57,6 +58,8 @@ def _periods(held: Held, row: TermOfCommittee) -> list[Period]:
 
 
 def _write(act: Act, rows: Sequence[TermOfCommittee], held: Held, precision: str) -> None:
+    """No term lasts longer than its Party organization."""
+    ends = ends_of(act, [row.party_organization for row in rows])
     back: list[int] = []
     lines: list[tuple[Any, ...]] = []
     for row in rows:
@@ -67,7 +70,8 @@ def _write(act: Act, rows: Sequence[TermOfCommittee], held: Held, precision: str
                 kept = period.until(row.begins_on)
                 if kept is not None:
                     lines.append((row.party_organization, record.days(kept), one["precision"]))
-        lines.append((row.party_organization, record.days(Period(row.begins_on, row.ends_on)), precision))
+        days = [day for day in (row.ends_on, ends.get(row.party_organization)) if day is not None]
+        lines.append((row.party_organization, record.days(Period(row.begins_on, min(days, default=None))), precision))
     if len(record.retract(act.line, Term, back)) != len(back):
         raise ChangedMeanwhile
     record.record(act.line, Term, ["party_organization", "period", "precision"], lines)

@@ -21,3 +21,17 @@ def absent(name: str, on: date, row: int | None = None, field: str = "party_orga
         field=field,
         row=row,
     )
+
+
+def ending(name: str, ends_on: date, row: int | None = None, field: str = "party_organization") -> Objection:
+    """The objection to hanging something on what is to end: it would have to be handed over first."""
+    return Objection(
+        clause=EXISTING,
+        code="party_organization_ending",
+        missing=f"“{name}”自{ends_on.isoformat()}起不再存在。",
+        fact="撤销或合并已经登记",
+        remedy="请选择其后一直存在的党组织，或先更正撤销、合并的登记",
+        who="登记人",
+        field=field,
+        row=row,
+    )

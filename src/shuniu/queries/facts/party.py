@@ -114,6 +114,13 @@ def names_below(parents: Iterable[int], on: date) -> dict[tuple[int | None, str]
     return {(children[node], name): node for node, name in rows.values_list("party_organization", "name")}
 
 
+def last_days(keys: Iterable[int | None]) -> dict[int, date]:
+    """The first day on which each of the named Party organizations no longer exists; absent while it stays."""
+    rows = Naming.objects.filter(IN_FORCE, party_organization__in={key for key in keys if key is not None})
+    ends = dict(rows.order_by("period").values_list("party_organization", "period"))
+    return {node: days.upper for node, days in ends.items() if days.upper is not None}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
     """What still hangs on a Party organization from a day on: a word, how many, and what to do about them."""

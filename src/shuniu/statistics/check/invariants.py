@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from django.apps import apps
+
 from shuniu.models import Naming, OfficeContact, PartyOrganization, Placement, Registration, Standing, Unit
+from shuniu.models.facts import Fact
+from shuniu.queries.entries.telling import TABLES
 from shuniu.statistics.check.held import Facts, Held, held
 
 
@@ -19,6 +23,7 @@ def broken_invariants() -> Iterator[str]:
     for unit, day in _overlapping_stretches():
         yield f"{_unit(codes, unit)}在{day.isoformat()}有两段统计口径。"
     yield from _places()
+    yield from _outlived()
 
 
 def _unit(codes: dict[int, str | None], unit: int) -> str:
@@ -73,3 +78,29 @@ def _covered(rows: list[Held], start: date, end: date | None) -> bool:
         if reached is not None and row.on(reached):
             reached = row.end
     return reached is None or (end is not None and reached >= end)
+
+
+def _outlived() -> Iterator[str]:
+    """Nothing that names a Party organization is in force when it no longer exists."""
+    codes = dict(PartyOrganization.objects.values_list("pk", "code"))
+    ends = {node: rows[-1].end for node, rows in held(Naming, "party_organization", ()).items()}
+    for model, field in _pointers():
+        for node, first in _later_than(model, field, ends):
+            yield f"党组织“{codes[node]}”在{first.isoformat()}已不存在，却还有它的登记：{TABLES[model][0]}。"
+
+
+def _pointers() -> Iterator[tuple[type[Fact], str]]:
+    """Every fact that names a Party organization, by whichever of its columns."""
+    for model in apps.get_app_config("shuniu").get_models():
+        if issubclass(model, Fact):
+            for field in model._meta.concrete_fields:
+                if field.related_model is PartyOrganization:
+                    yield model, field.name
+
+
+def _later_than(model: type[Fact], field: str, ends: Mapping[int, date | None]) -> Iterator[tuple[int, date]]:
+    ended = {node: end for node, end in ends.items() if end is not None}
+    for node, rows in held(model, field, (), ended).items():
+        late = [max(row.start, ended[node]) for row in rows if row.end is None or row.end > ended[node]]
+        if late:
+            yield node, min(late)
