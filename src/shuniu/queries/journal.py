@@ -89,5 +89,5 @@ def seal_of(number: int) -> dict[str, Any] | None:
 
 def looks_visible(actor: Actor, window: Window) -> Page:
     """Who looked at which protected value and why; never the value itself."""
-    fields = ["actor__title", "actor__username", "subject_kind", "field", "purpose", "at"]
+    fields = ["actor__title", "actor__username", "subject_kind", "subject", "field", "purpose", "at"]
     return page_of(visible(Look.objects.all(), actor, Action.READ_LOOK), ["id"], window, fields)

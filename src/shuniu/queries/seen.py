@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shuniu.models import (
     Coverage,
+    Employment,
     Formation,
     Grade,
     Guidance,
@@ -22,9 +23,13 @@ from shuniu.models import (
     Jurisdiction,
     LocalFigure,
     Locality,
+    Membership,
     Naming,
+    Participation,
+    Particulars,
     Placement,
     PlannedCell,
+    Post,
     Posting,
     Registration,
     ReportedFigure,
@@ -145,3 +150,23 @@ def targets_seen(node: int) -> tuple[int, ...]:
 
 def reports_seen(node: int) -> tuple[int, ...]:
     return _seen(ReportedFigure, party_organization=node)
+
+
+def particulars_seen(person: UUID) -> tuple[int, ...]:
+    return _seen(Particulars, person__uuid=person)
+
+
+def memberships_seen(person: UUID) -> tuple[int, ...]:
+    return _seen(Membership, person__uuid=person)
+
+
+def employments_seen(person: UUID) -> tuple[int, ...]:
+    return _seen(Employment, person__uuid=person)
+
+
+def posts_seen(person: UUID) -> tuple[int, ...]:
+    return _seen(Post, person__uuid=person)
+
+
+def participations_seen(person: UUID) -> tuple[int, ...]:
+    return _seen(Participation, person__uuid=person)

@@ -79,9 +79,13 @@ def _lines(one: Told, condition: Q) -> list[TimelineFact]:
 
 
 def _start(row: Mapping[str, Any], carried: Sequence[str]) -> tuple[Any, ...]:
-    # Ciphers differ although the number behind them is the same, so they do not tell facts apart. A chain of texts or
-    # a decided value is a list: as it is written it can be compared.
-    return (row["period"].lower, *(repr(row[column]) for column in carried if column not in ("phone", "row")))
+    # A telephone is encrypted anew each time, so it does not tell facts apart; what is copied with its fact does. A
+    # chain of texts or a decided value is a list: as it is written it can be compared.
+    return (row["period"].lower, *(_written(row[column]) for column in carried if column not in ("phone", "row")))
+
+
+def _written(value: Any) -> str:
+    return repr(bytes(value) if isinstance(value, memoryview) else value)
 
 
 def _line(one: Told, row: Mapping[str, Any], wrong: bool) -> TimelineFact:

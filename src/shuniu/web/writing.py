@@ -141,7 +141,11 @@ def act_from(request: HttpRequest, form: forms.Form) -> Act:
 
 
 def written(
-    request: HttpRequest, sheet: Sheet, work: Callable[[Act], object], done: str, then: Callable[[], str] | str
+    request: HttpRequest,
+    sheet: Sheet,
+    work: Callable[[Act], object],
+    done: Callable[[], str] | str,
+    then: Callable[[], str] | str,
 ) -> HttpResponse:
     """Show the sheet; when it was sent and is complete, do the act and lead on with one sentence of what was done.
 
@@ -157,7 +161,7 @@ def written(
     if refusal is not None:
         return shown(request, sheet, refusal)
     if answers[0] is None or answers[0]:
-        messages.success(request, done)
+        messages.success(request, done if isinstance(done, str) else done())
     else:
         messages.warning(request, UNCHANGED)
     return HttpResponseRedirect(then if isinstance(then, str) else then())

@@ -1,4 +1,4 @@
-"""Show a protected telephone to somebody who may see it, for a purpose; who looked at what and why is kept."""
+"""Show a protected number to somebody who may see it, for a purpose; who looked at what and why is kept."""
 
 from __future__ import annotations
 
@@ -6,31 +6,56 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, instructors_within, reach
+from shuniu.access import Actor, instructors_within, reach, visible
 from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.kernel.decision import Clause, Objection
-from shuniu.models import Look, OfficeContact, PartyOrganization, Unit, record
-from shuniu.models.secrecy import decrypt
+from shuniu.models import Look, OfficeContact, Particulars, PartyOrganization, Person, Unit, record
+from shuniu.models.secrecy import decrypt, with_key
 from shuniu.policy.grants import Action
 from shuniu.queries.days import during
 
-PURPOSE = Clause("platform#查看联系方式", "查看联系电话须写明用途，并留有记录")
+CONTACT = Clause("platform#查看联系方式", "查看联系电话须写明用途，并留有记录")
+NUMBER = Clause("platform#查看党员号码", "查看党员的公民身份号码、手机须写明用途，并留有记录")
 SHORTEST, LONGEST = 2, 200
+NUMBERS = {"citizen_number": "公民身份号码", "mobile": "手机"}
 
 
 def reveal_contact(act: Act, row: UUID, purpose: str) -> str:
     """The clear telephone of the contact ``row`` in force today; empty where none was put down. Raises Refused."""
     contact = OfficeContact.objects.filter(_readable(act.actor), during(act.actor.today), row=row).first()
-    refuse([out_of_reach("该联系方式") if contact is None else None, _purpose_missing(purpose)])
+    refuse([out_of_reach("该联系方式") if contact is None else None, purpose_missing(CONTACT, "查看联系电话", purpose)])
     assert contact is not None
     if contact.phone is None:
         return ""
     phone = decrypt(contact.phone, table=OfficeContact._meta.db_table, row=contact.row, field="phone")
-    names = ["actor", "subject_kind", "subject", "field", "purpose", "at"]
-    line = (act.actor.account, "office_contact", contact.row, "phone", purpose.strip(), act.at)
-    record.insert(Look, names, [line])
+    keep_look(act, "office_contact", contact.row, "phone", purpose)
     return phone
+
+
+def reveal_number(act: Act, member: UUID, field: str, purpose: str) -> str:
+    """The clear ``field`` (one of NUMBERS) of a member as the roll has it today; empty where it has none.
+
+    A number whose key was destroyed is there no more. Raises Refused.
+    """
+    assert field in NUMBERS, field
+    person = visible(Person.objects.filter(uuid=member), act.actor, Action.READ_NUMBER).select_related("key").first()
+    missing = purpose_missing(NUMBER, f"查看{NUMBERS[field]}", purpose)
+    refuse([out_of_reach("该党员") if person is None else None, missing])
+    assert person is not None
+    rows = Particulars.objects.filter(during(act.actor.today), person=person)
+    sealed = rows.values_list(field, flat=True).first()
+    if sealed is None or person.key is None:
+        return ""
+    opened = with_key(person.key).decrypt(sealed, table=Particulars._meta.db_table, row=person.uuid, field=field)
+    keep_look(act, "member", person.uuid, field, purpose)
+    return opened.decode()
+
+
+def keep_look(act: Act, kind: str, subject: UUID, field: str, purpose: str) -> None:
+    """One line of the log of looks."""
+    names = ["actor", "subject_kind", "subject", "field", "purpose", "at"]
+    record.insert(Look, names, [(act.actor.account, kind, subject, field, purpose.strip(), act.at)])
 
 
 def _readable(actor: Actor) -> Q:
@@ -41,15 +66,16 @@ def _readable(actor: Actor) -> Q:
     return Q(unit__in=units) | Q(party_organization__in=nodes) | Q(instructor__in=instructors)
 
 
-def _purpose_missing(purpose: str) -> Objection | None:
+def purpose_missing(clause: Clause, what: str, purpose: str) -> Objection | None:
+    """``what``: 查看联系电话, 导出党员名册."""
     if SHORTEST <= len(purpose.strip()) <= LONGEST:
         return None
     return Objection(
-        clause=PURPOSE,
+        clause=clause,
         code="purpose_missing",
-        missing="请写明查看联系电话的用途。",
+        missing=f"请写明{what}的用途。",
         fact="用途为空或过长",
         remedy="写明办理什么事项，2 至 200 字",
-        who="查看人",
+        who="经办人",
         field="purpose",
     )

@@ -27,7 +27,8 @@ class MemberChange:
     """What changes for a member; an absent field, or None, keeps its value.
 
     ``number`` and ``mobile`` in clear, for the moment of writing only; an empty text removes a mobile. ``employment``
-    (unit, position) and ``post`` (“” ends it) replace what was. ``seen``: particulars, membership.
+    (unit, position) and ``post`` (“” ends it) replace what was. ``seen``: particulars, membership; ``seen_work``:
+    employment, post.
     """
 
     person: int
@@ -38,6 +39,7 @@ class MemberChange:
     employment: tuple[int | None, str] | None = None
     post: str | None = None
     seen: tuple[Seen, Seen] = (None, None)
+    seen_work: tuple[Seen, Seen] = (None, None)
 
 
 def change_members(
@@ -129,14 +131,16 @@ def _write(
     )
     jobs = [
         Change(
-            (row.person,), {"unit": row.employment[0], "position": row.employment[1]} if any(row.employment) else None
+            (row.person,),
+            {"unit": row.employment[0], "position": row.employment[1]} if any(row.employment) else None,
+            row.seen_work[0],
         )
         for row in rows
         if row.employment is not None
     ]
     touched |= change_from(act, Employment, ["person"], jobs, precision=precision)
     posts = [
-        Change((row.person, held[row.person].held_at), {"post": row.post} if row.post else None)
+        Change((row.person, held[row.person].held_at), {"post": row.post} if row.post else None, row.seen_work[1])
         for row in rows
         if row.post is not None and held[row.person].held_at is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
-from shuniu.commands.journal.ending import end_facts
+from shuniu.commands.journal.ending import Ending, Relation, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import lock_persons, persons_in_reach
 from shuniu.kernel.decision import Objection
@@ -20,11 +20,15 @@ from shuniu.queries.facts.party import nodes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """``person`` takes part at ``party_organization``."""
+    """``person`` takes part at ``party_organization``. ``later_too``: what begins later ends as well, when it ends."""
 
     person: int
     party_organization: int
     seen: Seen = None
+    later_too: bool = False
+
+
+SHARING = Relation(model=Participation, key=("person", "party_organization"), what="参加组织生活")
 
 
 def begin_participation(act: Act, rows: Sequence[Part], *, precision: str = "day") -> int:
@@ -42,18 +46,17 @@ def begin_participation(act: Act, rows: Sequence[Part], *, precision: str = "day
 
 
 def end_participation(act: Act, rows: Sequence[Part]) -> int:
-    """From ``act.on``. Returns how many ended."""
+    """From ``act.on``. Returns how many ended. Raises Refused, ChangedMeanwhile."""
     with open_act(act, "participation.end", request=asked(act, rows)) as opened:
         if opened.repeated:
             return int(opened.answer["parts"])
         keep_tree()
         lock_persons([row.person for row in rows])
         refuse([*_twice(rows), *_out_of_reach(act, rows)])
-        ended = 0
-        for row in rows:
-            ended += len(
-                end_facts(opened.act, Participation, "person", [row.person], party_organization=row.party_organization)
-            )
+        endings = [
+            Ending(key=(row.person, row.party_organization), seen=row.seen, later_too=row.later_too) for row in rows
+        ]
+        ended = len(end_relations(opened.act, SHARING, endings))
         opened.answer["parts"] = ended
         return ended
 

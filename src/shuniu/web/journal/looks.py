@@ -15,8 +15,11 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import moment, word
 
-WHAT = {"office_contact": "联系人"}
-PART = {"phone": "电话"}
+WHAT = {"office_contact": "联系人", "member": "党员", "roll": "党员名册"}
+PART = {
+    "phone": "电话", "card": "信息卡", "citizen_number": "公民身份号码", "mobile": "手机",
+    "workbook": "（导出 Excel）", "print": "（打印）",
+}  # fmt: skip
 
 SCREEN = Screen(
     key="looks",
@@ -29,9 +32,11 @@ SCREEN = Screen(
             key="what", label="看了什么", show=lambda row: word(row["subject_kind"], WHAT) + word(row["field"], PART)
         ),
         Field(key="purpose", label="用途", show=lambda row: row["purpose"]),
+        # Tells looks at one thing apart from those at another, and nothing of the thing.
+        Field(key="subject", label="对象编号", show=lambda row: str(row["subject"])[:8], quiet=True),
     ),
     address=lambda row: "",
-    why_empty="还没有人查看过联系电话。",
+    why_empty="还没有查阅记录。",
     what_next="每次查看都会记在这里。",
 )
 
