@@ -36,6 +36,7 @@ from shuniu.web.writing import ActForm, Sheet, only_today, written
 
 THIS, OTHER = "this", "other"
 OFFERED = 20
+NOTHING = ("", plain(None))
 BY = {"name": "名称相同", "code": "代码只差校验位"}
 
 
@@ -74,9 +75,9 @@ def _rows(request: HttpRequest, group: Group) -> list[dict[str, Any]]:
     first, *others = group.members
     return [
         {
-            "cells": (BY[group.by], _card(request, first.uuid, first.name), first.code or None, status_of(first.status),
+            "cells": (_card(request, first.uuid, first.name), first.code or None, status_of(first.status),
                       _card(request, one.uuid, one.name), one.code or None, status_of(one.status),
-                      one.responsible or None),
+                      one.responsible or None, BY[group.by]),
             "address": "" if writing_off(request) else _pair_address(one.uuid, first.uuid, OTHER),
         }
         for one in others
@@ -122,7 +123,7 @@ class Pair:
         return [
             (label, one.get(label), two.get(label), _differing(one.get(label), two.get(label)))
             for label in one | two
-            if one.get(label) not in (None, "") or two.get(label) not in (None, "")
+            if not _nothing(one.get(label)) or not _nothing(two.get(label))
         ]
 
 
@@ -132,6 +133,10 @@ def _told(card: OrganizationCard) -> dict[str, Any]:
         return {"统一社会信用代码": card.code}
     work = {"归口党组织": row["responsible"], "覆盖党组织": "、".join(one["name"] for one in row["branches"]) or None}
     return {"名称": row["name"], **dict(registration_facts(card)), **work}
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or plain(value) in NOTHING
 
 
 def _differing(one: Any, two: Any) -> Status | None:
