@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
@@ -22,10 +22,12 @@ from shuniu.queries.facts.party import nodes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relocation:
-    """A member is held at ``party_organization`` from the day of the act."""
+    """A member is held at ``party_organization`` from the day of the act; ``values``: columns of a membership that
+    begins, for somebody the roll held nowhere until then."""
 
     person: int
     party_organization: int
+    values: Mapping[str, Any] = field(default_factory=dict)
     seen: Seen = None
 
 
@@ -51,9 +53,18 @@ def move_members(act: Act, rows: Sequence[Relocation]) -> list[int]:
         return moved
 
 
+def hold_members(act: Act, rows: Sequence[Relocation], *, precision: str = "day") -> list[int]:
+    """As ``move_members``, also for who took part only and is held here from now on. Within an open act."""
+    lock_persons([row.person for row in rows])
+    refuse([*_moved_twice(rows), *_out_of_reach(act, rows)])
+    return relocate(act, rows, precision=precision)
+
+
 def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") -> list[int]:
     """Write the relocation inside an open act whose law was asked. What bound the member to the old place ends."""
-    changes = [Change((row.person,), {"party_organization": row.party_organization}, row.seen) for row in rows]
+    changes = [
+        Change((row.person,), {"party_organization": row.party_organization, **row.values}, row.seen) for row in rows
+    ]
     touched = {key[0] for key in change_from(act, Membership, ["person"], changes, precision=precision)}
     end_facts(act, Post, "person", touched)
     for row in rows:

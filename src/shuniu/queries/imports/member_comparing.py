@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from shuniu.kernel.dates import PartialDate
 from shuniu.policy import words
@@ -54,13 +54,13 @@ def compared(roll: Roll, person: int, branch: int | None, row: Said, *, trusted:
     for part, columns, now in (("particulars", _particulars(row), held), ("membership", row.membership, membership)):
         if not now:
             continue
-        for name, label, before, after, lasting in _columns(columns, now, roll.on):
+        for name, label, before, after, how in _columns(columns, now, roll.on):
             difference = Difference(label, _word(name, before, now), _word(name, after, columns))
-            if lasting == "contradiction" and trusted != TRUST_LEDGER:
+            if how == "against" and trusted != TRUST_LEDGER:
                 against.append(difference)
                 continue
             told.append(difference)
-            target = found.changed if lasting == "" else found.corrected
+            target = found.changed if how == "since" else found.corrected
             target[part] |= {one: columns[one] for one in (name, _precision(name)) if one in columns}
     told += _secrets(roll, person, row, found)
     told += _places(roll, person, branch, row, found)
@@ -76,19 +76,24 @@ def _precision(name: str) -> str:
     return name.removesuffix("_on") + "_precision" if name in DAYS else name
 
 
-def _columns(columns: Mapping[str, Any], now: Mapping[str, Any], on: date) -> Iterator[tuple[str, str, Any, Any, str]]:
-    """(column, label, before, after, how): how is “”: changed since; “correction”: more exactly known or filled in
-    for good; “contradiction”: both cannot be true."""
+# A difference is column, label, before, after, and how the two stand to each other.
+# since: changed from the ledger's day; completes: more exactly known or filled in; against: both cannot be true.
+How = Literal["since", "completes", "against"]
+Differing = tuple[str, str, Any, Any, How]
+
+
+def _columns(columns: Mapping[str, Any], now: Mapping[str, Any], on: date) -> Iterator[Differing]:
     for name, label in LASTING.items():
         if name in columns and columns[name] != now[name]:
-            yield name, label, now[name], columns[name], "contradiction" if now[name] else "correction"
+            yield name, label, now[name], columns[name], "against" if now[name] else "completes"
     for name, label in DAYS.items():
-        if columns.get(name) is not None and (how := _day_differs(columns, now, name)):
+        how = _day_differs(columns, now, name) if columns.get(name) is not None else None
+        if how is not None:
             yield name, label, now[name], columns[name], how
     yield from _state(columns, now, on)
     for name, label in PLAIN.items():
         if name in columns and columns[name] != now[name]:
-            yield name, label, now[name], columns[name], ""
+            yield name, label, now[name], columns[name], "since"
 
 
 PLAIN = {
@@ -100,32 +105,31 @@ PLAIN = {
 }
 
 
-def _state(columns: Mapping[str, Any], now: Mapping[str, Any], on: date) -> Iterator[tuple[str, str, Any, Any, str]]:
+def _state(columns: Mapping[str, Any], now: Mapping[str, Any], on: date) -> Iterator[Differing]:
     """A probationary member becomes a full one; the other way round both cannot be true."""
     if "state" not in now:
         return
     after = columns.get("state") or state_from_days(columns, on)
     if not after or after == now["state"]:
         return
-    back = now["state"] == words.MembershipState.FULL
     if "state" in columns or not now["state"]:
-        yield "state", "人员类别", now["state"], after, "contradiction" if back else ""
+        back = now["state"] == words.MembershipState.FULL
+        yield "state", "人员类别", now["state"], after, "against" if back else "since"
 
 
-def _day_differs(columns: Mapping[str, Any], now: Mapping[str, Any], name: str) -> str:
-    """“” where the days agree as far as both are known and the ledger is no more exact."""
+def _day_differs(columns: Mapping[str, Any], now: Mapping[str, Any], name: str) -> How | None:
+    """None where the days agree as far as both are known and the ledger is no more exact."""
     if now[name] is None:
-        return "correction"
+        confirmed = name == "full_member_on" and now["state"] == words.MembershipState.PROBATIONARY
+        return "since" if confirmed else "completes"  # confirmed since: the day comes with the new state
     precision = _precision(name)
     before = PartialDate.of(now[name], now[precision] or "day")
     after = PartialDate.of(columns[name], columns[precision] or "day")
-    if before == after:
-        return ""
-    if before.earliest <= after.earliest and after.latest <= before.latest:
-        return "correction"
     if after.earliest <= before.earliest and before.latest <= after.latest:
-        return ""
-    return "correction" if name == "lost_contact_on" else "contradiction"
+        return None
+    if before.earliest <= after.earliest and after.latest <= before.latest:
+        return "completes"
+    return "completes" if name == "lost_contact_on" else "against"
 
 
 def _secrets(roll: Roll, person: int, row: Said, found: Comparison) -> Iterator[Difference]:

@@ -42,7 +42,12 @@ IGNORED = {
     "note": "说明",
     "example": "示例",
 }
-SAME_NAME = "name_registered"
+SAME_NAME, CONTRADICTION, MEMBERS = "name_registered", "contradiction", "members"
+WHOSE_WORD = [
+    ("", "请选定"),
+    ("register", "以名册为准，台账这几项不写入"),
+    ("ledger", "以台账为准，名册从来不是原来登记的那样"),
+]
 _ROLES = {"ignore": "没有认出表头，未读取", "hidden": "隐藏的工作表，未读取", "empty": "空工作表"}
 
 
@@ -135,7 +140,7 @@ def _problems(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
     boxed: set[str] = set()
     for warning, told in ((False, one.problems), (True, one.warnings)):
         for problem in told:
-            if problem.code == SAME_NAME:  # asked below, where it can be answered
+            if problem.code in (SAME_NAME, CONTRADICTION):  # asked below, where it can be answered
                 continue
             place = None if problem.cell in boxed else place_of(problem.cell)
             boxed.add(problem.cell)
@@ -181,40 +186,54 @@ def _read(opened: Opened, one: Outcome, column: int) -> str | None:
     return "" if value is None else plain(value)
 
 
-def _questions(opened: Opened, one: Outcome) -> Sequence[RowProblem]:
-    """What only the clerk can say: is this the same body, was it never so?"""
+def _questions(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
+    """What only the clerk can say: is this the same body, whose word counts, was it never so?"""
     place, judged = (one.row.sheet, one.row.row), one.judged
     chosen = opened.choices.same_as.get(place, "")
     if judged is None:
-        return ()
-    asked = []
-    if judged.alike or chosen:
-        choices = [
-            ("", "是另一家，作为新的登记"),
-            *((str(a.uuid), f"就是这一家：{a.name}（{a.code or '无代码'}）") for a in judged.alike),
-        ]
-        if chosen and chosen not in dict(choices):
-            choices.append((chosen, f"就是这一家：{_name(opened, one)}"))
-        asked.append(
-            RowProblem(
-                cell="同名",
-                reason="登记簿中有同名的社会组织，请选定是不是同一家。",
-                suggestion="选定为同一家的，今后按本行的代码也能找到它。",
-                field="same_as",
-                value=chosen,
-                choices=choices,
-                warning=True,
-            )
+        return
+    against = next((found for found in judged.problems if found.code == CONTRADICTION), None)
+    if against is not None or chosen in dict(WHOSE_WORD):
+        yield RowProblem(
+            cell="互相矛盾",
+            reason=against.message if against else "台账与名册互相矛盾的各项已有选定。",
+            suggestion="核对介绍信、志愿书等材料后选定；其余各项照常写入。",
+            field="same_as",
+            value=chosen,
+            choices=WHOSE_WORD,
+            warning=against is None,
         )
+    elif judged.alike or chosen:
+        yield _same_name(opened, one, chosen)
     if judged.change == "changed":
-        asked.append(
-            RowProblem(
-                cell="写入方式",
-                reason="原来的登记是错的，请选“更正”；情况后来变了，选“变更”。",
-                field="corrected",
-                value="1" if place in opened.choices.corrected else "",
-                choices=[("", f"变更：自{opened.batch.on.isoformat()}起"), ("1", "更正：从来不是原来登记的那样")],
-                warning=True,
-            )
+        yield RowProblem(
+            cell="写入方式",
+            reason="原来的登记是错的，请选“更正”；情况后来变了，选“变更”。",
+            field="corrected",
+            value="1" if place in opened.choices.corrected else "",
+            choices=[("", f"变更：自{opened.batch.on.isoformat()}起"), ("1", "更正：从来不是原来登记的那样")],
+            warning=True,
         )
-    return asked
+
+
+def _same_name(opened: Opened, one: Outcome, chosen: str) -> RowProblem:
+    """Of several of the same name, which is it?"""
+    whom, each = ("党员", "一位") if opened.batch.kind == MEMBERS else ("社会组织", "一家")
+    alike = one.judged.alike if one.judged is not None else ()
+    choices = [
+        ("", f"是另{each}，作为新的登记"),
+        *((str(found.uuid), f"就是这{each}：{found.name}（{found.code or '无代码'}）") for found in alike),
+    ]
+    if chosen and chosen not in dict(choices):
+        choices.append((chosen, f"就是这{each}：{_name(opened, one)}"))
+    return RowProblem(
+        cell="同名",
+        reason=f"登记簿中有同名的{whom}，请选定是不是同{each}。",
+        suggestion="选定为同一家的，今后按本行的代码也能找到它。"
+        if whom == "社会组织"
+        else "选定后，本行写到这一位名下。",
+        field="same_as",
+        value=chosen,
+        choices=choices,
+        warning=True,
+    )
