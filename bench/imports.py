@@ -42,7 +42,7 @@ def main() -> None:
 
     django.setup()
     if options.way:
-        print(json.dumps(_measured(WAYS[options.way], options.file)))
+        print(json.dumps(measured(WAYS[options.way], options.file)))
         return
     found = _compare(options.rows, options.runs)
     print(json.dumps(found, ensure_ascii=False, indent=1))
@@ -60,7 +60,7 @@ def _compare(rows: int, runs: int) -> dict[str, Any]:
         ledger.write(small, SLOW_ROWS)
         for _ in range(runs):  # in turn, so that a busy minute falls on every way alike
             for way in WAYS:
-                found[way].append(_in_a_process(way, small if way == "import_export" else large))
+                found[way].append(in_a_process(way, small if way == "import_export" else large))
     # The quickest of each: whatever else runs on the machine can only slow one down.
     speed = {way: max(one["rows"] / one["seconds"] for one in each) for way, each in found.items()}
     against_slow, against_bare = speed["command"] / speed["import_export"], speed["command"] / speed["copy"]
@@ -71,7 +71,7 @@ def _compare(rows: int, runs: int) -> dict[str, Any]:
         "peak_megabytes": megabytes <= MOST_MEGABYTES,
     }
     return {
-        "machine": _machine(),
+        "machine": machine_now(),
         "rows": rows,
         "runs": runs,
         "rows_per_second": {way: round(value) for way, value in speed.items()},
@@ -84,20 +84,21 @@ def _compare(rows: int, runs: int) -> dict[str, Any]:
     }
 
 
-def _machine() -> dict[str, Any]:
+def machine_now() -> dict[str, Any]:
     from tests.ground.django import standing
 
     with standing("bench"):
         return machine()
 
 
-def _in_a_process(way: str, file: Path) -> dict[str, float]:
+def in_a_process(way: str, file: Path, bench: str = "bench.imports") -> dict[str, float]:
+    """One way of a bench on a fresh clone of a founded deployment."""
     from tests.ground.django import standing
 
     with standing("bench") as ground:
-        _found()
+        found()
         done = subprocess.run(
-            [sys.executable, "-m", "bench.imports", "--way", way, "--file", str(file)],
+            [sys.executable, "-m", bench, "--way", way, "--file", str(file)],
             # import-export sets sequences back after its work, which only the owner may.
             env={
                 **ground.environment(),
@@ -111,11 +112,11 @@ def _in_a_process(way: str, file: Path) -> dict[str, float]:
         )
     if done.returncode:
         raise SystemExit(done.stderr)
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
 
 
-def _found() -> None:
+def found() -> None:
     """A committee with its chain of packs and twelve joint committees."""
     from shuniu.commands.accounts import Founding, found_deployment
     from shuniu.commands.journal import act_of
@@ -140,7 +141,7 @@ def _found() -> None:
     establish_party_organizations(act_of(actor_for(home.account, None, NOW), date(2016, 12, 1)), joint)
 
 
-def _measured(way: Callable[[Path], dict[str, float]], file: Path) -> dict[str, float]:
+def measured(way: Callable[[Path], dict[str, float]], file: Path) -> dict[str, float]:
     from django.db import connection
 
     connection.ensure_connection()

@@ -48,10 +48,10 @@ class Named:
 def enter_member_rows(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
     """Write the judged rows. A branch the register lacks is created where its name says its kind, or the row is
     refused; whom another office holds is asked for."""
-    if ledger.create_missing:
-        _create_branches(act, ledger, judgements)
-    refuse_unknown_branches(act, ledger, judgements)
     known = Named.of(act, ledger)
+    if ledger.create_missing and _create_branches(act, ledger, judgements, known):
+        known = Named.of(act, ledger)
+    _refuse_unknown(ledger, judgements, known)
     writing = Writing()
     differing = [index for index, judged in enumerate(judgements) if judged.change == "changed"]
     compared = _compared(act, ledger, differing)
@@ -134,23 +134,25 @@ def _gather(writing: Writing, row: Said, found: Comparison, never_so: bool) -> N
 
 def refuse_unknown_branches(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
     """A member whose branch is not there cannot be entered."""
-    known = Named.of(act, ledger).branches
+    _refuse_unknown(ledger, judgements, Named.of(act, ledger))
+
+
+def _refuse_unknown(ledger: Ledger, judgements: Sequence[Judgement], known: Named) -> None:
     for row, judged in zip(ledger.rows, judgements, strict=True):
         name = row.record.get("party_organization") or ""
-        if judged.change in ("new", "changed") and name not in known:
+        if judged.change in ("new", "changed") and name not in known.branches:
             judged.warnings = tuple(one for one in judged.warnings if one.field != "party_organization")
             judged.refuse(unknown("party_organization", f"党组织“{name}”在系统中尚未登记。"))
 
 
-def _create_branches(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
+def _create_branches(act: Act, ledger: Ledger, judgements: Sequence[Judgement], known: Named) -> bool:
     """``--create-missing``: branches whose name tells that they are one, under the node of the register."""
     names = {
         row.record.get("party_organization") or ""
         for row, judged in zip(ledger.rows, judgements, strict=True)
         if judged.change in ("new", "changed")
     }
-    missing = sorted(names - set(Named.of(act, ledger).branches))
+    missing = sorted(names - set(known.branches))
     told = [(name, kind) for name in missing if (kind := kind_of(name)) is not None and kind.is_branch]
-    if told:
-        fresh = [NewPartyOrganization(name=name, kind=kind.value, parent=ledger.node) for name, kind in told]
-        establish_party_organizations(act, fresh, precision=OPENING)
+    fresh = [NewPartyOrganization(name=name, kind=kind.value, parent=ledger.node) for name, kind in told]
+    return bool(fresh and establish_party_organizations(act, fresh, precision=OPENING))
