@@ -14,7 +14,9 @@ from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.members.changing import MemberChange, change_members
 from shuniu.commands.members.enter import enter_members
 from shuniu.commands.members.move import Departure, Relocation, let_go, move_members
+from shuniu.commands.members.participate import Part, begin_participation, end_participation
 from shuniu.commands.members.requests import answer_request, withdraw_request
+from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.models import Membership, MembershipRequest, Participation, Particulars, Person, Post
 from shuniu.policy.grants import Action
 from shuniu.policy.words import Leaving
@@ -96,8 +98,6 @@ def opened_before_and_after(person: int) -> str:
 def test_who_took_part_and_is_now_held_there_takes_part_no_more(world: World) -> None:
     here, there = branch(world), branch(world, "乙协会党支部")
     (person,) = entered(world, row(here))
-    from shuniu.commands.members.participate import Part, begin_participation
-
     begin_participation(world.act(START), [Part(person=person, party_organization=there)])
     move_members(world.act(MOVED), [Relocation(person=person, party_organization=there)])
     parts = Participation.objects.filter(person=person, retracted__isnull=True)
@@ -175,3 +175,55 @@ def test_the_asking_office_withdraws_and_only_that_one(world: World) -> None:
         withdraw_request(world.act(by=world.neighbour), request.uuid, request.version + 1)
     withdraw_request(world.act(by=world.neighbour), request.uuid, request.version)
     assert MembershipRequest.objects.get().state == "withdrawn"
+
+
+@pytest.mark.req("I13")
+def test_who_moved_out_comes_back_as_what_he_was(world: World) -> None:
+    here, there = branch(world), branch(world, "乙协会党支部")
+    (person,) = entered(world, row(here, number=number(1)))
+    let_go(world.act(MOVED), [Departure(person=person, why=Leaving.MOVED_OUT)])
+    back = date(2024, 3, 1)
+    move_members(world.act(back), [Relocation(person=person, party_organization=there)])
+    assert [held_at(person, on) for on in (MOVED - DAY, MOVED, back - DAY, back)] == [here, None, None, there]
+    now = Membership.objects.get(person=person, retracted__isnull=True, period__contains=back)
+    assert (now.state, now.admitted_on, now.leaving) == ("full", ADMITTED["admitted_on"], "")
+
+
+@pytest.mark.parametrize("why", [Leaving.DIED, Leaving.LEFT_THE_PARTY])
+def test_who_left_otherwise_does_not_come_back_by_a_move(world: World, why: Leaving) -> None:
+    here = branch(world)
+    (person,) = entered(world, row(here))
+    let_go(world.act(MOVED), [Departure(person=person, why=why)])
+    (found,) = refused(lambda: move_members(world.act(), [Relocation(person=person, party_organization=here)]))
+    assert found.code == "not_held"
+
+
+def test_a_request_of_a_branch_that_was_dissolved_is_not_granted(world: World) -> None:
+    person, here, there, request = asked_for(world)
+    dissolve_party_organizations(world.act(MOVED, by=world.neighbour), [there])
+    (found,) = refused(lambda: answer_request(world.act(), request.uuid, request.version, grant=True))
+    assert found.code == "party_organization_absent"
+    assert (held_at(person, TODAY), MembershipRequest.objects.get().state) == (here, "open")
+
+
+def test_taking_part_ends_and_what_was_to_begin_later_only_when_agreed(world: World) -> None:
+    here, there = branch(world), branch(world, "乙协会党支部")
+    (person,) = entered(world, row(here))
+    begin_participation(world.act(START), [Part(person=person, party_organization=there)])
+    end_participation(world.act(MOVED), [Part(person=person, party_organization=there)])
+    later = date(2027, 1, 1)
+    begin_participation(world.act(later), [Part(person=person, party_organization=there)])
+    again = Part(person=person, party_organization=there)
+    (found,) = refused(lambda: end_participation(world.act(TODAY), [again]))
+    assert found.code == "not_begun"
+    assert end_participation(world.act(later), [again]) == 1
+    assert not Participation.objects.filter(retracted__isnull=True, period__contains=later).exists()
+
+
+def test_a_post_that_somebody_else_changed_is_not_written_over(world: World) -> None:
+    (person,) = entered(world, row(branch(world), post="secretary"))
+    seen = tuple(Post.objects.filter(person=person, retracted__isnull=True).values_list("pk", flat=True))
+    change_members(world.act(MOVED), [MemberChange(person=person, post="committee_member")])
+    stale = MemberChange(person=person, post="deputy_secretary", seen_work=(None, seen))
+    with pytest.raises(ChangedMeanwhile):
+        change_members(world.act(TODAY), [stale])

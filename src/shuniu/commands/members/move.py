@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
+from shuniu.commands.journal.dated import carried
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import lock_persons, persons_in_reach
@@ -16,7 +17,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.members.holding import HoldingFacts, may_hold
 from shuniu.policy.members.leaving import may_leave
 from shuniu.policy.words import Leaving
-from shuniu.queries.facts.members import MemberFacts, members
+from shuniu.queries.facts.members import MemberFacts, ended_memberships, members
 from shuniu.queries.facts.party import nodes
 
 
@@ -47,7 +48,7 @@ def move_members(act: Act, rows: Sequence[Relocation]) -> list[int]:
             return list(opened.answer["persons"])
         keep_tree()
         lock_persons([row.person for row in rows])
-        refuse([*_moved_twice(rows), *_out_of_reach(act, rows), *_may_go(act, rows)])
+        refuse([*_moved_twice(rows), *_out_of_reach(act, rows), *may_go(act, rows)])
         moved = relocate(opened.act, rows)
         opened.answer["persons"] = moved
         return moved
@@ -61,9 +62,18 @@ def hold_members(act: Act, rows: Sequence[Relocation], *, precision: str = "day"
 
 
 def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") -> list[int]:
-    """Write the relocation inside an open act whose law was asked. What bound the member to the old place ends."""
+    """Write the relocation inside an open act whose law was asked. What bound the member to the old place ends.
+
+    Who comes back is what he was when he left.
+    """
+    before = _carried_on(act, rows)
     changes = [
-        Change((row.person,), {"party_organization": row.party_organization, **row.values}, row.seen) for row in rows
+        Change(
+            (row.person,),
+            {**before.get(row.person, {}), "party_organization": row.party_organization, **row.values},
+            row.seen,
+        )
+        for row in rows
     ]
     touched = {key[0] for key in change_from(act, Membership, ["person"], changes, precision=precision)}
     end_facts(act, Post, "person", touched)
@@ -71,6 +81,15 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
         if row.person in touched:
             end_facts(act, Participation, "person", [row.person], party_organization=row.party_organization)
     return sorted(touched)
+
+
+def _carried_on(act: Act, rows: Sequence[Relocation]) -> dict[int, dict[str, Any]]:
+    """What the roll said of those whom it holds nowhere on the day, when it held them last."""
+    held = members([row.person for row in rows], act.on)
+    gone = ended_memberships([key for key, one in held.items() if one.held_at is None], act.on)
+    fields = [one for one in Membership._meta.concrete_fields if one.name in carried(Membership)]
+    own = {"person", "party_organization", "leaving"}
+    return {key: {one.name: row[one.attname] for one in fields if one.name not in own} for key, row in gone.items()}
 
 
 def let_go(act: Act, rows: Sequence[Departure]) -> list[int]:
@@ -116,11 +135,15 @@ def _out_of_reach(act: Act, rows: Sequence[Relocation | Departure]) -> Iterator[
             yield out_of_reach("转入的党组织", index, "party_organization")
 
 
-def _may_go(act: Act, rows: Sequence[Relocation]) -> Iterator[Objection]:
+def may_go(act: Act, rows: Sequence[Relocation]) -> Iterator[Objection]:
+    """What stands against each relocation, whoever asks for it."""
     held = members([row.person for row in rows], act.on)
+    ended = ended_memberships([key for key, one in held.items() if one.held_at is None], act.on)
     places = nodes([row.party_organization for row in rows])
     for index, row in enumerate(rows):
-        yield from _still_held(held.get(row.person), act, index)
+        left = ended.get(row.person, {}).get("leaving", "")
+        if (row.person not in held or held[row.person].held_at is None) and left != Leaving.MOVED_OUT:
+            yield from may_leave(Leaving.MOVED_OUT, held=False, state="", row=index).objections
         named = places[row.party_organization].named(act.on) if row.party_organization in places else None
         name = held[row.person].name if row.person in held else ""
         facts = HoldingFacts(name=name or "该党员", kind=named.kind if named else "", on=act.on)
@@ -134,8 +157,3 @@ def _may_leave(rows: Sequence[Departure], held: Mapping[int, MemberFacts]) -> It
         yield from may_leave(
             row.why, held=one is not None and one.held_at is not None, state=state, row=index
         ).objections
-
-
-def _still_held(one: MemberFacts | None, act: Act, row: int) -> Iterator[Objection]:
-    if one is None or one.held_at is None:
-        yield from may_leave(Leaving.MOVED_OUT, held=False, state="", row=row).objections

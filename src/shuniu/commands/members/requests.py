@@ -10,7 +10,7 @@ from django.db.models import F
 from shuniu.access import visible
 from shuniu.commands.journal import Act, ChangedMeanwhile, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
-from shuniu.commands.members.move import Relocation, relocate
+from shuniu.commands.members.move import Relocation, may_go, relocate
 from shuniu.models import MembershipRequest, Person, record
 from shuniu.policy.grants import Action
 from shuniu.policy.members.asking import may_answer
@@ -57,7 +57,9 @@ def answer_request(act: Act, public: UUID, version: int, *, grant: bool, reason:
         if asked.version != version:
             raise ChangedMeanwhile
         if grant:
-            relocate(opened.act, [Relocation(person=asked.person_id, party_organization=asked.asked_for_id)])
+            going = [Relocation(person=asked.person_id, party_organization=asked.asked_for_id)]
+            refuse(may_go(opened.act, going))
+            relocate(opened.act, going)
         _close(opened.act, asked, RequestState.GRANTED if grant else RequestState.DECLINED, reason)
 
 

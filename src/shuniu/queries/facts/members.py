@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from shuniu.models import Membership, Particulars, Person
 from shuniu.models.facts import IN_FORCE
@@ -34,6 +34,12 @@ def holders_of(indexes: Iterable[bytes]) -> dict[bytes, int]:
     wanted = list(set(indexes))
     found: QuerySet[Any, Any] = Particulars.objects.filter(IN_FORCE, number_index__in=wanted)
     return {bytes(index): person for index, person in found.order_by("period").values_list("number_index", "person")}
+
+
+def ended_memberships(keys: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
+    """The latest membership that has ended by the day, of each person that has one."""
+    rows: QuerySet[Any, Any] = Membership.objects.filter(IN_FORCE, Q(period__endswith__lte=on), person__in=among(keys))
+    return {row["person_id"]: row for row in rows.order_by("period").values()}
 
 
 def members(keys: Iterable[int], on: date) -> dict[int, MemberFacts]:
