@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 from django.test import Client
 from tests.cast import Cast
 from tests.web.offices import SINCE, attach, enter, filled, public, sent, sit_down
+from tests.web.unseen import Case, Fields, not_written_over
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.organizations.hubs import Designation, designate_hubs
@@ -17,9 +14,6 @@ from shuniu.commands.organizations.outside import OutsideUnit, register_outside_
 from shuniu.models import Entry, Instructor, LocalFigure, Registration
 from shuniu.policy.words import HubLevel, UnitKind
 from shuniu.policy.words.accounts import Role
-
-Fields = dict[str, Any]
-SAID = "这条记录刚刚被别人改过，本次没有写入。请打开最新的登记核对，再办一次。"
 
 
 def organization(cast: Cast) -> str:
@@ -55,24 +49,6 @@ def joint(cast: Cast) -> str:
 
 def text(cast: Cast) -> str:
     return "/settings/texts/organizations.priority_staff_threshold/"
-
-
-@dataclass(frozen=True)
-class Case:
-    """``second`` writes while ``first`` still looks at the form.
-
-    ``kept``: what the first one typed, as the page still has it; ``now``: what the second one put down, beside it.
-    """
-
-    place: Callable[[Cast], str]
-    act: str
-    second: Fields
-    first: Fields
-    kept: str
-    now: str
-
-    def __str__(self) -> str:
-        return f"{self.place.__name__}-{self.act}"
 
 
 def charter(words: str) -> Fields:
@@ -128,34 +104,12 @@ def second(cast: Cast) -> Client:
     return sit_down(cast.actor_at(cast.top, Role.COMMITTEE_CLERK))
 
 
-def meant(cast: Cast, fields: Fields) -> Fields:
-    """Nodes are named by their place in the cast."""
-    return {
-        name: str(getattr(cast, value)) if name in ("party_organization", "parent") else value
-        for name, value in fields.items()
-    }
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_another_clerk_changed_meanwhile_is_not_written_over(
     case: Case, cast: Cast, first: Client, second: Client
 ) -> None:
-    address = f"{case.place(cast)}{case.act}/"
-    opened = filled(first, address, **meant(cast, case.first))
-    assert sent(second, address, **meant(cast, case.second)).status_code == 302
-    lines = Entry.objects.count()
-    answer = first.post(address, opened)
-    page = answer.content.decode()
-    assert answer.status_code == 409 and SAID in page and "已填的内容都在" in page
-    assert case.kept in page, "what was typed stays"
-    now = page.partition("现在的登记与您所填不同的")[2].partition("</dl>")[0]
-    assert case.now in now, "what the other one put down is told"
-    assert Entry.objects.count() == lines, "nothing was written"
-    assert f'name="seen" value="{opened["seen"]}"' in page, "the page is still about what it showed at first"
-    assert first.post(address, opened).status_code == 409 and Entry.objects.count() == lines, (
-        "sending the same page again writes nothing"
-    )
+    not_written_over(case, cast, first, second)
 
 
 @pytest.mark.django_db
