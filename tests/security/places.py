@@ -137,7 +137,7 @@ def party(place: Place, kind: str) -> None:
                document_number=text("Formation.number"), **at)  # fmt: skip
     place.fact(models.Term, period=DateRange(date(2019, 1, 1), now().date() + timedelta(days=20)), **at)
     place.fact(models.Seat, unit_id=world.units[place.name], role="own", **at)
-    contact(place, **at)
+    world.reached[place.name] = contact(place, **at)
     if kind == "comprehensive_committee":
         place.fact(models.PackBinding, chain=CHAIN, **at)
     clause = f"{text('Local.clause')}#1"

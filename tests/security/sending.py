@@ -114,6 +114,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_contact": lambda world, persona, place: {
         "row": str(world.contacts.get(place, uuid4())), "purpose": "核对登记事项",
     },
+    "organization_contacts": lambda world, persona, place: {
+        "way": "begin", "role": "office", "phone": "010-55500000", "since": "2020-03-01",
+    },
     "organization_decouple": attached,
     "organization_charter": lambda world, persona, place: {"present": "0", "since": "2020-03-01"},
     "organization_guide": lambda world, persona, place: {
@@ -129,6 +132,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_hub": lambda world, persona, place: {"way": "end", "since": "2020-03-01"},
     "organization_hub_elements": lambda world, persona, place: {
         "elements": [HubElement.choices()[0][0]], "since": "2020-03-01",
+    },
+    "party_contacts": lambda world, persona, place: {
+        "way": "begin", "role": "office", "phone": "010-55500000", "since": "2020-03-01",
+    },
+    "party_contact": lambda world, persona, place: {
+        "row": str(world.reached.get(place, uuid4())), "purpose": "核对登记事项",
     },
     "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01"},
     "party_formation": lambda world, persona, place: {"mode": "joint", "approver": "某委", "since": "2020-03-01"},

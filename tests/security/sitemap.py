@@ -80,6 +80,7 @@ ORGANIZATIONS = {
     "organization_same": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_hub": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_contacts": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),
 }
 PARTY = {
@@ -96,6 +97,8 @@ PARTY = {
     "party_term": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
     "party_merge": Row("node", CHANGES_NODE, written(CHANGES_NODE, committee_own="L", outsider_own="B")),
     "party_dissolve": Row("node", CHANGES_NODE, refused_by_law(CHANGES_NODE)),  # something hangs on each
+    "party_contacts": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
+    "party_contact": Row("node", NOT_SHOWN, written(READS_NODE)),
     "party_kind": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
     "party_formation": Row("node", CHANGES_NODE, written(CHANGES_NODE)),
     "party_profile": Row("node", CHANGES_NODE, written(CHANGES_NODE)),

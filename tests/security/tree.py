@@ -72,6 +72,7 @@ class World:
     batches: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
+    reached: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of Party organizations
     personas: dict[str, Actor] = field(default_factory=dict)
     seated: dict[str, Client] = field(default_factory=dict)
 

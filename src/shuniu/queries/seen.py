@@ -25,6 +25,7 @@ from shuniu.models import (
     Locality,
     Membership,
     Naming,
+    OfficeContact,
     Participation,
     Particulars,
     Placement,
@@ -97,6 +98,14 @@ def head_counts_seen(unit: UUID) -> tuple[int, ...]:
 
 def work_coverages_seen(unit: UUID) -> tuple[int, ...]:
     return _seen(WorkCoverage, unit__uuid=unit)
+
+
+def contacts_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(OfficeContact, unit__uuid=unit)
+
+
+def contacts_of_node_seen(code: str) -> tuple[int, ...]:
+    return _seen(OfficeContact, party_organization__code=code)
 
 
 def guides_seen(unit: UUID) -> tuple[int, ...]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from shuniu.commands.journal import Act, Change, change_from, lock_tree, lock_units, open_act
+from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, lock_units, open_act
 from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import OfficeContact
-from shuniu.models.secrecy import decrypt, encrypt
+from shuniu.models.secrecy import blind_index, decrypt, encrypt
 from shuniu.policy.words import ContactRole
 from shuniu.queries.days import during
 
@@ -30,6 +30,7 @@ class Contact:
     name: str = ""
     phone: str | None = None
     gone: bool = False
+    seen: Seen = None
 
     @property
     def side(self) -> str:
@@ -44,7 +45,7 @@ class Contact:
 
 def set_contacts(act: Act, rows: Sequence[Contact]) -> int:
     """From ``act.on``. Returns how many contacts changed."""
-    request = [[row.side, row.subject, row.role, row.name, row.gone, row.phone is None] for row in rows]
+    request = [[act.on, row.side, row.subject, row.role, row.name, row.gone, _unreadable(row.phone)] for row in rows]
     with open_act(act, "contact.set", request=request) as opened:
         if opened.repeated:
             return int(opened.answer["contacts"])
@@ -65,6 +66,11 @@ def set_contacts(act: Act, rows: Sequence[Contact]) -> int:
         return changed
 
 
+def _unreadable(phone: str | None) -> str | None:
+    """What tells one telephone from another in what is kept under a key, and says nothing of it."""
+    return blind_index(phone, "contact_phone").hex() if phone else phone
+
+
 def _guarded(act: Act, rows: Sequence[Contact]) -> Iterator[Objection]:
     units = units_in_reach(act.actor, [row.unit for row in rows if row.unit is not None])
     nodes = nodes_in_reach(act.actor, [row.party_organization for row in rows if row.party_organization is not None])
@@ -83,13 +89,13 @@ def _held(act: Act, side: str, subjects: Sequence[int]) -> dict[tuple[int, str],
 def _change(row: Contact, held: tuple[UUID, Any] | None) -> Change:
     key = (row.subject, row.role.value)
     if row.gone:
-        return Change(key, None)
+        return Change(key, None, row.seen)
     if row.phone is None or (held is not None and row.phone and _same(held, row.phone)):
         # The telephone stays bound to the row it was encrypted for.
-        return Change(key, {"name": row.name, "row": held[0] if held is not None else uuid4()})
+        return Change(key, {"name": row.name, "row": held[0] if held is not None else uuid4()}, row.seen)
     fresh = uuid4()
     phone = encrypt(row.phone, table=TABLE, row=fresh, field="phone") if row.phone else None
-    return Change(key, {"name": row.name, "row": fresh, "phone": phone})
+    return Change(key, {"name": row.name, "row": fresh, "phone": phone}, row.seen)
 
 
 def _same(held: tuple[UUID, Any], phone: str) -> bool:

@@ -86,7 +86,7 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
         head_count=_head_count(unit, on),
         instruments=_instruments(today),
         hub=_hub(today),
-        contacts=list(OfficeContact.objects.filter(today).values("role", "name", "row")) if seen else [],
+        contacts=contacts_in(today) if seen else [],
         facts=timeline(told_of_unit(unit.pk, on, persons=seen), Q(unit=unit)),
         writable=may(actor, Action.WRITE_UNIT, unit),
         may_see_contact=seen,
@@ -94,6 +94,12 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
         guided_by=_guides(unit, on),
         planned=list(PlannedCell.objects.filter(today).values_list("subtype", "cell")),
     )
+
+
+def contacts_in(today: Q) -> list[Mapping[str, Any]]:
+    """Whom an office is reached through, and whether there is a telephone; never the telephone itself."""
+    rows = OfficeContact.objects.filter(today).annotate(has_phone=Q(phone__isnull=False))
+    return list(rows.order_by("role").values("role", "name", "row", "has_phone"))
 
 
 def _body(unit: Unit, on: date) -> Mapping[str, Any] | None:

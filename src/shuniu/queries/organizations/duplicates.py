@@ -61,7 +61,7 @@ def _plain_name() -> Func:
 
 
 def alike(actor: Actor, on: date, node: str = "") -> Alike:
-    """Of the organizations the actor may change, at a node and below it where one is named; four queries however many."""
+    """Of the organizations the actor may change, at a node and below it; four queries however many there are."""
     mine = visible(Unit.objects.all(), actor, Action.WRITE_UNIT)
     rows = organizations(actor, on, Filters(node=node)).filter(unit__in=mine)
     coded = rows.annotate(length=Length("unit__code")).filter(length=_CODE)

@@ -18,7 +18,6 @@ from shuniu.models import (
     Jurisdiction,
     Locality,
     Naming,
-    OfficeContact,
     Registration,
     Seat,
     Term,
@@ -28,6 +27,7 @@ from shuniu.policy.grants import Action
 from shuniu.queries.days import during
 from shuniu.queries.naming import region_names
 from shuniu.queries.organizations.bodies import names_of
+from shuniu.queries.organizations.card import contacts_in
 from shuniu.queries.party.telling import told_of_node
 from shuniu.queries.party.tree import node_to_read, path_to
 from shuniu.queries.timeline import TimelineFact, timeline
@@ -58,6 +58,7 @@ class PartyCard:
     covers: list[Mapping[str, Any]]
     seats: list[Mapping[str, Any]]
     contacts: list[Mapping[str, Any]]
+    may_see_contact: bool
     facts: list[TimelineFact]
     regions: list[tuple[str, str]]
     guides: tuple[int, list[Mapping[str, Any]]]
@@ -84,7 +85,8 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
         path=path_to(actor, node.pk, on),
         covers=covered_by(node.pk, on),
         seats=seats_of(node.pk, on),
-        contacts=list(OfficeContact.objects.filter(today).values("role", "name")) if reached else [],
+        contacts=contacts_in(today) if reached else [],
+        may_see_contact=reached,
         facts=timeline(told_of_node(node.pk, on), Q(party_organization=node)),
         regions=fallback_regions(node.pk, on),
         guides=_guided(actor, node.pk, on),

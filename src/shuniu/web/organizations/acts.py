@@ -18,6 +18,7 @@ REGISTER: Acts = (
     ("更正", "organization_correct", "从来不是这样，原来登记有误"),
     ("认定", "organization_classify", "行业特征、规模和影响力，由谁认定"),
     ("章程党建条款", "organization_charter", "章程是否写入党建内容，原文如何"),
+    ("联系方式", "organization_contacts", "负责人、联系人、书记、办公室的姓名和电话"),
     ("评估等级", "organization_grade", "1A 至 5A"),
     ("合并、分立", "organization_succeed", "由哪个单位承继"),
     ("与另一登记重复", "organization_same", "两条登记是同一家，归并为一条"),

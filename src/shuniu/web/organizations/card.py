@@ -22,7 +22,8 @@ from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.acts import act_groups, first_acts
 from shuniu.web.organizations.columns import coverage_of, status_of
-from shuniu.web.organizations.facts import held_words, hub_facts, party_facts, registration_facts, who_acts
+from shuniu.web.organizations.contact_form import contact_lines
+from shuniu.web.organizations.facts import hub_facts, party_facts, registration_facts, who_acts
 from shuniu.web.organizations.proposal import proposal_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
@@ -77,6 +78,7 @@ def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
         "all_acts": with_day(request, reverse("organization", args=[uuid]), tab="acts") if writable else "",
         "routing": _routing(request, card) if registration and not registration["attached"] else None,
         "attach_address": reverse("organization_attach", args=[uuid]) if writable else "",
+        "contacts_address": reverse("organization_contacts", args=[uuid]) if writable and registration else "",
         "contact_address": "" if writing_off(request) or not card.may_see_contact else _contact_address(card),
     }
     context.update(_content(request, card, tab))
@@ -89,7 +91,12 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
     if tab == "registration":
         return {"registered": registration_facts(card)}
     if tab == "party":
-        return {"party": party_facts(card, _branch_links(request, card)), "contacts": held_words(card)}
+        writable = card.writable and registration is not None and not writing_off(request)
+        change = reverse("organization_contacts", args=[card.uuid]) if writable else ""
+        return {
+            "party": party_facts(card, _branch_links(request, card)),
+            "contacts": contact_lines(card.contacts, change),
+        }
     if tab == "acts":
         return {"who": who_acts(), "groups": act_groups(request, card)}
     return {"timeline": dated_facts(actor_of(request), card.facts, day_of(request)), "registered": registration}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from shuniu.policy import words
@@ -106,11 +106,6 @@ def hub_facts(hub: Mapping[str, Any] | None) -> Pairs:
         ("领域", hub["field"]),
         ("“3+1”", "健全" if not missing else "还缺：" + "、".join(missing)),
     ]
-
-
-def held_words(card: OrganizationCard) -> Sequence[tuple[str, str, str]]:
-    """Contacts with their role; the telephone is not among them. Role, name, key of the row."""
-    return [(word(one["role"], words.ContactRole), one["name"], str(one["row"])) for one in card.contacts]
 
 
 WHAT: tuple[tuple[str, Action], ...] = (

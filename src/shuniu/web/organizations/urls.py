@@ -38,5 +38,6 @@ urlpatterns = [
     path("<uuid:uuid>/same/", same.organization_same, name="organization_same"),
     path("<uuid:uuid>/hub/", hubs.organization_hub, name="organization_hub"),
     path("<uuid:uuid>/hub-elements/", hubs.organization_hub_elements, name="organization_hub_elements"),
+    path("<uuid:uuid>/contacts/", contacts.organization_contacts, name="organization_contacts"),
     path("<uuid:uuid>/contact/", contacts.organization_contact, name="organization_contact"),
 ]

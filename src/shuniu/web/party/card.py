@@ -15,10 +15,11 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.card import PartyCard, party_card, responsible_count
 from shuniu.web.dated import dated_facts
-from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.columns import status_of
+from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.parts import Link, Status
-from shuniu.web.party.acts import act_groups, first_acts
+from shuniu.web.party.acts import act_groups, first_acts, may_write
 from shuniu.web.wording import day, word
 
 TABS = (("", "变动"), ("units", "覆盖单位"), ("guides", "指导、联系"), ("formation", "组建和任期"), ("acts", "办理"))
@@ -60,10 +61,21 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
     elif tab == "formation":
         context["formed"] = _formation(card)
         context["seats"] = _seats(request, card)
-        context["contacts"] = [(word(one["role"], words.ContactRole), one["name"]) for one in card.contacts]
+        context.update(_contacts(request, card))
     else:
         context["timeline"] = dated_facts(actor_of(request), card.facts, day_of(request))
     return framed(request, "party/card.html.jinja", context)
+
+
+def _contacts(request: HttpRequest, card: PartyCard) -> dict[str, Any]:
+    """Who is named, where a telephone is asked for, and where another one is put down."""
+    writable = card.writable and card.naming is not None and may_write(request)
+    change = reverse("party_contacts", args=[card.code]) if writable else ""
+    return {
+        "contacts": contact_lines(card.contacts, change),
+        "contact_address": "" if writing_off(request) else reverse("party_contact", args=[card.code]),
+        "contacts_address": change,
+    }
 
 
 def name_of(card: PartyCard) -> str:

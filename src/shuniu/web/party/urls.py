@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.party import card, changing, founding, listing, placing, reshaping, splitting, tree
+from shuniu.web.party import card, changing, contacts, founding, listing, placing, reshaping, splitting, tree
 
 urlpatterns = [
     path("", tree.party, name="party"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("of/<str:code>/term/", changing.party_term, name="party_term"),
     path("of/<str:code>/merge/", changing.party_merge, name="party_merge"),
     path("of/<str:code>/dissolve/", changing.party_dissolve, name="party_dissolve"),
+    path("of/<str:code>/contacts/", contacts.party_contacts, name="party_contacts"),
+    path("of/<str:code>/contact/", contacts.party_contact, name="party_contact"),
     path("of/<str:code>/kind/", reshaping.party_kind, name="party_kind"),
     path("of/<str:code>/formation/", reshaping.party_formation, name="party_formation"),
     path("of/<str:code>/load/", reshaping.party_profile, name="party_profile"),
