@@ -16,7 +16,7 @@ from shuniu.models import Registration, Succession, Unit, UnitName
 from shuniu.policy.grants import Action
 from shuniu.policy.words import SuccessionKind, UnitKind
 from shuniu.queries.naming import unit_names
-from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.paging import OFFERED, Page, Window, page_of
 from shuniu.queries.timeline import TimelineFact, Told, timeline
 from shuniu.queries.wording import label
 
@@ -115,8 +115,13 @@ def _continued(unit: int, names: Mapping[int, str]) -> Told:
     return Told(model=Succession, heading="承继", tell=tell)
 
 
-def successors_of(actor: Actor, kind: str, without: int, on: date) -> list[tuple[int, str]]:
-    """Bodies of a kind that stand on the day and can continue another, by name."""
+def successors_of(
+    actor: Actor, kind: str, without: int, on: date, words: str = ""
+) -> tuple[list[tuple[int, str]], bool]:
+    """Bodies of a kind that stand on the day and can continue another, by name; and whether there are more."""
     rows = UnitName.objects.filter(retracted__isnull=True, period__contains=on, abolished=False)
     rows = rows.filter(unit__in=_readable(actor).filter(kind=kind).exclude(pk=without))
-    return list(rows.order_by("sort_key", "unit_id").values_list("unit_id", "name"))
+    if words:
+        rows = rows.filter(name__contains=words)
+    found = list(rows.order_by("sort_key", "unit_id").values_list("unit_id", "name")[: OFFERED + 1])
+    return found[:OFFERED], len(found) > OFFERED

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 # Counting further costs more than it tells.
 CAP = 10_000
+# So many are offered in one list to choose from; whoever is not among them is found by words.
+OFFERED = 200
 
 
 @dataclass(frozen=True, slots=True)

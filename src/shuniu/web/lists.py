@@ -40,13 +40,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What a list shows, of what, and where it leads."""
+    """What a list shows, of what, and where it leads. ``ordered``: the column its order follows, the first one if not
+    named."""
 
     key: str
     title: str
     fields: Sequence[Field]
     address: Callable[[Mapping[str, Any]], str]
     unit: str = "家"
+    ordered: str = ""
     why_empty: str = "没有符合条件的记录。"
     what_next: str = "请减少筛选条件，或换一个账日。"
 
@@ -72,6 +74,11 @@ class Filtering(forms.Form):
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices).get(str(value), value))  # type: ignore[arg-type]
         return str(value)
+
+
+def words_of(request: HttpRequest) -> str:
+    """What is looked for, where no list is filtered."""
+    return request.GET.get("q", "").strip()[:80]
 
 
 def window_of(request: HttpRequest, size: int = 50) -> Window:
@@ -134,7 +141,10 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
         Column(key=field.key, label=field.label, numeric=field.numeric, shown=field.key in shown)
         for field in screen.fields
     ]
-    columns[0] = replace(columns[0], sort=_address(request, down=None if down else "1"), order="down" if down else "up")
+    at = [field.key for field in screen.fields].index(screen.ordered or screen.fields[0].key)
+    columns[at] = replace(
+        columns[at], sort=_address(request, down=None if down else "1"), order="down" if down else "up"
+    )
     outside = [(key, value) for key, values in request.GET.lists() for value in values]
     return Listing(
         title=screen.title,

@@ -17,8 +17,10 @@ from django.http.response import HttpResponseBase
 
 from shuniu.commands.journal import Act, act_of
 from shuniu.policy.journal.ending import LATER_TOO
+from shuniu.queries.paging import OFFERED
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.jinja import FormRenderer
+from shuniu.web.lists import words_of
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal, attempt
@@ -110,6 +112,26 @@ class DatedForm(ActForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searching:
+    """Where a list to choose from is narrowed by words; ``kept`` is the rest of the address."""
+
+    label: str
+    words: str
+    note: str
+    kept: Sequence[tuple[str, str]] = ()
+
+
+def searching(request: HttpRequest, label: str, *, more: bool) -> Searching | None:
+    """Asked for only where not everybody is offered at once, or where one has searched already."""
+    words = words_of(request)
+    if not more and not words:
+        return None
+    kept = [(name, str(value)) for name, value in request.GET.items() if name != "q"]
+    note = f"较多，这里只列出前 {OFFERED} 个；请写出名称或编号的一部分再选。" if more else ""
+    return Searching(label=label, words=words, note=note, kept=kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One page on which one act is done. ``fields`` maps the command's field names to the form's."""
 
@@ -123,6 +145,7 @@ class Sheet:
     notes: Sequence[str] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     template: str = "writing.html.jinja"
+    search: Searching | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
 

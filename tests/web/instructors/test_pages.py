@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -226,6 +227,15 @@ class TestPool:
         assert client.get(at(key, "change")).status_code == 403
 
 
+def test_the_list_says_by_which_column_it_is_ordered(cast: Cast, client: Client) -> None:
+    """By number: names are not what it is sorted by, and no arrow stands there."""
+    pooled(cast, "乙某")
+    pooled(cast, "甲某")
+    for down, order in (("", "ascending"), ("1", "descending")):
+        head = client.get(LIST, {"down": down}).content.decode().partition("<thead>")[2].partition("</thead>")[0]
+        assert re.findall(r'aria-sort="(\w+)"[^>]*>\s*<a [^>]*>(\w+)', head) == [(order, "编号")]
+
+
 class TestPosting:
     @pytest.mark.req("G07")
     def test_one_goes_to_several(self, cast: Cast, client: Client, units: list[int]) -> None:
@@ -245,6 +255,26 @@ class TestPosting:
         acts = client.get(f"/organizations/{public(units[0])}/", {"tab": "acts"}).content.decode()
         address = f"{LIST}post/?unit={public(units[0])}"
         assert address in acts and f'value="{code_number(0)}"' in client.get(address).content.decode()
+
+    def test_not_everybody_is_offered_at_once_and_whoever_is_not_is_found(
+        self, cast: Cast, client: Client, units: list[int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keys = [pooled(cast, name)[0] for name in ("甲某", "乙某", "丙某")]
+        page = client.get(LIST + "post/").content.decode()
+        assert "查找指导员" not in page and all(f'value="{key}"' in page for key in keys)
+        monkeypatch.setattr("shuniu.queries.instructors.pool.OFFERED", 2)
+        page = client.get(LIST + "post/").content.decode()
+        assert "查找指导员" in page and f'value="{keys[2]}"' not in page
+        address = LIST + "post/?q=丙"
+        assert f'value="{keys[2]}"' in client.get(address).content.decode()
+        assert (
+            sent(client, address, instructor=str(keys[2]), unit=code_number(0), since="2019-04-01").status_code == 302
+        )
+        assert Posting.objects.get().instructor_id == keys[2]
+        # Whoever one comes for is offered in any case.
+        uuid = Instructor.objects.values_list("uuid", flat=True).get(pk=keys[2])
+        assert f'value="{keys[2]}" selected' in client.get(f"{LIST}post/?instructor={uuid}").content.decode()
+        assert client.get(LIST + "post/?q=%&instructor=x&unit=y").status_code == 200
 
     def test_who_is_not_available_is_refused(self, cast: Cast, client: Client, units: list[int]) -> None:
         (key,) = pooled(cast, "甲某", available=False)

@@ -80,6 +80,19 @@ def test_abolished_it_keeps_its_name_and_who_continues_it(cast: Cast, client: Cl
     assert at(old, "rename") not in client.get(at(old)).content.decode()
 
 
+def test_of_many_successors_some_are_offered_and_the_others_are_found(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, near, far = body(cast, "澄川市粮食局", "澄川市发展改革委", "澄川市商务局")
+    assert "查找承继的单位" not in client.get(at(old, "abolish")).content.decode()
+    monkeypatch.setattr("shuniu.queries.outside.OFFERED", 1)
+    page = client.get(at(old, "abolish")).content.decode()
+    assert "查找承继的单位" in page and f'value="{near}"' in page and f'value="{far}"' not in page
+    address = at(old, "abolish") + "?q=商务"
+    assert sent(client, address, successor=str(far), kind="merged", since="2019-03-01").status_code == 302
+    assert Succession.objects.get(retracted__isnull=True).successor_id == far
+
+
 def test_what_is_abolished_is_not_renamed_and_nothing_is_written(cast: Cast, client: Client) -> None:
     (unit,) = body(cast, "澄川市粮食局")
     sent(client, at(unit, "abolish"), since="2019-03-01")

@@ -19,7 +19,7 @@ from shuniu.queries.days import during
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
-from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.paging import OFFERED, Page, Window, page_of
 from shuniu.queries.party.choosing import Choice
 from shuniu.queries.timeline import TimelineFact, Told, timeline
 from shuniu.queries.wording import label
@@ -65,8 +65,7 @@ def instructors(
     """
     rows = InstructorPool.objects.filter(during(on), instructor__in=instructors_within(actor, Action.READ_CONTACT))
     if text:
-        named = OfficeContact.objects.filter(during(on), name__contains=text, instructor__isnull=False)
-        rows = rows.filter(Q(instructor__code__startswith=text) | Q(instructor__in=named.values("instructor")))
+        rows = rows.filter(_called(text, on))
     if node:
         rows = rows.filter(party_organization__code=node)
     if source:
@@ -75,6 +74,12 @@ def instructors(
     if state:
         rows = rows.filter({"posted": Q(posted), "free": Q(available=True) & ~Q(posted)}.get(state, Q(available=False)))
     return rows
+
+
+def _called(text: str, on: date) -> Q:
+    """By a part of the name, or by the beginning of the number."""
+    named = OfficeContact.objects.filter(during(on), name__contains=text, instructor__isnull=False)
+    return Q(instructor__code__startswith=text) | Q(instructor__in=named.values("instructor"))
 
 
 def instructor_page(actor: Actor, on: date, window: Window, **narrowing: str) -> Page:
@@ -192,15 +197,24 @@ def pools_to_keep(actor: Actor, on: date) -> list[Choice]:
     return sorted(choices, key=lambda one: one.key != actor.node)
 
 
-def instructors_to_send(actor: Actor, on: date) -> list[tuple[int, str, UUID]]:
-    """Who stands today in a pool that the actor keeps: key, name with number, public id; by number."""
+def instructors_to_send(
+    actor: Actor, on: date, text: str = "", chosen: UUID | None = None
+) -> tuple[list[tuple[int, str, UUID]], bool]:
+    """Who stands today in a pool that the actor keeps: key, name with number, public id; by number.
+
+    At most OFFERED of those that ``text`` names, ``chosen`` always among them; and whether there are more.
+    """
     mine = visible(PartyOrganization.objects.all(), actor, Action.WRITE_UNIT)
     rows = InstructorPool.objects.filter(during(on), party_organization__in=mine).order_by("instructor__code")
-    found = list(rows.values_list("instructor_id", "instructor__code", "instructor__uuid", "available"))
+    fields = ("instructor_id", "instructor__code", "instructor__uuid", "available")
+    found = list(rows.filter(_called(text, on) if text else Q()).values_list(*fields)[: OFFERED + 1])
+    more, found = len(found) > OFFERED, found[:OFFERED]
+    if chosen is not None and chosen not in {row[2] for row in found}:
+        found += rows.filter(instructor__uuid=chosen).values_list(*fields)
     names = _names([row[0] for row in found], on)
 
     def told(key: int, code: str, available: bool) -> str:
         name = names.get(key, ("", None))[0]
         return f"{name}（{code}{'' if available else '，不可派驻'}）" if name else code
 
-    return [(key, told(key, code, available), uuid) for key, code, uuid, available in found]
+    return [(key, told(key, code, available), uuid) for key, code, uuid, available in found], more

@@ -73,6 +73,7 @@ def screen(query: str) -> Screen:
         title="党建工作指导员",
         unit="名",
         fields=FIELDS,
+        ordered="code",
         address=lambda row: reverse("instructor", args=[row["instructor__uuid"]]) + query,
         why_empty="这一天没有符合条件的指导员。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请先入库。",

@@ -24,9 +24,10 @@ from shuniu.queries.seen import postings_seen
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.instructors.card import crumbs_of, writable
 from shuniu.web.instructors.pooling import sheet_of
+from shuniu.web.lists import words_of
 from shuniu.web.organizations.naming import UnitNamedForm
 from shuniu.web.parts import Link
-from shuniu.web.writing import DatedForm, Sheet, only_today, written
+from shuniu.web.writing import DatedForm, Sheet, only_today, searching, written
 
 
 class PostForm(UnitNamedForm):
@@ -51,7 +52,8 @@ def instructor_post(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     if not granted(actor, Action.WRITE_UNIT):
         raise PermissionDenied
-    sendable = instructors_to_send(actor, on)
+    chosen = _uuid(request.GET.get("instructor", ""))
+    sendable, more = instructors_to_send(actor, on, words_of(request), chosen)
     first = {**_first(request, actor, on, sendable), "seen": postings_seen([key for key, _, _ in sendable])}
     form = PostForm(request.POST or None, actor, on, sendable, initial=first)
 
@@ -73,8 +75,16 @@ def instructor_post(request: HttpRequest) -> HttpResponse:
         submit="派驻",
         back=reverse("instructors"),
         crumbs=crumbs_of(request, Link("派驻", "")),
+        search=searching(request, "查找指导员", more=more),
     )
     return written(request, sheet, post, "已派驻。", sheet.back)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _first(request: HttpRequest, actor: Actor, on: date, sendable: list[tuple[int, str, UUID]]) -> dict[str, Any]:
@@ -82,9 +92,12 @@ def _first(request: HttpRequest, actor: Actor, on: date, sendable: list[tuple[in
     first: dict[str, Any] = {"since": on}
     asked = request.GET.get("instructor", "")
     first["instructor"] = next((str(key) for key, _, uuid in sendable if str(uuid) == asked), "")
+    where = _uuid(request.GET.get("unit", ""))
     try:
-        unit = unit_to_read(actor, UUID(request.GET.get("unit", "")))
-    except (ValueError, NotFound):
+        unit = unit_to_read(actor, where) if where else None
+    except NotFound:
+        unit = None
+    if unit is None:
         return first
     return {**first, "unit": unit.code or names_of([unit.pk], on).get(unit.pk, "")}
 

@@ -23,7 +23,7 @@ from shuniu.queries.paging import Window
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.seen import registrations_seen
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import Filtering
+from shuniu.web.lists import Filtering, words_of
 from shuniu.web.organizations.card import card_of
 from shuniu.web.organizations.columns import status_of
 from shuniu.web.organizations.facts import registration_facts
@@ -207,7 +207,7 @@ def _choosing(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The other one by a part of its name or the beginning of its code; at first those that bear the same name."""
     card = card_of(request, uuid)
     name = str(card.registration["name"]) if card.registration else ""
-    words = request.GET.get("q", name).strip()
+    words = words_of(request) if "q" in request.GET else name
     page = organization_page(actor_of(request), day_of(request), Filters(words=words), Window(size=OFFERED + 1))
     rows = [row for row in page.rows if row["unit__uuid"] != uuid][:OFFERED] if words else []
     context = {

@@ -27,13 +27,13 @@ from shuniu.queries.outside import BodyCard, NoBody, body_card, body_page, succe
 from shuniu.queries.seen import names_seen
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import Field, Filtering, Screen, listing, window_of, words_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.settings.body_forms import KINDS, AbolishForm, BodyForm, RenameBodyForm
 from shuniu.web.settings.frame import crumbs, first_day, set_down
 from shuniu.web.wording import day, word
-from shuniu.web.writing import Sheet, only_today
+from shuniu.web.writing import Sheet, only_today, searching
 
 ALL = ("", "全部")
 STANDS, ABOLISHED = Status("存续", "done"), Status("已撤销", "muted")
@@ -172,7 +172,7 @@ def body_rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def body_abolish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     seen = names_seen(uuid)
     card = _writable(request, uuid)
-    offered = successors_of(actor_of(request), card.kind, card.key, day_of(request))
+    offered, more = successors_of(actor_of(request), card.kind, card.key, day_of(request), words_of(request))
     form = AbolishForm(request.POST or None, offered, initial={**first_day(request), "seen": seen})
 
     def abolish(act: Act) -> object:
@@ -184,8 +184,13 @@ def body_abolish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     notes = (
         [f"仍由其主管的社会组织有 {card.supervised:,} 家，撤销后请逐家变更业务主管单位。"] if card.supervised else []
     )
-    lead = "名称照旧可查，注明已撤销"
-    return _done(request, card, form, "撤销", abolish, lead=lead, notes=notes, fields={"unit": "since", "on": "since"})
+    more_of_sheet: dict[str, Any] = {
+        "lead": "名称照旧可查，注明已撤销",
+        "notes": notes,
+        "fields": {"unit": "since", "on": "since"},
+        "search": searching(request, "查找承继的单位", more=more),
+    }
+    return _done(request, card, form, "撤销", abolish, **more_of_sheet)
 
 
 @only_today
