@@ -12,13 +12,17 @@ from shuniu.access import Actor, granted, visible
 from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
+from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.party.terms import terms_near, terms_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One thing to be done: ``key`` names it, ``count`` how many, ``due_on`` the nearest day, if it has one."""
+    """One thing to be done: ``key`` names it, ``count`` how many, ``due_on`` the nearest day, if it has one.
+
+    ``told``: nothing has to be done, only read.
+    """
 
     key: str
     what: str
@@ -26,6 +30,7 @@ class Duty:
     unit: str
     due_on: date | None = None
     overdue: bool = False
+    told: bool = False
 
 
 def _on(day: date) -> Q:
@@ -33,12 +38,32 @@ def _on(day: date) -> Q:
 
 
 def duties(actor: Actor, on: date) -> list[Duty]:
-    """要我办的: what this office has to settle in its register on ``on``. Empty for who may not write it."""
+    """要我办的: what this office has to settle in its registers on ``on``. Empty for who may not write them."""
+    found = [*_of_members(actor), *_of_units(actor, on)]
+    return [duty for duty in found if duty.count]
+
+
+def works(actor: Actor) -> bool:
+    """Is there a register that this office keeps?"""
+    return granted(actor, Action.WRITE_UNIT) or granted(actor, Action.WRITE_MEMBER)
+
+
+def _of_members(actor: Actor) -> list[Duty]:
+    """What others ask about members held here, and what they answered to this office."""
+    if not granted(actor, Action.WRITE_MEMBER):
+        return []
+    return [
+        Duty(key="requests", what="待答复的组织关系核对", count=open_to_answer(actor), unit="件"),
+        Duty(key="answers", what="近 30 天收到答复的组织关系核对", count=lately_answered(actor), unit="件", told=True),
+    ]
+
+
+def _of_units(actor: Actor, on: date) -> list[Duty]:
     if not granted(actor, Action.WRITE_UNIT):
         return []
     mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.WRITE_UNIT)
     standing = Standing.objects.filter(_on(on), unit__in=mine)
-    found = [
+    return [
         Duty(
             key="unattached", what="没有归口党组织的社会组织", count=standing.filter(attached=False).count(), unit="家"
         ),
@@ -56,7 +81,6 @@ def duties(actor: Actor, on: date) -> list[Duty]:
         ),
         _open_batches(actor),
     ]
-    return [duty for duty in found if duty.count]
 
 
 def _open_batches(actor: Actor) -> Duty:

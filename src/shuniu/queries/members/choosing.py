@@ -14,7 +14,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.members.holding import holds_members
 from shuniu.policy.words import PartyOrganizationKind
 from shuniu.queries.days import during
-from shuniu.queries.party.choosing import Choice
+from shuniu.queries.party.choosing import Choice, choices_of
 
 HOLDING = [one.value for one in PartyOrganizationKind if holds_members(one.value)]
 _FIELDS = ("party_organization_id", "party_organization__code", "name")
@@ -47,3 +47,15 @@ def member_numbered(actor: Actor, number: str) -> UUID | None:
     held = Particulars.objects.filter(retracted__isnull=True, number_index=blind_index(number)).values("person")
     found = visible(Person.objects.filter(pk__in=held), actor, Action.READ_MEMBER)
     return found.values_list("uuid", flat=True).first()
+
+
+def node_to_show(actor: Actor, code: str, on: date) -> Choice | None:
+    """A Party organization whose roll is asked for by its code: one the actor reads, also one that has ended."""
+    rows = visible(PartyOrganization.objects.filter(code=code), actor, Action.READ_PARTY_ORGANIZATION)
+    key = rows.values_list("pk", flat=True).first()
+    return choices_of([key], on)[key] if key is not None else None
+
+
+def own_node(actor: Actor, on: date) -> Choice | None:
+    """The Party organization in which the actor works."""
+    return choices_of([actor.node], on).get(actor.node) if actor.node is not None else None

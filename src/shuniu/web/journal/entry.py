@@ -30,6 +30,7 @@ PAGES = {
     "body": ("body", Action.WRITE_UNIT),
     "party_organization": ("party_organization", Action.READ_PARTY_ORGANIZATION),
     "account": ("account", Action.READ_ACCOUNT),
+    "member": ("member", Action.READ_MEMBER),
 }
 STATES = {"new": Status("新记"), "closed": Status("到此为止", "muted")}
 CORRECTED, UNDONE = Status("更正：不再作数", "soon"), Status("撤销：不再作数", "soon")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
-from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts
+from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts, works
 from shuniu.statistics import figures_for, trends_for
 from shuniu.web.figures.targets import ceiling_of, targets_at
 from shuniu.web.figures.telling import figure_of
@@ -25,6 +25,8 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "eligible": ("organizations", {"state": "eligible"}),
     "uncovered": ("organizations", {"covered": "none"}),
     "batches": ("imports", {}),
+    "requests": ("member_requests", {"state": "open"}),
+    "answers": ("member_requests", {"side": "asked"}),
     "terms_over": ("party_list", {"term": "over"}),
     "terms_near": ("party_list", {"term": "near"}),
     "certificates_over": ("organizations", {"certificate": "over"}),
@@ -51,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "deadlines": [_task(request, one) for one in deadlines(actor, on)],
         "figures": _figures(request),
         "recent": [_line(request, one) for one in recent_acts(actor)],
-        "works": granted(actor, Action.WRITE_UNIT),
+        "works": works(actor),
         "reads_journal": granted(actor, Action.READ_ENTRY),
     }
     return framed(request, "pages/home.html.jinja", context)
@@ -66,6 +68,8 @@ def _task(request: HttpRequest, duty: Duty) -> tuple[Link, date | None, Status]:
 def _state(duty: Duty, on: date) -> Status:
     if duty.overdue:
         return Status("已超期", "urgent")
+    if duty.told:
+        return Status("已答复")
     if duty.due_on is None:
         return Status("待办")
     left = (duty.due_on - on).days

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
+from shuniu.queries.members.roll import roll_count
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.card import PartyCard, party_card, responsible_count
 from shuniu.web.dated import dated_facts
-from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.columns import status_of
 from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.parts import Link, Status
@@ -152,6 +153,9 @@ def _ways(request: HttpRequest, card: PartyCard) -> Sequence[Link]:
         ways.insert(0, Link("归口的社会组织", with_day(request, reverse("organizations"), node=card.code)))
     if granted(actor_of(request), Action.READ_FIGURE):
         ways.insert(0, Link("统计", with_day(request, reverse("figures"), node=card.code)))
+    if granted(actor_of(request), Action.READ_MEMBER):
+        held = roll_count(actor_of(request), day_of(request), card.code)
+        ways.append(Link(f"党员名册 {held:,} 人", with_day(request, address_of("members"), node=card.code)))
     return ways
 
 
