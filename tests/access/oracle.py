@@ -37,6 +37,8 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_ACCOUNT: TREE,
         Action.KEEP_DATABASE: NOTHING,
         Action.RECOUNT: NOTHING,
+        Action.WRITE_SUBMISSION: NOTHING,
+        Action.REVIEW_SUBMISSION: TREE,
     },
     J: {
         Action.READ_UNIT: frozenset({"tree", "guided"}),
@@ -55,6 +57,8 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_ACCOUNT: TREE,
         Action.KEEP_DATABASE: NOTHING,
         Action.RECOUNT: NOTHING,
+        Action.WRITE_SUBMISSION: NOTHING,
+        Action.REVIEW_SUBMISSION: TREE,
     },
     B: {
         Action.READ_UNIT: frozenset({"covered"}),
@@ -73,13 +77,15 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_ACCOUNT: TREE,
         Action.KEEP_DATABASE: NOTHING,
         Action.RECOUNT: NOTHING,
+        Action.WRITE_SUBMISSION: NOTHING,
+        Action.REVIEW_SUBMISSION: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
     | {Action.READ_UNIT: frozenset({"own_unit"}), Action.READ_CONTACT: frozenset({"own_unit"})},
     S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
     R: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"registered"})},
     O: dict.fromkeys(Action, NOTHING)
-    | {Action.READ_UNIT: frozenset({"own_unit"}), Action.READ_CONTACT: frozenset({"own_unit"})},
+    | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION), frozenset({"own_unit"})),
     SYSTEM_ADMIN: dict.fromkeys(Action, NOTHING)
     | {Action.KEEP_DATABASE: frozenset({"all"}), Action.RECOUNT: frozenset({"all"})},
     SECURITY: dict.fromkeys(Action, NOTHING)

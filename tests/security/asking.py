@@ -63,7 +63,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         return f"{path}?{urlencode({'node': code})}"
     held: dict[str, dict[str, Any]] = {
         "unit": world.public, "account": world.accounts, "entry": world.entries, "batch": world.batches,
-        "body": world.public, "instructor": world.instructors,
+        "body": world.public, "instructor": world.instructors, "submission": world.submissions,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

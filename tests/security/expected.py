@@ -240,6 +240,21 @@ READS_JOURNAL = pattern("""
     audit_admin    S S S S S -
     nobody         I I I I I -
 """)
+# 审核信息填报: the two committees, of what stands in their tree.
+REVIEWS = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
 # 查看导入的台账: the own ones alone, whoever stands above.
 OWN_LEDGERS = pattern("""
     committee      S M M M M -

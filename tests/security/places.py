@@ -120,6 +120,26 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
         recorded=world.entry,
     )  # fmt: skip
     world.contacts[name] = contact(place, unit=made)
+    world.submissions[name] = submission(place, made)
+
+
+def submission(place: Place, unit: models.Unit) -> UUID:
+    """Sent, returned and sent again; the one of the organization's clerk waits to be mended."""
+    filed = {"address": place.text("Submission.filed"), "members": 9, "full_members": 7}
+    states = ["submitted", "returned", "resubmitted"]
+    states = states[:2] if place.name == "cell" else states
+    holder = "organization" if place.name == "cell" else "reviewer"
+    made = models.Submission.objects.create(
+        kind="information", state=states[-1], holder=holder, law_day=BEGINNING, unit=unit, filed=filed, version=4
+    )
+    for state in states:
+        sent = None if state == "returned" else {**filed, "street": place.text("Step.filed")}
+        step = models.Step.objects.create(
+            submission=made, state=state, filed=sent, seen=None if sent is None else [], recorded=place.world.entry
+        )
+        if state == "returned":
+            models.Remark.objects.create(step=step, field="address", text=place.text("Remark.text"))
+    return made.uuid
 
 
 def contact(place: Place, **of: Any) -> UUID:

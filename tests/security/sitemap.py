@@ -23,6 +23,7 @@ from tests.security.expected import (
     READS_JOURNAL,
     READS_NODE,
     READS_UNIT,
+    REVIEWS,
     Row,
     everybody,
     offices,
@@ -82,6 +83,17 @@ ORGANIZATIONS = {
     "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contacts": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),
+}
+SUBMISSIONS = {
+    "submissions": Row("", offices(*TWO), NOT_SENT),
+    "submission_own": Row("", offices("organization"), offices("organization", letter="W")),
+    "submission_submit": Row("", offices("organization"), offices("organization", letter="W")),
+    "submission_withdraw": Row("", NOT_SHOWN, offices("organization", letter="W")),
+    "submission_progress": Row("figure", ASKS_NODE, NOT_SENT),
+    "submission_progress_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "submission": Row("submission", REVIEWS, NOT_SENT),
+    "submission_accept": Row("submission", NOT_SHOWN, written(REVIEWS)),
+    "submission_return": Row("submission", NOT_SHOWN, written(REVIEWS)),
 }
 PARTY = {
     "party": Row("", offices(*THREE), NOT_SENT),
@@ -164,7 +176,9 @@ SETTINGS = {
     "entry": Row("entry", READS_JOURNAL, NOT_SENT),
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
-EXPECTED: dict[str, Row] = {**OWN, **ORGANIZATIONS, **PARTY, **INSTRUCTORS, **FIGURES, **IMPORTS, **SETTINGS}
+EXPECTED: dict[str, Row] = {
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **PARTY, **INSTRUCTORS, **FIGURES, **IMPORTS, **SETTINGS,
+}  # fmt: skip
 
 
 def names_of(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:

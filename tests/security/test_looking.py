@@ -59,6 +59,7 @@ SHOWN = {
     "naming.name", "registration.name", "registration.address", "registration.street", "registration.field",
     "registration.by", "registration.reason", "officecontact.name", "headcount.source", "formation.approver",
     "formation.number", "account.name", "account.title", "entry.reason", "unitname.name", "hub.by",
+    "submission.filed", "step.filed", "remark.text",
 }  # fmt: skip
 
 
@@ -78,8 +79,9 @@ NOT_FREE: dict[str, str] = {
     "PlannedCell": "subtype", "Receipt": "key digest answer", "Region": "code name level parent",
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",
-    "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
-    "Standing": "status type region mode base", "Succession": "kind", "Target": "measure", "Unit": "kind code",
+    "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
+    "Standing": "status type region mode base", "Step": "state seen", "Submission": "kind state holder",
+    "Succession": "kind", "Target": "measure", "Unit": "kind code",
     "UnitName": "sort_key", "WorkCoverage": "instrument", "WrappedKey": "purpose wrapped",
 }  # fmt: skip
 

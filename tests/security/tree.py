@@ -70,6 +70,7 @@ class World:
     held: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
     batches: dict[str, UUID] = field(default_factory=dict)
+    submissions: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
     reached: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of Party organizations
@@ -93,6 +94,7 @@ class World:
             self.held,
             self.entries,
             self.batches,
+            self.submissions,
             self.instructors,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}

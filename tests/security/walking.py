@@ -20,6 +20,7 @@ from shuniu.web.figures.reports import REPORTS
 from shuniu.web.imports.preview import STATES as STATES_OF_ROWS
 from shuniu.web.organizations.card import TABS as TABS_OF_UNIT
 from shuniu.web.party.card import TABS as TABS_OF_NODE
+from shuniu.web.submissions.listing import WHICH
 
 # The views of one page: tabs, tables, breakdowns, searches, other days, parts for HTMX. Each is a query of its own.
 # What the pages themselves list is taken from them, so that no view is forgotten. ``{…}`` is an id of the strangers.
@@ -30,6 +31,10 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "organization": (*(f"tab={key}" for key, _ in TABS_OF_UNIT if key), "on=2019-06-01", "on=2010-01-01"),
     "organizations_alike": ("node=po-stranger", "on=2019-06-01"),
     "organization_same": (f"q={LURE}", "other={unit}"),
+    "submissions": tuple(f"which={key}" for key in WHICH if key),
+    "submission": ("on=2019-06-01",),
+    "submission_progress": ("state=returned", "own=1", "state=waiting", "on=2010-01-01"),
+    "submission_progress_export": ("state=returned",),
     "hubs": (f"q={LURE}", "level=municipal", "on=2019-06-01", "on=2010-01-01"),
     "hubs_export": (f"q={LURE}", "level=municipal"),
     "party_list": (f"q={LURE}", "node=po-stranger", "term=near", "kind=joint_committee", "on=2019-06-01"),

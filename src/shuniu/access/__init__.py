@@ -3,6 +3,7 @@
 from shuniu.access.actor import SHANGHAI, Actor
 from shuniu.access.guard import granted, may, reach, visible
 from shuniu.access.pools import instructors_within
+from shuniu.access.submissions import submissions_on_the_list
 from shuniu.access.tree import below, left_below, whole_tree
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "left_below",
     "may",
     "reach",
+    "submissions_on_the_list",
     "visible",
     "whole_tree",
 ]

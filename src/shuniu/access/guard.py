@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from shuniu.access.actor import Actor
-from shuniu.access.tree import below, ended_below, left_below
+from shuniu.access.tree import below, ended_below, left_below, left_to
 from shuniu.models import (
     Account,
     Assignment,
@@ -19,12 +19,14 @@ from shuniu.models import (
     Entry,
     Guidance,
     Jurisdiction,
+    Lineage,
     Look,
     Membership,
     Participation,
     PartyOrganization,
     Person,
     Registration,
+    Submission,
     Unit,
     WorkLog,
 )
@@ -52,19 +54,24 @@ def _placeless(actor: Actor, reach: Reach) -> bool:
     return (actor.node is None and reach in _HELD_AT_NODE) or (actor.unit is None and reach in _HELD_AT_UNIT)
 
 
-def _kept(actor: Actor, entered_at: str) -> Q:
-    """What was entered below the actor, and what was entered where nothing stands any more and is kept there now."""
-    return Q(**{f"{entered_at}__in": below(actor)}) | Q(**{f"{entered_at}__in": left_below(actor)})
+def _kept(actor: Actor, entered_at: str, nodes: QuerySet[Lineage, Any]) -> Q:
+    """What was entered at the nodes, and what was entered where nothing stands any more and is kept there now."""
+    return Q(**{f"{entered_at}__in": nodes}) | Q(**{f"{entered_at}__in": left_to(actor, nodes)})
+
+
+def units_answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> Q:
+    """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
+    responsible = Jurisdiction.objects.filter(_today(actor))
+    under = responsible.filter(party_organization__in=nodes).values("unit")
+    # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
+    attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
+    return Q(pk__in=under) | (_kept(actor, "registered_at", nodes) & ~Q(attached))
 
 
 def _units(actor: Actor, reach: Reach) -> Q:
     today = _today(actor)
     if reach is Reach.BELOW:
-        responsible = Jurisdiction.objects.filter(today)
-        under = responsible.filter(party_organization__in=below(actor)).values("unit")
-        # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
-        attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
-        return Q(pk__in=under) | (_kept(actor, "registered_at") & ~Q(attached))
+        return units_answered_for(actor, below(actor))
     if reach is Reach.GUIDED:
         return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
     if reach is Reach.COVERED:
@@ -104,7 +111,7 @@ def _accounts(actor: Actor, reach: Reach) -> Q:
         Q(party_organization__in=below(actor))
         | Q(party_organization__in=ended_below(actor))
         | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
-        | _kept(actor, "unit__registered_at")
+        | _kept(actor, "unit__registered_at", below(actor))
     )
     return Q(pk__in=held.values("account"), system=False)
 
@@ -144,6 +151,11 @@ def _work_logs(actor: Actor, reach: Reach) -> Q:
     return _wide(reach)
 
 
+def _submissions(actor: Actor, reach: Reach) -> Q:
+    """Where its unit stands today: a submission follows whoever is responsible now."""
+    return Q(unit__in=Unit.objects.filter(_units(actor, reach)).values("pk"))
+
+
 _CONDITIONS = {
     Unit: _units,
     PartyOrganization: _party_organizations,
@@ -152,6 +164,7 @@ _CONDITIONS = {
     Batch: _batches,
     Person: _persons,
     WorkLog: _work_logs,
+    Submission: _submissions,
     Look: lambda actor, reach: _wide(reach),
 }
 

@@ -6,12 +6,13 @@ day, that still stands. ``queries.facts.keeping`` tells the same for any day; th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.access.actor import Actor
-from shuniu.models import Lineage, PartyOrganization
+from shuniu.models import Assignment, Lineage, PartyOrganization
 
 
 def below(actor: Actor) -> QuerySet[Lineage, Any]:
@@ -29,14 +30,23 @@ def ended_below(actor: Actor) -> QuerySet[Lineage, Any]:
 
 def left_below(actor: Actor) -> QuerySet[Lineage, Any]:
     """Ids of what no longer exists and whose register is kept today by the node of the actor or by one below it."""
-    return _left_to(actor, below(actor))
+    return left_to(actor, below(actor))
+
+
+def offices_below(actor: Actor, roles: Iterable[str]) -> QuerySet[Lineage, Any]:
+    """Ids of everything at or under a node below the actor where somebody works today in one of the roles."""
+    held = Assignment.objects.filter(
+        role__in=set(roles), account__is_active=True, retracted__isnull=True, period__contains=actor.today
+    )
+    offices = below(actor).filter(depth__gt=0, descendant__in=held.values("party_organization"))
+    return _today(actor).filter(ancestor__in=offices).values("descendant")
 
 
 def whole_tree(actor: Actor, node: int | None = None) -> QuerySet[PartyOrganization, Any]:
     """Ids of the whole tree in which ``node`` (else the actor) stands today, with what ended there: one register."""
     tops = _today(actor).filter(descendant=node or actor.node).values("ancestor")
     standing = _today(actor).filter(ancestor__in=tops).values("descendant")
-    return PartyOrganization.objects.filter(Q(pk__in=standing) | Q(pk__in=_left_to(actor, standing))).values("pk")
+    return PartyOrganization.objects.filter(Q(pk__in=standing) | Q(pk__in=left_to(actor, standing))).values("pk")
 
 
 def _today(actor: Actor) -> QuerySet[Lineage]:
@@ -57,7 +67,7 @@ def _last_days(actor: Actor) -> QuerySet[Lineage]:
     )
 
 
-def _left_to(actor: Actor, keepers: QuerySet[Any, Any]) -> QuerySet[Lineage, Any]:
+def left_to(actor: Actor, keepers: QuerySet[Any, Any]) -> QuerySet[Lineage, Any]:
     """What has ended and has one of ``keepers`` as the nearest above it that did not end."""
     lasting = Lineage.objects.filter(_stands(actor), descendant=OuterRef("ancestor"), depth=0)
     nearer = Lineage.objects.filter(

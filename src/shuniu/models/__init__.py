@@ -48,6 +48,7 @@ from shuniu.models.party import (
     WorkLog,
 )
 from shuniu.models.places import Region
+from shuniu.models.submissions import Remark, Step, Submission
 
 __all__ = [
     "Post",
@@ -91,11 +92,14 @@ __all__ = [
     "Receipt",
     "Region",
     "Registration",
+    "Remark",
     "ReportedFigure",
     "Seal",
     "SealedEntry",
     "Seat",
     "Standing",
+    "Step",
+    "Submission",
     "Succession",
     "Target",
     "Term",

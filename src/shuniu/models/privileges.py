@@ -12,8 +12,11 @@ from django.db import models
 from shuniu.models import journal
 from shuniu.models.facts import Fact
 from shuniu.models.organizations import HeadCount
+from shuniu.models.submissions import Remark, Step, Submission
 
-GROWING: frozenset[type[models.Model]] = frozenset({journal.Entry, journal.Seal, journal.SealedEntry, journal.Look})
+GROWING: frozenset[type[models.Model]] = frozenset(
+    {journal.Entry, journal.Seal, journal.SealedEntry, journal.Look, Step, Remark}
+)
 
 
 def _table(model: type[models.Model]) -> str:
@@ -25,6 +28,8 @@ def _rights(model: type[models.Model]) -> str:
         return f"GRANT SELECT, INSERT, UPDATE (retracted_id) ON {_table(model)}"
     if model in GROWING:
         return f"GRANT SELECT, INSERT ON {_table(model)}"
+    if model is Submission:
+        return f"GRANT SELECT, INSERT, UPDATE ON {_table(model)}"  # what was filed never vanishes
     return f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_table(model)}"
 
 

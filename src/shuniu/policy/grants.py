@@ -51,6 +51,8 @@ class Action(StrEnum):
     READ_WORK_LOG = "work_log.read"
     WRITE_WORK_LOG = "work_log.write"
     CORRECT_WORK_LOG = "work_log.correct"
+    WRITE_SUBMISSION = "submission.write"
+    REVIEW_SUBMISSION = "submission.review"
 
 
 class Grant(NamedTuple):
@@ -88,6 +90,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
+    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
     *_grants(Role.COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # The joint committee keeps the register of what it is responsible for; it does not change the tree.
@@ -108,6 +111,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # A branch secretary sees the branch and whom it covers.
@@ -137,7 +141,7 @@ GRANTS: tuple[Grant, ...] = (
     # Supervising units and registration authorities see organizations, never persons.
     *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),
-    *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT),
+    *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION),
     # Three administrators, kept apart: one runs the machine, one hands out rights, one reads what was done.
     *_grants(Role.SYSTEM_ADMINISTRATOR, Reach.EVERYWHERE, Action.KEEP_DATABASE, Action.RECOUNT),
     *_grants(Role.SECURITY_ADMINISTRATOR, Reach.EVERYWHERE, Action.READ_ACCOUNT, Action.WRITE_ACCOUNT),
@@ -163,6 +167,11 @@ HANDS_OUT: dict[Role, frozenset[Role]] = {
     Role.BRANCH_SECRETARY: frozenset({Role.ORGANIZATION_CLERK}),
     Role.SECURITY_ADMINISTRATOR: frozenset(Role) - {Role.SYSTEM},
 }
+
+
+def roles_with(action: Action) -> frozenset[Role]:
+    """The roles that the table gives the action at all."""
+    return frozenset(grant.role for grant in GRANTS if grant.action is action)
 
 
 def reaches(role: Role, action: Action) -> frozenset[Reach]:

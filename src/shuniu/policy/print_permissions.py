@@ -46,6 +46,8 @@ ACTIONS: dict[Action, str] = {
     Action.READ_WORK_LOG: "查看工作日志",
     Action.WRITE_WORK_LOG: "记工作日志",
     Action.CORRECT_WORK_LOG: "更正工作日志",
+    Action.WRITE_SUBMISSION: "填报本单位信息",
+    Action.REVIEW_SUBMISSION: "审核信息填报",
 }
 
 

@@ -12,9 +12,11 @@ from shuniu.access import Actor, granted, visible
 from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
+from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.party.terms import terms_near, terms_over
+from shuniu.queries.submissions.listing import own_state, waiting_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,14 @@ def _on(day: date) -> Q:
 
 def duties(actor: Actor, on: date) -> list[Duty]:
     """要我办的: what this office has to settle in its registers on ``on``. Empty for who may not write them."""
-    found = [*_of_members(actor), *_of_units(actor, on)]
+    found = [*_of_members(actor), *_of_units(actor, on), *_own_submission(actor)]
     return [duty for duty in found if duty.count]
 
 
 def works(actor: Actor) -> bool:
-    """Is there a register that this office keeps?"""
-    return granted(actor, Action.WRITE_UNIT) or granted(actor, Action.WRITE_MEMBER)
+    """Is there a register that this office keeps, or one for which it files what it knows?"""
+    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION)
+    return any(granted(actor, action) for action in writing)
 
 
 def _of_members(actor: Actor) -> list[Duty]:
@@ -80,7 +83,23 @@ def _of_units(actor: Actor, on: date) -> list[Duty]:
             unit="家",
         ),
         _open_batches(actor),
+        Duty(key="submissions", what="待审核填报", count=waiting_here(actor), unit="件"),
     ]
+
+
+# What is said to the organization's clerk while it is the organization's turn.
+_OWN = {
+    None: ("own_not_begun", "填报本单位信息：尚未填报"),
+    SubmissionState.DRAFT: ("own_draft", "填报本单位信息：已暂存，尚未提交"),
+    SubmissionState.RETURNED: ("own_returned", "填报本单位信息：已退回，请修改"),
+}
+
+
+def _own_submission(actor: Actor) -> list[Duty]:
+    if not granted(actor, Action.WRITE_SUBMISSION):
+        return []
+    state = own_state(actor)
+    return [Duty(key=_OWN[state][0], what=_OWN[state][1], count=1, unit="件")] if state in _OWN else []
 
 
 def _open_batches(actor: Actor) -> Duty:

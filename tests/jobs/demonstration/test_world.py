@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.ground.demonstration import LOADED_AT, TODAY, Loaded
 
-from shuniu.access import Actor
+from shuniu.access import Actor, submissions_on_the_list
 from shuniu.jobs.demonstration import load
 from shuniu.kernel.text import fold
 from shuniu.models import (
@@ -27,9 +27,11 @@ from shuniu.models import (
     UnitName,
 )
 from shuniu.policy.packs import merged
+from shuniu.policy.words.submissions import EntryState
 from shuniu.queries.accounts import account_named, actor_for, home_office
 from shuniu.statistics.answers import NoFigures, Table
 from shuniu.statistics.asking import figure_for, rows_for
+from shuniu.statistics.reports.entries import entry_progress
 from shuniu.statistics.reports.hubs import hub_levels, hub_mechanisms
 from shuniu.statistics.reports.load import instructor_loads, joint_committee_loads
 from shuniu.statistics.reports.register import planning_gaps, target_lines
@@ -268,7 +270,23 @@ def test_everything_was_entered_by_acts_of_named_accounts() -> None:
         "beijing",
         "anhui",
         "xiaoyi",
+        "shetuan",
+        "lianhe",
     }
+
+
+@pytest.mark.req("P01")
+def test_a_few_organizations_have_filed_and_one_stands_in_each_state() -> None:
+    found = entry_progress(clerk(), node("beijing"), TODAY)
+    counts = {state.value: count for state, count in found.total.counts.items()}
+    assert counts.pop("no_account") > 2900
+    assert counts == {"not_begun": 1, "draft": 1, "waiting": 3, "returned": 1, "accepted": 2}
+    waiting = submissions_on_the_list(actor_for(account_named("lianhe"), None, LOADED_AT))
+    assert sorted(waiting.values_list("state", flat=True)) == ["resubmitted", "submitted", "submitted"]
+    own = submissions_on_the_list(actor_for(account_named("shetuan"), None, LOADED_AT))
+    assert [row.state for row in own] == ["returned"]
+    before = entry_progress(clerk(), node("beijing"), TODAY - timedelta(days=10))
+    assert (before.total.counts[EntryState.WAITING], before.total.counts[EntryState.ACCEPTED]) == (1, 0)
 
 
 def test_no_telephone_is_in_clear_and_no_person_has_a_row() -> None:

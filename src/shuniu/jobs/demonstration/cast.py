@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shuniu.commands.accounts import NewAccount, NewAssignment, OpenedAccount, create_accounts
 from shuniu.commands.journal import act_of
 from shuniu.jobs.demonstration.entering.known import Known
-from shuniu.jobs.demonstration.plan import World
+from shuniu.jobs.demonstration.plan import Branch, World
 from shuniu.policy.words.accounts import Role
 
 
@@ -52,8 +52,13 @@ def _member(account: OpenedAccount, place: str) -> Member:
     return Member(username=account.username, title=account.title, place=place, password=account.password)
 
 
+def shown_branch(world: World) -> Branch:
+    """The branch around which the cast works."""
+    return next(one for one in world.branches if one.kind == "party_branch" and one.ended_on is None and one.covers)
+
+
 def _offices(known: Known, world: World) -> Iterator[tuple[NewAccount, str]]:
-    branch = next(one for one in world.branches if one.kind == "party_branch" and one.ended_on is None and one.covers)
+    branch = shown_branch(world)
     committee = next(one for one in world.committees if one.key == branch.parent)
     posted = world.guides[0].postings[0][1]
     supervisor = next(one for one in world.bodies if one.key == "trade")

@@ -1,6 +1,7 @@
 """The tables the source texts ask for beside single figures; each takes the actor, the node and the day."""
 
 from shuniu.statistics.reports.asked import NothingKnown
+from shuniu.statistics.reports.entries import EntryLine, EntryProgress, EntryRow, entry_progress, entry_rows
 from shuniu.statistics.reports.hubs import HubLevelLine, HubLine, hub_levels, hub_mechanisms
 from shuniu.statistics.reports.load import (
     InstructorLoad,
@@ -36,6 +37,9 @@ from shuniu.statistics.reports.work import (
 __all__ = [
     "Block",
     "Dispatch",
+    "EntryLine",
+    "EntryProgress",
+    "EntryRow",
     "Growth",
     "Headline",
     "HubLevelLine",
@@ -52,6 +56,8 @@ __all__ = [
     "class_duties",
     "coverage_by_level",
     "coverage_headlines",
+    "entry_progress",
+    "entry_rows",
     "hub_levels",
     "hub_mechanisms",
     "in_no_joint_committee",

@@ -10,6 +10,7 @@ from shuniu.statistics.reports import NothingKnown
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
+from shuniu.web.figures.entry_tables import entries
 from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
 from shuniu.web.figures.tables import Report, exported
 from shuniu.web.figures.work_tables import classes, dispatch, levels, tiers
@@ -22,6 +23,7 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "classes": ("分类施策", classes),
     "dispatch": ("应派指导员", dispatch),
     "tiers": ("级次核对", tiers),
+    "entries": ("录入进度", entries),
 }
 FIRST = "overview"
 # A page shows the first of them, the workbook all.

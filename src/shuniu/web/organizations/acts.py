@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import OrganizationCard
-from shuniu.web.frame import address_of, writing_off
+from shuniu.web.frame import actor_of, address_of, writing_off
 from shuniu.web.parts import Link
 
 # A group of acts: for each the word, the address and what it does.
@@ -58,8 +60,13 @@ def _link(card: OrganizationCard, label: str, name: str) -> Link:
 
 
 def first_acts(request: HttpRequest, card: OrganizationCard) -> list[Link]:
-    """The acts done most often stand beside the heading."""
-    if not (card.writable and card.registration) or writing_off(request):
+    """The acts done most often stand beside the heading; the organization itself files what it knows."""
+    if not card.registration or writing_off(request):
+        return []
+    actor = actor_of(request)
+    if actor.unit == card.unit and granted(actor, Action.WRITE_SUBMISSION):
+        return [Link("填报本单位信息", address_of("submission_own"))]
+    if not card.writable:
         return []
     labels = {name: label for acts in (REGISTER, RESPONSIBLE, WORK) for label, name, _ in acts}
     return [Link(labels[name], reverse(name, args=[card.uuid])) for name in FIRST]

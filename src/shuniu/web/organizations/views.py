@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
-from shuniu.web.frame import actor_of, with_day
+from shuniu.web.frame import actor_of, address_of, with_day
 from shuniu.web.parts import Link
 
 VIEWS = (
     ("organizations", "全部", Action.READ_UNIT),
     ("hubs", "“枢纽型”社会组织", Action.READ_UNIT),
     ("organizations_alike", "疑似重复", Action.WRITE_UNIT),
+    ("submissions", "信息填报", Action.REVIEW_SUBMISSION),
 )
 
 
 def views_of(request: HttpRequest, current: str) -> list[Link]:
     actor = actor_of(request)
     return [
-        Link(label, with_day(request, reverse(name)), name == current)
+        Link(label, with_day(request, address_of(name)), name == current)
         for name, label, action in VIEWS
         if granted(actor, action)
     ]
