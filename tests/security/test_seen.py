@@ -1,0 +1,46 @@
+"""Every form that writes carries what it showed, so that nothing is written over unseen; or it says why it need not."""
+
+from __future__ import annotations
+
+import re
+
+from tests.security.asking import address, get, place_of
+from tests.security.sitemap import EXPECTED
+from tests.security.tree import World
+
+# What only adds writes over nothing.
+NEW = "it enters something new; a code or a name that is taken is refused"
+NOT_OF_THE_LEDGER = {
+    "account_reset": "a password is written over on purpose, and the account's own acts end with it",
+    "account_assign": "it adds an assignment beside the others",
+    "account_end": "it ends the one assignment the address names; ended already, nothing is left to end",
+    "account_disable": "it turns the account off; off already, nothing changes",
+}
+EXEMPT = {
+    **dict.fromkeys(("organization_new", "party_new", "instructor_new", "body_new", "account_new"), NEW),
+    "account_several": NEW,
+    "organization_succeed": "it adds that one unit continues another; one that stands already is left alone",
+    **NOT_OF_THE_LEDGER,
+}
+SHOWN_TO = ("committee", "security_admin")
+FORM = re.compile(r'<form method="post" class="section"[^>]*>(.*?)</form>', re.DOTALL)
+
+
+def forms_of(world: World, name: str) -> str:
+    """The form of the address as somebody sees it who may use it; empty where there is none."""
+    subject = EXPECTED[name].subject
+    for persona in SHOWN_TO:
+        for relation in ("below", "own"):
+            place = place_of(subject, persona, relation)
+            answer = get(world, persona, address(world, name, subject, place))
+            if answer.status == 200:
+                return " ".join(one for one in FORM.findall(answer.body) if 'name="key"' in one)
+    return ""
+
+
+def test_every_form_that_writes_carries_what_it_showed(world: World) -> None:
+    forms = {name: form for name in EXPECTED if (form := forms_of(world, name))}
+    assert len(forms) > 35, "the forms were really looked at"
+    without = {name for name, form in forms.items() if not re.search(r'name="seen(_\w+)?" value="[0-9-]+"', form)}
+    assert without - EXEMPT.keys() == set(), "give the form what it showed as `seen`, and pass it on to the command"
+    assert EXEMPT.keys() - without == set(), "an exemption nobody needs"
