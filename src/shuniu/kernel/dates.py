@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import isfinite
 
-from shuniu.kernel.text import EMPTY_MARKS, chinese_number, narrow
+from shuniu.kernel.text import EMPTY_MARKS, chinese_number, narrow, whole_number
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 # Two-digit years up to this one belong to the present century.
 _PIVOT = 26
+_LONGEST = 40
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(10_000, 75_000)  # 1927 to 2105: below lie counts and years, above six-digit months
 NULL_MARKERS = frozenset(
@@ -21,12 +22,20 @@ NULL_MARKERS = frozenset(
 _TIME = re.compile(r"[T\s]+(?:上午|下午)?\s*\d{1,2}[:时]\d{1,2}.*$")
 _PARTS = re.compile(r"(\d{4}|\d{2})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})?)?[日号份]?")
 _TENTH_OR_FIRST = re.compile(r"\d{4}\.1")  # exports write the number 2020.10 so
-_YEAR = re.compile(r"(\d{4})年?")
+_YEAR = re.compile(r"(\d{4})年?(?:月日)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _DAY_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _CHINESE = re.compile(
-    r"([〇○零一二三四五六七八九OＯ]{4}|[〇○零一二三四五六七八九]{2})年"
+    r"([〇○零一二三四五六七八九OＯ]{4}|[〇○零一二三四五六七八九]{2}|\d{4})年"
     r"(?:([一二三四五六七八九十]{1,3})月份?)?(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
+_BLANK_FORM = re.compile(r"[年月日号./\-]+")  # a form's signs with nothing between them
+_GAP = re.compile(r"(?<=\d)\s+(?=\d)")
+_SLIPS = (
+    (re.compile(r"(?<=\d)[、,，。·・﹒\\./\-_]+(?=\d)"), "."),  # whatever sign was at hand between the numbers
+    (re.compile(r"（[^\d（）]*）|\([^\d()]*\)|星期.|周[一二三四五六日]"), ""),
+    (re.compile(r"(?:加?入党|转正|出?生|批准|成立|建立|起|左右)$"), ""),
+    (re.compile(r"^(\d{6}|\d{8})\.0$"), r"\1"),  # a number on its way through another program
 )
 _ERA_MARK = re.compile(r"^(?:公元|自|于|约)?")
 
@@ -146,7 +155,7 @@ def _of_text(raw: str) -> DateReading:
     text = narrow(raw).strip().strip("'\"").strip()
     if text in EMPTY_MARKS:
         return DateReading()
-    text = _TIME.sub("", text)
+    text = _GAP.sub(".", _TIME.sub("", text))
     text = _ERA_MARK.sub("", re.sub(r"\s+", "", text)).rstrip(".,、;，。-/")
     if _TENTH_OR_FIRST.fullmatch(text):
         return _of_parts(int(text[:4]), None, None, "date_month_ambiguous")
@@ -169,13 +178,20 @@ def _of_written(year: str, month: int, day: int | None) -> DateReading:
 
 
 def _of_rare(text: str) -> DateReading:
+    if _BLANK_FORM.fullmatch(text):
+        return DateReading()
+    tidy = text
+    for slip, meant in _SLIPS:
+        tidy = slip.sub(meant, tidy)
+    if tidy != text and len(text) <= _LONGEST:
+        return _of_text(tidy)
     if found := _DAY_LAST.fullmatch(text):
         first, second = int(found[1]), int(found[2])
         if first > 12 and second <= 12:
             return _of_parts(int(found[3]), second, first)
         return _of_parts(int(found[3]), first, second) if second > 12 else _INVALID
     if found := _CHINESE.fullmatch(text):
-        year = chinese_number(found[1].replace("O", "〇").replace("Ｏ", "〇"))
+        year = whole_number(found[1], 9999) or chinese_number(found[1].replace("O", "〇").replace("Ｏ", "〇"))
         month, day = (chinese_number(part) if part else None for part in (found[2], found[3]))
         return _of_written(f"{year:0{len(found[1])}d}", month, day) if month else _of_parts(year or 0, None, None)
     return _INVALID

@@ -50,7 +50,7 @@ def carry_groups(sheet: Sheet, ignored: dict[int, str]) -> None:
     for offset, value in enumerate(column):
         row = offset + sheet.start
         if ignored.get(row) == "group":
-            above = branch_in_row(sheet.grid.rows[row])
+            above = branch_in_row(sheet.grid.rows[row]) or above
         elif row not in ignored and value is None:
             column[offset] = above
             if above is None:

@@ -104,8 +104,9 @@ def day(cell: Any) -> Any:
         try:
             date.fromisoformat(cell)
         except ValueError:
-            return Flaw(None, "date_invalid")
-        return cell if cell < "2100-01-01" else Flaw(None, "date_invalid")
+            pass  # 2009-11-9日 is as long, and a date
+        else:
+            return cell if cell < "2100-01-01" else Flaw(None, "date_invalid")
     if isinstance(cell, str) and fold(cell) in PLACEHOLDERS:
         return Flaw(None, "placeholder_value")
     found = parse_date(cell)

@@ -16,6 +16,7 @@ from shuniu.spreadsheets.imports.opening import Grid
 _DEEPEST = 40  # rows from the top among which a heading is looked for
 _TALLEST = 3
 _SAMPLE = 80
+_TELLING = 3
 _SENTENCE = re.compile(r"[：:].*\d|。|；")
 Block = tuple[int, int]
 Mapping_ = Mapping[str, str | None]
@@ -93,8 +94,10 @@ def _known_spellings() -> frozenset[str]:
     for kind in KINDS.values():
         found |= kind.also
         for one in kind.fields:
-            # 男, 正式 and the like head columns of ticks, but far more often they are what stands in a cell.
-            found |= one.spellings | one.weak if one.ticks is None else set()
+            found |= one.spellings | one.weak
+            if one.ticks is not None:
+                # 男, 正式 and the like head columns of ticks, but far more often they are what stands in a cell.
+                found -= {spelling for spelling in one.spellings if len(spelling) < _TELLING}
     for signature in SIGNATURES:
         found |= signature.spellings
     return frozenset(found)
@@ -133,7 +136,7 @@ def _layout(kind: Kind | Signature, block: Block, above: list[Heading], mapping:
     score = sum(one.weight for one in taken.values()) + edges
     score += sum(0.5 for one in above if not kind.also.isdisjoint(one.spellings()))
     left_out = sum(1 for one in above if one.path in mapping and not mapping[one.path])
-    score += left_out
+    score += left_out + sum(1.1 for place, one in enumerate(above) if place not in taken and _of_another(kind, one))
     if not any(one.name in kind.essential for one in taken.values()) or len(taken) + left_out < 2:
         return None
     columns = tuple(Placed(place, heading, taken.get(place)) for place, heading in enumerate(above))
@@ -163,6 +166,15 @@ def _assign(kind: Kind, above: list[Heading], mapping: Mapping_) -> dict[int, Fi
         if place not in taken and kind.fields[order] not in taken.values():
             taken[place] = kind.fields[order]
     return taken
+
+
+def _of_another(kind: Kind, heading: Heading) -> bool:
+    """书记 above 联系电话 explains that column: it is nobody's of the record."""
+    outer, leaf = "".join(heading.parts[:-1]), Heading(heading.parts[-1:])
+    if not outer:
+        return False
+    barring = (one for one in kind.fields if one.not_under is not None and one.not_under.search(outer))
+    return any(_fits(one, leaf)[0] for one in barring)
 
 
 def _candidates(kind: Kind, heading: Heading) -> set[int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from shuniu.kernel.dates import parse_date
 from shuniu.kernel.text import fold
-from shuniu.spreadsheets.imports.branches import branch_in, branch_in_row
+from shuniu.spreadsheets.imports.branches import branch_in, branch_in_row, subgroup_in_row
 from shuniu.spreadsheets.imports.layout import Layout
 from shuniu.spreadsheets.imports.opening import Grid
 
@@ -42,7 +42,7 @@ def kind_of(row: list[Any], number: int, layout: Layout, grid: Grid) -> str | No
 def _names_a_group(row: list[Any], texts: dict[int, str], layout: Layout) -> bool:
     """The rows below belong to the branch this row names; a row of data names it in the branch's own column only."""
     if branch_in_row(row) is None:
-        return False
+        return subgroup_in_row(row)
     own = layout.by_field.get(layout.groups)
     return own is None or texts.keys() != {own.place} or branch_in(texts[own.place]) != texts[own.place]
 

@@ -25,7 +25,7 @@ class Field:
     unlike: re.Pattern[str] | None = None
     not_under: re.Pattern[str] | None = None  # headings above a column that make it something else
     gives: tuple[str, ...] = ()
-    weight: int = 1
+    weight: float = 1
     converter_for: Callable[[Heading, str], Converter] | None = None
     recognises: Callable[[Any], bool] | None = None
     missing: str | None = None  # the reason when the ledger has no such column at all
@@ -57,9 +57,11 @@ def named(name: str, label: str, spellings: str, convert: Converter | None = Non
 
 def ticked(name: str, value: Any, label: str, spellings: str) -> Field:
     """A column in which a tick stands for one value of a field, as 单独组建 and 联合组建 side by side."""
-    return named(name, label, spellings, tick, level="tick", ticks=(name.partition(".")[0], value))
+    ticks = (name.partition(".")[0], value)
+    return named(name, label, spellings, tick, level="tick", ticks=ticks, weight=_TICK_WEIGHT)
 
 
+_TICK_WEIGHT = 1.25  # two of them say more than the heading above both: the row that names them belongs to the heading
 Values = Mapping[str, Sequence[Any]]
 Remark = tuple[int, str, Flaw]  # place of the row among the rows judged, field, what is wrong
 
