@@ -21,25 +21,26 @@ from shuniu.commands.imports.members import enter_member_rows, refuse_unknown_br
 from shuniu.commands.imports.organizations import enter_organizations
 from shuniu.commands.imports.party import enter_party_organizations
 from shuniu.commands.imports.references import References, refuse_unknown
+from shuniu.commands.imports.reported import enter_reports, refuse_unknown_units
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.acts import lock_tree
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.commands.organizations.register import lock_register
-from shuniu.kernel.decision import Clause, Decision, Objection, Refused
+from shuniu.kernel.decision import Decision, Refused
 from shuniu.models import Batch, Entry, PartyOrganization
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.judging import judge_rows
 
-# Other kinds are read and judged only.
-WRITTEN = ("social_organizations", "party_organizations", "members")
 # From so many rows on a plan made for few costs more than everything else.
 MANY = 1_000
-PARTY, MEMBERS = "party_organizations", "members"
+ORGANIZATIONS, PARTY = "social_organizations", "party_organizations"
+MEMBERS, REPORTS = "members", "party_building_state"
 WRITERS = {
-    "social_organizations": enter_organizations,
+    ORGANIZATIONS: enter_organizations,
     PARTY: enter_party_organizations,
     MEMBERS: enter_member_rows,
+    REPORTS: enter_reports,
 }
 
 
@@ -60,21 +61,18 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
     """
     if not may(act.actor, Action.IMPORT_LEDGER, PartyOrganization(pk=ledger.node)):
         raise Refused(Decision((out_of_reach("该党组织的登记簿"),)))
-    party = ledger.kind == PARTY
     with transaction.atomic(), _set_aside():
         if len(ledger.rows) > MANY:
             plan_for_many()
-        if party:
+        if ledger.kind != ORGANIZATIONS:  # they set up Party organizations, or write of what hangs on them
             lock_tree()
         lock_register()
         judgements = judge_ledger(act, ledger)
         moved = [index for index, seen in ledger.seen.items() if judgements[index].seen != seen]
         if moved:
             raise Moved(judgements, moved)
-        if party and not ledger.create_missing:
-            refuse_unknown(ledger, judgements, References.of(ledger, act))
-        if ledger.kind == MEMBERS and not ledger.create_missing:
-            refuse_unknown_branches(act, ledger, judgements)
+        if not ledger.create_missing:
+            _refuse_lacking(act, ledger, judgements)
         if not any(one.change in ("new", "changed") for one in judgements):
             return Applied(judgements, [], None)
         about = ("batch", batch.uuid) if batch is not None else None
@@ -91,15 +89,14 @@ def judge_ledger(act: Act, ledger: Ledger) -> list[Judgement]:
     return judgements
 
 
-def _not_written_yet() -> Objection:
-    return Objection(
-        clause=Clause("platform#导入种类", "可以写入的台账种类"),
-        code="kind_not_written",
-        missing="这类台账目前只能核对，不能写入登记簿。",
-        fact="没有写入任何内容",
-        remedy="请按核对结果改正台账，留待开放写入后再导入",
-        who="台账经办人",
-    )
+def _refuse_lacking(act: Act, ledger: Ledger, judgements: list[Judgement]) -> None:
+    """Rows that refer to what the register lacks, where nothing missing is to be created."""
+    if ledger.kind == PARTY:
+        refuse_unknown(ledger, judgements, References.of(ledger, act))
+    elif ledger.kind == MEMBERS:
+        refuse_unknown_branches(act, ledger, judgements)
+    elif ledger.kind == REPORTS:
+        refuse_unknown_units(ledger, judgements)
 
 
 def plan_for_many() -> None:

@@ -102,20 +102,21 @@ def create_missing(act: Act, ledger: Ledger, judgements: Sequence[Judgement], re
         unit["uscc"]: unit["name"]
         for row in rows
         for unit in row.get("units") or ()
-        if references.unit(unit) is None and _enough(unit)
+        if references.unit(unit) is None and enough_for(unit)
     }
     if units:
-        new = [NewOrganization(code=code, values=_values(code, name)) for code, name in units.items()]
+        new = [NewOrganization(code=code, values=values_from(code, name)) for code, name in units.items()]
         keys = register_organizations(act, new, ledger.node, precision=OPENING)
         references.by_code.update(zip(units, keys, strict=True))
 
 
-def _enough(unit: Mapping[str, Any]) -> bool:
+def enough_for(unit: Mapping[str, Any]) -> bool:
+    """Name and a right code whose beginning tells the type."""
     code = unit.get("uscc")
     return bool(unit.get("name") and code and code[:2] in _BY_CODE and uscc_problem(code) is None)
 
 
-def _values(code: str, name: str) -> dict[str, Any]:
+def values_from(code: str, name: str) -> dict[str, Any]:
     """A unit in which a Party organization sits on the ledger's day is at work; more the ledger does not say."""
     kind = _BY_CODE[code[:2]]
     return {

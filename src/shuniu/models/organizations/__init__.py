@@ -7,6 +7,7 @@ from shuniu.models.organizations.attributes import (
     HubElement,
     OfficeContact,
     PlannedCell,
+    ReportedState,
 )
 from shuniu.models.organizations.units import Identity, Registration, Succession, Unit, UnitName
 
@@ -19,6 +20,7 @@ __all__ = [
     "OfficeContact",
     "PlannedCell",
     "Registration",
+    "ReportedState",
     "Succession",
     "Unit",
     "UnitName",

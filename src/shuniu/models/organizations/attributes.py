@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from shuniu.models.facts import Fact, never_two, one_open
+from shuniu.models.facts import IN_FORCE, Fact, never_two, one_open
 
 
 class Grade(Fact):
@@ -65,6 +65,35 @@ class HeadCount(models.Model):
                 condition=models.Q(retracted__isnull=True),
             ),
         ]
+
+
+class ReportedState(Fact):
+    """What an organization or its superior reports of Party building in it, from the day of the report until the next.
+
+    Stands beside what the register counts and is never mixed with it: differences are a list to work off. Counts of
+    members stand in the head-count of the same day. ``instructor``: one is reported; name and telephone are an office
+    contact. Nothing is derived from what a report leaves open (null, or an empty text).
+    """
+
+    unit = models.ForeignKey("Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    source = models.CharField(max_length=200)
+    staff = models.PositiveIntegerField(null=True)
+    supervising_unit = models.CharField(max_length=200, blank=True, default="")
+    has_party_organization = models.BooleanField(null=True)
+    formation_mode = models.CharField(max_length=30, blank=True, default="")
+    party_organization = models.CharField(max_length=200, blank=True, default="")
+    formed_on = models.DateField(null=True)
+    formed_precision = models.CharField(max_length=8, blank=True, default="")
+    reason_not_formed = models.CharField(max_length=200, blank=True, default="")
+    instructor = models.BooleanField(null=True)
+    instructor_unit = models.CharField(max_length=200, blank=True, default="")
+    trade_union = models.BooleanField(null=True)
+    youth_league = models.BooleanField(null=True)
+    womens_federation = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [one_open("a_unit_has_one_open_reported_state", "unit")]
+        indexes = [models.Index(name="reported_states_of_a_unit", fields=["unit"], condition=IN_FORCE)]
 
 
 class Hub(Fact):

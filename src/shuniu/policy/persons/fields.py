@@ -172,6 +172,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         " field influence classified_by classified_reason activity_scope established_precision charter_clause_text",
         "Remark": "field text",
         "ReportedFigure": "key source clause",
+        "ReportedState": "source supervising_unit formation_mode party_organization formed_precision reason_not_formed"
+        " instructor_unit",
         "Seal": "previous digest mac",
         "SealedEntry": "digest",
         "Seat": "role",

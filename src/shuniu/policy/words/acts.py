@@ -20,6 +20,8 @@ WORDS = {
     "unit.abolish": "单位撤销",
     "organization.grade": "登记评估等级",
     "organization.report_head_count": "填报人数",
+    "organization.report_state": "填报党建情况",
+    "formation.accept": "采纳填报的组建情况",
     "organization.maintain": "变更并填报人数",
     "work_coverage.begin": "登记工作覆盖",
     "work_coverage.end": "结束工作覆盖",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from shuniu.access import Actor
-from shuniu.queries.imports import members, organizations, party
+from shuniu.queries.imports import members, organizations, party, reported
 from shuniu.queries.imports.judgement import Judgement, LedgerRow, refuse_repeated
 
 
@@ -24,7 +24,7 @@ def judge_rows(
     elif kind == "party_organizations":
         judgements = party.judge(actor, node, on, rows)
     elif kind == "party_building_state":
-        judgements = [Judgement("new") for _ in rows]  # it names nothing that must be in the register
+        judgements = reported.judge(actor, node, on, rows)
     elif kind == "members":
         judgements = members.judge(actor, node, on, rows, choices)
     else:
