@@ -120,7 +120,7 @@ class Post(Fact):
     party_organization = models.ForeignKey(
         "PartyOrganization", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    post = models.CharField(max_length=20)
+    post = models.CharField(max_length=40)
 
     class Meta:
         constraints = [one_open("a_member_holds_one_post_in_a_party_organization", "person", "party_organization")]

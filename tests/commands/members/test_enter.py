@@ -18,6 +18,7 @@ from shuniu.kernel.decision import Refused
 from shuniu.models import Membership, MembershipRequest, Participation, Particulars, Person, Post, WrappedKey
 from shuniu.models.secrecy import Unreadable, blind_index, destroy_keys, with_key
 from shuniu.policy.grants import Action
+from shuniu.policy.words import PartyPost
 from shuniu.policy.words.accounts import Role
 
 
@@ -221,3 +222,9 @@ def test_the_days_of_a_ledger_are_kept_as_they_were_written(world: World) -> Non
     (person,) = entered(world, row(here, membership=values), on=TODAY - timedelta(days=1))
     held = Membership.objects.get(person=person)
     assert (held.admitted_precision, held.period.lower) == ("year", NOW.date() - timedelta(days=1))
+
+
+def test_every_post_the_roll_knows_can_be_written(world: World) -> None:
+    here = branch(world)
+    entered(world, *(row(here, f"第{place}名", post=one.value) for place, one in enumerate(PartyPost)))
+    assert set(Post.objects.values_list("post", flat=True)) == {one.value for one in PartyPost}
