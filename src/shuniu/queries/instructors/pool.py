@@ -26,7 +26,7 @@ from shuniu.queries.wording import label
 
 FIELDS = (
     "instructor_id", "instructor__uuid", "instructor__code", "party_organization_id", "source", "full_time",
-    "available", "home_unit", "period",
+    "available", "home_unit", "recommended_by", "selection_number", "selected_on", "period",
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def instructor_page(actor: Actor, on: date, window: Window, **narrowing: str) ->
     found = page_of(instructors(actor, on, **narrowing), ["instructor__code", "instructor_id"], window, FIELDS)
     keys = [row["instructor_id"] for row in found.rows]
     nodes = node_names([row["party_organization_id"] for row in found.rows], on)
-    names, postings = _names(keys, on), _postings(actor, keys, on)
+    names, postings = contact_names(keys, on), _postings(actor, keys, on)
     rows = [
         {
             **row,
@@ -101,7 +101,7 @@ def instructor_page(actor: Actor, on: date, window: Window, **narrowing: str) ->
     return Page(rows, found.count, found.capped, found.after, found.before)
 
 
-def _names(keys: Iterable[int], on: date) -> dict[int, tuple[str, UUID]]:
+def contact_names(keys: Iterable[int], on: date) -> dict[int, tuple[str, UUID]]:
     """Name and row of the contact; the latest one known by the day."""
     rows = OfficeContact.objects.filter(retracted__isnull=True, instructor__in=set(keys), period__startswith__lte=on)
     return {key: (name, row) for key, name, row in rows.order_by("period").values_list("instructor_id", "name", "row")}
@@ -137,7 +137,7 @@ def instructor_card(actor: Actor, uuid: UUID, on: date) -> InstructorCard:
     if found is None:
         raise NotFound
     pool = InstructorPool.objects.filter(during(on), instructor=found).values(*FIELDS).first()
-    name, contact = _names([found.pk], on).get(found.pk, ("", None))
+    name, contact = contact_names([found.pk], on).get(found.pk, ("", None))
     in_force = contact and OfficeContact.objects.filter(during(actor.today), row=contact).exists()
     return InstructorCard(
         key=found.pk,
@@ -172,8 +172,11 @@ def _told(actor: Actor, key: int, on: date) -> list[Told]:
             label(words.InstructorSource, row["source"]),
             "专职" if row["full_time"] else "兼职",
             "可派驻" if row["available"] else "不可派驻",
+            row["recommended_by"] and f"{row['recommended_by']}推荐",
+            row["selection_number"],
+            row["selected_on"] and f"{row['selected_on'].isoformat()} 选派",
         ]
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
     def sent(row: Mapping[str, Any]) -> str:
         if row["unit_id"] not in names:
@@ -211,7 +214,7 @@ def instructors_to_send(
     more, found = len(found) > OFFERED, found[:OFFERED]
     if chosen is not None and chosen not in {row[2] for row in found}:
         found += rows.filter(instructor__uuid=chosen).values_list(*fields)
-    names = _names([row[0] for row in found], on)
+    names = contact_names([row[0] for row in found], on)
 
     def told(key: int, code: str, available: bool) -> str:
         name = names.get(key, ("", None))[0]
