@@ -20,6 +20,7 @@ from shuniu.models import (
     Hub,
     HubElement,
     InstructorPool,
+    InstructorTraining,
     Jurisdiction,
     LocalFigure,
     Locality,
@@ -39,6 +40,7 @@ from shuniu.models import (
     Term,
     UnitName,
     WorkCoverage,
+    WorkLog,
 )
 from shuniu.models.facts import Fact
 
@@ -86,6 +88,14 @@ def placements_seen(code: str) -> tuple[int, ...]:
 
 def pools_seen(instructor: UUID) -> tuple[int, ...]:
     return _seen(InstructorPool, instructor__uuid=instructor)
+
+
+def trainings_seen(course: UUID) -> tuple[int, ...]:
+    return _seen(InstructorTraining, course__uuid=course)
+
+
+def work_logs_seen(work_log: UUID) -> tuple[int, ...]:
+    return _seen(WorkLog, uuid=work_log)
 
 
 def decisions_seen(node: int, key: str) -> tuple[int, ...]:

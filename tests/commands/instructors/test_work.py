@@ -175,3 +175,13 @@ def test_the_log_goes_with_a_duplicate_registration(world: World, posted: Posted
     kept = world.organization("甲协会（新）")
     resolve_duplicates(world.act(), [Same(duplicate=posted.unit, kept=kept)])
     assert in_force(key).unit_id == kept
+
+
+@pytest.mark.req("G02")
+def test_a_posting_does_not_end_before_what_was_done_under_it(world: World, posted: Posted) -> None:
+    (key,) = write_work_logs(world.act(), [posted.did(ENDED - DAY)])
+    rows = [Sending(instructor=posted.instructor, unit=posted.unit)]
+    (told,) = refused(lambda: end_postings(world.act(ENDED - DAY), rows))
+    assert (told.code, told.clause.key) == ("work_after_end", "bj2016#15")
+    correct_work_logs(world.act(), [WorkCorrection(work_log=key, done_on=SENT)])
+    assert end_postings(world.act(ENDED - DAY), rows) == [posted.unit]

@@ -14,10 +14,11 @@ from shuniu.commands.journal.ending import Ending, Relation, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.text import document_number
-from shuniu.models import InstructorPool, Posting
+from shuniu.models import InstructorPool, Posting, WorkLog
 from shuniu.policy.instructors.posting import PostingFacts, may_post
+from shuniu.policy.instructors.work import may_end_posting
 from shuniu.policy.words import Precision
-from shuniu.queries.days import during
+from shuniu.queries.days import during, since
 from shuniu.queries.facts.organizations import units
 
 SENT = Relation(model=Posting, key=("instructor", "unit"), what="该指导员对该单位的派驻")
@@ -56,12 +57,14 @@ def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Prec
 def end_postings(act: Act, rows: Sequence[Sending]) -> list[int]:
     """派驻结束 on ``act.on``. Returns the units that changed.
 
-    The same instructor sent to the same unit again later is not sent either, once agreed to with ``later_too``.
+    What the work log tells was done while sent: a posting does not end before it. The same instructor sent to the
+    same unit again later is not sent either, once agreed to with ``later_too``.
     """
     with open_act(act, "instructor.end_posting", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
         _prepare(act, rows)
+        refuse(_logged_afterwards(act, rows))
         endings = [Ending(key=row.key, seen=row.seen, later_too=row.later_too) for row in rows]
         return _counted(opened, end_relations(opened.act, SENT, endings))
 
@@ -105,3 +108,13 @@ def _lawful(act: Act, rows: Sequence[Sending]) -> Iterator[Objection]:
             unit_known=unit.known,
         )
         yield from may_post(facts, index).objections
+
+
+def _logged_afterwards(act: Act, rows: Sequence[Sending]) -> Iterator[Objection]:
+    keys = {row.instructor for row in rows}
+    known, codes = units({row.unit for row in rows}, act.on), codes_of(keys)
+    logs = WorkLog.objects.filter(since(act.on), instructor__in=keys, unit__in=set(known)).order_by("period")
+    latest = {row[:2]: row[2] for row in logs.values_list("instructor", "unit", "period__startswith")}
+    for index, row in enumerate(rows):
+        day = latest.get(row.key)
+        yield from may_end_posting(codes[row.instructor], known[row.unit].label, act.on, day, index).objections

@@ -29,9 +29,9 @@ OFFERED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingCard:
-    """``known``: who took part, as far as the reader may know them (key, name, public id); ``hidden``: how many more.
+    """``known``: who took part, as far as the reader may know (key, name, public id); ``hidden``: keys of the others.
 
-    ``seen``: the number of the fact that is shown; ``writable``: the actor keeps the pools of the node.
+    ``writable``: the actor keeps the pools of the node.
     """
 
     uuid: UUID
@@ -40,7 +40,6 @@ class TrainingCard:
     hidden: list[int]
     facts: list[TimelineFact]
     writable: bool
-    seen: tuple[int, ...]
 
 
 def trainings(actor: Actor, on: date, *, node: str = "", text: str = "") -> QuerySet[InstructorTraining]:
@@ -105,7 +104,6 @@ def training_card(actor: Actor, uuid: UUID, on: date) -> TrainingCard:
         hidden=sorted(keys - {key for key, _, _ in known}),
         facts=timeline([Told(model=InstructorTraining, heading="指导员培训", tell=_tell)], Q(course=row["course_id"])),
         writable=may(actor, Action.WRITE_UNIT, node),
-        seen=(row["pk"],),
     )
 
 

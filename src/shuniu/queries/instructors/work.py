@@ -43,7 +43,7 @@ class WorkFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLogCard:
-    """One entry. ``seen``: the number of the fact that is shown; ``correctable``: by this actor, today."""
+    """One entry. ``correctable``: by this actor, today."""
 
     uuid: UUID
     unit: UUID
@@ -56,7 +56,6 @@ class WorkLogCard:
     recorded_by: str
     facts: list[TimelineFact]
     correctable: bool
-    seen: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +114,11 @@ def _told_apart(rows: Iterable[Mapping[str, Any]], on: date) -> dict[int, str]:
     return {key: names[key][0] if key in names and names[key][0] else code for key, code in codes.items()}
 
 
+def reads_log(actor: Actor, uuid: UUID) -> bool:
+    """Is the work log of this unit within reach?"""
+    return visible(Unit.objects.filter(uuid=uuid), actor, Action.READ_WORK_LOG).exists()
+
+
 def unit_to_log(actor: Actor, uuid: UUID, on: date) -> LoggedUnit:
     """Raises NotFound for what the actor may not even read, and for an organization whose log is not theirs."""
     found = visible(Unit.objects.filter(uuid=uuid), actor, Action.READ_WORK_LOG).first()
@@ -171,7 +175,6 @@ def work_log_card(actor: Actor, uuid: UUID, on: date) -> WorkLogCard:
         recorded_by=row["recorded__actor__title"],
         facts=timeline([_told()], Q(uuid=uuid)),
         correctable=visible(WorkLog.objects.filter(pk=row["pk"]), actor, Action.CORRECT_WORK_LOG).exists(),
-        seen=(row["pk"],),
     )
 
 

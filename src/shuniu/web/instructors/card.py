@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from shuniu.policy.grants import Action
 from shuniu.policy.words import InstructorSource
+from shuniu.queries.accounts import granted
 from shuniu.queries.instructors.pool import InstructorCard, instructor_card
+from shuniu.queries.instructors.training import trainings_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of, codes_to_read
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.instructors.views import crumbs_of
 from shuniu.web.organizations.contacts import told_once
 from shuniu.web.parts import Link, Status
-from shuniu.web.wording import word
+from shuniu.web.wording import day, word
 from shuniu.web.writing import only_today
 
 
@@ -42,11 +47,6 @@ def name_of(card: InstructorCard) -> str:
     return card.name or card.code
 
 
-def crumbs_of(request: HttpRequest, *more: Link) -> list[Link]:
-    ways = [Link("党组织", with_day(request, reverse("party")))]
-    return [*ways, Link("指导员", with_day(request, reverse("instructors"))), *more]
-
-
 @require_GET
 def instructor(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card, actor, on = card_of(request, uuid), actor_of(request), day_of(request)
@@ -58,6 +58,10 @@ def instructor(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "crumbs": crumbs_of(request, Link(name_of(card), "")),
         "facts": _facts(request, card),
         "postings": _postings(request, card),
+        "trainings": [
+            (Link(one["name"], with_day(request, reverse("instructor_training", args=[one["course__uuid"]]))), one)
+            for one in trainings_of(actor, card.key, on)
+        ],
         "acts": _acts(card) if card.writable and not writing_off(request) else [],
         "timeline": dated_facts(actor, card.facts, on),
         "contact_address": reverse("instructor_contact", args=[uuid]) if reads else "",
@@ -86,16 +90,27 @@ def _facts(request: HttpRequest, card: InstructorCard) -> list[tuple[str, Any]]:
         ("专兼职", "专职" if card.pool["full_time"] else "兼职"),
         ("可派驻", card.pool["available"]),
         ("原单位", card.pool["home_unit"]),
+        ("推荐单位", card.pool["recommended_by"]),
+        ("选派", _selection(card.pool)),
         ("编号", card.code),
     ]
 
 
-def _postings(request: HttpRequest, card: InstructorCard) -> list[tuple[Link, Any, str]]:
-    """Unit, since when, under which document."""
+def _selection(pool: Mapping[str, Any]) -> str:
+    """Day and number of the decision by which somebody was selected."""
+    on = day(pool["selected_on"]) if pool["selected_on"] else ""
+    return " ".join(part for part in (on, pool["selection_number"]) if part)
+
+
+def _postings(request: HttpRequest, card: InstructorCard) -> list[tuple[Link, Any, str, Link | None]]:
+    """Unit, since when, under which document, and its work log."""
+    keeps = granted(actor_of(request), Action.READ_WORK_LOG)
     rows = []
     for one in card.postings:
         address = with_day(request, reverse("organization", args=[one.uuid])) if one.uuid else ""
-        rows.append((Link(one.name or "管辖范围以外的单位", address), one.since, one.document_number))
+        log = with_day(request, reverse("organization", args=[one.uuid]), tab="work") if one.uuid and keeps else ""
+        unit = Link(one.name or "管辖范围以外的单位", address)
+        rows.append((unit, one.since, one.document_number, Link("工作日志", log) if log else None))
     return rows
 
 

@@ -18,6 +18,7 @@ from shuniu.queries.instructors.pool import instructor_page
 from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.instructors.views import ways_to_look
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.party.listing import views_of
@@ -43,6 +44,9 @@ FIELDS = (
     Field(key="full_time", label="专兼职", show=lambda row: "专职" if row["full_time"] else "兼职"),
     Field(key="available", label="可派驻", show=lambda row: row["available"]),
     Field(key="home_unit", label="原单位", show=lambda row: row["home_unit"], quiet=True),
+    Field(key="recommended_by", label="推荐单位", show=lambda row: row["recommended_by"], quiet=True),
+    Field(key="selection_number", label="选派文号", show=lambda row: row["selection_number"], quiet=True),
+    Field(key="selected_on", label="选派日", show=lambda row: row["selected_on"], quiet=True),
     Field(key="since", label="入库自", show=lambda row: row["since"], quiet=True),
     Field(key="postings", label="派驻单位", show=where),
 )
@@ -92,6 +96,7 @@ def instructors(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing(request, screen(with_day(request, "")), found, filters, reverse("instructors_export")),
         "views": views_of(request, "instructors"),
+        "ways": ways_to_look(request, "instructors"),
         "acts": acts,
     }
     return framed(request, "instructors/list.html.jinja", context)

@@ -23,9 +23,10 @@ from shuniu.queries.instructors.pool import InstructorCard, pools_to_keep
 from shuniu.queries.packs import figures_of_each
 from shuniu.queries.seen import pools_seen
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.instructors.card import crumbs_of, name_of, writable
+from shuniu.web.instructors.card import name_of, writable
+from shuniu.web.instructors.views import crumbs_of
 from shuniu.web.parts import Link
-from shuniu.web.writing import DatedForm, Sheet, only_today, written
+from shuniu.web.writing import DatedForm, Sheet, day_field, only_today, written
 
 KIND = [("1", "专职"), ("0", "兼职")]
 
@@ -40,8 +41,12 @@ class PoolForm(DatedForm):
         label="可否派驻", widget=forms.RadioSelect, choices=[("1", "可派驻"), ("0", "不可派驻")], initial="1"
     )
     home_unit = forms.CharField(label="原单位", max_length=120, required=False)
+    recommended_by = forms.CharField(label="推荐单位", max_length=120, required=False)
+    selection_number = forms.CharField(label="选派文号", max_length=80, required=False)
+    selected_on = day_field("选派日", required=False, help_text="作出选派决定的那一天。")
     field_order: list[str] | None = [
-        "name", "phone", "code", "party_organization", "source", "full_time", "available", "home_unit", "since"
+        "name", "phone", "code", "party_organization", "source", "full_time", "available", "home_unit",
+        "recommended_by", "selection_number", "selected_on", "since",
     ]  # fmt: skip
 
     def __init__(self, given: Any, actor: Actor, on: date, **more: Any) -> None:
@@ -70,6 +75,9 @@ class PoolForm(DatedForm):
             "full_time": cells["full_time"] == "1",
             "available": cells["available"] == "1",
             "home_unit": fold(cells["home_unit"]),
+            "recommended_by": fold(cells["recommended_by"]),
+            "selection_number": cells["selection_number"],
+            "selected_on": cells["selected_on"],
         }
 
 
@@ -125,6 +133,9 @@ def _held(pool: Mapping[str, Any]) -> dict[str, Any]:
         "full_time": "1" if pool["full_time"] else "0",
         "available": "1" if pool["available"] else "0",
         "home_unit": pool["home_unit"],
+        "recommended_by": pool["recommended_by"],
+        "selection_number": pool["selection_number"],
+        "selected_on": pool["selected_on"],
     }
 
 

@@ -22,8 +22,9 @@ from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound, unit_to_read
 from shuniu.queries.seen import postings_seen
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.instructors.card import crumbs_of, writable
+from shuniu.web.instructors.card import writable
 from shuniu.web.instructors.pooling import sheet_of
+from shuniu.web.instructors.views import crumbs_of
 from shuniu.web.lists import words_of
 from shuniu.web.organizations.naming import UnitNamedForm
 from shuniu.web.parts import Link

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +25,11 @@ from shuniu.web.organizations.columns import coverage_of, status_of
 from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.organizations.facts import hub_facts, party_facts, registration_facts, who_acts
 from shuniu.web.organizations.proposal import proposal_of
+from shuniu.web.organizations.work_log import keeps_log, work_part
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
 
-TABS = (("", "变动"), ("registration", "登记事项"), ("party", "党建情况"), ("acts", "办理"))
+TABS = (("", "变动"), ("registration", "登记事项"), ("party", "党建情况"), ("work", "工作日志"), ("acts", "办理"))
 
 
 def card_of(request: HttpRequest, uuid: UUID) -> OrganizationCard:
@@ -61,8 +62,8 @@ def organization(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
     actor, on, uuid = actor_of(request), day_of(request), card.uuid
     writable = card.writable and not writing_off(request)
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in dict(TABS) else ""
+    shown, tab = _shown(request, card), request.GET.get("tab", "")
+    tab = tab if tab in dict(shown) else ""
     registration = card.registration
     nodes = codes_to_read(actor, responsible_keys([card.unit], on).values())
     links = {code: with_day(request, reverse("party_organization", args=[code])) for code in nodes.values()}
@@ -73,7 +74,7 @@ def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
         "states": _states(card),
         "crumbs": [Link("社会组织", with_day(request, reverse("organizations"))), Link(_name(card), "")],
         "facts": _main_facts(card, next(iter(links.values()), "")),
-        "tabs": _tabs(request, card, tab),
+        "tabs": _tabs(request, card, shown, tab),
         "acts": first_acts(request, card),
         "all_acts": with_day(request, reverse("organization", args=[uuid]), tab="acts") if writable else "",
         "routing": _routing(request, card) if registration and not registration["attached"] else None,
@@ -97,6 +98,8 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
             "party": party_facts(card, _branch_links(request, card)),
             "contacts": contact_lines(card.contacts, change),
         }
+    if tab == "work":
+        return {"work": work_part(request, card)}
     if tab == "acts":
         return {"who": who_acts(), "groups": act_groups(request, card)}
     return {"timeline": dated_facts(actor_of(request), card.facts, day_of(request)), "registered": registration}
@@ -161,11 +164,18 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
     ]
 
 
-def _tabs(request: HttpRequest, card: OrganizationCard, chosen: str) -> list[Link]:
+def _shown(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, str]]:
+    """The tabs of this card for this office."""
+    hidden = set() if keeps_log(request, card) else {"work"}
+    if card.body is not None:
+        # A body outside of the register has no registration to show.
+        hidden.add("registration")
+    return [(key, label) for key, label in TABS if key not in hidden]
+
+
+def _tabs(request: HttpRequest, card: OrganizationCard, shown: Sequence[tuple[str, str]], chosen: str) -> list[Link]:
     address = reverse("organization", args=[card.uuid])
     counts: dict[str, int] = {"": len(card.facts)}
-    # A body outside of the register has no registration to show.
-    shown = [(key, label) for key, label in TABS if card.body is None or key != "registration"]
     return [Link(label, with_day(request, address, tab=key), key == chosen, counts.get(key)) for key, label in shown]
 
 
