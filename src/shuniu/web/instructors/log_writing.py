@@ -93,7 +93,7 @@ def work_log_new(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """记工作日志 of the organization ``uuid``."""
     unit, on = _unit(request, uuid), day_of(request)
     sent = instructors_posted_at(unit.key, on)
-    first = {"done_on": on, "instructor": request.GET.get("instructor", "")}
+    first = {"done_on": on, "instructor": str(sent[0][0]) if len(sent) == 1 else ""}
     form = WorkForm(request.POST or None, sent, duty_words([key for key, _ in sent], on), initial=first)
 
     def write(act: Act) -> object:
