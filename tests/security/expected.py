@@ -165,6 +165,41 @@ KEEPS_NODE = pattern("""
     audit_admin    M M M M M -
     nobody         I I I I I -
 """)
+# 查看工作日志: the committees their tree, not what they guide; the instructor the one unit. Nobody else.
+KEEPS_LOG = pattern("""
+    committee      S S M M M M
+    joint          S S M M M M
+    branch         F F F F F F
+    instructor     S - M M M M
+    supervisor     F F F F F F
+    registry       F F F F F F
+    organization   F - F F F F
+    outsider       S S - - M M
+    system_admin   F F F F F F
+    security_admin F F F F F F
+    audit_admin    F F F F F F
+    nobody         I I I I I I
+""")
+# 更正工作日志: the committees; an instructor what this account has written, and that is not what stands there.
+CORRECTS_LOG = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         F F F F F -
+    instructor     F - M M M -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# One entry, looked at: the same without what is only guided.
+READS_LOG = {
+    persona: {relation: letter for relation, letter in cells.items() if relation != "guided"}
+    for persona, cells in KEEPS_LOG.items()
+}
 # 决定本级数值, 设定目标: the comprehensive committee alone, in its tree.
 DECIDES = pattern("""
     committee      S S M M M -

@@ -169,9 +169,23 @@ def party(place: Place, kind: str) -> None:
                clause=text("Reported.clause"), **at)  # fmt: skip
     place.fact(models.PlannedCell, subtype="trade_association", cell=text("Planned.cell"), **at)
     made = models.Instructor.objects.create(code=text("Instructor.code")[:30] + place.name, recorded=world.entry)
-    place.fact(models.InstructorPool, instructor=made, source="retired", home_unit=text("Pool.home"), **at)
+    place.fact(models.InstructorPool, instructor=made, source="retired", home_unit=text("Pool.home"),
+               recommended_by=text("Pool.recommended"), selection_number=text("Pool.selection"), **at)  # fmt: skip
     place.fact(models.Posting, instructor=made, unit_id=world.units[place.name], document_number=text("Posting.doc"))
+    taught(place, made, at)
     world.instructors[place.name], world.called[place.name] = made.uuid, contact(place, instructor=made)
+
+
+def taught(place: Place, instructor: models.Instructor, at: dict[str, Any]) -> None:
+    """A training in which the instructor took part, and what was done at the organization, on the first day."""
+    world, first = place.world, DateRange(BEGINNING, BEGINNING + timedelta(days=1))
+    course = models.InstructorCourse.objects.create(recorded=world.entry)
+    place.fact(models.InstructorTraining, course=course, name=place.text("Training.name"),
+               organizer=place.text("Training.organizer"), hours=8, period=first, **at)  # fmt: skip
+    place.fact(models.TrainedInstructor, course=course, instructor=instructor, period=first, **at)
+    log = place.fact(models.WorkLog, instructor=instructor, unit_id=world.units[place.name],
+                     duty="contact_and_serve", done=place.text("WorkLog.done"), period=first)  # fmt: skip
+    world.trainings[place.name], world.work_logs[place.name] = course.uuid, log.uuid
 
 
 def account(place: Place, role: Role, name: str = "") -> None:

@@ -105,6 +105,18 @@ def own_matters(world: World, persona: str, place: str) -> Given:
     return {"version": version_of(world, "cell"), "address": "澄川市砚溪路1号"}
 
 
+def trained(world: World, persona: str, place: str) -> Given:
+    return {"party_organization": str(own(world, persona)), "name": "指导员轮训班", "begins_on": "2020-03-02",
+            "ends_on": "2020-03-03", "hours": "16", "instructors": [str(sendable(world, persona))]}  # fmt: skip
+
+
+def worked(world: World, persona: str, place: str) -> Given:
+    """By whoever is posted there; where nobody is, by one's own all the same."""
+    known = Instructor.objects.filter(uuid=world.instructors.get(place)).values_list("pk", flat=True).first()
+    return {"instructor": str(known or sendable(world, persona)), "done_on": "2020-03-01",
+            "duty": "coordinate_and_guide", "done": "商定党建工作方案"}  # fmt: skip
+
+
 FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "switch_office": lambda world, persona, place: {"office": office(world, persona, place)},
     "organization_new": new_organization,
@@ -189,6 +201,10 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "instructor_contact": lambda world, persona, place: {
         "row": str(world.called.get(place, uuid4())), "purpose": "核对登记事项",
     },
+    "instructor_training_new": trained,
+    "instructor_training_correct": lambda world, persona, place: {"way": "mend", **trained(world, persona, place)},
+    "work_log_new": worked,
+    "work_log_correct": lambda world, persona, place: {"way": "mend", **worked(world, persona, place)},
     "text_decide": lambda world, persona, place: {
         "way": "own", "value": "full_time_staff", "decision": "会议决定", "since": "2020-03-01",
     },

@@ -60,6 +60,7 @@ SHOWN = {
     "registration.by", "registration.reason", "officecontact.name", "headcount.source", "formation.approver",
     "formation.number", "account.name", "account.title", "entry.reason", "unitname.name", "hub.by",
     "submission.filed", "step.filed", "remark.text",
+    "training.name", "worklog.done",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ NOT_FREE: dict[str, str] = {
     "Grade": "grade", "Guidance": "kind", "Hub": "level verb", "HubElement": "element",
     "InstructorPool": "source", "LocalFigure": "key value", "Locality": "region", "Look": "subject_kind field",
     "Naming": "sort_key kind axis", "OfficeContact": "role phone", "PackBinding": "chain", "PartyOrganization": "code",
-    "PlannedCell": "subtype", "Receipt": "key digest answer", "Region": "code name level parent",
+    "PlannedCell": "subtype", "WorkLog": "duty", "Receipt": "key digest answer", "Region": "code name level parent",
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
@@ -125,7 +126,7 @@ def test_every_filter_that_is_walked_is_one_the_list_knows(world: World, monkeyp
             get(world, "committee", viewed(world, where, view))
             lists.add(name)
             assert _known(made[0], *view.split("=")), f"{name}?{view}"
-    assert lists >= {"organizations", "hubs", "party_list", "instructors", "bodies", "accounts", "journal"}
+    assert lists >= {"organizations", "hubs", "party_list", "instructors", "work_logs", "bodies", "accounts", "journal"}
 
 
 def _known(filters: Filtering, name: str, value: str) -> bool:

@@ -72,6 +72,8 @@ class World:
     batches: dict[str, UUID] = field(default_factory=dict)
     submissions: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
+    trainings: dict[str, UUID] = field(default_factory=dict)
+    work_logs: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
     reached: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of Party organizations
     personas: dict[str, Actor] = field(default_factory=dict)
@@ -96,6 +98,8 @@ class World:
             self.batches,
             self.submissions,
             self.instructors,
+            self.trainings,
+            self.work_logs,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         return of_strangers

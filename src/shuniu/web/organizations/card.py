@@ -62,7 +62,7 @@ def organization(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
     actor, on, uuid = actor_of(request), day_of(request), card.uuid
     writable = card.writable and not writing_off(request)
-    shown, tab = _shown(request, card), request.GET.get("tab", "")
+    shown, tab = _open_tabs(request, card), request.GET.get("tab", "")
     tab = tab if tab in dict(shown) else ""
     registration = card.registration
     nodes = codes_to_read(actor, responsible_keys([card.unit], on).values())
@@ -164,7 +164,7 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
     ]
 
 
-def _shown(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, str]]:
+def _open_tabs(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, str]]:
     """The tabs of this card for this office."""
     hidden = set() if keeps_log(request, card) else {"work"}
     if card.body is not None:
