@@ -49,7 +49,6 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "instructor_trainings_export": (f"q={LURE}", "node=po-far"),
     "instructor_training": ("on=2019-06-01",),
     "work_logs": (
-        "unit={unit}",
         "node=po-stranger",
         "duty=contact_and_serve",
         "since=2016-01-01",

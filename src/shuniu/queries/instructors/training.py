@@ -17,14 +17,12 @@ from shuniu.policy.grants import Action
 from shuniu.queries.days import during
 from shuniu.queries.instructors.pool import contact_names
 from shuniu.queries.organizations.card import NotFound
-from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.paging import OFFERED, Page, Window, page_of
 from shuniu.queries.party.choosing import choices_of
 from shuniu.queries.timeline import TimelineFact, Told, timeline
 
 DAY = timedelta(days=1)
 FIELDS = ("course_id", "course__uuid", "party_organization_id", "name", "organizer", "hours", "period")
-# A page offers so many to tick; whoever is not among them is named by number.
-OFFERED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +117,7 @@ def _named(rows: QuerySet[Instructor], on: date) -> list[tuple[int, str, UUID]]:
 
 
 def instructors_to_train(actor: Actor, on: date) -> list[tuple[int, str]]:
-    """Who stands today in a pool that the actor keeps, by number, at most OFFERED of them: key and name with number."""
+    """Who stands today in a pool that the actor keeps, by number, at most OFFERED: key and name with number."""
     mine = visible(PartyOrganization.objects.all(), actor, Action.WRITE_UNIT)
     pools = InstructorPool.objects.filter(during(on), party_organization__in=mine)
     rows = list(pools.order_by("instructor__code").values_list("instructor_id", "instructor__code")[:OFFERED])
