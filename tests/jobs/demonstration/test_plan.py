@@ -15,10 +15,11 @@ from shuniu.jobs.demonstration.anhui import anhui
 from shuniu.jobs.demonstration.beijing import beijing
 from shuniu.jobs.demonstration.beijing.branches import covering
 from shuniu.jobs.demonstration.beijing.committees import COUNTED, seats
+from shuniu.jobs.demonstration.beijing.work import members
 from shuniu.jobs.demonstration.invented import FIRST, GIVEN, SECOND, SURNAMES, credit_code
 from shuniu.jobs.demonstration.plan import World
 from shuniu.jobs.demonstration.xiaoyi import xiaoyi
-from shuniu.kernel.identifier import organization_code_is_right, uscc_problem
+from shuniu.kernel.identifier import citizen_birth, citizen_number_problem, organization_code_is_right, uscc_problem
 from shuniu.policy.packs import merged
 from shuniu.policy.party.load import LoadState, judge_load
 
@@ -103,12 +104,31 @@ def test_telephones_are_not_allotted_and_contacts_are_invented() -> None:
             assert re.fullmatch(f"[{SURNAMES}][{GIVEN}]{{2}}", guide.name)
 
 
+def test_members_are_invented_and_their_numbers_were_never_issued() -> None:
+    enrolled = beijing(TODAY).enrolled
+    assert len({one.number for one in enrolled}) == len({one.mobile for one in enrolled}) == len(enrolled) > 200
+    for one in (*enrolled, *anhui(TODAY).enrolled):
+        assert citizen_number_problem(one.number) is None
+        assert citizen_birth(one.number) == one.born
+        assert one.number.startswith("000000") and re.fullmatch(r"154\d{8}", one.mobile)
+        assert re.fullmatch(f"[{SURNAMES}][{GIVEN}]{{2}}", one.name)
+
+
+def test_a_roll_has_as_many_as_its_organizations_report() -> None:
+    counts = members(TODAY)
+    held = Counter(one.branch for one in beijing(TODAY).enrolled)
+    branches = {one.key: one for one in beijing(TODAY).branches}
+    for key, number in held.items():
+        reported = [counts[one] for one in branches[key].organizations]
+        assert number == sum(one.full + one.probationary for one in reported)
+
+
 def test_nothing_is_planned_after_today() -> None:
     for today in (date(2020, 7, 1), date(2021, 8, 8), TODAY):
         world = beijing(today)
         days = [one.entered_on for one in world.organizations] + [one.since for one in world.branches]
         days += [one.on for one in world.changes] + [one.as_of for one in world.surveys]
-        days += [day for day, _, _ in world.reached]
+        days += [day for day, _, _ in world.reached] + [one.since for one in world.enrolled]
         assert max(days) <= today
 
 

@@ -17,8 +17,11 @@ from shuniu.models import (
     Entry,
     Jurisdiction,
     LocalFigure,
+    Membership,
+    MembershipRequest,
     Naming,
     OfficeContact,
+    Participation,
     PartyOrganization,
     Placement,
     Registration,
@@ -312,3 +315,13 @@ def test_a_second_load_tells_nothing_and_loses_nothing() -> None:
     assert again.members == ()
     assert list(again.lines()) == []
     assert (Entry.objects.count(), Registration.objects.count(), Account.objects.count()) == before
+
+
+def test_rolls_are_kept_by_name_and_one_member_is_asked_for() -> None:
+    """Somebody the home committee holds was entered by the other one: not entered twice, but asked for."""
+    held = Membership.objects.filter(retracted__isnull=True, period__contains=TODAY)
+    assert 200 < held.count() < 600
+    assert Participation.objects.filter(retracted__isnull=True).count() > 0
+    asked = MembershipRequest.objects.get()
+    assert (asked.state, asked.asked_for.code) == ("open", "anhui-b001")
+    assert held.get(person=asked.person_id).party_organization.code.startswith("beijing-b")

@@ -7,15 +7,18 @@ here as a reported figure with their source and are never computed from these 31
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
 
+from shuniu.jobs.demonstration.beijing.members import ENROLLED_ON, rolls
 from shuniu.jobs.demonstration.invented import contact_name, credit_code, landline, mobile, pairs
 from shuniu.jobs.demonstration.plan import (
     Body,
     Branch,
     Change,
+    Enrolled,
     Guide,
     HeadCountRow,
     Organization,
@@ -28,6 +31,8 @@ CODE = "anhui"
 SINCE, POSTED_ON, REPORTED_ON = date(2017, 1, 3), date(2017, 6, 5), date(2017, 12, 29)
 ORGANIZATIONS, GUIDES, DECOUPLED = 31, 10, 12
 FIRST_CODE = 910_001
+# Somebody of the first roll who has taken work in the other province, and when that was entered there.
+ASKED_FOR, ASKED_ON = 2, ENROLLED_ON + timedelta(days=60)
 REPORT = "省社会组织综合党委2017年度工作报告（简报第5期）"
 KINDS = (("social_association", "协会"), ("social_association", "商会"), ("private_non_enterprise", "服务中心"),
          ("foundation", "基金会"))  # fmt: skip
@@ -56,6 +61,7 @@ def anhui(today: date) -> World:
         changes=tuple(one for one in _changes() if one.on <= today),
         surveys=(_survey(listed),),
         guides=tuple(_guides()),
+        enrolled=tuple(_enrolled(listed, today)),
     )
 
 
@@ -148,6 +154,16 @@ def _guides() -> Iterator[Guide]:
             since=POSTED_ON,
             postings=tuple((POSTED_ON, key, "皖社党〔2017〕2号") for key in share),
         )
+
+
+def _enrolled(listed: tuple[Organization, ...], today: date) -> Iterator[Enrolled]:
+    """A roll with one whom a branch of the home committee holds: the home committee is asked for him."""
+    branch = next(iter(_branches(listed, today)), None)
+    asked = rolls(today)[ASKED_FOR : ASKED_FOR + 1]
+    if branch is None or not asked:
+        return
+    for one in asked:
+        yield replace(one, branch=branch.key, organization=branch.organizations[0], since=ASKED_ON, post="")
 
 
 def _changes() -> Iterator[Change]:

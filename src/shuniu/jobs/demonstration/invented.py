@@ -1,15 +1,17 @@
 """How are organizations of the demonstration called, coded and reached, without naming any that exists?
 
 Names are put together from syllables, codes lie in the range "YY" that is never issued and have right check
-digits, landlines begin with 00, mobiles with 154: neither is allotted.
+digits, landlines begin with 00, mobiles with 154: neither is allotted. No place has the number 000000, with which
+numbers of citizens begin here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
-from shuniu.kernel.identifier import organization_code_check_digit, uscc_check_digit
+from shuniu.kernel.identifier import citizen_check_digit, organization_code_check_digit, uscc_check_digit
 
 FIRST = "汐珩菀霂漪筠蕤岫苕洵沚砺珞棠萦湉葳峤嵘淙"
 SECOND = "笙芃墨芸坞渚泠阡樾霁麓屿庭筑澜砚"
@@ -41,8 +43,14 @@ def mobile(number: int) -> str:
     return f"154{number % 100_000_000:08d}"
 
 
+def citizen_number(born: date, number: int) -> str:
+    """The number of the ``number``-th member: right in its check digit, never issued."""
+    first = f"000000{born:%Y%m%d}{number % 1_000:03d}"
+    return first + citizen_check_digit(first)
+
+
 def contact_name(number: int) -> str:
-    """For an office contact only; the demonstration has no rows on persons."""
+    """For a contact or a member: a surname and two syllables."""
     surname = SURNAMES[number % len(SURNAMES)]
     first, second = GIVEN[number % len(GIVEN)], GIVEN[(number // len(GIVEN) + 5) % len(GIVEN)]
     return surname + first + second

@@ -135,6 +135,29 @@ class Guide:
     postings: tuple[tuple[date, int, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """A member in the roll of a branch, working in one of its organizations. ``takes_part``: held elsewhere."""
+
+    branch: str
+    organization: int
+    since: date
+    name: str
+    number: str
+    mobile: str
+    born: date
+    ethnic_group: str
+    education: str
+    position: str
+    state: str
+    admitted_on: date
+    full_member_on: date | None
+    lost_contact: bool = False
+    away_to: str = ""
+    takes_part: bool = False
+    post: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class World:
     """Everything about one committee."""
@@ -153,6 +176,7 @@ class World:
     changes: tuple[Change, ...] = ()
     surveys: tuple[Survey, ...] = ()
     guides: tuple[Guide, ...] = ()
+    enrolled: tuple[Enrolled, ...] = ()
     # Instruments of work coverage: the day, the instrument, the organizations it reaches from then on.
     reached: tuple[tuple[date, str, tuple[int, ...]], ...] = ()
     # The planning grid: subtype, cell, the organization that fills it or None.
@@ -161,5 +185,5 @@ class World:
     def digest(self) -> str:
         """Equal for equal plans, whatever machine made them."""
         parts = (self.code, self.bodies, self.committees, self.organizations, self.branches, self.changes)
-        rest = (self.split_off, self.surveys, self.guides, self.reached, self.grid)
+        rest = (self.split_off, self.surveys, self.guides, self.reached, self.grid, self.enrolled)
         return hashlib.sha256(repr((*parts, *rest)).encode()).hexdigest()

@@ -19,6 +19,7 @@ from shuniu.jobs.demonstration.beijing.committees import (
     split_off,
     upheavals,
 )
+from shuniu.jobs.demonstration.beijing.members import rolls
 from shuniu.jobs.demonstration.beijing.organizations import organizations
 from shuniu.jobs.demonstration.beijing.wording import DISTRICTS, list_of_streets
 from shuniu.jobs.demonstration.beijing.work import guides, reached, surveys
@@ -58,6 +59,7 @@ def beijing(today: date) -> World:
         surveys=surveys(today),
         guides=guides(today),
         reached=reached(today),
+        enrolled=rolls(today),
     )
 
 

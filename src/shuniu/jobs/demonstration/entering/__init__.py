@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from shuniu.jobs.demonstration.entering import bodies, decisions, organizations, party, work
+from shuniu.jobs.demonstration.entering import bodies, decisions, members, organizations, party, work
 from shuniu.jobs.demonstration.entering.known import Known, by_day
 from shuniu.jobs.demonstration.plan import Change, World
 
@@ -34,6 +34,7 @@ def _steps(known: Known, world: World, today: date) -> Iterator[Step]:
         _terms(known, world, today),
         _moved(known, world),
         work.steps(known, world),
+        members.steps(known, world),
         _dissolved(known, world, today),
         _ended(known, world, today),
     )
