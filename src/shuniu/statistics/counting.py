@@ -26,7 +26,7 @@ _ABOVE = """
 _STRETCH = "s.valid_from <= d.day AND (s.valid_to IS NULL OR s.valid_to > d.day)"
 # Who keeps the register into which the unit was entered: that node, or once it has ended the nearest of those above it
 # on its last day that has not. The stretches are told the same by queries/facts/keeping.
-_KEEPER = """(
+KEEPER = """(
     SELECT k.ancestor_id FROM shuniu_lineage k
     WHERE k.descendant_id = u.registered_at_id AND k.valid_from <= d.day
         AND (k.valid_to IS NULL OR k.valid_to > d.day OR NOT EXISTS (
@@ -41,7 +41,7 @@ _AT_UNIT = f"""
     LEFT JOIN shuniu_jurisdiction j
         ON j.unit_id = u.id AND j.retracted_id IS NULL AND j.period @> d.day
     JOIN shuniu_lineage l
-        ON l.descendant_id = coalesce(j.party_organization_id, {_KEEPER})
+        ON l.descendant_id = coalesce(j.party_organization_id, {KEEPER})
         AND l.ancestor_id = any(%(nodes)s::bigint[])
         AND l.valid_from <= d.day AND (l.valid_to IS NULL OR l.valid_to > d.day)
 """
