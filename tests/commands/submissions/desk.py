@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,6 @@ class Desk:
     cast: Cast
     unit: int
     clerk: Actor
-    other_values: dict[str, Any] = field(default_factory=dict)
 
     @property
     def row(self) -> Submission:

@@ -12,6 +12,7 @@ from tests.commands.submissions.desk import ADDRESS, Desk, desk
 from tests.web.offices import enter
 
 from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
 from shuniu.commands.submissions.filling import keep_submission, submit_submission
 from shuniu.commands.submissions.reviewing import accept_submission
@@ -163,6 +164,28 @@ def test_a_register_that_changed_under_the_reviewers_eyes_is_shown_again(one: De
         one.accept(reviewed=looked_at)
     one.accept()
     assert (registered(one).address, registered(one).field) == (ADDRESS, "科技")
+
+
+@pytest.mark.parametrize("what", ["field", "members"])
+def test_also_where_nothing_of_the_register_would_be_changed(one: Desk, what: str) -> None:
+    one.submit(members=4)
+    looked_at = one.reviewed()
+    if what == "field":
+        edit_organizations(one.cast.act(), [EditedOrganization(unit=one.unit, values={"field": "科技"})])
+    else:
+        count = CountOfMembers(unit=one.unit, as_of=date(2020, 6, 1), source="调查表", members=5)
+        report_head_counts(one.cast.act(), [count])
+    with pytest.raises(ChangedMeanwhile):
+        one.accept(reviewed=looked_at)
+
+
+def test_what_was_mended_since_it_was_looked_at_is_not_accepted_unseen(one: Desk) -> None:
+    one.submit(members=4)
+    looked_at = one.reviewed()
+    one.send_back(members="请核对")
+    one.submit(members=5)
+    with pytest.raises(ChangedMeanwhile):
+        one.accept(reviewed=looked_at)
 
 
 def test_what_another_has_already_decided_is_not_decided_again(one: Desk) -> None:
