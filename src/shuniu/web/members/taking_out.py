@@ -18,16 +18,19 @@ from shuniu.queries.party.choosing import Choice
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.jinja import FormRenderer
-from shuniu.web.lists import listing
 from shuniu.web.members.card import crumbs_of
+from shuniu.web.members.columns import FIELDS
 from shuniu.web.members.listing import RollFiltering, node_to_show, screen
-from shuniu.web.parts import Link
+from shuniu.web.parts import Column, Link, Listing, Row
 from shuniu.web.refusals import Refusal, attempt
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, shown
 
 # What fits on paper and is still read; more leaves as a workbook.
 PRINTED_AT_ONCE = 500
+# The columns on paper, in their order; that of the Party organization only where there are several.
+_ON_PAPER = ("name", "sex", "ethnic", "born", "education", "state", "admitted", "confirmed", "posts", "work", "branch")
+PRINTED = sorted((one for one in FIELDS if one.key in _ON_PAPER), key=lambda one: _ON_PAPER.index(one.key))
 
 
 class TakingOutForm(forms.Form):
@@ -102,8 +105,17 @@ def _workbook(request: HttpRequest, filters: RollFiltering, chosen: Choice) -> F
 
 def _printed(request: HttpRequest, filters: RollFiltering, chosen: Choice) -> HttpResponse:
     found = roll_page(actor_of(request), day_of(request), Window(size=PRINTED_AT_ONCE), filters.wanted)
+    branches = {row["branch"] for row in found.rows}
+    fields = [one for one in PRINTED if one.key != "branch" or len(branches) > 1]
     context = {
-        "listing": listing(request, screen(with_day(request, "")), found, None),
+        "listing": Listing(
+            title="党员名册",
+            columns=[Column(key=one.key, label=one.label) for one in fields],
+            rows=[Row([one.show(row) for one in fields]) for row in found.rows],
+            on=day_of(request),
+            count=found.count,
+            unit="名",
+        ),
         "name": chosen.name,
         "crumbs": crumbs_of(request, Link("打印", "")),
     }
