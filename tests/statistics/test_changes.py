@@ -1,0 +1,179 @@
+"""What changed between two days, by organization and cause, adds up to the difference of the two figures."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.commands.cast import START, World, founded, queries_of
+
+from shuniu.commands.figures.recount import recount
+from shuniu.commands.organizations.edit import revoke, strike_off
+from shuniu.commands.party.answering import Answering, take_jurisdiction
+from shuniu.commands.party.cover import Covering, cover_units, uncover_units
+from shuniu.commands.party.dissolve import dissolve_party_organizations
+from shuniu.kernel.decision import Refused
+from shuniu.policy.figures.changing import Cause
+from shuniu.statistics.answers import NoFigures, NotCountedSo, NotYours
+from shuniu.statistics.changes import Changes, changed_units_for, changes_for
+
+BEFORE, BETWEEN, AFTER = date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)
+DAY = timedelta(days=1)
+
+
+def told(world: World, measure: str, node: int | None = None, days: tuple[date, date] = (BEFORE, AFTER)) -> Changes:
+    found = changes_for(world.clerk, measure, node or world.committee, *days)
+    assert isinstance(found, Changes)
+    came = sum(line.came for line in found.lines)
+    went = sum(line.went for line in found.lines)
+    assert found.numbers[1] - found.numbers[0] == came - went
+    if found.wholes is not None:
+        whole = sum(line.whole_came - line.whole_went for line in found.lines)
+        assert found.wholes[1] - found.wholes[0] == whole
+    units = changed_units_for(world.clerk, measure, node or world.committee, days)
+    for line in found.lines:
+        steps = [one.step for one in units if one.cause is line.cause]
+        assert (steps.count(1), steps.count(-1)) == (line.came, line.went)
+    return found
+
+
+def causes(found: Changes) -> dict[Cause, tuple[int, int]]:
+    return {line.cause: (line.came, line.went) for line in found.lines}
+
+
+def counted(world: World, name: str, on: date = START) -> int:
+    unit = world.organization(name, on=on)
+    recount(None, units=[unit])
+    return unit
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return founded()
+
+
+@pytest.fixture
+def branch(world: World) -> int:
+    (key,) = world.establish("旧支部", under=world.north, kind="party_branch")
+    return key
+
+
+def test_who_came_into_the_register_and_who_left_it(world: World) -> None:
+    counted(world, "一直在册")
+    counted(world, "新登记", on=BETWEEN)
+    struck, revoked = counted(world, "注销"), counted(world, "撤销")
+    strike_off(world.act(BETWEEN), [struck])
+    revoke(world.act(BETWEEN), [revoked])
+    assert causes(told(world, "social_organizations")) == {
+        Cause.REGISTERED: (1, 0),
+        Cause.STRUCK_OFF: (0, 1),
+        Cause.REVOKED: (0, 1),
+    }
+    assert causes(told(world, "social_organizations", days=(BETWEEN, AFTER))) == {}
+
+
+def test_a_move_between_committees_is_a_going_and_a_coming(world: World) -> None:
+    unit = counted(world, "甲协会")
+    take_jurisdiction(world.act(START), [Answering(unit=unit, party_organization=world.north)])
+    take_jurisdiction(world.act(BETWEEN), [Answering(unit=unit, party_organization=world.south)])
+    assert causes(told(world, "social_organizations", world.north)) == {Cause.MOVED_OUT: (0, 1)}
+    assert causes(told(world, "social_organizations", world.south)) == {Cause.MOVED_IN: (1, 0)}
+    assert causes(told(world, "social_organizations")) == {}
+
+
+def test_coverage_tells_whether_the_branch_is_new_or_ended(world: World, branch: int) -> None:
+    first, second, third, fourth = (counted(world, name) for name in "甲乙丙丁")
+    (fresh,) = world.establish("新支部", under=world.north, kind="party_branch", on=BETWEEN)
+    (ended,) = world.establish("撤销的支部", under=world.north, kind="party_branch")
+    cover_units(world.act(START), [Covering(party_organization=ended, unit=third)])
+    cover_units(world.act(START), [Covering(party_organization=branch, unit=fourth)])
+    cover_units(world.act(BETWEEN), [Covering(party_organization=fresh, unit=first)])
+    cover_units(world.act(BETWEEN), [Covering(party_organization=branch, unit=second)])
+    uncover_units(world.act(BETWEEN), [Covering(party_organization=branch, unit=fourth)])
+    uncover_units(world.act(BETWEEN), [Covering(party_organization=ended, unit=third)])
+    dissolve_party_organizations(world.act(BETWEEN + DAY), [ended])
+    found = told(world, "organization_coverage")
+    assert causes(found) == {
+        Cause.FORMED: (1, 0),
+        Cause.COVERED: (1, 0),
+        Cause.DISSOLVED: (0, 1),
+        Cause.UNCOVERED: (0, 1),
+    }
+    assert found.wholes == (4, 4)
+
+
+def test_the_days_may_be_asked_backwards(world: World) -> None:
+    counted(world, "新登记", on=BETWEEN)
+    found = changes_for(world.clerk, "social_organizations", world.committee, AFTER, BEFORE)
+    assert isinstance(found, Changes)
+    assert found.numbers == (1, 0)
+    assert sum(line.came - line.went for line in found.lines) == -1
+
+
+def test_who_may_not_read_the_node_is_told_nothing(world: World) -> None:
+    with pytest.raises(NotYours):
+        changes_for(world.neighbour, "social_organizations", world.committee, BEFORE, AFTER)
+    with pytest.raises(NotYours):
+        changed_units_for(world.neighbour, "social_organizations", world.committee, (BEFORE, AFTER))
+    with pytest.raises(NotCountedSo):
+        changes_for(world.clerk, "party_branches", world.committee, BEFORE, AFTER)
+    early = changes_for(world.clerk, "social_organizations", world.committee, date(2010, 1, 1), AFTER)
+    assert isinstance(early, NoFigures)
+
+
+def test_it_costs_the_same_for_one_and_for_many(world: World) -> None:
+    counted(world, "甲", on=BETWEEN)
+    ask = lambda: changes_for(world.clerk, "organization_coverage", world.committee, BEFORE, AFTER)  # noqa: E731
+    few = queries_of(ask)
+    for number in range(30):
+        counted(world, f"第{number}", on=BETWEEN)
+    assert queries_of(ask) == few
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["register", "strike", "cover", "uncover", "move"]),
+        st.integers(0, 3),
+        st.integers(0, 400),
+    ),
+    max_size=12,
+)
+
+
+def _done(world: World, step: tuple[str, int, int], units: list[int], branch: int) -> None:
+    """One act on a random day; what the law refuses simply does not happen."""
+    what, which, day = step
+    on, row = BEFORE + timedelta(days=day), Covering(party_organization=branch, unit=units[which])
+    with suppress(Refused), transaction.atomic():
+        if what == "register":
+            counted(world, f"新{which}{day}", on=on)
+        elif what == "strike":
+            strike_off(world.act(on), [units[which]])
+        elif what == "cover":
+            cover_units(world.act(on), [row])
+        elif what == "uncover":
+            uncover_units(world.act(on), [row])
+        else:
+            target = (world.north, world.south)[day % 2]
+            take_jurisdiction(world.act(on), [Answering(unit=units[which], party_organization=target)])
+
+
+@pytest.mark.django_db(transaction=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS, first=st.integers(0, 400), second=st.integers(0, 400))
+def test_whatever_was_done_it_adds_up(steps: list[tuple[str, int, int]], first: int, second: int) -> None:
+    with transaction.atomic():
+        world = founded()
+        (branch,) = world.establish("旧支部", under=world.north, kind="party_branch")
+        units = [counted(world, f"第{number}协会") for number in range(4)]
+        for step in steps:
+            _done(world, step, units, branch)
+        days = (BEFORE + timedelta(days=first), BEFORE + timedelta(days=second))
+        for measure in ("social_organizations", "organization_coverage", "unattached"):
+            for node in (world.committee, world.north, world.south):
+                told(world, measure, node, days)
+        transaction.set_rollback(True)
