@@ -60,9 +60,9 @@ class Opened:
     repeated: bool = False
 
 
-def request_digest(name: str, request: Any) -> str:
-    """What tells two requests apart under the same key."""
-    text = json.dumps([name, request], ensure_ascii=False, sort_keys=True, default=str)
+def request_digest(name: str, on: date, request: Any) -> str:
+    """What tells two requests apart under the same key: the act, the day it counts from, what was asked."""
+    text = json.dumps([name, on, request], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -85,7 +85,7 @@ def open_act(
         yield Opened(act)
         return
     with transaction.atomic():
-        digest = request_digest(name, request)
+        digest = request_digest(name, act.on, request)
         old = _receipt(act, digest)
         if old is not None:
             yield Opened(act, answer=old.answer, repeated=True)

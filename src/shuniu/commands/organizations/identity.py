@@ -16,6 +16,7 @@ from shuniu.kernel.period import Period
 from shuniu.models import (
     Assignment,
     Coverage,
+    Employment,
     Grade,
     Guidance,
     HeadCount,
@@ -27,7 +28,9 @@ from shuniu.models import (
     PlannedCell,
     Posting,
     Registration,
+    ReportedState,
     Seat,
+    Succession,
     Unit,
     UnitName,
     WorkCoverage,
@@ -70,6 +73,10 @@ HELD = (
     Held(Seat, "unit", ("party_organization", "role")),
     Held(OfficeContact, "unit", ("role",)),
     Held(PlannedCell, "unit", beside=True),
+    Held(ReportedState, "unit"),
+    Held(Employment, "unit", beside=True),
+    Held(Succession, "predecessor", ("successor",)),
+    Held(Succession, "successor", ("predecessor",)),
 )
 _COUNT = [one.name for one in HeadCount._meta.concrete_fields if one.name not in ("id", "recorded", "retracted")]
 
