@@ -105,6 +105,19 @@ def test_every_row_of_the_given_ledgers_and_again_nothing(shuniu: Shuniu, folder
     assert Jurisdiction.objects.filter(clause="").count() == 0
 
 
+@pytest.mark.parametrize("folder", [GIVEN, GIVEN / "clean"], ids=["messy", "clean"])
+def test_rolls_and_tables_of_party_building_are_judged_as_their_truth_says(shuniu: Shuniu, folder: Path) -> None:
+    """Against an empty register every reference is unknown: that is a warning of a dry run, and no refusal."""
+    for number in ("03", "05", "06", "11"):
+        file = next(path for path in folder.glob(f"{number}*") if path.suffix != ".json")
+        truth, before = truth_of(file), everything()
+        dry = answered(shuniu, file, "--dry-run")
+        assert (dry["kind"], dry["counts"]) == (truth["kind"], truth["counts"])
+        assert told(dry) == expected(truth) and everything() == before
+        code, out, _ = shuniu("import", str(file), "--json", "--dry-run")
+        assert code == 0 and told(json.loads(out)) == expected(truth)
+
+
 def test_without_create_missing_a_row_with_an_unknown_reference_is_rejected(shuniu: Shuniu) -> None:
     file = GIVEN / "clean" / PARTY
     dry, done = answered(shuniu, file, "--dry-run"), answered(shuniu, file)

@@ -27,7 +27,7 @@ CHANGES = {"new": "新增", "changed": "变更", "same": "相同"}
 
 
 def add(commands: Any) -> None:
-    parser = commands.add_parser("import", help="导入台账：社会组织台账、党组织和所在单位信息；党员和党建情况可核对")
+    parser = commands.add_parser("import", help="导入台账：社会组织、党组织和所在单位、党建情况、党员")
     parser.add_argument("files", metavar="文件", type=Path, nargs="+", help=".xlsx、.xls、.csv 或网页表格")
     parser.add_argument("--kind", metavar="种类", help=_KINDS)
     parser.add_argument("--into", metavar="党组织", help="写入哪个党组织的登记簿：代码或全称（默认本级党组织）")
