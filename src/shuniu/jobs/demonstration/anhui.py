@@ -13,6 +13,7 @@ from functools import cache
 from random import Random
 
 from shuniu.jobs.demonstration.beijing.members import ENROLLED_ON, rolls
+from shuniu.jobs.demonstration.instructing import courses, works
 from shuniu.jobs.demonstration.invented import contact_name, credit_code, landline, mobile, pairs
 from shuniu.jobs.demonstration.plan import (
     Body,
@@ -48,7 +49,7 @@ MEETINGS: tuple[tuple[date, tuple[int, ...]], ...] = (
 
 @cache
 def anhui(today: date) -> World:
-    listed = tuple(_organizations())
+    listed, sent = tuple(_organizations()), tuple(_guides())
     return World(
         code=CODE,
         name="中共安徽省社会组织综合委员会",
@@ -60,8 +61,10 @@ def anhui(today: date) -> World:
         branches=tuple(_branches(listed, today)),
         changes=tuple(one for one in _changes() if one.on <= today),
         surveys=(_survey(listed),),
-        guides=tuple(_guides()),
         enrolled=tuple(_enrolled(listed, today)),
+        guides=sent,
+        courses=tuple(courses(sent, "省委党校（演示）", today)),
+        works=tuple(works(sent, today)),
     )
 
 
@@ -153,6 +156,8 @@ def _guides() -> Iterator[Guide]:
             home="",
             since=POSTED_ON,
             postings=tuple((POSTED_ON, key, "皖社党〔2017〕2号") for key in share),
+            recommended_by="省直有关单位（演示）",
+            selection=("皖社党〔2017〕2号", POSTED_ON),
         )
 
 

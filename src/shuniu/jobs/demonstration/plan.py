@@ -133,6 +133,32 @@ class Guide:
     home: str
     since: date
     postings: tuple[tuple[date, int, str], ...]
+    # How somebody came there: the body that recommended, number and day of the decision.
+    recommended_by: str = ""
+    selection: tuple[str, date] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A training of instructors that the committee held."""
+
+    name: str
+    begins_on: date
+    ends_on: date
+    hours: int
+    organizer: str
+    guides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What an instructor did at an organization on a day."""
+
+    guide: str
+    unit: int
+    on: date
+    duty: str
+    done: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +203,8 @@ class World:
     surveys: tuple[Survey, ...] = ()
     guides: tuple[Guide, ...] = ()
     enrolled: tuple[Enrolled, ...] = ()
+    courses: tuple[Course, ...] = ()
+    works: tuple[Work, ...] = ()
     # Instruments of work coverage: the day, the instrument, the organizations it reaches from then on.
     reached: tuple[tuple[date, str, tuple[int, ...]], ...] = ()
     # The planning grid: subtype, cell, the organization that fills it or None.
@@ -185,5 +213,14 @@ class World:
     def digest(self) -> str:
         """Equal for equal plans, whatever machine made them."""
         parts = (self.code, self.bodies, self.committees, self.organizations, self.branches, self.changes)
-        rest = (self.split_off, self.surveys, self.guides, self.reached, self.grid, self.enrolled)
+        rest = (
+            self.split_off,
+            self.surveys,
+            self.guides,
+            self.courses,
+            self.works,
+            self.reached,
+            self.grid,
+            self.enrolled,
+        )
         return hashlib.sha256(repr((*parts, *rest)).encode()).hexdigest()

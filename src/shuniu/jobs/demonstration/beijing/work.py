@@ -149,4 +149,6 @@ def _guide(number: int, home: str, postings: tuple[tuple[date, int, str], ...]) 
         home=home,
         since=date(2019, 3, 20),
         postings=postings,
+        recommended_by=home,
+        selection=(f"社综党委〔2019〕{number % 9 + 1}号", date(2019, 3, 15)),
     )

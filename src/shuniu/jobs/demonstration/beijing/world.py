@@ -23,6 +23,7 @@ from shuniu.jobs.demonstration.beijing.members import rolls
 from shuniu.jobs.demonstration.beijing.organizations import organizations
 from shuniu.jobs.demonstration.beijing.wording import DISTRICTS, list_of_streets
 from shuniu.jobs.demonstration.beijing.work import guides, reached, surveys
+from shuniu.jobs.demonstration.instructing import courses, works
 from shuniu.jobs.demonstration.invented import pairs
 from shuniu.jobs.demonstration.plan import Change, Organization, World
 
@@ -44,6 +45,7 @@ ABNORMAL, RENAMED, MOVED, CORRECTED, SUCCESSIONS = 44, 24, 36, 12, 4
 @cache
 def beijing(today: date) -> World:
     """The plan of the home committee until ``today``."""
+    sent = guides(today)
     return World(
         code=HOME,
         name="中共北京市社会组织综合委员会",
@@ -57,7 +59,9 @@ def beijing(today: date) -> World:
         branches=branches(today),
         changes=tuple(sorted(_changes(today), key=lambda one: one.on)),
         surveys=surveys(today),
-        guides=guides(today),
+        guides=sent,
+        courses=tuple(courses(sent, "市委党校（演示）", today)),
+        works=tuple(works(sent, today)),
         reached=reached(today),
         enrolled=rolls(today),
     )

@@ -9,12 +9,14 @@ from itertools import cycle
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.instructors.posting import Sending, post_instructors
+from shuniu.commands.instructors.training import Training, record_trainings
+from shuniu.commands.instructors.work import WorkDone, write_work_logs
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.planning import Cell, plan_cells
 from shuniu.commands.party.guide import Guiding, guide_units
 from shuniu.commands.party.work_coverage import Instrument, begin_work_coverage
 from shuniu.jobs.demonstration.entering.known import Known, by_day
-from shuniu.jobs.demonstration.plan import Guide, Survey, World
+from shuniu.jobs.demonstration.plan import Course, Guide, Survey, World
 from shuniu.policy.words import GuidanceKind
 
 # The mechanism of a hub reaches those the hub contacts; every other instrument is put down by itself.
@@ -30,13 +32,21 @@ def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]
             yield on, partial(_contact, known, world, on, keys)
         else:
             yield on, partial(_reach, known, on, instrument, keys)
+    yield from _instructors(known, world)
+    if world.grid:
+        yield world.since, partial(_plan, known, world)
+
+
+def _instructors(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
     for on, guides in by_day([(guide.since, guide) for guide in world.guides]).items():
         yield on, partial(_take_into_pool, known, world, on, guides)
     postings = [(on, (guide.key, unit, document)) for guide in world.guides for on, unit, document in guide.postings]
     for on, rows in by_day(postings).items():
         yield on, partial(_send, known, on, rows)
-    if world.grid:
-        yield world.since, partial(_plan, known, world)
+    for course in world.courses:
+        yield course.ends_on, partial(_teach, known, world, course)
+    if world.works:
+        yield max(one.on for one in world.works), partial(_log, known, world)
 
 
 def _report(known: Known, survey: Survey) -> None:
@@ -81,6 +91,9 @@ def _take_into_pool(known: Known, world: World, on: date, guides: Sequence[Guide
             source=guide.source,
             full_time=guide.full_time,
             home_unit=guide.home,
+            recommended_by=guide.recommended_by,
+            selection_number=guide.selection[0] if guide.selection else "",
+            selected_on=guide.selection[1] if guide.selection else None,
             phone=guide.phone,
             code=guide.key,
         )
@@ -96,6 +109,30 @@ def _send(known: Known, on: date, rows: Sequence[tuple[str, int, str]]) -> None:
         for guide, unit, document in rows
     ]
     post_instructors(known.act(on), sent)
+
+
+def _teach(known: Known, world: World, course: Course) -> None:
+    row = Training(
+        party_organization=known.nodes[world.code],
+        name=course.name,
+        begins_on=course.begins_on,
+        ends_on=course.ends_on,
+        organizer=course.organizer,
+        hours=course.hours,
+        instructors=tuple(known.guides[key] for key in course.guides),
+    )
+    record_trainings(known.act(course.ends_on), [row])
+
+
+def _log(known: Known, world: World) -> None:
+    """A log on paper that the clerk has entered at once."""
+    rows = [
+        WorkDone(
+            instructor=known.guides[one.guide], unit=known.units[one.unit], done_on=one.on, duty=one.duty, done=one.done
+        )
+        for one in world.works
+    ]
+    write_work_logs(known.act(max(one.done_on for one in rows)), rows)
 
 
 def _plan(known: Known, world: World) -> None:
