@@ -36,7 +36,7 @@ Row = Mapping[str, Any]
 
 class SupervisionFiltering(Filtering):
     node = forms.ChoiceField(label="隶属于")
-    month = forms.CharField(label="月份", max_length=7, widget=forms.TextInput(attrs={"type": "month"}))
+    month = forms.CharField(label="月份", max_length=7, widget=forms.TextInput(attrs={"placeholder": "2026-10"}))
     since = day_field("自")
     until = day_field("至")
     state = forms.ChoiceField(label="记录", choices=[ALL, (SILENT, NO_RECORD)])

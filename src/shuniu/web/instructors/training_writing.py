@@ -54,7 +54,7 @@ class TrainingForm(ActForm):
     instructors = forms.MultipleChoiceField(
         label="参加培训的指导员",
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
     )
     numbered = forms.CharField(
         label="其他参加的指导员", max_length=4000, required=False, help_text="上面没有列出的，写编号，用逗号隔开。"
