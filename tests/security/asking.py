@@ -64,6 +64,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
     held: dict[str, dict[str, Any]] = {
         "unit": world.public, "account": world.accounts, "entry": world.entries, "batch": world.batches,
         "body": world.public, "instructor": world.instructors, "submission": world.submissions,
+        "member": world.members, "answer": world.answering, "withdraw": world.withdrawing,
         "training": world.trainings, "work_log": world.work_logs,
     }  # fmt: skip
     if subject in held:

@@ -84,6 +84,12 @@ def near(world: World, persona: str, place: str) -> str:
     raise AssertionError(place)
 
 
+def other_roll(world: World, persona: str, place: str) -> str:
+    """A roll the persona keeps, not the one the member is held in."""
+    table = AT_NODES[persona]
+    return world.roll_codes[table.get("below", table["own"]) if place == table["own"] else table["own"]]
+
+
 def pool(world: World, persona: str) -> Given:
     return {"party_organization": str(own(world, persona)), "source": "retired", "full_time": "1", "available": "1",
             "since": "2020-03-01"}  # fmt: skip
@@ -205,6 +211,26 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "instructor_training_correct": lambda world, persona, place: {"way": "mend", **trained(world, persona, place)},
     "work_log_new": worked,
     "work_log_correct": lambda world, persona, place: {"way": "mend", **worked(world, persona, place)},
+    "members_export": lambda world, persona, place: {"way": "workbook", "purpose": "核对名册"},
+    "member_new": lambda world, persona, place: {
+        "party_organization": world.roll_codes[WORKS_AT.get(persona, "top")], "relation": "held", "name": "白榆",
+        "since": "2020-03-01",
+    },
+    "member_change": lambda world, persona, place: {"name": "白榆", "since": "2020-03-01"},
+    "member_correct": lambda world, persona, place: {"name": "白榆", "since": "2020-03-01"},
+    "member_post": lambda world, persona, place: {"post": "deputy_secretary", "since": "2020-03-01"},
+    "member_move": lambda world, persona, place: {
+        "party_organization": other_roll(world, persona, place), "since": "2020-03-01",
+    },
+    "member_leave": lambda world, persona, place: {"why": "died", "since": "2020-03-01"},
+    "member_share": lambda world, persona, place: {
+        "way": "begin", "party_organization": other_roll(world, persona, place), "since": "2020-03-01",
+    },
+    "member_answer": lambda world, persona, place: {
+        "answer": "0", "reason": "本人不转出", "version": "1", "since": "2020-03-01",
+    },
+    "member_withdraw": lambda world, persona, place: {"version": "1"},
+    "member_number": lambda world, persona, place: {"field": "mobile", "purpose": "开具介绍信"},
     "text_decide": lambda world, persona, place: {
         "way": "own", "value": "full_time_staff", "decision": "会议决定", "since": "2020-03-01",
     },

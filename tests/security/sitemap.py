@@ -146,6 +146,23 @@ INSTRUCTORS = {
     "work_supervision": Row("", offices(*TWO), NOT_SENT),
     "work_supervision_export": Row("", offices(*TWO), NOT_SENT),
 }
+# 查看党员名册, 登记党员: whoever reads the Party organization that holds them; nobody else sees persons.
+MEMBERS = {
+    "members": Row("", offices(*THREE), NOT_SENT),
+    "members_export": Row("", offices(*THREE), offices(*THREE, letter="W")),  # who took it out is kept
+    "member_new": Row("", offices(*THREE), offices(*THREE, letter="W")),
+    "member_requests": Row("", offices(*THREE), NOT_SENT),
+    "member_answer": Row("answer", READS_NODE, written(READS_NODE)),
+    "member_withdraw": Row("withdraw", READS_NODE, written(READS_NODE)),
+    "member": Row("member", READS_NODE, NOT_SENT),
+    "member_change": Row("member", READS_NODE, written(READS_NODE)),
+    "member_correct": Row("member", READS_NODE, written(READS_NODE)),
+    "member_post": Row("member", READS_NODE, written(READS_NODE)),
+    "member_move": Row("member", READS_NODE, written(READS_NODE)),
+    "member_leave": Row("member", READS_NODE, written(READS_NODE)),
+    "member_share": Row("member", READS_NODE, written(READS_NODE)),
+    "member_number": Row("member", NOT_SHOWN, written(READS_NODE)),
+}
 FIGURES = {
     "figures": Row("figure", ASKS_NODE, NOT_SENT),
     "reports": Row("figure", ASKS_NODE, NOT_SENT),
@@ -192,7 +209,7 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **PARTY, **INSTRUCTORS, **FIGURES, **IMPORTS, **SETTINGS,
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils.timezone import now
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING
-from tests.security import places
+from tests.security import people, places
 from tests.security.asking import get, steady
 from tests.security.leaks import pages
 from tests.security.sitemap import EXPECTED
@@ -23,6 +23,7 @@ SEERS = ("committee", "joint", "branch", "supervisor", "organization") if FULL e
 
 COUNTING = (
     "home", "party_list", "instructors", "bodies", "party_seat", "instructor_post",
+    "members", "member_requests", "member_new",
     *(("organizations", "party", "figures", "reports", "organization", "party_organization", "hubs") if FULL else ()),
 )  # fmt: skip
 
@@ -43,6 +44,8 @@ def grow(world: World) -> None:
     far.fact(models.Target, period=DateRange(now().date(), None), party_organization_id=far.node,
              measure="work_coverage", baseline=1, points=1, due_on=BEGINNING, source="又一个")  # fmt: skip
     recount(None, units=units)
+    held = people.member(far, world.rolls["far"])[0]
+    people.request(world, held, "remote")
 
 
 def forget(world: World) -> None:

@@ -46,6 +46,7 @@ FOREIGN = frozenset(name for name, _, _ in STRANGERS)
 CANARY = "CNRY-"
 LURE = "诱饵"  # what every canary contains beside its mark: a word one may search for
 PHONE = "13977770001"
+CITIZEN = "000000197707070071"  # the number of whoever is a member of the strangers'
 
 
 def marked(place: str, where: str) -> str:
@@ -76,6 +77,13 @@ class World:
     work_logs: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
     reached: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of Party organizations
+    # Rolls of members: the node that holds those of a place, its code, who is held there, what is asked about them.
+    rolls: dict[str, int] = field(default_factory=dict)
+    roll_codes: dict[str, str] = field(default_factory=dict)
+    persons: dict[str, int] = field(default_factory=dict)
+    members: dict[str, UUID] = field(default_factory=dict)
+    answering: dict[str, UUID] = field(default_factory=dict)
+    withdrawing: dict[str, UUID] = field(default_factory=dict)
     personas: dict[str, Actor] = field(default_factory=dict)
     seated: dict[str, Client] = field(default_factory=dict)
 
@@ -87,7 +95,7 @@ class World:
 
     def secrets(self) -> set[str]:
         """What no page may show to whoever has no business with the strangers: canaries, codes, ids, a telephone."""
-        of_strangers: set[str] = {CANARY, PHONE}
+        of_strangers: set[str] = {CANARY, PHONE, CITIZEN}
         for held in (
             self.codes,
             self.public,
@@ -98,6 +106,10 @@ class World:
             self.batches,
             self.submissions,
             self.instructors,
+            self.roll_codes,
+            self.members,
+            self.answering,
+            self.withdrawing,
             self.trainings,
             self.work_logs,
         ):

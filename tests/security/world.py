@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.cast import BEGINNING, actor, node, open_journal
+from tests.security.people import rolls
 from tests.security.places import settle
 from tests.security.tree import STRANGERS, TREE, World, marked, seat
 
@@ -27,6 +28,7 @@ def build() -> World:
     recount(act, nodes=list(world.nodes.values()))
     people(world)
     settle(world)
+    rolls(world)
     recount(act, units=list(world.units.values()))
     return world
 

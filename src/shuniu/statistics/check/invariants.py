@@ -11,6 +11,7 @@ from shuniu.models import Naming, OfficeContact, PartyOrganization, Placement, R
 from shuniu.models.facts import Fact
 from shuniu.queries.entries.telling import TABLES
 from shuniu.statistics.check.held import Facts, Held, held
+from shuniu.statistics.check.rolls import broken_rolls
 
 
 def broken_invariants() -> Iterator[str]:
@@ -24,6 +25,7 @@ def broken_invariants() -> Iterator[str]:
         yield f"{_unit(codes, unit)}在{day.isoformat()}有两段统计口径。"
     yield from _places()
     yield from _outlived()
+    yield from broken_rolls()
 
 
 def _unit(codes: dict[int, str | None], unit: int) -> str:
