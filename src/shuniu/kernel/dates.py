@@ -35,7 +35,7 @@ _SLIPS = (
     (re.compile(r"(?<=\d)[、,，。·・﹒\\./\-_]+(?=\d)"), "."),  # whatever sign was at hand between the numbers
     (re.compile(r"（[^\d（）]*）|\([^\d()]*\)|星期.|周[一二三四五六日]"), ""),
     (re.compile(r"(?:加?入党|转正|出?生|批准|成立|建立|起|左右)$"), ""),
-    (re.compile(r"^(\d{6}|\d{8})\.0$"), r"\1"),  # a number on its way through another program
+    (re.compile(r"^(\d{5,6}|\d{8})\.0$"), r"\1"),  # a number on its way through another program
 )
 _ERA_MARK = re.compile(r"^(?:公元|自|于|约)?")
 

@@ -188,7 +188,7 @@ def phone(cell: Any) -> Any:
     if type(cell) is str and len(written) == 11 and written.isascii() and written.isdigit() and written[0] == "1":
         return written
     kept = re.sub(r"[\s()（）]+", lambda gap: "-" if ")" in gap[0] or "）" in gap[0] else "", _first_phone(written))
-    kept = kept.strip("-+'\"")
+    kept = kept.strip("-+'\"").removesuffix(".0")  # a number on its way through another program
     if kept in EMPTY_MARKS:
         return None
     if kept in PLACEHOLDERS:

@@ -52,7 +52,7 @@ def citizen_number(cell: Any) -> Any:
         return Flaw(None, "ric_missing")
     if _EXPONENT.fullmatch(kept):
         return Flaw(None, "ric_precision_lost")
-    kept = _SEPARATORS.sub("", kept)
+    kept = _SEPARATORS.sub("", kept.removesuffix(".0"))
     problem = citizen_number_problem(kept)
     if problem == "ric_check" and kept.endswith("000"):
         problem = "ric_precision_lost"  # saved as text after a workbook had rounded it
