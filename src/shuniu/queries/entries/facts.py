@@ -33,7 +33,7 @@ _SUBJECTS: Mapping[str, tuple[type[Model], Action]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Whom a row is about. ``kind``: organization, body, party_organization, account, member; ``key`` opens its page."""
+    """Whom a row is about: an organization, body, Party organization, account or member. ``key`` opens its page."""
 
     kind: str
     key: str
