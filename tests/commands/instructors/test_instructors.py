@@ -10,6 +10,7 @@ from tests.commands.cast import START, TODAY, World, refused
 from shuniu.commands.instructors.pool import NewInstructor, PoolChange, change_pools, enter_pool, leave_pool
 from shuniu.commands.instructors.posting import Sending, end_postings, post_instructors
 from shuniu.commands.packs.bind import Binding, bind_packs
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import InstructorPool, OfficeContact, Posting, Standing, record
 from shuniu.models.secrecy import decrypt
 
@@ -36,6 +37,21 @@ def test_the_source_is_one_of_the_listed_categories(world: World) -> None:
     wrong = NewInstructor(party_organization=world.committee, name="", source="lottery")
     codes = {one.code for one in refused(lambda: enter_pool(world.act(), [wrong]))}
     assert "name_missing" in codes and codes & {"source_unknown", "source_not_open"}
+
+
+@pytest.mark.req("G03")
+def test_a_source_the_office_opened_itself_is_one(world: World) -> None:
+    row = NewInstructor(party_organization=world.committee, name="甲", source="返聘专家")
+    opened = [{"key": "retired", "label": "退休"}, {"key": "返聘专家", "label": "返聘专家"}]
+    decision = DecidedFigure(
+        party_organization=world.committee, key="instructor.sources", value=opened, decision="第二次会议"
+    )
+    decide_figures(world.act(LATER), [decision])
+    assert {one.field for one in refused(lambda: enter_pool(world.act(LATER - DAY), [row]))} == {"source"}
+    assert len(enter_pool(world.act(LATER), [row])) == 1
+    unlisted = NewInstructor(party_organization=world.committee, name="乙", source="lottery")
+    (told,) = refused(lambda: enter_pool(world.act(LATER), [unlisted]))
+    assert told.field == "source" and "返聘专家" in told.sentence
 
 
 def test_the_telephone_is_never_stored_in_clear(world: World) -> None:
