@@ -28,6 +28,12 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.READ_FIGURE: TREE,
         Action.SET_TARGET: TREE,
         Action.READ_CONTACT: TREE,
+        Action.READ_MEMBER: TREE,
+        Action.WRITE_MEMBER: TREE,
+        Action.READ_NUMBER: TREE,
+        Action.READ_WORK_LOG: TREE,
+        Action.WRITE_WORK_LOG: TREE,
+        Action.CORRECT_WORK_LOG: TREE,
         Action.IMPORT_LEDGER: TREE,
         Action.READ_BATCH: frozenset({"own"}),
         Action.DECIDE_FIGURE: TREE,
@@ -48,6 +54,12 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.READ_FIGURE: TREE,
         Action.SET_TARGET: NOTHING,
         Action.READ_CONTACT: TREE,
+        Action.READ_MEMBER: TREE,
+        Action.WRITE_MEMBER: TREE,
+        Action.READ_NUMBER: TREE,
+        Action.READ_WORK_LOG: TREE,
+        Action.WRITE_WORK_LOG: TREE,
+        Action.CORRECT_WORK_LOG: TREE,
         Action.IMPORT_LEDGER: TREE,
         Action.READ_BATCH: frozenset({"own"}),
         Action.DECIDE_FIGURE: NOTHING,
@@ -68,6 +80,12 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.READ_FIGURE: TREE,
         Action.SET_TARGET: NOTHING,
         Action.READ_CONTACT: TREE,
+        Action.READ_MEMBER: TREE,
+        Action.WRITE_MEMBER: TREE,
+        Action.READ_NUMBER: TREE,
+        Action.READ_WORK_LOG: NOTHING,
+        Action.WRITE_WORK_LOG: NOTHING,
+        Action.CORRECT_WORK_LOG: NOTHING,
         Action.IMPORT_LEDGER: NOTHING,
         Action.READ_BATCH: NOTHING,
         Action.DECIDE_FIGURE: NOTHING,
@@ -81,7 +99,9 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_SUBMISSION: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
-    | {Action.READ_UNIT: frozenset({"own_unit"}), Action.READ_CONTACT: frozenset({"own_unit"})},
+    | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT), frozenset({"own_unit"}))
+    | dict.fromkeys((Action.READ_WORK_LOG, Action.WRITE_WORK_LOG), frozenset({"own_unit"}))
+    | {Action.CORRECT_WORK_LOG: frozenset({"own"})},
     S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
     R: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"registered"})},
     O: dict.fromkeys(Action, NOTHING)
@@ -121,6 +141,8 @@ class Facts:
     covered: list[Said] = field(default_factory=list)  # unit → branch
     supervised: list[Said] = field(default_factory=list)  # unit → supervising unit
     authority: list[Said] = field(default_factory=list)  # unit → registration authority
+    held: list[Said] = field(default_factory=list)  # member → node
+    shares: list[Said] = field(default_factory=list)  # member → node whose life the member shares
     entered_at: dict[int, int] = field(default_factory=dict)  # unit → node
     outside: set[int] = field(default_factory=set)  # nodes of other offices, not run on this platform
 
@@ -205,3 +227,20 @@ def reaches_node(facts: Facts, who: Asking, action: Action, node: int) -> bool:
     if latest is not None and action in PAST_IS_READ:
         return "tree" in ways and facts.under(node, who.node, latest)
     return "tree" in ways and facts.under(node, who.node, who.today)
+
+
+def reaches_person(facts: Facts, who: Asking, action: Action, person: int) -> bool:
+    """Whoever keeps the roll that holds the member, or held him last; a member held nowhere belongs to whose life he
+    shares. Who shares a life and is held elsewhere is read there, and nothing more.
+    """
+    if not PROMISED[who.role][action]:
+        return False
+    on = who.today
+    sharing = any(facts.under(node, who.node, on) for node in facts.said(facts.shares, person, on))
+    if action is Action.READ_MEMBER and sharing:
+        return True
+    held = [said for said in facts.held if said.who == person and not said.withdrawn]
+    if not held:
+        return sharing
+    deciding = [said for said in held if said.holds(on)] or [max(held, key=lambda said: said.start)]
+    return any(facts.under(facts.keeper(said.what, on), who.node, on) for said in deciding)
