@@ -164,6 +164,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 IMPORT_KEPT_HOURS = 24
 
+# Nodes below which so many units ever stood at a time keep tallies; smaller ones are counted row by row.
+TALLY_UNITS = environment.number("SHUNIU_TALLY_UNITS", 5_000)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

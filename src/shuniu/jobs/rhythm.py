@@ -1,4 +1,4 @@
-"""What is done every few seconds and every hour: seal the journal, keep its anchor outside the database."""
+"""What is done every few seconds and every hour: seal the journal, keep its anchor elsewhere, fold the tallies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, connection
 
+from shuniu.commands.figures.folding import fold_tallies
 from shuniu.commands.journal.sealing import present_anchor, seal_entries
 from shuniu.queries.seals import Anchor
 
@@ -53,7 +54,7 @@ def latest_anchor() -> Anchor | None:
 
 
 class Sealing(threading.Thread):
-    """Seals until it is told to stop; a database that is away for a moment is asked again."""
+    """Seals and folds until it is told to stop; a database that is away for a moment is asked again."""
 
     def __init__(self) -> None:
         super().__init__(name="sealing", daemon=True)
@@ -63,6 +64,7 @@ class Sealing(threading.Thread):
         while not self.ending.wait(EVERY):
             try:
                 seal_entries(datetime.now(UTC))
+                fold_tallies(datetime.now(UTC).date())
             except Error:
                 connection.close()
 

@@ -1,7 +1,7 @@
 """What runs by itself, and when? Each task may run twice or late without harm.
 
-Sealing runs every few seconds in the worker itself (jobs/rhythm.py): a queue entry every three seconds would write more
-than it seals.
+Sealing and folding run every few seconds in the worker itself (jobs/rhythm.py): a queue entry every three seconds
+would write more than it seals.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
+from shuniu.commands.figures.recount import keep_tallies
 from shuniu.commands.imports.batches import expire_batches
 from shuniu.commands.journal import act_of
 from shuniu.jobs.nightly import check_night
@@ -40,6 +41,13 @@ def anchor_journal(timestamp: int) -> None:
 def check_everything(timestamp: int) -> int:
     """At half past two in the night of Shanghai; cron speaks UTC. Returns how many differences there are."""
     return check_night(datetime.now(UTC))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="tally_nodes")
+def tally_nodes(timestamp: int) -> int:
+    """Nodes that have grown large get their tallies. Returns how many."""
+    return keep_tallies(datetime.now(UTC))
 
 
 @app.periodic(cron="50 * * * *")

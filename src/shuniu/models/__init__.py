@@ -1,7 +1,16 @@
 """The ledger: tables, constraints, labels; no decisions."""
 
 from shuniu.models.accounts import Account, Assignment, Home
-from shuniu.models.figures import LAYOUT, Layout, Lineage, Standing
+from shuniu.models.figures import (
+    LAYOUT,
+    Layout,
+    Lineage,
+    Standing,
+    TallyChange,
+    TallyMonth,
+    TallyNode,
+    TallyPending,
+)
 from shuniu.models.imports import Batch, WrappedKey
 from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
 from shuniu.models.members import (
@@ -103,6 +112,10 @@ __all__ = [
     "Step",
     "Submission",
     "Succession",
+    "TallyChange",
+    "TallyMonth",
+    "TallyNode",
+    "TallyPending",
     "Target",
     "Term",
     "TrainedInstructor",

@@ -1,13 +1,17 @@
-"""Derived tables: rebuilt from facts at any time, written only by commands/figures/recount."""
+"""Derived tables: rebuilt from facts at any time, written only by commands/figures."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 # Changed when the columns below change: the job drops and rebuilds what was made under another number.
-LAYOUT = 1
+LAYOUT = 2
+# Month-ends are told from here on: a day mistyped by a thousand years does not fill a table.
+FIRST_MONTH = date(1990, 1, 31)
 
 
 class Layout(models.Model):
@@ -72,3 +76,72 @@ class Standing(models.Model):
             ),
         ]
         indexes = [models.Index(name="standing_at_a_node", fields=["node", "valid_from"])]
+
+
+class TallyNode(models.Model):
+    """A node under which so many units ever stood at a time that its tallies are kept. It stays when it falls again."""
+
+    node = models.OneToOneField("PartyOrganization", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    built_at = models.DateTimeField()
+    # The last month-end that tally_month tells; what changed later is told by tally_change.
+    until = models.DateField()
+
+
+class _Tally(models.Model):
+    """The sums of policy/measures/additive at a node; ``key``: the type, field, mode or child whose rows they add up.
+
+    In changes NULL is no change: most of the sums of most days are.
+    """
+
+    # Without a constraint: millions of rows are written at once, and nobody ever deletes a Party organization.
+    node = models.ForeignKey(
+        "shuniu.PartyOrganization", on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    margin = models.CharField(max_length=5)
+    key = models.CharField(max_length=40)
+    staff = models.BigIntegerField(null=True)
+    members = models.BigIntegerField(null=True)
+    full_members = models.BigIntegerField(null=True)
+    uncovered_members = models.BigIntegerField(null=True)
+    units = models.IntegerField(null=True)
+    org_covered = models.IntegerField(null=True)
+    work_covered = models.IntegerField(null=True)
+    combined_covered = models.IntegerField(null=True)
+    active_covered = models.IntegerField(null=True)
+    separate = models.IntegerField(null=True)
+    eligible_not_formed = models.IntegerField(null=True)
+    known = models.IntegerField(null=True)
+    unattached = models.IntegerField(null=True)
+    decoupled_unattached = models.IntegerField(null=True)
+    committee_block = models.IntegerField(null=True)
+    supervisor_block = models.IntegerField(null=True)
+    staff_stated = models.IntegerField(null=True)
+    members_stated = models.IntegerField(null=True)
+    full_members_stated = models.IntegerField(null=True)
+    uncovered_members_stated = models.IntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class TallyChange(_Tally):
+    """What changes on a day."""
+
+    pk = models.CompositePrimaryKey("node", "margin", "day", "key")
+    day = models.DateField()
+
+
+class TallyMonth(_Tally):
+    """How it stands at a month-end."""
+
+    pk = models.CompositePrimaryKey("node", "margin", "month", "key")
+    month = models.DateField()
+
+
+class TallyPending(_Tally):
+    """What changes on a day, as acts put it down; a job folds it into the other two."""
+
+    day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(name="tallies_pending", fields=["node", "margin", "day"])]

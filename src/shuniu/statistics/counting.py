@@ -128,10 +128,10 @@ def counted(
         sql.SQL(", ").join([one.columns for one in countings]), scope(countings[0].measure.subject, line)
     )
     rows = answer(query, {"nodes": list(nodes), "days": list(days)})
-    return {(row[0], row[1]): [_pair(one, row[2 + 3 * i :]) for i, one in enumerate(countings)] for row in rows}
+    return {(row[0], row[1]): [as_pair(row[2 + 3 * i :]) for i in range(len(countings))] for row in rows}
 
 
-def _pair(one: Counting, cells: Sequence[Any]) -> tuple[Pair, int]:
+def as_pair(cells: Sequence[Any]) -> tuple[Pair, int]:
     return Pair(numerator=plain(cells[0]) or 0, denominator=plain(cells[1])), cells[2]
 
 

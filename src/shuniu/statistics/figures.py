@@ -7,17 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from psycopg import sql
-
 from shuniu.policy.measures import Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
 from shuniu.statistics.answers import Cell, NoFigures, Pair, Table
 from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import answer, counted, digest, nothing, plain, scope
-from shuniu.statistics.dimensions import Keys, column, dimensions
+from shuniu.statistics.counting import digest, nothing, plain
+from shuniu.statistics.dimensions import Keys, dimensions
 from shuniu.statistics.law import law_at
+from shuniu.statistics.numbers import cells, numbers
 from shuniu.statistics.places import Place, place_of, places
 from shuniu.statistics.reported import reported_figure
 
@@ -82,7 +81,7 @@ def by_scope(measures: Sequence[Measure]) -> dict[tuple[Subject, Line], list[Mea
 
 
 def _numbers(countings: list[Counting], place: Place, on: date, line: Line) -> list[tuple[Pair, int]]:
-    rows = counted(countings, [place.key], [on], line)
+    rows = numbers(countings, [place.key], [on], line, keeping=[place.key] * place.tallied)
     return rows.get((on, place.key)) or [nothing(one) for one in countings]
 
 
@@ -104,14 +103,10 @@ def _table(one: Counting, place: Place, on: date, law: Figures, number: tuple[Pa
 
 
 def _cells(one: Counting, place: Place, on: date, by: tuple[Dimension, ...], line: Line) -> tuple[Cell, ...]:
-    groups = sql.SQL(", ").join([column(dimension) for dimension in by])
-    query = sql.SQL("SELECT {groups}, {columns} FROM {scope} GROUP BY {groups}").format(
-        groups=groups, columns=one.columns, scope=scope(one.measure.subject, line)
-    )
-    rows = answer(query, {"nodes": [place.key], "days": [on]})
+    rows = cells(one, place.key, on, by, line, keeps=place.tallied)
     stored = {dimension: [row[index] for row in rows] for index, dimension in enumerate(by)}
     keys = Keys(stored, on)
-    cells: dict[tuple[str, ...], Cell] = {}
+    told: dict[tuple[str, ...], Cell] = {}
     for row in rows:
         if not row[len(by)] and not row[len(by) + 1]:
             continue  # neither counted nor in the denominator: a Party organization of another kind
@@ -119,8 +114,8 @@ def _cells(one: Counting, place: Place, on: date, by: tuple[Dimension, ...], lin
         names = {d.value: keys.name(d, row[index]) for index, d in enumerate(by)}
         cell = _cell(row[len(by) :], dict(zip((d.value for d in by), said, strict=True)), names)
         # Two bodies of one name are one cell: the key is the name.
-        cells[said] = _together(cells[said], cell) if said in cells else cell
-    return tuple(cells[said] for said in sorted(cells))
+        told[said] = _together(told[said], cell) if said in told else cell
+    return tuple(told[said] for said in sorted(told))
 
 
 def _cell(numbers: Sequence[Any], cell: dict[str, str], names: dict[str, str]) -> Cell:
@@ -144,25 +139,26 @@ def figures_beside(nodes: Sequence[int], on: date, measures: Sequence[str]) -> d
     for node in known:
         asked.setdefault(id(law[node]), []).append(node)
     for group in asked.values():
-        _beside(group, on, measures, law[group[0]], found)
+        _beside([known[node] for node in group], on, measures, law[group[0]], found)
     return found
 
 
 def _beside(
-    nodes: list[int],
+    group: list[Place],
     on: date,
     measures: Sequence[str],
     figures: Figures,
     found: dict[int, dict[str, Pair | None]],
 ) -> None:
     """Nodes under the same figures, by subject."""
+    nodes, keeping = [one.key for one in group], {one.key for one in group if one.tallied}
     by_subject: dict[Subject, list[Counting]] = {}
     for key in measures:
         measure = measure_of(key)
         if measure.subject is not Subject.REPORTED:
             by_subject.setdefault(measure.subject, []).append(counting(measure, figures))
     for countings in by_subject.values():
-        rows = counted(countings, nodes, [on])
+        rows = numbers(countings, nodes, [on], keeping=keeping)
         for node in nodes:
             pairs = rows.get((on, node)) or [nothing(one) for one in countings]
             for one, (pair, _) in zip(countings, pairs, strict=True):

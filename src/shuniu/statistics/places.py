@@ -7,22 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from shuniu.access import Actor, visible
-from shuniu.models import Lineage, Naming, PartyOrganization
+from shuniu.models import Lineage, Naming, PartyOrganization, TallyNode
 from shuniu.policy.grants import Action
 from shuniu.statistics.answers import NotYours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A node as the counter needs it. ``silent``: why there is no information on the day; empty when there is."""
+    """A node as the counter needs it. ``silent``: why there is no information on the day; empty when there is.
+
+    ``tallied``: it is so large that it keeps tallies.
+    """
 
     key: int
     code: str
     name: str
     silent: str
+    tallied: bool
 
 
 class Ambiguous(LookupError):
@@ -35,13 +39,18 @@ class Ambiguous(LookupError):
 def places(nodes: Iterable[int], on: date) -> dict[int, Place]:
     """The nodes that exist in the register, in three queries."""
     wanted = sorted(set(nodes))
-    known = dict(PartyOrganization.objects.filter(pk__in=wanted).values_list("pk", "code"))
+    keeping = Exists(TallyNode.objects.filter(pk=OuterRef("pk")))
+    rows = PartyOrganization.objects.filter(pk__in=wanted).values_list("pk", "code", keeping)
+    known = {key: (code, tallied) for key, code, tallied in rows}
     since = _known_from(wanted)
     named: dict[int, list[tuple[date, date | None, str]]] = {}
-    rows = Naming.objects.filter(party_organization__in=wanted, retracted__isnull=True).order_by("period")
-    for node, days, name in rows.values_list("party_organization", "period", "name"):
+    namings = Naming.objects.filter(party_organization__in=wanted, retracted__isnull=True).order_by("period")
+    for node, days, name in namings.values_list("party_organization", "period", "name"):
         named.setdefault(node, []).append((days.lower, days.upper, name))
-    return {key: _place(key, known[key], since.get(key), named.get(key, []), on) for key in wanted if key in known}
+    return {
+        key: Place(key=key, code=code, tallied=tallied, **_said(code, since.get(key), named.get(key, []), on))
+        for key, (code, tallied) in sorted(known.items())
+    }
 
 
 def known_days(node: int, days: Iterable[date]) -> list[date]:
@@ -63,7 +72,7 @@ def _known_from(nodes: list[int]) -> dict[int, date]:
     return found
 
 
-def _place(key: int, code: str, since: date | None, named: list[tuple[date, date | None, str]], on: date) -> Place:
+def _said(code: str, since: date | None, named: list[tuple[date, date | None, str]], on: date) -> dict[str, str]:
     name = next((name for start, end, name in named if start <= on and (end is None or on < end)), "")
     silent = ""
     if since is not None and on < since:
@@ -72,7 +81,7 @@ def _place(key: int, code: str, since: date | None, named: list[tuple[date, date
         last = named[-1][1] if named else None
         ended = last is not None and last <= on
         silent = f"无数据：该党组织自{last.isoformat()}起已不存在" if last and ended else "无数据：该党组织当日尚不存在"
-    return Place(key=key, code=code, name=name or (named[-1][2] if named else code), silent=silent)
+    return {"name": name or (named[-1][2] if named else code), "silent": silent}
 
 
 def place_of(node: int, on: date) -> Place:

@@ -14,7 +14,8 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.words import FigureSource, Precision
 from shuniu.statistics.answers import NoFigures, Table
 from shuniu.statistics.conditions import counting
-from shuniu.statistics.counting import counted, nothing, plain
+from shuniu.statistics.counting import nothing, plain
+from shuniu.statistics.numbers import numbers
 from shuniu.statistics.places import Place
 
 PER_10_000, RESIDENTS, ALL = "per_10_000_residents", "residents", "social_organizations"
@@ -58,7 +59,9 @@ def _per_10_000(measure: Measure, place: Place, on: date, figures: Figures) -> T
     if not number:
         return NoFigures(measure=measure, at=place.code, on=on, sentence="无数据：本级没有填报常住人口，不能折算")
     one = counting(MEASURES[ALL], figures)
-    pair, _ = counted([one], [place.key], [on]).get((on, place.key), [nothing(one)])[0]
+    pair, _ = numbers([one], [place.key], [on], keeping=[place.key] * place.tallied).get(
+        (on, place.key), [nothing(one)]
+    )[0]
     rate = per_10_000_residents(int(pair.numerator), int(number))
     return Table(
         measure=measure,

@@ -20,10 +20,11 @@ from shuniu.policy.words import (
     RegistrationMode,
     RegistrationStatus,
 )
+from shuniu.queries.conditions import EVERY_ROW
 from shuniu.queries.naming import unit_names
 from shuniu.queries.wording import label
 from shuniu.statistics.answers import CountedRow, NoFigures, NotCountedSo, RowPage, Wanted
-from shuniu.statistics.conditions import EVERY_ROW, Counting, counting
+from shuniu.statistics.conditions import Counting, counting
 from shuniu.statistics.counting import answer, scope
 from shuniu.statistics.dimensions import NO_NAME, NO_SUPERVISOR, column, dimensions, stored_value
 from shuniu.statistics.law import law_at

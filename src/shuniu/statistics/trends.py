@@ -13,10 +13,12 @@ from shuniu.policy.words import Line
 from shuniu.queries.packs import days_of_change
 from shuniu.statistics.answers import Pair, Point, Table
 from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import counted, nothing
+from shuniu.statistics.counting import nothing
 from shuniu.statistics.figures import by_scope, figure
 from shuniu.statistics.law import law_at
+from shuniu.statistics.numbers import numbers
 from shuniu.statistics.places import known_days
+from shuniu.statistics.tallies import keeps
 
 
 def month_ends(on: date, months: int) -> list[date]:
@@ -52,12 +54,13 @@ def _counted(
         countings = [counting(one, law) for one in measures]
         said = tuple(one.columns.as_string(None) for one in countings)
         alike.setdefault(said, ([], countings))[0].append(day)
+    keeping = keeps([node]) if measures[0].subject is Subject.UNIT else ()
     found: dict[str, dict[date, Pair]] = {one.key: {} for one in measures}
     for days, countings in alike.values():
-        rows = counted(countings, [node], days, line)
+        rows = numbers(countings, [node], days, line, keeping=keeping)
         for day in days:
-            numbers = rows.get((day, node)) or [nothing(one) for one in countings]
-            for one, (pair, _) in zip(countings, numbers, strict=True):
+            told = rows.get((day, node)) or [nothing(one) for one in countings]
+            for one, (pair, _) in zip(countings, told, strict=True):
                 found[one.measure.key][day] = pair
     return found
 

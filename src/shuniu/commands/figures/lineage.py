@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -85,8 +87,20 @@ def _joined(rows: list[Above]) -> list[Above]:
     return joined
 
 
-def rebuild_lineage(nodes: Iterable[int]) -> set[int]:
-    """Write the closure anew for ``nodes`` and everything below. Returns all that was written anew."""
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Whose lines upward were written anew, which rows stood there, and which stand there now.
+
+    Rows: ancestor, descendant, child, depth, first day, first day after.
+    """
+
+    nodes: set[int]
+    gone: list[tuple[Any, ...]]
+    come: list[tuple[Any, ...]]
+
+
+def rebuild_lineage(nodes: Iterable[int]) -> Rewritten:
+    """Write the closure anew for ``nodes`` and everything below."""
     affected = below_ever(nodes)
     forest = _Forest(affected)
     lines = [
@@ -95,6 +109,11 @@ def rebuild_lineage(nodes: Iterable[int]) -> set[int]:
         for ancestor, child, depth, days in forest.above(node)
     ]
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM shuniu_lineage WHERE descendant_id = any(%s)", [list(affected)])
+        cursor.execute(
+            "DELETE FROM shuniu_lineage WHERE descendant_id = any(%s)"
+            " RETURNING ancestor_id, descendant_id, child_id, depth, valid_from, valid_to",
+            [list(affected)],
+        )
+        held = cursor.fetchall()
     record.insert(Lineage, ["ancestor", "descendant", "child", "depth", "valid_from", "valid_to"], lines)
-    return affected
+    return Rewritten(affected, held, lines)

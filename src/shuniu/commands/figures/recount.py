@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from psycopg import sql
 
+from shuniu.commands.figures.building import build, build_tallies, forget_tallies, newly_large
+from shuniu.commands.figures.folding import hold_folding
 from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
 from shuniu.commands.figures.stretches import COLUMNS, Units
-from shuniu.commands.journal import Act
-from shuniu.models import LAYOUT, Layout, PartyOrganization, Registration, Standing, record
+from shuniu.commands.figures.tallies import FIELDS, large_nodes, stretches_changed, tree_changed
+from shuniu.commands.journal import Act, ChangedMeanwhile, lock_tree
+from shuniu.models import LAYOUT, Layout, PartyOrganization, Registration, Standing, TallyNode, record
 
 # So many units at a time: memory stays bounded however large the register is.
 PORTION = 20_000
+# As they are written: an array is compared by its text.
+_WRITTEN = [
+    sql.SQL("s.{}{}").format(sql.Identifier(str(FIELDS[name].column)), sql.SQL("::text" * (name == "guided_by")))
+    for name in COLUMNS
+]
+_STRETCHES = sql.SQL(
+    "SELECT s.id, {} FROM unnest(%s::bigint[]) AS wanted(unit) JOIN shuniu_standing s ON s.unit_id = wanted.unit"
+).format(sql.SQL(", ").join(_WRITTEN))
 _later: ContextVar[bool] = ContextVar("recount_later", default=False)
 _together: ContextVar[set[int] | None] = ContextVar("recount_together", default=None)
 
@@ -52,18 +65,21 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
     Runs in the transaction of the act: a figure read after it is right. ``act`` is who asks, for symmetry of
     every command; derived rows point to no journal line.
     """
-    affected = rebuild_lineage(nodes) if nodes else set()
+    rewritten = rebuild_lineage(nodes) if nodes else None
     if _later.get():
         return
     wanted = set(units)
-    if affected:
-        wanted |= _hanging_on(affected)
+    if rewritten is not None:
+        tree_changed(large_nodes(), rewritten.gone, rewritten.come)
+        wanted |= _hanging_on(rewritten.nodes)
     waiting = _together.get()
     if waiting is not None:
         waiting |= wanted
         return
-    for portion in _portions(sorted(wanted | _beside(wanted))):
-        _standing(portion)
+    wanted |= _beside(wanted)
+    large = large_nodes() if wanted else frozenset()
+    for portion in _portions(sorted(wanted)):
+        _standing(portion, large)
 
 
 def _beside(units: set[int]) -> set[int]:
@@ -108,25 +124,57 @@ def _portions(units: Sequence[int]) -> Iterator[Sequence[int]]:
         yield units[start : start + PORTION]
 
 
-def _standing(units: Iterable[int]) -> None:
-    wanted = list(units)
-    lines = list(Units(gather(wanted)).lines())
+def _standing(units: Sequence[int], large: frozenset[int]) -> None:
+    """Write what differs from what stands; most of what is counted anew does not."""
+    lines = [tuple(line) for line in Units(gather(units)).lines()]
+    held = _held(units)
+    gone, come = held.keys() - set(lines), [line for line in lines if line not in held]
+    if gone:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM shuniu_standing s USING unnest(%s::bigint[]) AS gone(id) WHERE s.id = gone.id",
+                [as_array(held[row] for row in gone)],
+            )
+            if cursor.rowcount != len(gone):
+                raise ChangedMeanwhile
+    record.insert(Standing, COLUMNS, come)
+    stretches_changed(large, gone, come)
+
+
+def _held(units: Sequence[int]) -> dict[tuple[Any, ...], int]:
+    """The stretches of the units as COLUMNS tell them, with their keys."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM shuniu_standing s USING unnest(%s::bigint[]) AS wanted(unit) WHERE s.unit_id = wanted.unit",
-            [wanted],
-        )
-    record.insert(Standing, COLUMNS, lines)
+        cursor.execute(_STRETCHES, [as_array(units)])
+        return {row[1:]: row[0] for row in cursor.fetchall()}
 
 
 def rebuild(at: datetime) -> int:
-    """Everything anew, after a large load or when the layout has changed. Returns how many units there are."""
-    rebuild_lineage(PartyOrganization.objects.values_list("pk", flat=True))
-    units = sorted(set(Registration.objects.filter(retracted__isnull=True).values_list("unit_id", flat=True)))
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM shuniu_standing")
-    for portion in _portions(units):
-        _standing(portion)
-    Layout.objects.all().delete()
-    Layout.objects.create(number=LAYOUT, built_at=at)
+    """Everything anew, after a large load or when the layout has changed. Returns how many units there are.
+
+    Nobody acts meanwhile; whoever reads sees what was there before until it is done.
+    """
+    with transaction.atomic():
+        lock_tree()
+        hold_folding()
+        forget_tallies()
+        rebuild_lineage(PartyOrganization.objects.values_list("pk", flat=True))
+        units = sorted(set(Registration.objects.filter(retracted__isnull=True).values_list("unit_id", flat=True)))
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM shuniu_standing")
+        for portion in _portions(units):
+            record.insert(Standing, COLUMNS, Units(gather(portion)).lines())
+        build(newly_large(), at)
+        Layout.objects.all().delete()
+        Layout.objects.create(number=LAYOUT, built_at=at)
     return len(units)
+
+
+def keep_tallies(at: datetime) -> int:
+    """Build everything anew where it was made under another layout, else the tallies of nodes that have grown large.
+
+    Returns how many nodes keep tallies that did not before.
+    """
+    if not Layout.objects.filter(number=LAYOUT).exists():
+        rebuild(at)
+        return TallyNode.objects.count()
+    return len(build_tallies(at))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shuniu.statistics.check.invariants import broken_invariants
+from shuniu.statistics.check.tallies import tally_differences
 from shuniu.statistics.check.tree import tree_differences
 from shuniu.statistics.check.units import unit_differences
 
@@ -18,6 +19,7 @@ def check(units: Iterable[int] | None = None) -> Iterator[str]:
     yield from broken_invariants()
     yield from tree_differences()
     yield from unit_differences(units)
+    yield from tally_differences()
 
 
 __all__ = ["check"]

@@ -1,0 +1,60 @@
+"""Which way is a number had: from the tallies where they are kept and suffice, or counted row by row?
+
+Both ways always give the same number; a test asks both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from psycopg import sql
+
+from shuniu.policy.measures import Dimension
+from shuniu.policy.words import Line
+from shuniu.statistics.answers import Pair
+from shuniu.statistics.conditions import Counting
+from shuniu.statistics.counting import answer, counted, nothing, scope
+from shuniu.statistics.dimensions import column
+from shuniu.statistics.tallies import MARGINS, tallied, tallied_by
+
+# By day and node: for each counting its pair and what is missing. Absent means no row.
+Numbers = dict[tuple[date, int], list[tuple[Pair, int]]]
+
+
+def numbers(
+    countings: Sequence[Counting],
+    nodes: Sequence[int],
+    days: Sequence[date],
+    line: Line = Line.RESPONSIBLE,
+    *,
+    keeping: Collection[int] = (),
+) -> Numbers:
+    """Countings, all of one subject, for nodes and days; ``keeping``: the nodes that keep tallies."""
+    summed = [one for one in countings if one.terms is not None] if line is Line.RESPONSIBLE else []
+    large = [node for node in nodes if node in keeping] if summed else []
+    small = [node for node in nodes if node not in large]
+    found = counted(countings, small, days, line) if small else {}
+    if large:
+        rest = [one for one in countings if one.terms is None]
+        sums = tallied(summed, large, days)
+        others = counted(rest, large, days, line) if rest else {}
+        for key in sums.keys() | others.keys():
+            told = dict(zip(map(id, summed), sums.get(key, ()), strict=False))
+            told |= dict(zip(map(id, rest), others.get(key, ()), strict=False))
+            found[key] = [told.get(id(one)) or nothing(one) for one in countings]
+    return found
+
+
+def cells(
+    one: Counting, node: int, on: date, by: tuple[Dimension, ...], line: Line, *, keeps: bool
+) -> list[tuple[Any, ...]]:
+    """Stored values of the dimensions, then numerator, denominator and what is missing, of each cell."""
+    if keeps and one.terms is not None and line is Line.RESPONSIBLE and len(by) == 1 and by[0] in MARGINS:
+        return tallied_by(one, node, on, by[0])
+    groups = sql.SQL(", ").join([column(dimension) for dimension in by])
+    query = sql.SQL("SELECT {groups}, {columns} FROM {scope} GROUP BY {groups}").format(
+        groups=groups, columns=one.columns, scope=scope(one.measure.subject, line)
+    )
+    return answer(query, {"nodes": [node], "days": [on]})
