@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from shuniu.commands.instructors.posting import Sending, post_instructors
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import Coverage, Entry, Instructor, Jurisdiction, LocalFigure, Region, Unit
+from shuniu.policy.words import CoverageRole
 from shuniu.policy.words.accounts import Role
 
 UNIT = "澄川市阿岚学会"
@@ -203,3 +205,28 @@ def test_withdrawing_ends_later_decisions_too_and_says_so(cast: Cast, first: Cli
     assert "已登记的以后的决定一并撤回" in first.get(address).content.decode()
     assert sent(first, address, since="2020-01-01").status_code == 302
     assert LocalFigure.objects.get(retracted__isnull=True).period.upper == date(2020, 1, 1)
+
+
+@pytest.mark.django_db
+def test_what_begins_later_is_said_before_it_is_cancelled_and_agreed_to_in_the_form(cast: Cast, first: Client) -> None:
+    address = f"{covered(cast)}cover/"
+    again = Covering(party_organization=cast.branch, unit=Unit.objects.get().pk, role=CoverageRole.MEMBER)
+    cover_units(cast.act(date(2031, 1, 1)), [again])
+    assert "以后开始的一并取消" not in first.get(address).content.decode()
+    opened = filled(first, address, **unit(way="uncover", since="2020-01-01"))
+    answer = first.post(address, opened)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "另有登记自2031-01-01起" in page
+    box = re.search(r'<input type="checkbox" name="later_too"[^>]*>', page)
+    assert box is not None and "checked" not in box[0] and "以后开始的一并取消" in page
+    assert Coverage.objects.filter(retracted__isnull=True).count() == 2
+    assert first.post(address, {**opened, "later_too": "on"}).status_code == 302
+    assert Coverage.objects.get(retracted__isnull=True).period.upper == date(2020, 1, 1)
+
+
+@pytest.mark.django_db
+def test_the_wrong_day_is_marked_at_the_day(cast: Cast, first: Client) -> None:
+    answer = sent(first, f"{covered(cast)}cover/", **unit(way="uncover", since="2017-01-01"))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "在2017-01-01还没有开始" in page and "登记自2018-01-01起" in page
+    assert 'aria-invalid="true"' in page.rpartition('name="since"')[2].partition(">")[0]
