@@ -1,6 +1,7 @@
 """The ledger: tables, constraints, labels; no decisions."""
 
 from shuniu.models.accounts import Account, Assignment, Home
+from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
 from shuniu.models.figures import (
     LAYOUT,
     Layout,
@@ -58,6 +59,7 @@ from shuniu.models.party import (
     WorkLog,
 )
 from shuniu.models.places import Region
+from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 from shuniu.models.submissions import Remark, Step, Submission
 
 __all__ = [
@@ -71,6 +73,9 @@ __all__ = [
     "Account",
     "Assignment",
     "Batch",
+    "Campaign",
+    "CampaignTarget",
+    "CampaignTerms",
     "Coverage",
     "Entry",
     "Formation",
@@ -99,6 +104,9 @@ __all__ = [
     "Placement",
     "PlannedCell",
     "Posting",
+    "Publication",
+    "PublicationWithdrawal",
+    "PublishedFigure",
     "Receipt",
     "Region",
     "Registration",

@@ -10,12 +10,25 @@ from django.apps import apps
 from django.db import models
 
 from shuniu.models import journal
+from shuniu.models.campaigns import Campaign
 from shuniu.models.facts import Fact
 from shuniu.models.organizations import HeadCount
+from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 from shuniu.models.submissions import Remark, Step, Submission
 
 GROWING: frozenset[type[models.Model]] = frozenset(
-    {journal.Entry, journal.Seal, journal.SealedEntry, journal.Look, Step, Remark}
+    {
+        journal.Entry,
+        journal.Seal,
+        journal.SealedEntry,
+        journal.Look,
+        Step,
+        Remark,
+        Campaign,
+        Publication,
+        PublishedFigure,
+        PublicationWithdrawal,
+    }
 )
 
 

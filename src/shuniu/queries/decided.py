@@ -12,7 +12,15 @@ from django.db.models import Q
 
 from shuniu.access import Actor, visible
 from shuniu.kernel.period import Period
-from shuniu.models import Lineage, LocalFigure, PackBinding, PartyOrganization, ReportedFigure, Target
+from shuniu.models import (
+    CampaignTarget,
+    Lineage,
+    LocalFigure,
+    PackBinding,
+    PartyOrganization,
+    ReportedFigure,
+    Target,
+)
 from shuniu.policy.grants import Action
 from shuniu.policy.measures import MEASURES
 from shuniu.policy.packs import load_packs, vocabulary
@@ -70,8 +78,17 @@ def _decision(row: Mapping[str, Any]) -> str:
     return f"{entry.label if entry else row['key']}：{decided_words(row['key'], row['value'])}{basis}"
 
 
+def goal_words(row: Mapping[str, Any]) -> str:
+    """党组织覆盖率：由31%到36%，限2018-12-31."""
+    measure = MEASURES.get(row["measure"])
+    name = measure.name if measure else row["measure"]
+    start = "" if row["baseline"] is None else f"由{_exact(row['baseline'])}%"
+    return f"{name}：{start}到{_exact(row['goal'])}%，限{row['due_on'].isoformat()}"
+
+
 DECISIONS = Told(model=LocalFigure, heading="本级决定", tell=_decision)
 TARGETS = Told(model=Target, heading="目标", tell=target_words)
+GOALS = Told(model=CampaignTarget, heading="专项行动目标", tell=goal_words)
 REPORTS = Told(model=ReportedFigure, heading="填报数", tell=reported_words)
 TEXTS = Told(
     model=PackBinding,

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, TextField, Value
 
 from shuniu.models import Naming, Particulars, Region, UnitName
+from shuniu.models.facts import IN_FORCE
 
 
 class _Pairs(Func):
@@ -32,10 +33,10 @@ def node_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
     return dict(found.values_list("party_organization_id", "name"))
 
 
-def unit_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
+def unit_names(keys: Iterable[int | None], on: date, known: Q = IN_FORCE) -> dict[int, str]:
     """The names outside bodies bear on a day; a body abolished by then keeps the last name it bore."""
     wanted = {key for key in keys if key is not None}
-    found = UnitName.objects.filter(unit__in=wanted, retracted__isnull=True, period__startswith__lte=on)
+    found = UnitName.objects.filter(known, unit__in=wanted, period__startswith__lte=on)
     return dict(found.order_by("period").values_list("unit_id", "name"))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+from django.db.models import Q
+
 from shuniu.models import Lineage, LocalFigure, PackBinding, Placement
 from shuniu.policy.packs import Figures, load_packs
-from shuniu.queries.facts.packs import figures_at, texts_at
+from shuniu.queries.facts.packs import figures_along, figures_at, texts_at
 
 
 class NoTexts(LookupError):
@@ -34,6 +36,11 @@ def texts_of(node: int, on: date) -> Figures | None:
 def figures_of_each(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:
     """The same for several nodes in a constant number of queries for each level; None where no text applies."""
     return figures_at(nodes, on)
+
+
+def figures_standing(lines: Mapping[int, list[int]], on: date, standing: Q) -> dict[int, Figures | None]:
+    """The same by other facts than those in force now: ``lines`` is what stood above each node, nearest first."""
+    return figures_along(lines, on, standing)
 
 
 def chain_of(node: int, on: date) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from psycopg import sql
 
+from shuniu.models.facts import IN_FORCE
 from shuniu.policy.measures import Dimension, Measure
 from shuniu.policy.words import OrganizationType, RegistrationMode, Word
 from shuniu.queries.naming import region_names, unit_names
@@ -53,9 +55,9 @@ def column(dimension: Dimension) -> sql.Composable:
 class Keys:
     """Stored values of a breakdown, and how they are shown on a day; names are read once for all cells."""
 
-    def __init__(self, stored: Mapping[Dimension, Sequence[Any]], on: date) -> None:
+    def __init__(self, stored: Mapping[Dimension, Sequence[Any]], on: date, known: Q = IN_FORCE) -> None:
         self._nodes = places(stored.get(Dimension.CHILD, ()), on)
-        self._supervisors = unit_names(stored.get(Dimension.SUPERVISOR, ()), on)
+        self._supervisors = unit_names(stored.get(Dimension.SUPERVISOR, ()), on, known)
         self._regions = region_names(stored.get(Dimension.REGION, ()))
 
     def key(self, dimension: Dimension, value: Any) -> str:

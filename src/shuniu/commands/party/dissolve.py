@@ -12,6 +12,8 @@ from shuniu.commands.party.standing import names_unchanged, nodes_to_write
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
     Assignment,
+    CampaignTarget,
+    CampaignTerms,
     Coverage,
     Formation,
     Guidance,
@@ -52,6 +54,8 @@ OWN: tuple[type[Fact], ...] = (
     PackBinding,
     LocalFigure,
     Target,
+    CampaignTerms,
+    CampaignTarget,
     PlannedCell,
     ReportedFigure,
     InstructorTraining,

@@ -144,6 +144,9 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
     for table, columns in {
         "Assignment": "role",
         "Batch": "kind file_name digest state counts",
+        # A campaign: the document and the bodies named in it.
+        "CampaignTarget": "measure clause",
+        "CampaignTerms": "name document_number bodies clause",
         "Coverage": "role",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
@@ -166,6 +169,9 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "PartyOrganization": "code",
         "PlannedCell": "subtype cell",
         "Posting": "document_number",
+        "Publication": "line by narrowed title document_number snapshot digest",
+        "PublicationWithdrawal": "reason",
+        "PublishedFigure": "measure name unit source definition clause said silence cells rows_digest",
         "Receipt": "key digest answer",
         "Region": "code name level parent",
         "Registration": "name sort_key type subtype legal_status mode status level region district street address"

@@ -12,7 +12,7 @@ from shuniu.models import Account, Instructor, PartyOrganization, Person, Unit
 from shuniu.policy import words
 from shuniu.policy.words.accounts import Role
 from shuniu.queries import telling
-from shuniu.queries.decided import DECISIONS, REPORTS, TARGETS, TEXTS
+from shuniu.queries.decided import DECISIONS, GOALS, REPORTS, TARGETS, TEXTS
 from shuniu.queries.naming import member_names, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.choosing import choices_of
@@ -127,6 +127,8 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.PackBinding: ("适用文本", "party_organization_id", lambda row, _: TEXTS.tell(row)),
     models.LocalFigure: ("本级决定", "party_organization_id", lambda row, _: DECISIONS.tell(row)),
     models.Target: ("目标", "party_organization_id", lambda row, _: TARGETS.tell(row)),
+    models.CampaignTerms: ("专项行动", "party_organization_id", lambda row, _: row["name"]),
+    models.CampaignTarget: ("专项行动目标", "party_organization_id", lambda row, _: GOALS.tell(row)),
     models.ReportedFigure: ("填报数", "party_organization_id", lambda row, _: REPORTS.tell(row)),
     # Names and telephones of contacts stand on the card alone, behind its own right.
     models.OfficeContact: ("联系人", "unit_id", lambda row, _: label(words.ContactRole, row["role"])),

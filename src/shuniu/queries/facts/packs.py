@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from shuniu.kernel.decision import Clause
 from shuniu.models import LocalFigure, PackBinding
@@ -54,15 +56,21 @@ def texts_at(nodes: Iterable[int], on: date) -> dict[int, Figures | None]:
 
 def figures_at(nodes: Iterable[int], on: date, *, local: bool = True) -> dict[int, Figures | None]:
     """The merged figures of each node; None where neither it nor anything above it names its texts."""
-    lines = upward(nodes, on)
+    return figures_along(upward(nodes, on), on, during(on), local=local)
+
+
+def figures_along(
+    lines: Mapping[int, list[int]], on: date, standing: Q, *, local: bool = True
+) -> dict[int, Figures | None]:
+    """The same where ``lines`` names what stands above each node, nearest first, and ``standing`` which facts count."""
     everything = {node for line in lines.values() for node in line}
     chains = dict(
-        PackBinding.objects.filter(during(on), party_organization__in=everything).values_list(
+        PackBinding.objects.filter(standing, party_organization__in=everything).values_list(
             "party_organization", "chain"
         )
     )
     decided: dict[int, list[LocalValue]] = defaultdict(list)
-    rows = LocalFigure.objects.filter(during(on), party_organization__in=everything if local else ())
+    rows = LocalFigure.objects.filter(standing, party_organization__in=everything if local else ())
     for node, *cells in rows.values_list("party_organization", "key", "period", "value", "clause", "decision"):
         decided[node].append(local_value(*cells))
     known: dict[tuple[int | None, ...], Figures | None] = {}

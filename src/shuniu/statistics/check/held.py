@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
+
+from shuniu.models.facts import IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,11 @@ class Held:
 Facts = dict[int, list[Held]]
 
 
-def held(model: type[Model], key: str, fields: Sequence[str], keys: Iterable[int] | None = None) -> Facts:
-    """Facts in force by the value of ``key``, in the order of their days."""
-    rows = model._default_manager.filter(retracted__isnull=True)
+def held(
+    model: type[Model], key: str, fields: Sequence[str], keys: Iterable[int] | None = None, known: Q = IN_FORCE
+) -> Facts:
+    """Facts in force (or ``known`` otherwise) by the value of ``key``, in the order of their days."""
+    rows = model._default_manager.filter(known)
     if keys is not None:
         rows = rows.filter(**{f"{key}__in": set(keys)})
     found: Facts = defaultdict(list)

@@ -1,6 +1,6 @@
 """Is each unit counted as the facts say, on every day on which anything about it changes?
 
-``Sweep.counted`` is the whole of it: what a careful clerk would write down about one unit on one day.
+``Counted.counted`` is the whole of it: what a careful clerk would write down about one unit on one day.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from shuniu.models import (
     Coverage,
@@ -31,7 +31,7 @@ from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, j
 from shuniu.policy.packs import Figures, NotStated, load_packs
 from shuniu.policy.words import HubElement as Element
 from shuniu.policy.words import MemberBase, PartyOrganizationKind, WorkCoverageInstrument
-from shuniu.statistics.check.held import Held, bounds, held
+from shuniu.statistics.check.held import Facts, Held, bounds, held
 from shuniu.statistics.law import law_at
 
 LABELS = {
@@ -45,6 +45,12 @@ REGISTERED = (
     "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
 )  # fmt: skip
 Said = dict[str, Any]
+
+
+class Law(Protocol):
+    """The figures of law at a node on a day."""
+
+    def at(self, node: int, day: date) -> Figures: ...
 
 
 class Laws:
@@ -74,55 +80,33 @@ def _both(period: Any) -> set[date]:
     return {day for day in (period.start, period.end) if day is not None}
 
 
-class Sweep:
-    """Every fact that decides how a unit is counted, and the count of one unit on one day."""
+class Counted:
+    """The count of one unit on one day, out of whatever facts have been read."""
 
-    def __init__(self, units: Iterable[int] | None) -> None:
-        self.registered = held(Registration, "unit", REGISTERED, units)
-        self.answered = held(Jurisdiction, "unit", ("party_organization",), units)
-        self.covers = held(Coverage, "unit", ("party_organization",), units)
-        self.shared = held(Coverage, "party_organization", ("unit",))
-        self.worked = held(WorkCoverage, "unit", ("instrument",), units)
-        self.posted = held(Posting, "unit", (), units)
-        self.guided = held(Guidance, "unit", ("party_organization", "hub"), units)
-        self.elements = held(HubElement, "unit", ("element",))
-        self.named = held(Naming, "party_organization", ("kind",))
-        self.formed = held(Formation, "party_organization", ("mode",))
-        heads = HeadCount.objects.filter(retracted__isnull=True).order_by("as_of")
-        self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
-        for unit, as_of, full, members in heads.values_list("unit", "as_of", "full_members", "members").iterator():
-            self.heads.setdefault(unit, []).append((as_of, full, members))
-        keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
-        self.home = dict(keys.iterator())
-        answering = {row.values[0] for rows in self.answered.values() for row in rows}
-        self.places = held(Placement, "party_organization", ("parent",))
-        self.laws = Laws(answering | self._may_keep(set(self.home.values())))
-        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
-
-    def days(self, unit: int) -> set[date]:
-        """Days on which anything about the unit, about who covers it or about its law may change."""
-        rows: list[Held] = [*self.registered[unit]]
-        for own in (self.answered, self.covers, self.worked, self.posted, self.guided):
-            rows += own.get(unit, ())
-        for cover in self.covers.get(unit, ()):
-            for beside in (self.named, self.shared, self.formed):
-                rows += beside.get(cover.values[0], ())
-        for answer in self.answered.get(unit, ()):
-            rows += self.named.get(answer.values[0], ())
-        for guide in self.guided.get(unit, ()):
-            rows += self.elements.get(guide.values[1], ())
-        first = self.registered[unit][0].start
-        counts = {count[0] for count in self.heads.get(unit, ())}
-        return bounds(rows) | counts | {day for day in self.laws.days if day > first}
+    registered: Facts
+    answered: Facts
+    covers: Facts
+    shared: Facts
+    worked: Facts
+    posted: Facts
+    guided: Facts
+    elements: Facts
+    named: Facts
+    formed: Facts
+    places: Facts
+    heads: dict[int, list[tuple[date, int | None, int | None]]]
+    home: dict[int, int]
+    laws: Law
+    _eligible: dict[tuple[int, int | None, int | None], bool | None]
 
     def counted(self, unit: int, day: date) -> Said | None:
         """What is counted about it; None when it is not registered, or in a state that does not count."""
-        registered = _first(self.registered[unit], day)
+        registered = _first(self.registered.get(unit, []), day)
         if registered is None:
             return None
         status, kind, region, field, mode, supervisor, full_time, part_time = registered.values
         answer = _first(self.answered.get(unit, []), day)
-        node = answer.values[0] if answer else self._keeper(self.home[unit], day)
+        node = answer.values[0] if answer else self.keeper(self.home[unit], day)
         law = self.laws.at(node, day)
         if status not in law.words("coverage.counted_statuses"):
             return None
@@ -157,7 +141,7 @@ class Sweep:
         gone = [end for end in ends if end is not None and end <= day]
         return max(gone) if gone and len(gone) == len(ends) else None
 
-    def _keeper(self, node: int, day: date) -> int:
+    def keeper(self, node: int, day: date) -> int:
         """Who keeps the register of a node: itself, or the nearest above it on its last day that has not ended."""
         over = self._over(node, day)
         current: int | None = node
@@ -207,6 +191,50 @@ class Sweep:
             except NotStated:
                 self._eligible[key] = None
         return self._eligible[key]
+
+
+class Sweep(Counted):
+    """Every fact in force that decides how a unit is counted."""
+
+    laws: Laws
+
+    def __init__(self, units: Iterable[int] | None) -> None:
+        self.registered = held(Registration, "unit", REGISTERED, units)
+        self.answered = held(Jurisdiction, "unit", ("party_organization",), units)
+        self.covers = held(Coverage, "unit", ("party_organization",), units)
+        self.shared = held(Coverage, "party_organization", ("unit",))
+        self.worked = held(WorkCoverage, "unit", ("instrument",), units)
+        self.posted = held(Posting, "unit", (), units)
+        self.guided = held(Guidance, "unit", ("party_organization", "hub"), units)
+        self.elements = held(HubElement, "unit", ("element",))
+        self.named = held(Naming, "party_organization", ("kind",))
+        self.formed = held(Formation, "party_organization", ("mode",))
+        heads = HeadCount.objects.filter(retracted__isnull=True).order_by("as_of")
+        self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
+        for unit, as_of, full, members in heads.values_list("unit", "as_of", "full_members", "members").iterator():
+            self.heads.setdefault(unit, []).append((as_of, full, members))
+        keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
+        self.home = dict(keys.iterator())
+        answering = {row.values[0] for rows in self.answered.values() for row in rows}
+        self.places = held(Placement, "party_organization", ("parent",))
+        self.laws = Laws(answering | self._may_keep(set(self.home.values())))
+        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
+
+    def days(self, unit: int) -> set[date]:
+        """Days on which anything about the unit, about who covers it or about its law may change."""
+        rows: list[Held] = [*self.registered[unit]]
+        for own in (self.answered, self.covers, self.worked, self.posted, self.guided):
+            rows += own.get(unit, ())
+        for cover in self.covers.get(unit, ()):
+            for beside in (self.named, self.shared, self.formed):
+                rows += beside.get(cover.values[0], ())
+        for answer in self.answered.get(unit, ()):
+            rows += self.named.get(answer.values[0], ())
+        for guide in self.guided.get(unit, ()):
+            rows += self.elements.get(guide.values[1], ())
+        first = self.registered[unit][0].start
+        counts = {count[0] for count in self.heads.get(unit, ())}
+        return bounds(rows) | counts | {day for day in self.laws.days if day > first}
 
 
 def _first(rows: list[Held], day: date) -> Held | None:
