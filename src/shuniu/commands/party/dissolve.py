@@ -38,7 +38,7 @@ from shuniu.models import (
     WorkCoverage,
 )
 from shuniu.models.facts import Fact
-from shuniu.policy.party.ending import Hanging, may_dissolve
+from shuniu.policy.party.ending import ENDING, HELD, Hanging, may_dissolve
 from shuniu.queries.facts.keeping import unanswered
 from shuniu.queries.facts.party import counted
 
@@ -65,13 +65,15 @@ OWN: tuple[type[Fact], ...] = (
     Assignment,
 )
 
+# By another clause than the rest: nobody is without a Party organization.
+MEMBERS = "党员"
 HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (Placement, "parent", "下级党组织", "请先把下级党组织划转到其他上级之下"),
     (Jurisdiction, "party_organization", "归口管理的单位", "请先把这些单位改由其他党组织具体负责"),
     (Coverage, "party_organization", "覆盖的单位", "请先结束覆盖，或改由其他党组织覆盖"),
     (Guidance, "party_organization", "指导联系的单位", "请先结束指导联系关系"),
     (Locality, "party_organization", "兜底的区域", "请先为这些区域指定其他兜底党组织"),
-    (Membership, "party_organization", "党员的组织关系", "请先把党员的组织关系转到其他党组织"),
+    (Membership, "party_organization", MEMBERS, "请先转接组织关系，把党员转到其他党组织"),
     (InstructorPool, "party_organization", "人才库中的党建工作指导员", "请先把指导员转入其他党组织的人才库"),
     (WorkCoverage, "party_organization", "工作覆盖", "请先结束工作覆盖，或改由其他党组织承担"),
 )
@@ -120,7 +122,12 @@ def _lawful(act: Act, keys: Sequence[int], names: dict[int, str]) -> Iterator[Ob
         # A subordinate that is dissolved in the same act needs no other place.
         along = sum(parent == key for parent in inside.values())
         hanging = [
-            Hanging(what=what, count=count.get(key, 0) - (along if what == "下级党组织" else 0), remedy=remedy)
+            Hanging(
+                what=what,
+                count=count.get(key, 0) - (along if what == "下级党组织" else 0),
+                remedy=remedy,
+                clause=HELD if what == MEMBERS else ENDING,
+            )
             for what, remedy, count in counts
         ]
         yield from may_dissolve(names[key], hanging, row).objections

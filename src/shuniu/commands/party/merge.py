@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
@@ -26,11 +26,12 @@ from shuniu.models import (
     PlannedCell,
     WorkCoverage,
 )
+from shuniu.policy.members.holding import may_stop_holding
 from shuniu.policy.party.ending import MergingFacts, may_merge
 from shuniu.policy.party.tree import Placed, first_circle
 from shuniu.queries.days import since
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import nodes, places_upward
+from shuniu.queries.facts.party import NodeFacts, counted, nodes, places_upward
 
 LINKS = (
     Link(Placement, "parent", ("party_organization",)),
@@ -106,7 +107,17 @@ def _lawful(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:
             into_below_on=first_circle(key, probe) if key != into else None,
         )
         yield from may_merge(facts, row).objections
+    yield from _members_held(act, keys, known, into)
     yield from _in_tiers(act, keys, into)
+
+
+def _members_held(act: Act, keys: Sequence[int], known: Mapping[int, NodeFacts], into: int) -> Iterator[Objection]:
+    """Members go along, so the receiving one must be a body that has members of its own."""
+    held = counted(Membership, "party_organization", keys, act.on)
+    receiving = known[into].named(act.on)
+    for row, key in enumerate(keys):
+        if receiving is not None and held.get(key):
+            yield from may_stop_holding(known[key].label, receiving.kind, held[key], row).objections
 
 
 def _in_tiers(act: Act, keys: Sequence[int], into: int) -> Iterator[Objection]:

@@ -13,11 +13,12 @@ from shuniu.commands.party.standing import nodes_to_write
 from shuniu.commands.party.tiers import Body, bodies, stands, subordinate_bodies
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
-from shuniu.models import Coverage, Naming, Placement
+from shuniu.models import Coverage, Membership, Naming, Placement
+from shuniu.policy.members.holding import may_stop_holding
 from shuniu.policy.party.establishing import EstablishingFacts, may_establish
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.party import names_below, nodes
+from shuniu.queries.facts.party import counted, names_below, nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def kinds_refused(act: Act, kinds: Mapping[int, str], above: Mapping[int, int | 
     ``above``: the superior of those that move as well; None for one that the register does not hold yet.
     """
     changes = {key: {"kind": kind} for key, kind in kinds.items()}
-    return [*_lawful(act, list(kinds), changes), *_in_tiers(act, changes, above)]
+    return [*_lawful(act, list(kinds), changes), *_in_tiers(act, changes, above), *_members_held(act, changes)]
 
 
 def set_profiles(act: Act, rows: Sequence[Profile], *, correction: bool = False) -> list[int]:
@@ -114,7 +115,7 @@ def _change(
         refuse(named_twice(keys, "该党组织"))
         nodes_to_write(act, keys)
         if not asked_before:
-            refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes, {})])
+            refuse([*_lawful(act, keys, changes), *_in_tiers(act, changes, {}), *_members_held(act, changes)])
         write = correct if correction else change_from
         wanted = [Change((key,), changes[key], row.seen) for key, row in zip(keys, rows, strict=True)]
         changed = sorted(key[0] for key in write(opened.act, Naming, ["party_organization"], wanted))
@@ -170,6 +171,16 @@ def _in_tiers(
             yield from stands(body, anew.get(parent) or standing.get(parent), figures[parent], row)
         for child in below.get(key, ()):
             yield from stands(child, body, figures[key], row)
+
+
+def _members_held(act: Act, changes: Mapping[int, Mapping[str, Any]]) -> Iterator[Objection]:
+    """A branch with members does not become a body that has none of its own."""
+    kinds = {key: values["kind"] for key, values in changes.items() if "kind" in values}
+    held = counted(Membership, "party_organization", kinds, act.on) if kinds else {}
+    known = nodes(held)
+    for row, key in enumerate(changes):
+        if held.get(key):
+            yield from may_stop_holding(known[key].label, kinds[key], held[key], row).objections
 
 
 def _as(body: Body, kind: str) -> Body:

@@ -43,6 +43,23 @@ def holds_members(kind: str) -> bool:
     return bool(kind) and (PartyOrganizationKind(kind).is_branch or PartyOrganizationKind(kind) in _HOLDING)
 
 
+def may_stop_holding(name: str, kind: str, members: int, row: int | None = None) -> Decision:
+    """Whoever is held at ``name`` may not find himself in a body of another kind that has no members of its own."""
+    if not members or holds_members(kind):
+        return Decision()
+    objection = Objection(
+        clause=HELD,
+        code="still_members",
+        missing=f"“{name}”还有党员，{PartyOrganizationKind(kind).label}不直接编入党员。",
+        fact=f"党员的组织关系{members}项",
+        remedy="请先转接组织关系，把党员转到党支部",
+        who="党支部",
+        field="kind",
+        row=row,
+    )
+    return Decision((objection,))
+
+
 def may_hold(facts: HoldingFacts, row: int | None = None) -> Decision:
     """Everything that stands against the entry at once; nothing is said about what the ledger leaves open."""
     return Decision(tuple(_objections(facts, row)))

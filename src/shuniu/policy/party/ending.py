@@ -9,15 +9,17 @@ from datetime import date
 from shuniu.kernel.decision import Clause, Decision, Objection
 
 ENDING = Clause("platform#撤并", "党组织撤销前，下级、归口单位、覆盖关系等应当先有去处")
+HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hanging:
-    """Something that still points to a Party organization: what, how many, and what to do with it."""
+    """Something that still points to a Party organization: what, how many, what to do with it, by which clause."""
 
     what: str
     count: int
     remedy: str
+    clause: Clause = ENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def may_dissolve(name: str, hanging: Sequence[Hanging], row: int | None = None) 
     """One objection for each kind of thing that hangs on it."""
     return Decision.of(
         Objection(
-            clause=ENDING,
+            clause=one.clause,
             code="still_hanging",
             missing=f"“{name}”还有{one.what}，不能撤销。",
             fact=f"{one.what}{one.count}项",
