@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -76,6 +76,7 @@ class Table:
     """A figure of a node on a day. ``missing``: of those counted, how many state nothing that could be added up.
 
     ``share`` replaces the quotient where a share was reported; ``said`` is the source of what was reported.
+    ``known_at``: it says what was known at that moment; None is what is known now.
     """
 
     known: ClassVar[bool] = True
@@ -93,6 +94,7 @@ class Table:
     missing: int = 0
     share: float | None = None
     said: str = ""
+    known_at: datetime | None = None
 
     @property
     def value(self) -> Number | None:
@@ -130,6 +132,7 @@ class RowPage:
     on: date
     rows: Sequence[CountedRow]
     after: tuple[str, int] | None
+    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

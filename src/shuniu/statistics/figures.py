@@ -37,8 +37,8 @@ def figure(
     measure = measure_of(measure_key)
     wanted = dimensions(measure, by)
     place = place_of(node, on)
-    if place.silent:
-        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent)
+    if place.silent or measure.awaits:
+        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent or measure.awaits)
     law = law_at([node], on)[node]
     if measure.subject is Subject.REPORTED:
         return reported_figure(measure, place, on, law)
@@ -69,7 +69,10 @@ def figures(measure_keys: Sequence[str], node: int, on: date) -> list[Table | No
         countings = [counting(one, law) for one in alike]
         for one, number in zip(countings, _numbers(countings, place, on, line), strict=True):
             found[one.measure.key] = _table(one, place, on, law, number)
-    return [found[key] for key in measure_keys]
+    waiting = {
+        one.key: NoFigures(measure=one, at=place.code, on=on, sentence=one.awaits) for one in measures if one.awaits
+    }
+    return [waiting.get(key) or found[key] for key in measure_keys]
 
 
 def by_scope(measures: Sequence[Measure]) -> dict[tuple[Subject, Line], list[Measure]]:
@@ -155,7 +158,7 @@ def _beside(
     by_subject: dict[Subject, list[Counting]] = {}
     for key in measures:
         measure = measure_of(key)
-        if measure.subject is not Subject.REPORTED:
+        if measure.subject is not Subject.REPORTED and not measure.awaits:
             by_subject.setdefault(measure.subject, []).append(counting(measure, figures))
     for countings in by_subject.values():
         rows = numbers(countings, nodes, [on], keeping=keeping)

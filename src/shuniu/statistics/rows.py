@@ -65,8 +65,8 @@ def rows(
     measure = measure_of(measure_key)
     place = place_of(node, on)
     dimensions(measure, list(filters or {}))
-    if place.silent:
-        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent)
+    if place.silent or measure.awaits:
+        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent or measure.awaits)
     if measure.subject is Subject.REPORTED:
         return RowPage(measure=measure, at=place.code, on=on, rows=(), after=None)
     one = counting(measure, law_at([node], on)[node])
@@ -78,7 +78,7 @@ def rows(
         measure=measure,
         at=place.code,
         on=on,
-        rows=_told(measure, found, on),
+        rows=told(measure, found, on),
         after=(found[-1][3], found[-1][4]) if more else None,
     )
 
@@ -166,7 +166,8 @@ _SHAPES: Mapping[str, Shape] = {
 }
 
 
-def _told(measure: Measure, found: Sequence[tuple[Any, ...]], on: date) -> list[CountedRow]:
+def told(measure: Measure, found: Sequence[tuple[Any, ...]], on: date) -> list[CountedRow]:
+    """Each row in words: the first five cells are public id, code, name, its order and its key."""
     attributes = _attributes(measure, found, on)
     return [
         CountedRow(uuid=row[0], code=row[1] or "", name=row[2], attributes=said)

@@ -42,7 +42,11 @@ def trends(measure_keys: Sequence[str], node: int, on: date, months: int = 12) -
             pairs |= {one.key: _reported(one.key, node, known) for one in measures}
         else:
             pairs |= _counted(measures, node, laws, line)
-    return {key: [Point(on=day, pair=pairs[key].get(day)) for day in days] for key in measure_keys}
+    silent = {key for key in measure_keys if measure_of(key).awaits}
+    return {
+        key: [Point(on=day, pair=None if key in silent else pairs[key].get(day)) for day in days]
+        for key in measure_keys
+    }
 
 
 def _counted(

@@ -66,6 +66,7 @@ COVERAGE = (
         subject=Subject.UNIT,
         numerator=("active_covered",),
         denominator=(),
+        awaits="无数据：党的活动由组织生活记录得出，本平台尚未记录组织生活；报告所载的数见填报数",
         clauses={"xy": "xy#E09", "national": "national#口径-覆盖"},
     ),
     Measure(

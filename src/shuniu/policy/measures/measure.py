@@ -42,7 +42,8 @@ class Measure:
 
     ``distinct`` names what is counted once; ``kinds_key`` the pack key that lists the kinds counted;
     ``denominator_key`` a pack key whose value names another denominator; ``ceiling_key`` the number it should
-    not exceed; ``clauses`` pack → clause, the nearest of the chain is cited.
+    not exceed; ``clauses`` pack → clause, the nearest of the chain is cited. ``awaits`` says why nothing is recorded
+    yet that it could count; it is 无数据 then and never 0.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Measure:
     kinds_key: str = ""
     denominator_key: str = ""
     ceiling_key: str = ""
+    awaits: str = ""
     dimensions: tuple[Dimension, ...] = field(default=ALL_DIMENSIONS)
 
     @property

@@ -56,3 +56,12 @@ def reading(at: datetime) -> Moment:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_snapshot()::text")
         return known_at(at, str(cursor.fetchone()[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Then:
+    """A question about one node on one day, as it was known at a moment."""
+
+    node: int
+    on: date
+    at: datetime

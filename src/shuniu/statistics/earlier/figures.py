@@ -1,0 +1,162 @@
+"""What was the figure of a measure, at a node, on a day, as it was known at a moment?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shuniu.access import Actor
+from shuniu.models import Instructor, PartyOrganization, ReportedFigure
+from shuniu.policy.figures.indicators import per_10_000_residents
+from shuniu.policy.measures import Dimension, Measure, Subject
+from shuniu.policy.measures import measure as measure_of
+from shuniu.policy.words import FigureSource, Line
+from shuniu.statistics.answers import Cell, NoFigures, Number, Table, digest_of
+from shuniu.statistics.check.units import Said
+from shuniu.statistics.counting import plain
+from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions
+from shuniu.statistics.earlier.ledger import Ledger, names_of
+from shuniu.statistics.earlier.moment import Moment, Then, known_at
+from shuniu.statistics.earlier.subjects import Split, rows_of, split
+from shuniu.statistics.places import place_of, require
+from shuniu.statistics.reported import ALL, PER_10_000, RESIDENTS
+
+NOT_THEN = "无数据：当时还没有登记这个党组织"
+
+
+class Asking:
+    """Questions about one node and day as known at one moment; its facts are read once for each subject and line."""
+
+    def __init__(self, node: int, on: date, moment: Moment, narrowed: Mapping[str, str] | None = None) -> None:
+        self.node, self.on, self.moment, self.narrowed = node, on, moment, dict(narrowed or {})
+        self.place = place_of(node, on)
+        self.ledger = Ledger(node, on, moment)
+        self._rows: dict[tuple[str, str], list[Said]] = {}
+
+    def figure(self, key: str, by: Sequence[str] = (), line: Line | None = None) -> Table | NoFigures:
+        """Raises UnknownMeasure, NotCountedSo, TooMany."""
+        measure = measure_of(key)
+        wanted = dimensions(measure, by)
+        silent = self.silence(measure)
+        if silent:
+            return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent)
+        if measure.subject is Subject.REPORTED:
+            return self._reported(measure)
+        found = self.split(key, line)
+        return self._table(
+            measure,
+            found.numerator,
+            found.denominator,
+            missing=found.missing,
+            by=tuple(self._cells(found, wanted)) if wanted else (),
+            rows_digest=digest_of(list(self.public(measure, found.keys).values())),
+        )
+
+    def silence(self, measure: Measure) -> str:
+        """Why there is no information; empty where there is."""
+        return self.place.silent or measure.awaits or ("" if self.ledger.below else NOT_THEN)
+
+    def split(self, key: str, line: Line | None = None) -> Split:
+        measure = measure_of(key)
+        chosen = line or measure.line
+        mark = (measure.subject.value, chosen.value if measure.subject is Subject.UNIT else "")
+        if mark not in self._rows:
+            self._rows[mark] = rows_of(self.ledger, measure.subject, chosen)
+        return split(measure, self.ledger.figures, self._narrow(measure, self._rows[mark]))
+
+    def public(self, measure: Measure, keys: set[int]) -> dict[int, UUID]:
+        """The public ids of what a measure counts."""
+        if measure.distinct == "instructor":
+            return dict(Instructor.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+        if measure.subject is Subject.PARTY_ORGANIZATION:
+            return dict(PartyOrganization.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+        return {key: named[0] for key, named in names_of(keys, self.ledger).items()}
+
+    def keys(self, wanted: Sequence[Dimension], rows: Sequence[Said]) -> Keys:
+        stored: dict[Dimension, list[Any]] = {one: [row[COLUMNS[one]] for row in rows] for one in wanted}
+        return Keys(stored, self.on, self.moment.known)
+
+    def _narrow(self, measure: Measure, rows: list[Said]) -> list[Said]:
+        wanted = dimensions(measure, list(self.narrowed))
+        keys = self.keys(wanted, rows)
+        return [
+            row for row in rows if all(keys.key(one, row[COLUMNS[one]]) == self.narrowed[one.value] for one in wanted)
+        ]
+
+    def _cells(self, found: Split, wanted: tuple[Dimension, ...]) -> list[Cell]:
+        rows = [*found.inside, *(found.whole or ())]
+        keys = self.keys(wanted, rows)
+
+        def said(row: Said) -> tuple[str, ...]:
+            return tuple(keys.key(one, row[COLUMNS[one]]) for one in wanted)
+
+        cells = {said(row): {one.value: keys.name(one, row[COLUMNS[one]]) for one in wanted} for row in rows}
+        inside, whole = _grouped(found.inside, said), _grouped(found.whole or (), said)
+        answers = []
+        for cell in sorted(cells):
+            part = Split(found.measure, inside.get(cell, []), None if found.whole is None else whole.get(cell, []))
+            if not part.numerator and not part.denominator:
+                continue
+            named = dict(zip((one.value for one in wanted), cell, strict=True))
+            answers.append(Cell(cell=named, names=cells[cell], numerator=part.numerator, denominator=part.denominator))
+        return answers
+
+    def _reported(self, measure: Measure) -> Table | NoFigures:
+        if measure.key == PER_10_000:
+            return self._per_10_000(measure)
+        row = self._report(measure.key)
+        if row is None:
+            return NoFigures(
+                measure=measure, at=self.place.code, on=self.on, sentence=f"无数据：当时没有填报“{measure.name}”"
+            )
+        share = None if row.share is None else float(row.share)
+        return self._table(measure, plain(row.numerator), plain(row.denominator), share=share, said=row.source)
+
+    def _per_10_000(self, measure: Measure) -> Table | NoFigures:
+        row = self._report(RESIDENTS)
+        if row is None or not row.numerator:
+            return NoFigures(
+                measure=measure, at=self.place.code, on=self.on, sentence="无数据：当时没有填报常住人口，不能折算"
+            )
+        counted = self.split(ALL).numerator
+        rate = per_10_000_residents(int(counted), int(row.numerator))
+        share = None if rate is None else float(rate)
+        return self._table(measure, counted, plain(row.numerator), share=share, said=row.source)
+
+    def _report(self, key: str) -> ReportedFigure | None:
+        rows = ReportedFigure.objects.filter(self.ledger.standing, party_organization=self.node, key=key)
+        return rows.first()
+
+    def _table(self, measure: Measure, numerator: Number | None, denominator: Number | None, **more: Any) -> Table:
+        law = self.ledger.figures
+        return Table(
+            measure=measure,
+            node=self.place.key,
+            at=self.place.code,
+            on=self.on,
+            numerator=numerator,
+            denominator=denominator,
+            source=FigureSource.REPORTED if measure.subject is Subject.REPORTED else measure.source,
+            clause=measure.clause(law.chain),
+            definition=measure.definition_for(law),
+            known_at=self.moment.at,
+            **more,
+        )
+
+
+def _grouped(rows: Sequence[Said], said: Callable[[Said], tuple[str, ...]]) -> dict[tuple[str, ...], list[Said]]:
+    found: dict[tuple[str, ...], list[Said]] = {}
+    for row in rows:
+        found.setdefault(said(row), []).append(row)
+    return found
+
+
+def figures_known_for(
+    actor: Actor, measure_keys: Sequence[str], then: Then, by: Sequence[str] = ()
+) -> list[Table | NoFigures]:
+    """Figures of a node as they were known. Raises NotYours, UnknownMeasure, NotCountedSo, TooMany."""
+    require(actor, then.node)
+    asking = Asking(then.node, then.on, known_at(then.at))
+    return [asking.figure(key, by) for key in measure_keys]

@@ -1,0 +1,190 @@
+"""What did the facts known at a moment say about one node on one day: its tree, its units, its law?
+
+``standing`` holds only what is known now. The units of the node are therefore counted one by one by the same careful
+count with which the checker goes over the derived tables, out of facts that were known then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from shuniu.models import (
+    Coverage,
+    Formation,
+    Guidance,
+    HeadCount,
+    HubElement,
+    Jurisdiction,
+    Naming,
+    Placement,
+    Posting,
+    Registration,
+    Unit,
+    WorkCoverage,
+)
+from shuniu.policy.packs import Figures, merged
+from shuniu.policy.words import Line
+from shuniu.queries.packs import figures_standing
+from shuniu.statistics.check.held import held
+from shuniu.statistics.check.units import REGISTERED, Counted, Said
+from shuniu.statistics.earlier.moment import Moment
+from shuniu.statistics.law import CONVENTIONS
+
+# Above this a node is not counted afresh: it would take longer than somebody waits for a page.
+MOST = 20_000
+
+
+class TooMany(LookupError):
+    """More organizations than are counted afresh."""
+
+    def __init__(self) -> None:
+        super().__init__(f"按当时所知的数逐家重新计算，限于{MOST:,}家以内的党组织；请选择下级党组织分别查看。")
+
+
+class _Law:
+    """The figures of law as they were known, on the one day that is asked about."""
+
+    def __init__(self, lines: Mapping[int, list[int]], on: date, moment: Moment) -> None:
+        self._found = figures_standing(lines, on, moment.during(on))
+        self._plain = merged(CONVENTIONS, on)
+
+    def at(self, node: int, day: date) -> Figures:
+        return self._found.get(node) or self._plain
+
+
+class Ledger(Counted):
+    """One node on one day. Raises TooMany."""
+
+    def __init__(self, node: int, on: date, moment: Moment) -> None:
+        self.node, self.on, self.moment = node, on, moment
+        self.standing = moment.during(on)
+        self.places = held(Placement, "party_organization", ("parent",), known=moment.known)
+        self.below = self._children()
+        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The law at the node itself."""
+        return _Law({self.node: self._line(self.node)}, self.on, self.moment).at(self.node, self.on)
+
+    def rows(self, line: Line) -> list[Said]:
+        """Every unit that counts, as one row: what was counted about it, and below which child it stands."""
+        wanted = self.kept() if line is not Line.GUIDED else set()
+        if line is not Line.RESPONSIBLE:
+            wanted |= self._guided()
+        self._read(wanted)
+        found = []
+        for unit in sorted(self.registered):
+            said = self.counted(unit, self.on)
+            if said is not None and (child := self._child(said, line)) is not None:
+                found.append({**said, "unit_id": unit, "subject": unit, "child": child, "active_covered": False})
+        return found
+
+    def kept(self) -> set[int]:
+        """Units for which somebody here may answer: those answered for, and those entered here that nobody is."""
+        answered = Jurisdiction.objects.filter(self.standing)
+        mine = answered.filter(party_organization__in=self.below)
+        here = Unit.objects.filter(registered_at__in=self._homes()).exclude(pk__in=answered.values("unit"))
+        found = set(mine.values_list("unit_id", flat=True)[: MOST + 1])
+        found |= set(here.values_list("pk", flat=True)[: MOST + 1])
+        if len(found) > MOST:
+            raise TooMany
+        return found
+
+    def places_of(self, units: Iterable[int]) -> dict[int, int]:
+        """Below which child each of the units stands; those that stand elsewhere are left out."""
+        wanted = set(units)
+        answering = Jurisdiction.objects.filter(self.standing, unit__in=wanted)
+        at = dict(answering.values_list("unit_id", "party_organization_id"))
+        for unit, home in Unit.objects.filter(pk__in=wanted - at.keys()).values_list("pk", "registered_at"):
+            at[unit] = self.keeper(home, self.on)
+        return {unit: self.below[node] for unit, node in at.items() if node in self.below}
+
+    def _children(self) -> dict[int, int]:
+        """Everything under the node on the day, by the step below it; the node itself by itself."""
+        under: dict[int, list[int]] = {}
+        standing = False
+        for one, rows in self.places.items():
+            place = next((row for row in rows if row.on(self.on)), None)
+            if place is None:
+                continue
+            standing = standing or one == self.node
+            if place.values[0] is not None:
+                under.setdefault(place.values[0], []).append(one)
+        found = {self.node: self.node} if standing else {}
+        frontier = [(one, one) for one in under.get(self.node, ())] if standing else []
+        while frontier:
+            one, child = frontier.pop()
+            if one not in found:
+                found[one] = child
+                frontier += [(lower, child) for lower in under.get(one, ())]
+        return found
+
+    def _homes(self) -> set[int]:
+        """Nodes whose register is kept here: those that stand here, and those that ended and left it here."""
+        ended = {one for one in self.places if self._over(one, self.on) and self.keeper(one, self.on) in self.below}
+        return set(self.below) | ended
+
+    def _guided(self) -> set[int]:
+        rows = Guidance.objects.filter(self.standing, party_organization__in=self.below)
+        found = set(rows.values_list("unit_id", flat=True)[: MOST + 1])
+        if len(found) > MOST:
+            raise TooMany
+        return found
+
+    def _child(self, said: Said, line: Line) -> int | None:
+        nodes = [said["node_id"]] if line is not Line.GUIDED else []
+        if line is not Line.RESPONSIBLE:
+            nodes += said["guided_by"]
+        return min((self.below[one] for one in nodes if one in self.below), default=None)
+
+    def _line(self, node: int) -> list[int]:
+        """The node and everything above it on the day, nearest first."""
+        found: list[int] = []
+        current: int | None = node
+        while current is not None and current not in found:
+            found.append(current)
+            place = next((row for row in self.places.get(current, ()) if row.on(self.on)), None)
+            current = place.values[0] if place else None
+        return found
+
+    def _read(self, units: set[int]) -> None:
+        """The facts of the day about these units and about who covers them, and nothing else."""
+        day = self.standing
+        self.registered = held(Registration, "unit", REGISTERED, units, known=day)
+        self.answered = held(Jurisdiction, "unit", ("party_organization",), units, known=day)
+        self.covers = held(Coverage, "unit", ("party_organization",), units, known=day)
+        covering = {row.values[0] for rows in self.covers.values() for row in rows}
+        answering = {row.values[0] for rows in self.answered.values() for row in rows}
+        self.shared = held(Coverage, "party_organization", ("unit",), covering, known=day)
+        self.worked = held(WorkCoverage, "unit", ("instrument",), units, known=day)
+        self.posted = held(Posting, "unit", (), units, known=day)
+        self.guided = held(Guidance, "unit", ("party_organization", "hub"), units, known=day)
+        self.elements = held(HubElement, "unit", ("element",), known=day)
+        self.named = held(Naming, "party_organization", ("kind",), covering | answering, known=day)
+        self.formed = held(Formation, "party_organization", ("mode",), covering, known=day)
+        self.heads = self._heads(units)
+        self.home = dict(Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at"))
+        asked = answering | {self.keeper(home, self.on) for home in set(self.home.values())}
+        self.laws = _Law({node: self._line(node) for node in asked}, self.on, self.moment)
+
+    def _heads(self, units: set[int]) -> dict[int, list[tuple[date, int | None, int | None]]]:
+        rows = HeadCount.objects.filter(self.moment.known, Q(as_of__lte=self.on), unit__in=units).order_by("as_of")
+        found: dict[int, list[tuple[date, int | None, int | None]]] = {}
+        for unit, as_of, full, members in rows.values_list("unit", "as_of", "full_members", "members"):
+            found.setdefault(unit, []).append((as_of, full, members))
+        return found
+
+
+def names_of(units: Iterable[int], ledger: Ledger) -> dict[int, tuple[Any, ...]]:
+    """Public id, code and the name of the day as it was known, by unit."""
+    wanted = set(units)
+    named = Registration.objects.filter(ledger.standing, unit__in=wanted).values_list("unit_id", "name", "sort_key")
+    names = {unit: (name, sort_key) for unit, name, sort_key in named}
+    rows = Unit.objects.filter(pk__in=wanted).values_list("pk", "uuid", "code")
+    return {key: (uuid, code or "", *names.get(key, (code or "", code or ""))) for key, uuid, code in rows}

@@ -1,0 +1,116 @@
+"""Which rows of each subject were known at a node, and which of them does a measure count?
+
+Rows are plain dictionaries and the law is asked of each (``CONDITIONS``): the second reading of what the counter
+says in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from shuniu.models import Hub, HubElement, Naming, PartyOrganization, Posting
+from shuniu.policy.measures import CONDITIONS, Measure, Subject
+from shuniu.policy.packs import Figures
+from shuniu.policy.words import Line
+from shuniu.statistics.answers import Number
+from shuniu.statistics.check.units import Said
+from shuniu.statistics.earlier.ledger import Ledger
+
+
+def rows_of(ledger: Ledger, subject: Subject, line: Line) -> list[Said]:
+    """Every row of a subject; ``subject`` is its key, ``child`` the step below the node."""
+    return ledger.rows(line) if subject is Subject.UNIT else _OTHERS[subject](ledger)
+
+
+def _party_organizations(ledger: Ledger) -> list[Said]:
+    managed = set(PartyOrganization.objects.filter(pk__in=ledger.below, managed=True).values_list("pk", flat=True))
+    rows = Naming.objects.filter(ledger.standing, party_organization__in=managed)
+    return [
+        {"subject": node, "child": ledger.below[node], "kind": kind, "name": name, "sort_key": sort_key}
+        for node, kind, name, sort_key in rows.values_list("party_organization_id", "kind", "name", "sort_key")
+    ]
+
+
+def _hubs(ledger: Ledger) -> list[Said]:
+    rows = list(Hub.objects.filter(ledger.standing).values("level", "verb", subject=F("unit_id")))
+    at = ledger.places_of(row["subject"] for row in rows)
+    elements: dict[int, list[str]] = {}
+    held = HubElement.objects.filter(ledger.standing, unit__in=at)
+    for unit, element in held.values_list("unit_id", "element"):
+        elements.setdefault(unit, []).append(element)
+    return [
+        {**row, "child": at[row["subject"]], "elements": elements.get(row["subject"], [])}
+        for row in rows
+        if row["subject"] in at
+    ]
+
+
+def _postings(ledger: Ledger) -> list[Said]:
+    rows = list(Posting.objects.filter(ledger.standing).values_list("unit_id", "instructor_id"))
+    at = ledger.places_of(unit for unit, _ in rows)
+    return [
+        {"subject": unit, "unit": unit, "instructor": instructor, "child": at[unit]}
+        for unit, instructor in rows
+        if unit in at
+    ]
+
+
+_OTHERS: Mapping[str, Callable[[Ledger], list[Said]]] = {
+    Subject.PARTY_ORGANIZATION: _party_organizations,
+    Subject.HUB: _hubs,
+    Subject.POSTING: _postings,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The rows of the numerator, and those of the denominator where the measure is a share."""
+
+    measure: Measure
+    inside: Sequence[Said]
+    whole: Sequence[Said] | None
+
+    @property
+    def numerator(self) -> Number:
+        if self.measure.sums:
+            return sum(row[self.measure.sums[0]] or 0 for row in self.inside)
+        return self._count(self.inside)
+
+    @property
+    def denominator(self) -> Number | None:
+        return None if self.whole is None else self._count(self.whole)
+
+    @property
+    def missing(self) -> int:
+        summed = self.measure.sums[0] if self.measure.sums else ""
+        return sum(1 for row in self.inside if row[summed] is None) if summed else 0
+
+    @property
+    def behind(self) -> Sequence[Said]:
+        """The rows that make up the number: of a sum, those that add to it."""
+        if not self.measure.sums:
+            return self.inside
+        return [row for row in self.inside if (row[self.measure.sums[0]] or 0) > 0]
+
+    @property
+    def keys(self) -> set[int]:
+        return {row[self.measure.distinct or "subject"] for row in self.behind}
+
+    def _count(self, rows: Sequence[Said]) -> int:
+        return len({row[self.measure.distinct] for row in rows}) if self.measure.distinct else len(rows)
+
+
+def split(measure: Measure, law: Figures, rows: Sequence[Said]) -> Split:
+    """The rows a measure counts where these figures of law hold."""
+    kinds = {kind.value for kind in measure.kinds(law)} if measure.subject is Subject.PARTY_ORGANIZATION else None
+    counted = [row for row in rows if kinds is None or row["kind"] in kinds]
+    base = measure.denominator_for(law)
+    whole = None if base is None else [row for row in counted if _holds(base, row)]
+    return Split(measure, [row for row in counted if _holds((*(base or ()), *measure.numerator), row)], whole)
+
+
+def _holds(names: Sequence[str], row: Said) -> bool:
+    return all(CONDITIONS[name].holds(row) for name in names)
