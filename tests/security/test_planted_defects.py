@@ -159,3 +159,12 @@ def test_a_right_that_is_remembered(world: World, monkeypatch: pytest.MonkeyPatc
     Assignment.objects.filter(pk=remembered.assignment).update(retracted=world.entry)
     monkeypatch.setattr(middleware, "actor_for", lambda *asked, **more: remembered)
     assert let_in(world, names=LIST) != []
+
+
+def test_a_card_of_a_member_open_to_everybody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown_wrongly(world, ["member"], ["joint"]) == [] and leaked(world, ["joint"], ["member"]) == []
+    monkeypatch.setattr(guard, "reach", lambda actor, action, model: guard.EVERYTHING)
+    assert any("joint foreign" in line for line in shown_wrongly(world, ["member"], ["joint"]))
+    assert leaked(world, ["joint"], ["member"])
+    assert any("wrote public.shuniu_membership" in line for line in written_wrongly(world, ["member_leave"], ["joint"]))
+    assert any("wrote looks" in line for line in written_wrongly(world, ["member_number"], ["joint"]))
