@@ -35,6 +35,7 @@ class Action(StrEnum):
     WRITE_PARTY_ORGANIZATION = "party_organization.write"
     READ_FIGURE = "figure.read"
     SET_TARGET = "figure.set"
+    PUBLISH_FIGURE = "figure.publish"
     READ_CONTACT = "contact.read"
     READ_MEMBER = "member.read"
     WRITE_MEMBER = "member.write"
@@ -79,6 +80,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_PARTY_ORGANIZATION,
         Action.READ_FIGURE,
         Action.SET_TARGET,
+        Action.PUBLISH_FIGURE,
         Action.READ_CONTACT,
         Action.READ_MEMBER,
         Action.WRITE_MEMBER,

@@ -30,6 +30,7 @@ ACTIONS: dict[Action, str] = {
     Action.WRITE_PARTY_ORGANIZATION: "设立和变更党组织",
     Action.READ_FIGURE: "查看数字",
     Action.SET_TARGET: "设定目标",
+    Action.PUBLISH_FIGURE: "发布数字和撤回已发布数字",
     Action.READ_CONTACT: "查看联系方式",
     Action.READ_MEMBER: "查看党员名册",
     Action.WRITE_MEMBER: "登记和变更党员",

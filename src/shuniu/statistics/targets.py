@@ -38,11 +38,12 @@ def _line(row: TargetFact, node: int, on: date) -> TargetLine:
         target=target,
         source=row.source,
         figure=found,
-        progress=_progress(target, found, on),
+        progress=progress_of(target, found, on),
     )
 
 
-def _progress(target: Target, found: Table | NoFigures, on: date) -> Progress | None:
+def progress_of(target: Target, found: Table | NoFigures, on: date) -> Progress | None:
+    """How far the figure is from the target; None where there is no information."""
     if isinstance(found, NoFigures):
         return None
     if found.share is not None:

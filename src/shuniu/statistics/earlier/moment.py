@@ -11,8 +11,12 @@ from django.db.models import Q
 from shuniu.models.facts import IN_FORCE
 
 # An act bears the moment at which it was begun. One that was begun before a reading and finished after it was not
-# known to that reading; the snapshot of the reading names it, as long as the database knows its transaction.
-_UNFINISHED = "SELECT id FROM shuniu_entry WHERE at <= %s AND NOT pg_visible_in_snapshot(transaction, %s::pg_snapshot)"
+# known to that reading; the snapshot of the reading names it, as long as the database knows its transaction. What a
+# transaction has written itself it knows.
+_UNFINISHED = """
+    SELECT id FROM shuniu_entry WHERE at <= %s AND NOT pg_visible_in_snapshot(transaction, %s::pg_snapshot)
+        AND transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
