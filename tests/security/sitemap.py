@@ -170,6 +170,15 @@ FIGURES = {
     "figure_rows": Row("measure", ASKS_NODE, NOT_SENT),
     "figure_rows_export": Row("measure", ASKS_NODE, NOT_SENT),
     "figure_export": Row("measure", ASKS_NODE, NOT_SENT),
+    "figure_changes": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_changes_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_changed": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_changed_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_cross": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_cross_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "figure_trend": Row("measure", ASKS_NODE, NOT_SENT),
+    "figure_trend_export": Row("measure", ASKS_NODE, NOT_SENT),
+    "figure_screen": Row("figure", ASKS_NODE, NOT_SENT),
 }
 IMPORTS = {
     "imports": Row("", offices(*TWO), offices(*TWO, letter="W")),

@@ -87,6 +87,17 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "figure_export": ("by=supervisor", "by=field"),
     "figure_rows": ("part=denominator", "child=po-stranger", "child=po-far"),
     "figure_rows_export": ("part=denominator", "child=po-stranger"),
+    "figure_changes": ("against=2017-06-30", "measure=social_organizations&against=2017-06-30", "on=2019-06-01"),
+    "figure_changes_export": ("measure=social_organizations&against=2017-06-30",),
+    "figure_changed": (
+        "measure=social_organizations&against=2017-06-30",
+        "measure=social_organizations&against=2017-06-30&cause=moved_out&moved=went",
+    ),
+    "figure_changed_export": ("measure=social_organizations&against=2017-06-30",),
+    "figure_cross": ("by=child&and=supervisor", "by=field&and=region", "on=2019-06-01"),
+    "figure_cross_export": ("by=child&and=supervisor", "by=field&and=region"),
+    "figure_trend": ("months=12",),
+    "figure_screen": ("every=0", "on=2019-06-01"),
     "reports": tuple(f"report={key}" for key in REPORTS),
     "reports_export": tuple(f"report={key}" for key in REPORTS),
     "bodies": (f"called={LURE}", "kind=supervising_unit", "state=standing", "state=abolished", "on=2019-06-01"),
@@ -99,7 +110,25 @@ VIEWS: dict[str, tuple[str, ...]] = {
 
 FULL = os.environ.get("SHUNIU_PROOF") == "full"
 # Pages of figures cost most: an ordinary run has them walked by one persona.
-DEAR = frozenset({"figures", "reports", "reports_export", "figure_rows", "figure_rows_export", "figure_export"})
+DEAR = frozenset(
+    {
+        "figures",
+        "reports",
+        "reports_export",
+        "figure_rows",
+        "figure_rows_export",
+        "figure_export",
+        "figure_changes",
+        "figure_changes_export",
+        "figure_changed",
+        "figure_changed_export",
+        "figure_cross",
+        "figure_cross_export",
+        "figure_trend",
+        "figure_trend_export",
+        "figure_screen",
+    }
+)
 # Who walks the views in an ordinary run: the middle of the tree, another kind of reach, and those who see everywhere.
 VIEWERS = frozenset({"joint", "supervisor", "security_admin", "audit_admin"})
 # Who is asked about what is the strangers' at every address; the others at the first address of each promise.

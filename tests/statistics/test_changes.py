@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from tests.commands.cast import START, World, founded, queries_of
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.organizations.edit import revoke, strike_off
+from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations, revoke, strike_off
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.kernel.decision import Refused
 from shuniu.policy.figures.changing import Cause
 from shuniu.statistics.answers import NoFigures, NotCountedSo, NotYours
-from shuniu.statistics.changes import Changes, changed_units_for, changes_for
+from shuniu.statistics.changes import Changes, Moved, WantedUnits, changed_units_for, changes_for
 
 BEFORE, BETWEEN, AFTER = date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)
 DAY = timedelta(days=1)
@@ -34,7 +34,7 @@ def told(world: World, measure: str, node: int | None = None, days: tuple[date, 
     if found.wholes is not None:
         whole = sum(line.whole_came - line.whole_went for line in found.lines)
         assert found.wholes[1] - found.wholes[0] == whole
-    units = changed_units_for(world.clerk, measure, node or world.committee, days)
+    units = changed_units_for(world.clerk, measure, node or world.committee, days, WantedUnits(limit=None)).units
     for line in found.lines:
         steps = [one.step for one in units if one.cause is line.cause]
         assert (steps.count(1), steps.count(-1)) == (line.came, line.went)
@@ -123,6 +123,39 @@ def test_who_may_not_read_the_node_is_told_nothing(world: World) -> None:
         changes_for(world.clerk, "party_branches", world.committee, BEFORE, AFTER)
     early = changes_for(world.clerk, "social_organizations", world.committee, date(2010, 1, 1), AFTER)
     assert isinstance(early, NoFigures)
+
+
+def test_the_organizations_behind_a_number_come_page_by_page(world: World) -> None:
+    names = [f"第{number}协会" for number in range(5)]
+    for name in names:
+        counted(world, name, on=BETWEEN)
+    gone = counted(world, "注销")
+    strike_off(world.act(BETWEEN), [gone])
+    seen: list[str] = []
+    after = None
+    while True:
+        wanted = WantedUnits(cause=Cause.REGISTERED, moved=Moved.CAME, after=after, limit=2)
+        page = changed_units_for(world.clerk, "social_organizations", world.committee, (BEFORE, AFTER), wanted)
+        assert len(page.units) <= 2
+        seen += [one.name for one in page.units]
+        after = page.after
+        if after is None:
+            break
+    assert sorted(seen) == sorted(names)
+    went = WantedUnits(moved=Moved.WENT)
+    page = changed_units_for(world.clerk, "social_organizations", world.committee, (BEFORE, AFTER), went)
+    assert [(one.name, one.step) for one in page.units] == [("注销", -1)]
+
+
+def test_who_went_elsewhere_bears_the_name_it_had_here(world: World) -> None:
+    unit = counted(world, "甲协会")
+    take_jurisdiction(world.act(START), [Answering(unit=unit, party_organization=world.north)])
+    take_jurisdiction(world.act(BETWEEN), [Answering(unit=unit, party_organization=world.south)])
+    edit_organizations(world.act(BETWEEN), [EditedOrganization(unit=unit, values={"name": "改名协会"})])
+    days = (BEFORE, AFTER)
+    (gone,) = changed_units_for(world.clerk, "social_organizations", world.north, days).units
+    (come,) = changed_units_for(world.clerk, "social_organizations", world.south, days).units
+    assert (gone.name, come.name) == ("甲协会", "改名协会")
 
 
 def test_it_costs_the_same_for_one_and_for_many(world: World) -> None:

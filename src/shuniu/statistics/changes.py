@@ -6,9 +6,10 @@ construction. The attribute that differs is the cause.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from psycopg import sql
@@ -79,6 +80,21 @@ _JOINED = """
 """
 
 
+# A unit that went bears the name of the first day: what it is called elsewhere since is not this reader's.
+_UNITS = """
+    SELECT uuid, code, name, cause, inside, placed, id FROM (
+        SELECT u.uuid, coalesce(u.code, '') AS code, coalesce(r.name, u.code, '') AS name, told.cause, told.inside,
+            told.whole, coalesce(r.sort_key, u.code, '') AS placed, u.id
+        FROM (SELECT {cause} AS cause, j.inside, j.whole, j.unit,
+            CASE WHEN j.a_unit IS NULL THEN %(before)s::date ELSE %(after)s::date END AS day FROM ({joined}) j) AS told
+        JOIN shuniu_unit u ON u.id = told.unit
+        LEFT JOIN LATERAL (SELECT r.name, r.sort_key FROM shuniu_registration r WHERE r.unit_id = u.id
+            AND r.retracted_id IS NULL AND lower(r.period) <= told.day ORDER BY r.period DESC LIMIT 1) r ON true
+        WHERE (%(cause)s::text IS NULL OR told.cause = %(cause)s) AND {moved}
+    ) AS listed WHERE {behind} ORDER BY placed, id {limit}
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CauseLine:
     """How many came into the numerator (and the denominator of a ratio) and went out of it for one cause."""
@@ -105,13 +121,50 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedUnit:
-    """An organization behind a line; ``step`` is +1 where it came into the numerator, -1 where it went, 0: neither."""
+    """An organization behind a line, under the name of the day on which it counted; ``step`` is +1 where it came into
+    the numerator, -1 where it went, 0: neither."""
 
     uuid: UUID
     code: str
     name: str
     cause: Cause
     step: int
+
+
+class Moved(StrEnum):
+    """Which of the four numbers of a line is opened."""
+
+    CAME = "came"
+    WENT = "went"
+    WHOLE_CAME = "whole_came"
+    WHOLE_WENT = "whole_went"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedUnits:
+    """Which organizations: of one line and one of its numbers, after which one, how many (None: all)."""
+
+    cause: Cause | None = None
+    moved: Moved | None = None
+    after: tuple[str, int] | None = None
+    limit: int | None = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPage:
+    """Organizations in the order of their names; ``after`` asks for the next page, None on the last."""
+
+    units: Sequence[ChangedUnit]
+    after: tuple[str, int] | None
+
+
+_MOVED: Mapping[Moved, str] = {
+    Moved.CAME: "told.inside > 0",
+    Moved.WENT: "told.inside < 0",
+    Moved.WHOLE_CAME: "told.whole > 0",
+    Moved.WHOLE_WENT: "told.whole < 0",
+}
+FIRST_UNITS = WantedUnits()
 
 
 def changes_for(actor: Actor, measure_key: str, node: int, before: date, after: date) -> Changes | NoFigures:
@@ -146,24 +199,30 @@ def changes_for(actor: Actor, measure_key: str, node: int, before: date, after: 
 
 
 def changed_units_for(
-    actor: Actor, measure_key: str, node: int, days: tuple[date, date], cause: Cause | None = None, *, most: int = 200
-) -> Sequence[ChangedUnit]:
-    """The organizations behind the lines (or behind one), by name, the first ``most``. Raises as ``changes_for``."""
+    actor: Actor, measure_key: str, node: int, days: tuple[date, date], wanted: WantedUnits = FIRST_UNITS
+) -> ChangedPage:
+    """The organizations behind the lines, or behind one of their numbers. Raises as ``changes_for``."""
     require(actor, node)
     measure = _of_units(measure_key)
-    query = sql.SQL(
-        "SELECT u.uuid, coalesce(u.code, ''), coalesce(r.name, u.code, ''), told.cause, told.inside"
-        " FROM (SELECT {} AS cause, j.inside, j.unit FROM ({}) j) AS told"
-        " JOIN shuniu_unit u ON u.id = told.unit"
-        " LEFT JOIN LATERAL (SELECT r.name, r.sort_key FROM shuniu_registration r WHERE r.unit_id = u.id"
-        " AND r.retracted_id IS NULL AND lower(r.period) <= %(after)s ORDER BY r.period DESC LIMIT 1) r ON true"
-        " WHERE %(cause)s::text IS NULL OR told.cause = %(cause)s ORDER BY r.sort_key, u.id LIMIT %(most)s"
-    ).format(_cause(), _joined(measure, node, *days))
-    given = {**_given(node, *days), "cause": cause.value if cause is not None else None, "most": most}
-    return [
-        ChangedUnit(uuid=uuid, code=code, name=name, cause=Cause(why), step=step)
-        for uuid, code, name, why, step in answer(query, given)
-    ]
+    given: dict[str, object] = {**_given(node, *days), "cause": wanted.cause.value if wanted.cause else None}
+    given |= {"after_name": wanted.after[0], "after_id": wanted.after[1]} if wanted.after else {}
+    query = sql.SQL(_UNITS).format(
+        cause=_cause(),
+        joined=_joined(measure, node, *days),
+        moved=sql.SQL(_MOVED[wanted.moved] if wanted.moved else "true"),
+        behind=sql.SQL("(placed, id) > (%(after_name)s, %(after_id)s)" if wanted.after else "true"),
+        limit=sql.SQL("") if wanted.limit is None else sql.SQL("LIMIT {}").format(sql.Literal(wanted.limit + 1)),
+    )
+    found = answer(query, given)
+    more = wanted.limit is not None and len(found) > wanted.limit
+    found = found[: wanted.limit]
+    return ChangedPage(
+        units=[
+            ChangedUnit(uuid=uuid, code=code, name=name, cause=Cause(why), step=step)
+            for uuid, code, name, why, step, *_ in found
+        ],
+        after=(found[-1][5], found[-1][6]) if more else None,
+    )
 
 
 def _of_units(key: str) -> Measure:

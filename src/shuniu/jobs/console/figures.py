@@ -25,7 +25,13 @@ def add(commands: Any) -> None:
     figure = commands.add_parser("figure", help="某一天的数字，可以分项")
     _add_question(figure)
     figure.add_argument(
-        "--by", nargs="+", default=[], choices=list(DIMENSIONS), metavar="分项", help="分项：" + " ".join(DIMENSIONS)
+        "--by",
+        nargs="+",
+        action="extend",
+        default=[],
+        choices=list(DIMENSIONS),
+        metavar="分项",
+        help="分项：" + " ".join(DIMENSIONS),
     )
     figure.set_defaults(run=run_figure)
     rows = commands.add_parser("rows", help="数字背后的每一行")

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from shuniu.web.figures import board, reports, rows
+from shuniu.web.figures import board, changed, changes, cross, reports, rows, screen, trend
 
 urlpatterns = [
     path("", board.figures, name="figures"),
     path("reports/", reports.reports, name="reports"),
     path("reports/export/", reports.reports_export, name="reports_export"),
+    path("changes/", changes.figure_changes, name="figure_changes"),
+    path("changes/export/", changes.figure_changes_export, name="figure_changes_export"),
+    path("changes/rows/", changed.figure_changed, name="figure_changed"),
+    path("changes/rows/export/", changed.figure_changed_export, name="figure_changed_export"),
+    path("cross/", cross.figure_cross, name="figure_cross"),
+    path("cross/export/", cross.figure_cross_export, name="figure_cross_export"),
+    path("screen/", screen.figure_screen, name="figure_screen"),
+    path("<slug:key>/trend/", trend.figure_trend, name="figure_trend"),
+    path("<slug:key>/trend/export/", trend.figure_trend_export, name="figure_trend_export"),
     path("<slug:key>/rows/", rows.figure_rows, name="figure_rows"),
     path("<slug:key>/rows/export/", rows.figure_rows_export, name="figure_rows_export"),
     path("<slug:key>/export/", board.figure_export, name="figure_export"),
