@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def owner_alias() -> str:
@@ -25,3 +25,23 @@ def prepare_database() -> None:
             for line in statements(role):
                 cursor.execute(line)
     lay_in_divisions()
+
+
+def founded() -> bool:
+    """Does a home committee stand here already?"""
+    from shuniu.queries.accounts import NoHome, home_office  # app ready
+
+    try:
+        home_office()
+    except NoHome:
+        return False
+    return True
+
+
+def gather_statistics() -> None:
+    """After a large load nothing should wait until the server has looked at the new tables by itself."""
+    connection = connections[owner_alias()]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    if connection.alias != DEFAULT_DB_ALIAS:
+        connection.close()

@@ -12,7 +12,7 @@ from shuniu.models import TallyNode
 from shuniu.models.figures import FIRST_MONTH
 from shuniu.policy.measures.additive import ADDITIVE
 
-FOLDING_LOCK = 7_303
+FOLDING_LOCK = 7_305
 SUMS = sql.SQL(", ").join([sql.SQL("nullif(sum(t.{0}), 0) AS {0}").format(sql.Identifier(name)) for name in ADDITIVE])
 _MONTH_END = "(date_trunc('month', {}::timestamp) + interval '1 month -1 day')::date"
 MONTH_OF = sql.SQL("greatest(" + _MONTH_END.format("t.day") + ", {first})").format(first=sql.Literal(FIRST_MONTH))

@@ -16,12 +16,15 @@ from shuniu.commands.figures.folding import hold_folding
 from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
 from shuniu.commands.figures.stretches import COLUMNS, Units
+from shuniu.commands.figures.sweeping import sweep_lineage, sweep_standing
 from shuniu.commands.figures.tallies import FIELDS, large_nodes, stretches_changed, tree_changed
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_tree
-from shuniu.models import LAYOUT, Layout, PartyOrganization, Registration, Standing, TallyNode, record
+from shuniu.models import LAYOUT, Layout, Standing, TallyNode, record
 
 # So many units at a time: memory stays bounded however large the register is.
 PORTION = 20_000
+# And when everything is built anew, by statements instead of unit by unit.
+MOST_AT_ONCE = 100_000
 # As they are written: an array is compared by its text.
 _WRITTEN = [
     sql.SQL("s.{}{}").format(sql.Identifier(str(FIELDS[name].column)), sql.SQL("::text" * (name == "guided_by")))
@@ -157,16 +160,12 @@ def rebuild(at: datetime) -> int:
         lock_tree()
         hold_folding()
         forget_tallies()
-        rebuild_lineage(PartyOrganization.objects.values_list("pk", flat=True))
-        units = sorted(set(Registration.objects.filter(retracted__isnull=True).values_list("unit_id", flat=True)))
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM shuniu_standing")
-        for portion in _portions(units):
-            record.insert(Standing, COLUMNS, Units(gather(portion)).lines())
+        sweep_lineage()
+        count = sweep_standing(MOST_AT_ONCE)
         build(newly_large(), at)
         Layout.objects.all().delete()
         Layout.objects.create(number=LAYOUT, built_at=at)
-    return len(units)
+    return count
 
 
 def keep_tallies(at: datetime) -> int:

@@ -101,7 +101,7 @@ def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day"
         ]
         asked = ask_holders(opened.act, elsewhere)
         fresh = [(row, one) for row, one, person in zip(rows, indexes, known, strict=True) if person is None]
-        keys = iter(_write(opened.act, fresh, precision))
+        keys = iter(write_members(opened.act, fresh, precision))
         entered = Entered([next(keys) if person is None else None for person in known], asked)
         if act.key:
             opened.answer.update(persons=entered.persons, asked=asked)
@@ -165,7 +165,7 @@ def partial(values: Mapping[str, Any], day: str, precision: str) -> PartialDate 
     return PartialDate.of(values[day], values.get(precision) or "day") if values.get(day) else None
 
 
-def _write(act: Act, rows: Sequence[tuple[NewMember, bytes | None]], precision: str) -> list[int]:
+def write_members(act: Act, rows: Sequence[tuple[NewMember, bytes | None]], precision: str) -> list[int]:
     keys = record.numbers(Person, len(rows))
     publics = [uuid4() for _ in rows]
     held, wrapped = fresh_keys(record.numbers(WrappedKey, len(rows)), "person")

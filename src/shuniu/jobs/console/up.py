@@ -23,7 +23,10 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("up", help="启动平台，直到按 Ctrl-C")
     parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="网页端口（默认 8000，只在本机）")
     parser.add_argument(
-        "--demo", choices=["city"], metavar="city", help="空库里先装入演示数据：city 是一个城市的三个党委"
+        "--demo",
+        choices=["city", "province", "nation"],
+        metavar="规模",
+        help="空库里先装入虚构数据：city 是一个城市的三个党委；province、nation 是一省、全国的规模，装入较慢",
     )
     add_database_options(parser, acting=False)
     parser.set_defaults(run=run)
@@ -87,9 +90,13 @@ def _demonstrate(world: str | None) -> None:
     if world is None:
         return
     from shuniu.jobs import demonstration
+    from shuniu.jobs.demonstration import large
 
     say("正在装入演示数据……")
-    cast = demonstration.load(now(), today())
+    if world in large.SIZES:
+        cast = large.load_large(large.SIZES[world], now(), today(), say)
+    else:
+        cast = demonstration.load(now(), today())
     if cast.members:
         say("演示账号和一次性口令（只显示这一次，登录后须改）：")
         for line in cast.lines():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import transaction
 
 from shuniu.commands.accounts import Founded, Founding, found_committee, found_deployment
 from shuniu.commands.figures.recount import rebuild, recount_later
@@ -17,8 +17,8 @@ from shuniu.jobs.demonstration.entering.known import Known
 from shuniu.jobs.demonstration.entering.submissions import file_submissions
 from shuniu.jobs.demonstration.plan import World
 from shuniu.jobs.demonstration.xiaoyi import xiaoyi
-from shuniu.jobs.installation import owner_alias
-from shuniu.queries.accounts import NoHome, account_named, actor_for, home_office, system_actor
+from shuniu.jobs.installation import founded, gather_statistics
+from shuniu.queries.accounts import account_named, actor_for, system_actor
 
 __all__ = ["Cast", "Member", "load"]
 
@@ -28,13 +28,13 @@ def load(at: datetime, today: date) -> Cast:
 
     Where a home committee stands already nothing is done and nobody is told anything.
     """
-    if _founded():
+    if founded():
         return Cast()
     with transaction.atomic(), recount_later():
         home = beijing(today)
-        founded = found_deployment(_founding(home, administrators=True), at)
-        members = members_of(home, founded.accounts)
-        known = _enter(home, founded, at, today)
+        opened = found_deployment(_founding(home, administrators=True), at)
+        members = members_of(home, opened.accounts)
+        known = _enter(home, opened, at, today)
         members += open_offices(known, home)
         file_submissions(known, home, shown_branch(home).organizations[0])
         for world in (anhui(today), xiaoyi(today)):
@@ -42,25 +42,8 @@ def load(at: datetime, today: date) -> Cast:
             members += members_of(world, beside.accounts)
             _enter(world, beside, at, today)
         rebuild(at)
-    _gather_statistics()
+    gather_statistics()
     return Cast(members=tuple(members))
-
-
-def _gather_statistics() -> None:
-    """The first page should not wait until the server has looked at the new tables by itself."""
-    connection = connections[owner_alias()]
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    if connection.alias != DEFAULT_DB_ALIAS:
-        connection.close()
-
-
-def _founded() -> bool:
-    try:
-        home_office()
-    except NoHome:
-        return False
-    return True
 
 
 def _founding(world: World, *, administrators: bool) -> Founding:
@@ -78,8 +61,8 @@ def _founding(world: World, *, administrators: bool) -> Founding:
     )
 
 
-def _enter(world: World, founded: Founded, at: datetime, today: date) -> Known:
+def _enter(world: World, opened: Founded, at: datetime, today: date) -> Known:
     clerk = actor_for(account_named(world.code), None, at)
-    known = Known(clerk=clerk, nodes={world.code: founded.node})
+    known = Known(clerk=clerk, nodes={world.code: opened.node})
     enter(known, world, today)
     return known

@@ -88,6 +88,7 @@ WORDS = {
     "work_log.correct": "更正工作日志",
     "planning.set": "布局",
     "deployment.found": "初始化",
+    "deployment.lay_down": "装入虚构数据",
     "account.create": "开通账号",
     "account.assign": "授予岗位",
     "account.end": "终止岗位",

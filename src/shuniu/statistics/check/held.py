@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from shuniu.models.facts import IN_FORCE
+from shuniu.queries.arrays import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def held(
     """Facts in force (or ``known`` otherwise) by the value of ``key``, in the order of their days."""
     rows = model._default_manager.filter(known)
     if keys is not None:
-        rows = rows.filter(**{f"{key}__in": set(keys)})
+        rows = rows.filter(**{f"{key}__in": among(keys)})
     found: Facts = defaultdict(list)
     for owner, days, *values in rows.order_by("period", "pk").values_list(key, "period", *fields).iterator():
         found[owner].append(Held(days.lower, days.upper, tuple(values)))

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -17,9 +16,7 @@ from shuniu.models import (
     HeadCount,
     HubElement,
     Jurisdiction,
-    LocalFigure,
     Naming,
-    PackBinding,
     Placement,
     Posting,
     Registration,
@@ -28,11 +25,12 @@ from shuniu.models import (
     WorkCoverage,
 )
 from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
-from shuniu.policy.packs import Figures, NotStated, load_packs
+from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words import HubElement as Element
 from shuniu.policy.words import MemberBase, PartyOrganizationKind, WorkCoverageInstrument
+from shuniu.queries.arrays import among
 from shuniu.statistics.check.held import Facts, Held, bounds, held
-from shuniu.statistics.law import law_at
+from shuniu.statistics.check.laws import Laws
 
 LABELS = {
     "node_id": "统计所在党组织", "attached": "有无归口", "status": "登记状态", "type": "类型", "region": "行政区划",
@@ -45,39 +43,14 @@ REGISTERED = (
     "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
 )  # fmt: skip
 Said = dict[str, Any]
+# Units in memory at a time.
+PORTION = 20_000
 
 
 class Law(Protocol):
     """The figures of law at a node on a day."""
 
     def at(self, node: int, day: date) -> Figures: ...
-
-
-class Laws:
-    """The figures at a node on a day, asked once for each stretch of days in which no text and no place changes."""
-
-    def __init__(self, nodes: set[int]) -> None:
-        self._nodes = nodes
-        self.days = sorted(_days_of_law())
-        self._known: dict[int, dict[int, Figures]] = {}
-
-    def at(self, node: int, day: date) -> Figures:
-        index = bisect_right(self.days, day)
-        if index not in self._known:
-            self._known[index] = law_at(self._nodes, self.days[index - 1] if index else day)
-        return self._known[index][node]
-
-
-def _days_of_law() -> set[date]:
-    days = {day for pack in load_packs().values() for one in pack.statements for day in _both(one.period)}
-    for model in (PackBinding, LocalFigure, Placement):
-        for rows in held(model, "party_organization", ()).values():
-            days |= bounds(rows)
-    return days
-
-
-def _both(period: Any) -> set[date]:
-    return {day for day in (period.start, period.end) if day is not None}
 
 
 class Counted:
@@ -193,31 +166,41 @@ class Counted:
         return self._eligible[key]
 
 
+class Around:
+    """What many units share, read once: the tree, kinds and forms of Party organizations, the bodies of hubs."""
+
+    def __init__(self) -> None:
+        self.elements = held(HubElement, "unit", ("element",))
+        self.named = held(Naming, "party_organization", ("kind",))
+        self.formed = held(Formation, "party_organization", ("mode",))
+        self.places = held(Placement, "party_organization", ("parent",))
+
+
 class Sweep(Counted):
     """Every fact in force that decides how a unit is counted."""
 
     laws: Laws
 
-    def __init__(self, units: Iterable[int] | None) -> None:
+    def __init__(self, units: Collection[int], around: Around) -> None:
+        self.elements, self.named = around.elements, around.named
+        self.formed, self.places = around.formed, around.places
         self.registered = held(Registration, "unit", REGISTERED, units)
         self.answered = held(Jurisdiction, "unit", ("party_organization",), units)
         self.covers = held(Coverage, "unit", ("party_organization",), units)
-        self.shared = held(Coverage, "party_organization", ("unit",))
+        branches = {row.values[0] for rows in self.covers.values() for row in rows}
+        self.shared = held(Coverage, "party_organization", ("unit",), branches)
         self.worked = held(WorkCoverage, "unit", ("instrument",), units)
         self.posted = held(Posting, "unit", (), units)
         self.guided = held(Guidance, "unit", ("party_organization", "hub"), units)
-        self.elements = held(HubElement, "unit", ("element",))
-        self.named = held(Naming, "party_organization", ("kind",))
-        self.formed = held(Formation, "party_organization", ("mode",))
-        heads = HeadCount.objects.filter(retracted__isnull=True).order_by("as_of")
+        heads = HeadCount.objects.filter(retracted__isnull=True, unit__in=among(units)).order_by("as_of")
         self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
         for unit, as_of, full, members in heads.values_list("unit", "as_of", "full_members", "members").iterator():
             self.heads.setdefault(unit, []).append((as_of, full, members))
-        keys = Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at")
+        keys = Unit.objects.filter(pk__in=among(self.registered)).values_list("pk", "registered_at")
         self.home = dict(keys.iterator())
         answering = {row.values[0] for rows in self.answered.values() for row in rows}
-        self.places = held(Placement, "party_organization", ("parent",))
-        self.laws = Laws(answering | self._may_keep(set(self.home.values())))
+        self.keeping = self._may_keep(set(self.home.values()))
+        self.laws = Laws(answering | self.keeping, self.places)
         self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
 
     def days(self, unit: int) -> set[date]:
@@ -234,7 +217,9 @@ class Sweep(Counted):
             rows += self.elements.get(guide.values[1], ())
         first = self.registered[unit][0].start
         counts = {count[0] for count in self.heads.get(unit, ())}
-        return bounds(rows) | counts | {day for day in self.laws.days if day > first}
+        places = {answer.values[0] for answer in self.answered.get(unit, ())} | self.keeping
+        law = {day for place in places for day in self.laws.changes(place) if day > first}
+        return bounds(rows) | counts | law
 
 
 def _first(rows: list[Held], day: date) -> Held | None:
@@ -242,14 +227,22 @@ def _first(rows: list[Held], day: date) -> Held | None:
 
 
 def unit_differences(units: Iterable[int] | None = None) -> Iterator[str]:
-    """The first difference of each unit, one sentence each."""
-    wanted = None if units is None else set(units)
-    sweep = Sweep(wanted)
-    rows = Standing.objects.all() if wanted is None else Standing.objects.filter(unit__in=wanted)
+    """The first difference of each unit, one sentence each; some at a time, so that memory stays bounded."""
+    if units is None:
+        known = set(Registration.objects.filter(retracted__isnull=True).values_list("unit", flat=True).iterator())
+        units = known | set(Standing.objects.values_list("unit", flat=True).iterator())
+    wanted, around = sorted(set(units)), Around()
+    for start in range(0, len(wanted), PORTION):
+        yield from _differences(wanted[start : start + PORTION], around)
+
+
+def _differences(units: Sequence[int], around: Around) -> Iterator[str]:
+    sweep = Sweep(units, around)
+    rows = Standing.objects.filter(unit__in=among(units)).order_by("unit", "valid_from")
     derived: dict[int, list[Said]] = {}
-    for row in rows.order_by("unit", "valid_from").values("unit", "valid_from", "valid_to", *LABELS).iterator():
+    for row in rows.values("unit", "valid_from", "valid_to", *LABELS).iterator():
         derived.setdefault(row["unit"], []).append(row)
-    codes = dict(Unit.objects.values_list("pk", "code"))
+    codes = dict(Unit.objects.filter(pk__in=among(units)).values_list("pk", "code"))
     for unit in sorted(derived.keys() - sweep.registered.keys()):
         yield f"{_unit(codes, unit)}没有有效的登记事项，派生表却有它。"
     for unit in sorted(sweep.registered):
