@@ -99,7 +99,7 @@ def test_a_ratio_over_nothing_has_no_value(city: Ground) -> None:
 
 
 def test_reported_members_never_share_a_label_with_what_is_counted(city: Ground) -> None:
-    members = told(city.cast, "members")
+    members = told(city.cast, "reported_members")
     assert (members.numerator, members.source.value, members.source.label) == (11, "reported", "填报数")
     assert members.missing == 3  # three organizations that state no number
     staff = told(city.cast, "employed_staff")
@@ -127,7 +127,7 @@ def test_cells_carry_codes_for_nodes_and_regions_and_chinese_otherwise(city: Gro
     assert cells("joint_committees", "child") == {("joint",): (1, None), ("other",): (1, None)}
     before = told(cast, "social_organizations", date(2018, 12, 31), ("supervisor",))
     assert {cell.cell["supervisor"] for cell in before.by} == {"无业务主管单位", "市教委"}
-    for measure in ("social_organizations", "organization_coverage", "members", "separate_formation"):
+    for measure in ("social_organizations", "organization_coverage", "reported_members", "separate_formation"):
         for by in ("child", "type", "region", "field", "mode", "supervisor"):
             table = told(cast, measure, by=(by,))
             assert sum(cell.numerator for cell in table.by) == table.numerator
@@ -135,7 +135,13 @@ def test_cells_carry_codes_for_nodes_and_regions_and_chinese_otherwise(city: Gro
 
 def test_every_number_opens_exactly_its_rows(city: Ground) -> None:
     cast = city.cast
-    for measure in ("social_organizations", "organization_coverage", "eligible_not_formed", "members", "unattached"):
+    for measure in (
+        "social_organizations",
+        "organization_coverage",
+        "eligible_not_formed",
+        "reported_members",
+        "unattached",
+    ):
         table = told(cast, measure)
         page = rows_for(cast.clerk, measure, cast.top, DAY, wanted=Wanted(limit=None))
         assert not isinstance(page, NoFigures)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 # Changed when the columns below change: the job drops and rebuilds what was made under another number.
-LAYOUT = 2
+LAYOUT = 3
 # Month-ends are told from here on: a day mistyped by a thousand years does not fill a table.
 FIRST_MONTH = date(1990, 1, 31)
 
@@ -76,6 +76,29 @@ class Standing(models.Model):
             ),
         ]
         indexes = [models.Index(name="standing_at_a_node", fields=["node", "valid_from"])]
+
+
+class RollStanding(models.Model):
+    """One row per Party organization and stretch of days in which its roll counts the same; none while it is empty.
+
+    ``members`` are all, also those of whom the roll does not say whether they are full or probationary.
+    """
+
+    party_organization = models.ForeignKey(
+        "PartyOrganization", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    members = models.PositiveIntegerField()
+    full_members = models.PositiveIntegerField()
+    probationary = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_stretch_of_a_roll_begins_once", fields=["party_organization", "valid_from"]
+            ),
+        ]
 
 
 class TallyNode(models.Model):

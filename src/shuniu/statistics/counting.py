@@ -14,7 +14,8 @@ from django.db import connection
 from psycopg import sql
 
 from shuniu.policy.measures import Subject
-from shuniu.policy.words import Line
+from shuniu.policy.members.holding import holds_members
+from shuniu.policy.words import Line, PartyOrganizationKind
 from shuniu.statistics.answers import Number, Pair
 from shuniu.statistics.conditions import Counting
 
@@ -78,6 +79,7 @@ _POSTINGS = """
     JOIN shuniu_posting o ON o.retracted_id IS NULL AND o.period @> d.day
     JOIN shuniu_unit u ON u.id = o.unit_id
     """
+_HOLDING = "'{" + ",".join(kind for kind in PartyOrganizationKind if holds_members(kind)) + "}'::varchar[]"
 SCOPES: Mapping[Subject, str] = {
     Subject.PARTY_ORGANIZATION: "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child,"
     " n.party_organization_id AS subject, n.kind, n.name, n.sort_key"
@@ -86,6 +88,17 @@ SCOPES: Mapping[Subject, str] = {
     JOIN shuniu_partyorganization p ON p.id = l.descendant_id AND p.managed
     JOIN shuniu_naming n ON n.party_organization_id = p.id AND n.retracted_id IS NULL AND n.period @> d.day
     """,
+    # A Party organization without a roll is counted as missing, not as one that holds nobody.
+    Subject.ROLL: "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child, n.party_organization_id AS subject,"
+    " n.name, n.sort_key, r.members, r.full_members, r.probationary"
+    + _ABOVE
+    + f"""
+    JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
+        AND n.period @> d.day AND n.kind = any({_HOLDING})
+    JOIN shuniu_partyorganization p ON p.id = l.descendant_id AND p.managed
+    LEFT JOIN shuniu_rollstanding r ON r.party_organization_id = l.descendant_id
+        AND r.valid_from <= d.day AND (r.valid_to IS NULL OR r.valid_to > d.day)
+    """,
     Subject.HUB: _HUBS + _AT_UNIT,
     Subject.POSTING: _POSTINGS + _AT_UNIT,
 }
@@ -93,6 +106,7 @@ TABLES: Mapping[str, str] = {
     Subject.UNIT: "shuniu_unit",
     Subject.HUB: "shuniu_unit",
     Subject.PARTY_ORGANIZATION: "shuniu_partyorganization",
+    Subject.ROLL: "shuniu_partyorganization",
     "instructor": "shuniu_instructor",
     "unit": "shuniu_unit",
 }

@@ -172,7 +172,7 @@ def _named(measure: str, public: set[UUID]) -> tuple[tuple[str, str], ...]:
     if one.distinct == "instructor":
         sent = Instructor.objects.filter(uuid__in=public)
         return tuple((code, "") for code in sent.order_by("code").values_list("code", flat=True))
-    if one.subject is Subject.PARTY_ORGANIZATION:
+    if one.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
         nodes = PartyOrganization.objects.filter(uuid__in=public)
         return _with_names(nodes.values_list("pk", "code"), {Naming: "party_organization"})
     units = Unit.objects.filter(uuid__in=public)

@@ -163,6 +163,12 @@ _SHAPES: Mapping[str, Shape] = {
         "JOIN shuniu_partyorganization p ON p.id = s.subject",
         ("s.sort_key", "p.id"),
     ),
+    # Rows of measures on persons end here: how many each Party organization holds, and no name.
+    Subject.ROLL: _page(
+        "p.uuid, p.code, s.name, s.sort_key, p.id, s.members, s.full_members, s.probationary",
+        "JOIN shuniu_partyorganization p ON p.id = s.subject",
+        ("s.sort_key", "p.id"),
+    ),
 }
 
 
@@ -180,6 +186,8 @@ def _attributes(measure: Measure, found: Sequence[tuple[Any, ...]], on: date) ->
         return _of_units(found, on)
     if measure.subject is Subject.PARTY_ORGANIZATION:
         return [{"种类": label(PartyOrganizationKind, row[5])} for row in found]
+    if measure.subject is Subject.ROLL:
+        return [{"党员": row[5], "正式党员": row[6], "预备党员": row[7]} for row in found]
     if measure.subject is Subject.HUB:
         return [
             {

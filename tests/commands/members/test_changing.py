@@ -54,6 +54,15 @@ def test_a_number_is_corrected_and_the_old_one_finds_nobody(world: World) -> Non
     assert enter_members(world.act(), [row(here, "另一人", number=number(1))]).persons[0] is not None
 
 
+def test_of_somebody_held_nowhere_no_membership_is_changed(world: World) -> None:
+    (person,) = entered(world, row(branch(world)))
+    let_go(world.act(MOVED), [Departure(person=person, why=Leaving.MOVED_OUT)])
+    for change in ({"membership": {"status": "suspended"}}, {"post": "secretary"}):
+        (found,) = refused(lambda change=change: change_members(world.act(), [MemberChange(person=person, **change)]))
+        assert found.code == "not_held"
+    change_members(world.act(), [MemberChange(person=person, particulars={"education": "21"})])
+
+
 def test_a_number_of_another_member_is_refused(world: World) -> None:
     first, _ = entered(world, row(branch(world), number=number(1)), row(branch(world, "乙支部"), number=number(2)))
     (found,) = refused(lambda: change_members(world.act(), [MemberChange(person=first, number=number(2))]))

@@ -16,7 +16,7 @@ XIAOYI = merged(load_packs()["xy"].chain, date(2020, 1, 1))
 
 NEEDED = {
     "social_organizations", "joint_committees", "party_branches", "organization_coverage", "work_coverage",
-    "combined_coverage", "separate_formation", "eligible_not_formed", "unattached", "members",
+    "combined_coverage", "separate_formation", "eligible_not_formed", "unattached", "members", "reported_members",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from shuniu.commands.figures.building import build, build_tallies, forget_tallie
 from shuniu.commands.figures.folding import hold_folding
 from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
+from shuniu.commands.figures.rolls import recount_rolls
 from shuniu.commands.figures.stretches import COLUMNS, Units
 from shuniu.commands.figures.sweeping import sweep_lineage, sweep_standing
 from shuniu.commands.figures.tallies import FIELDS, large_nodes, stretches_changed, tree_changed
@@ -79,10 +80,39 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
     if waiting is not None:
         waiting |= wanted
         return
-    wanted |= _beside(wanted)
+    if wanted:
+        _hold_shared(wanted)
+        wanted |= _beside(wanted)
     large = large_nodes() if wanted else frozenset()
     for portion in _portions(sorted(wanted)):
         _standing(portion, large)
+
+
+def _hold_shared(units: set[int]) -> None:
+    """Two acts on units that share a Party organization, or a hub, count one after the other.
+
+    Each would else gather without what the other is writing. Whoever comes second sees all of it. These locks are the
+    last an act takes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.id FROM shuniu_partyorganization p WHERE p.id IN (
+                SELECT c.party_organization_id FROM unnest(%(units)s::bigint[]) AS asked(key)
+                JOIN shuniu_coverage c ON c.unit_id = asked.key
+            ) ORDER BY p.id FOR NO KEY UPDATE
+            """,
+            {"units": as_array(units)},
+        )
+        cursor.execute(
+            """
+            SELECT u.id FROM shuniu_unit u WHERE u.id IN (
+                SELECT g.hub_id FROM unnest(%(units)s::bigint[]) AS asked(key)
+                JOIN shuniu_guidance g ON g.unit_id = asked.key AND g.hub_id IS NOT NULL AND g.retracted_id IS NULL
+            ) ORDER BY u.id FOR NO KEY UPDATE
+            """,
+            {"units": as_array(units)},
+        )
 
 
 def _beside(units: set[int]) -> set[int]:
@@ -163,6 +193,7 @@ def rebuild(at: datetime) -> int:
         sweep_lineage()
         count = sweep_standing(MOST_AT_ONCE)
         build(newly_large(), at)
+        recount_rolls()
         Layout.objects.all().delete()
         Layout.objects.create(number=LAYOUT, built_at=at)
     return count

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, Change, Seen, change_from, correct, keep_tree, open_act
 from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
 from shuniu.commands.members.enter import BLANK, ONCE, partial, sealed
@@ -15,6 +16,7 @@ from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Employment, Membership, Particulars, Post
 from shuniu.models.secrecy import blind_index, with_keys
 from shuniu.policy.members.holding import HoldingFacts, may_hold
+from shuniu.policy.members.leaving import not_held
 from shuniu.queries.facts.members import MemberFacts, holders_of, members
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
@@ -76,6 +78,8 @@ def _objections(act: Act, rows: Sequence[MemberChange], held: Mapping[int, Membe
         if row.number and holders.get(blind_index(row.number), row.person) != row.person:
             yield _number_held(index)
         one = held[row.person]
+        if one.held_at is None and (row.membership or row.post):
+            yield not_held(index)
         node = at.get(one.held_at) if one.held_at is not None else None
         texts = figures.get(one.held_at) if one.held_at is not None else None
         named = node.named(act.on) if node is not None else None
@@ -145,6 +149,8 @@ def _write(
         if row.post is not None and held[row.person].held_at is not None
     ]
     touched |= change_from(act, Post, ["person", "party_organization"], posts, precision=precision)
+    if any(row.membership for row in rows):
+        recount_rolls_of(act)
     return sorted({key[0] for key in touched})
 
 

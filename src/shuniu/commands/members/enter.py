@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
@@ -218,6 +219,7 @@ def _memberships(act: Act, people: Sequence[Written], frame: tuple[str, str]) ->
         if not row.takes_part
     ]
     record.record(act.line, Membership, names, lines)
+    recount_rolls_of(act)
 
 
 def sealed(key: DataKey, text: str, person: UUID, field_name: str) -> bytes | None:

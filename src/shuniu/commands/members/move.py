@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
 from shuniu.commands.journal.dated import carried
 from shuniu.commands.journal.ending import end_facts
@@ -80,6 +81,7 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
     for row in rows:
         if row.person in touched:
             end_facts(act, Participation, "person", [row.person], party_organization=row.party_organization)
+    recount_rolls_of(act)
     return sorted(touched)
 
 
@@ -106,6 +108,7 @@ def let_go(act: Act, rows: Sequence[Departure]) -> list[int]:
         _note(opened.act, whys)
         for model in (Post, Participation, Employment):
             end_facts(opened.act, model, "person", list(whys))
+        recount_rolls_of(opened.act)
         opened.answer["persons"] = sorted(whys)
         return sorted(whys)
 

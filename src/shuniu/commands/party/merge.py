@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
+from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, Seen, lock_tree, lock_units, open_act
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse
@@ -70,6 +71,7 @@ def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen:
         for model in OWN:
             end_facts(opened.act, model, "party_organization", keys)
         recount(opened.act, nodes=sorted({*moved, into}), units=concerned)
+        recount_rolls_of(opened.act)
         opened.answer["units"] = concerned
         return concerned
 

@@ -7,8 +7,9 @@ from shuniu.policy.measures.coverage import COVERAGE
 from shuniu.policy.measures.measure import ALL_DIMENSIONS, Dimension, Measure, Subject
 from shuniu.policy.measures.register import REGISTER
 from shuniu.policy.measures.reported import REPORTED
+from shuniu.policy.measures.roll import ROLL
 
-MEASURES: Mapping[str, Measure] = {one.key: one for one in (*REGISTER, *COVERAGE, *REPORTED)}
+MEASURES: Mapping[str, Measure] = {one.key: one for one in (*REGISTER, *COVERAGE, *ROLL, *REPORTED)}
 
 
 class UnknownMeasure(LookupError):

@@ -21,6 +21,7 @@ class Subject(StrEnum):
     PARTY_ORGANIZATION = "party_organization"  # managed Party organizations of the kinds listed
     HUB = "hub"  # hub designations, by level
     POSTING = "posting"  # instructors' postings
+    ROLL = "roll"  # rolls of members, one for each Party organization that holds them
     REPORTED = "reported"  # dated figures an office reports with their source
 
 

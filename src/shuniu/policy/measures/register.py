@@ -129,7 +129,7 @@ REGISTER = (
         clauses={"ah2017": "ah2017#G07", "bj2016": "bj2016#15", "bj2015": "bj2015#G01", "xy": "xy#G14"},
     ),
     Measure(
-        key="members",
+        key="reported_members",
         name="党员（填报）",
         unit="名",
         definition="各社会组织当日以前最近一次人数填报中的正式党员数与预备党员数之和",
@@ -144,7 +144,7 @@ REGISTER = (
         },
     ),
     Measure(
-        key="full_members",
+        key="reported_full_members",
         name="正式党员（填报）",
         unit="名",
         definition="各社会组织当日以前最近一次人数填报中的正式党员数",

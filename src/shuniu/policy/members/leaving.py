@@ -11,6 +11,20 @@ HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其
 PROBATION = Clause("national#发展细则32", "预备期满：按期转正、延长预备期或取消预备党员资格")
 
 
+def not_held(row: int | None = None) -> Objection:
+    """The objection to whatever is said of a membership on a day on which the roll holds none."""
+    return Objection(
+        clause=HELD,
+        code="not_held",
+        missing="该党员当日的组织关系不在本平台。",
+        fact="名册当日没有其组织关系",
+        remedy="请改正账日，或先登记组织关系",
+        who="党支部",
+        field="person",
+        row=row,
+    )
+
+
 def may_leave(why: Leaving, *, held: bool, state: str, row: int | None = None) -> Decision:
     """Only who is held here on the day; the probation of a full member cannot be revoked."""
     return Decision(tuple(_objections(why, held, state, row)))
@@ -18,16 +32,7 @@ def may_leave(why: Leaving, *, held: bool, state: str, row: int | None = None) -
 
 def _objections(why: Leaving, held: bool, state: str, row: int | None) -> Iterator[Objection]:
     if not held:
-        yield Objection(
-            clause=HELD,
-            code="not_held",
-            missing="该党员当日的组织关系不在本平台。",
-            fact="名册当日没有其组织关系",
-            remedy="请改正账日，或先登记组织关系",
-            who="党支部",
-            field="person",
-            row=row,
-        )
+        yield not_held(row)
     if why is Leaving.NOT_CONFIRMED and state == MembershipState.FULL:
         yield Objection(
             clause=PROBATION,

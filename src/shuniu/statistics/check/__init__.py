@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shuniu.statistics.check.invariants import broken_invariants
+from shuniu.statistics.check.members import roll_differences
 from shuniu.statistics.check.tallies import tally_differences
 from shuniu.statistics.check.tree import tree_differences
 from shuniu.statistics.check.units import unit_differences
@@ -20,6 +21,7 @@ def check(units: Iterable[int] | None = None) -> Iterator[str]:
     yield from tree_differences()
     yield from unit_differences(units)
     yield from tally_differences()
+    yield from roll_differences()
 
 
 __all__ = ["check"]

@@ -29,6 +29,7 @@ _BESIDE: Mapping[Subject, tuple[str, ...]] = {
     Subject.HUB: ("level", "verb", "elements"),
     Subject.PARTY_ORGANIZATION: ("kind",),
     Subject.POSTING: (),
+    Subject.ROLL: ("members", "full_members", "probationary"),
 }
 
 
@@ -76,7 +77,7 @@ def _frames(asking: Asking, measure: Measure, rows: Mapping[int, Said]) -> Mappi
     if measure.distinct == "instructor":
         sent = Instructor.objects.filter(pk__in=rows).values_list("pk", "uuid", "code")
         return {key: (uuid, code, "", code) for key, uuid, code in sent}
-    if measure.subject is Subject.PARTY_ORGANIZATION:
+    if measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
         known = PartyOrganization.objects.filter(pk__in=rows).values_list("pk", "uuid", "code")
         return {key: (uuid, code, rows[key]["name"], rows[key]["sort_key"]) for key, uuid, code in known}
     return names_of(rows, asking.ledger)

@@ -6,15 +6,17 @@ says in SQL.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from shuniu.models import Hub, HubElement, Naming, PartyOrganization, Posting
+from shuniu.models import Hub, HubElement, Membership, Naming, PartyOrganization, Posting
 from shuniu.policy.measures import CONDITIONS, Measure, Subject
+from shuniu.policy.members.holding import holds_members
 from shuniu.policy.packs import Figures
-from shuniu.policy.words import Line
+from shuniu.policy.words import Line, MembershipState
 from shuniu.statistics.answers import Number
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.earlier.ledger import Ledger
@@ -58,10 +60,28 @@ def _postings(ledger: Ledger) -> list[Said]:
     ]
 
 
+def _rolls(ledger: Ledger) -> list[Said]:
+    """Every Party organization that holds members, with how many; None where nobody stands in its roll."""
+    rows = [row for row in _party_organizations(ledger) if holds_members(row["kind"])]
+    held: dict[int, Counter[str]] = {}
+    known = Membership.objects.filter(ledger.standing, party_organization__in=ledger.below)
+    for node, state in known.values_list("party_organization_id", "state"):
+        held.setdefault(node, Counter())[state] += 1
+    return [{**row, **_counted(held.get(row["subject"]))} for row in rows]
+
+
+def _counted(states: Counter[str] | None) -> Said:
+    if states is None:
+        return dict.fromkeys(("members", "full_members", "probationary"))
+    full, probationary = states[MembershipState.FULL], states[MembershipState.PROBATIONARY]
+    return {"members": states.total(), "full_members": full, "probationary": probationary}
+
+
 _OTHERS: Mapping[str, Callable[[Ledger], list[Said]]] = {
     Subject.PARTY_ORGANIZATION: _party_organizations,
     Subject.HUB: _hubs,
     Subject.POSTING: _postings,
+    Subject.ROLL: _rolls,
 }
 
 

@@ -43,9 +43,10 @@ COUNTED = (
     "unattached",
     "joint_committees",
     "party_branches",
+    "members",
     "members_unknown",
 )
-REPORTED = ("members", "full_members", "members_without_branch")
+REPORTED = ("reported_members", "reported_full_members", "members_without_branch")
 BROKEN_DOWN: tuple[tuple[str, Colour], ...] = (
     ("social_organizations", "grey"),
     ("organization_coverage", "ink"),

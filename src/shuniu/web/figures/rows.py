@@ -125,7 +125,7 @@ def _row(request: HttpRequest, measure: Measure, row: CountedRow, names: list[st
 def _card(request: HttpRequest, measure: Measure, row: CountedRow) -> str:
     """The card of the row; it opens only for whoever reaches it today."""
     actor = actor_of(request)
-    if measure.subject is Subject.PARTY_ORGANIZATION and granted(actor, Action.READ_PARTY_ORGANIZATION):
+    if measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL) and granted(actor, Action.READ_PARTY_ORGANIZATION):
         return with_day(request, reverse("party_organization", args=[row.code]))
     if measure.subject is Subject.UNIT and granted(actor, Action.READ_UNIT):
         return with_day(request, reverse("organization", args=[row.uuid]))

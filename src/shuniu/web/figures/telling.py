@@ -16,7 +16,7 @@ from shuniu.web.frame import with_day
 from shuniu.web.parts import Figure, Link, Target
 from shuniu.web.wording import number, percent
 
-LISTED = (Subject.UNIT, Subject.PARTY_ORGANIZATION, Subject.HUB, Subject.POSTING)
+LISTED = (Subject.UNIT, Subject.PARTY_ORGANIZATION, Subject.HUB, Subject.POSTING, Subject.ROLL)
 
 
 def rows_address(request: HttpRequest, measure: str, code: str, **narrowing: str) -> str:
@@ -60,8 +60,16 @@ def figure_of(
         rows=rows_address(request, measure.key, told.at) if counted else "",
         trend=[point.pair.value if point.pair else None for point in trend],
         target=target,
-        hint=f"其中 {told.missing:,} 家没有填报" if told.missing else "",
+        hint=_missing(told),
     )
+
+
+def _missing(told: Table) -> str:
+    """Whose number is not in the sum because nobody has stated it."""
+    if not told.missing:
+        return ""
+    whose = "个党组织没有名册" if told.measure.subject is Subject.ROLL else "家没有填报"
+    return f"其中 {told.missing:,} {whose}"
 
 
 def _whole(value: float | None) -> int | None:

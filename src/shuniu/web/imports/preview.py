@@ -193,7 +193,7 @@ def _questions(opened: Opened, one: Outcome) -> Iterator[RowProblem]:
     if judged is None:
         return
     against = next((found for found in judged.problems if found.code == CONTRADICTION), None)
-    if against is not None or chosen in dict(WHOSE_WORD):
+    if against is not None or (chosen and chosen in dict(WHOSE_WORD)):
         yield RowProblem(
             cell="互相矛盾",
             reason=against.message if against else "台账与名册互相矛盾的各项已有选定。",
