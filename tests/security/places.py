@@ -119,6 +119,11 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
         unit=made, as_of=date(2019, 6, 1), members=9, full_members=7, source=text("HeadCount.source"),
         recorded=world.entry,
     )  # fmt: skip
+    place.fact(
+        models.ReportedState, unit=made, source=text("State.source"), supervising_unit=text("State.supervisor"),
+        has_party_organization=True, formation_mode="separate", party_organization=text("State.organization"),
+        reason_not_formed=text("State.reason"), instructor=True, instructor_unit=text("State.instructor"),
+    )  # fmt: skip
     world.contacts[name] = contact(place, unit=made)
     world.submissions[name] = submission(place, made)
 

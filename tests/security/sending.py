@@ -136,6 +136,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_head_count": lambda world, persona, place: {
         "as_of": "2020-03-01", "source": "填报表", "members": "5", "full_members": "4",
     },
+    "organization_party_report": lambda world, persona, place: {
+        "source": "统计表", "has_party_organization": "1", "formed_on": "2018-03", "since": "2020-03-01",
+    },
+    "formations_accept": lambda world, persona, place: {
+        "row": str(world.public.get(OF_UNITS.get(persona, {}).get("own", ""), uuid4())),
+    },
     "organization_work_coverage": lambda world, persona, place: {
         "way": "end", "instrument": "trade_union", "since": "2020-03-01",
     },

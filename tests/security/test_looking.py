@@ -61,7 +61,7 @@ SHOWN = {
     "formation.number", "account.name", "particulars.name", "membership.moved", "employment.position",
     "membershiprequest.name", "membershiprequest.reason", "account.title", "entry.reason", "unitname.name", "hub.by",
     "submission.filed", "step.filed", "remark.text",
-    "training.name", "worklog.done",
+    "training.name", "worklog.done", "state.source", "state.organization", "state.reason",
 }  # fmt: skip
 
 
@@ -84,6 +84,7 @@ NOT_FREE: dict[str, str] = {
     "PlannedCell": "subtype", "WorkLog": "duty", "Receipt": "key digest answer", "Region": "code name level parent",
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",
+    "ReportedState": "formation_mode formed_precision",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
     "Standing": "status type region mode base", "Step": "state seen", "Submission": "kind state holder",
     "Succession": "kind", "Target": "measure", "Unit": "kind code",

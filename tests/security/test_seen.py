@@ -20,6 +20,7 @@ EXEMPT = {
     **dict.fromkeys(("organization_new", "party_new", "instructor_new", "body_new", "account_new"), NEW),
     "account_several": NEW,
     "organization_succeed": "it adds that one unit continues another; one that stands already is left alone",
+    "formations_accept": "each box carries the report it was shown with; a later one is refused",
     **NOT_OF_THE_LEDGER,
 }
 SHOWN_TO = ("committee", "security_admin")

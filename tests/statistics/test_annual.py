@@ -15,7 +15,7 @@ from shuniu.models import ReportedState, Standing
 from shuniu.policy.figures.annual import COLUMNS, PARTS, ROWS, Base, Counts
 from shuniu.statistics.places import NotYours
 from shuniu.statistics.reports import NothingKnown
-from shuniu.statistics.reports.annual import TOTAL, annual_lines, annual_table
+from shuniu.statistics.reports.annual import TOTAL, Portion, annual_lines, annual_table
 
 TRUTH = (
     Path(__file__).parents[1] / "ledgers" / "clean" / "10_社会组织法人单位建立党的基层组织情况_年报表.xlsx.truth.json"
@@ -55,8 +55,10 @@ def test_every_cell_opens_exactly_its_rows(loaded: World) -> None:
                 assert len({line.uuid for line in lines}) == len(lines) == number
             elif column == TOTAL:
                 assert len({line.body for line in lines}) == number
-    few = annual_lines(loaded.clerk, loaded.committee, TODAY, Base.REPORTED, ("units", TOTAL), most=3)
+    few = annual_lines(loaded.clerk, loaded.committee, TODAY, Base.REPORTED, ("units", TOTAL), Portion(most=3))
     assert len(few) == 3
+    after = Portion(after=few[1].key, most=1)
+    assert annual_lines(loaded.clerk, loaded.committee, TODAY, Base.REPORTED, ("units", TOTAL), after) == [few[2]]
     with pytest.raises(KeyError):
         annual_lines(loaded.clerk, loaded.committee, TODAY, Base.REPORTED, ("units", "nonsense"))
 

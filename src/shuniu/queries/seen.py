@@ -35,6 +35,7 @@ from shuniu.models import (
     Posting,
     Registration,
     ReportedFigure,
+    ReportedState,
     Seat,
     Target,
     Term,
@@ -100,6 +101,10 @@ def work_logs_seen(work_log: UUID) -> tuple[int, ...]:
 
 def decisions_seen(node: int, key: str) -> tuple[int, ...]:
     return _seen(LocalFigure, party_organization=node, key=key)
+
+
+def reported_states_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(ReportedState, unit__uuid=unit)
 
 
 def head_counts_seen(unit: UUID) -> tuple[int, ...]:

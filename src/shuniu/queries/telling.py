@@ -90,6 +90,13 @@ def unit_name(row: Row, _: Names) -> str:
     return f"{row['name']}{'（已撤销）' if row['abolished'] else ''}"
 
 
+def reported_state(row: Row, _: Names) -> str:
+    """Told as a report, with its source, so that nobody takes it for what is registered."""
+    formed = {True: "报已建党组织", False: "报未建党组织"}.get(row["has_party_organization"], "")
+    mode = label(words.FormationMode, row["formation_mode"]) if row["formation_mode"] else ""
+    return joined(row["source"], formed, mode, row["party_organization"])
+
+
 def grade(row: Row, _: Names) -> str:
     return str(row["grade"].upper())
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
-from shuniu.access import whole_tree
+from shuniu.access import visible, whole_tree
 from shuniu.commands.figures.recount import recount_once
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -15,12 +16,15 @@ from shuniu.commands.organizations.of_units import hold_units
 from shuniu.commands.party.contacts import Contact, set_contacts
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
+from shuniu.kernel.decision import Objection
 from shuniu.models import Coverage, Jurisdiction, Naming, ReportedState, Unit
+from shuniu.policy.grants import Action
 from shuniu.policy.party.accepting import AcceptingFacts, may_accept, may_report
 from shuniu.policy.party.kinds import kind_of
 from shuniu.policy.words import CoverageRole, FormationMode, PartyOrganizationKind, Precision
 from shuniu.queries.days import during
 from shuniu.queries.facts.organizations import units
+from shuniu.queries.naming import node_names
 
 STATE = (
     "source", "staff", "supervising_unit", "has_party_organization", "formation_mode", "party_organization",
@@ -186,3 +190,43 @@ def _cover(act: Act, keys: Sequence[int], states: Mapping[int, Mapping[str, Any]
         hosted.add(node)
         rows.append(Covering(party_organization=node, unit=key, role=role))
     cover_units(act, rows, precision=Precision.OPENING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFormation:
+    """What accepting would do for one unit. ``existing``: it joins a Party organization that stands, named so; else
+    one is set up under ``superior``."""
+
+    unit: int
+    uuid: UUID
+    name: str
+    state: Mapping[str, Any]
+    existing: bool
+    superior: str
+    objections: tuple[Objection, ...]
+
+
+def planned_formations(act: Act, uuids: Sequence[UUID]) -> list[PlannedFormation]:
+    """Nothing is written. Units out of reach are left out like those that do not exist."""
+    mine = visible(Unit.objects.filter(uuid__in=uuids), act.actor, Action.WRITE_UNIT)
+    found = dict(mine.values_list("pk", "uuid"))
+    keys = sorted(found, key=lambda key: uuids.index(found[key]))
+    states = _states(act, keys)
+    known = _called(act, {row["party_organization"] for row in states.values()} - {""})
+    parents = _parents(act, keys)
+    names, labels = node_names(parents.values(), act.on), units(keys, act.on)
+    against: dict[int, list[Objection]] = {}
+    for one in _objections(act, keys, states, known, {}):
+        against.setdefault(one.row or 0, []).append(one)
+    return [
+        PlannedFormation(
+            unit=key,
+            uuid=found[key],
+            name=labels[key].label,
+            state=states.get(key, {}),
+            existing=bool(known.get(states[key]["party_organization"])) if key in states else False,
+            superior=names.get(parents[key], ""),
+            objections=tuple(against.get(index, ())),
+        )
+        for index, key in enumerate(keys)
+    ]

@@ -18,6 +18,7 @@ from shuniu.models import (
     PlannedCell,
     Posting,
     Registration,
+    ReportedState,
     Seat,
     UnitName,
     WorkCoverage,
@@ -34,6 +35,7 @@ REGISTER: Sequence[telling.Sentence] = (
     (Registration, "登记事项", telling.registration),
     (UnitName, "名称", telling.unit_name),
     (Grade, "评估等级", telling.grade),
+    (ReportedState, "填报的党建情况", telling.reported_state),
 )
 WORK: Sequence[telling.Sentence] = (
     (Jurisdiction, "归口党组织", telling.by_node()),

@@ -19,6 +19,7 @@ from shuniu.statistics.reports.asked import asked
 
 MIN_FULL = "formation.min_full_members"
 TOTAL = "total"
+_AFTER = "(sort_key, unit) > (%(after_name)s, %(after_unit)s)"
 
 # Each base gives one line for each organization: unit, code, uuid, name, sort_key, type, formed (committee,
 # general_branch, branch, joint; null: none), body (which joint one), members, full, staff, relations_out, instructed.
@@ -110,6 +111,7 @@ class AnnualLine:
     name: str
     body: str
     number: int | None
+    key: tuple[str, int]
 
 
 def annual_table(actor: Actor, node: int, on: date, base: Base) -> AnnualTable:
@@ -170,11 +172,22 @@ def _bodies(base: Base) -> sql.Composable:
     ).format(LINES[base], sql.SQL(order))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """The first ``most`` after a key; all from the beginning where neither is given."""
+
+    after: tuple[str, int] | None = None
+    most: int | None = None
+
+
+WHOLE = Portion()
+
+
 def annual_lines(
-    actor: Actor, node: int, on: date, base: Base, cell: tuple[str, str], *, most: int | None = None
+    actor: Actor, node: int, on: date, base: Base, cell: tuple[str, str], portion: Portion = WHOLE
 ) -> Sequence[AnnualLine]:
-    """The organizations behind a cell (row key, column), by name; the first ``most``. Raises as ``annual_table``,
-    KeyError for a cell the form has not."""
+    """The organizations behind a cell (row key, column), by name. Raises as ``annual_table``, KeyError for a cell the
+    form has not."""
     asked(actor, node, on)
     row, column = BY_KEY[cell[0]], cell[1]
     if column != TOTAL and column not in set(COLUMNS):
@@ -182,11 +195,20 @@ def annual_lines(
     number = row.key if row.counts is Counts.SUM else "NULL::int"
     kinds = [kind.value for kind in COLUMNS] if column == TOTAL else [column]
     query = sql.SQL(
-        "SELECT uuid, code, name, body, {} FROM ({}) AS line WHERE type = any(%(kinds)s) AND {}"
+        "SELECT uuid, code, name, body, {}, sort_key, unit FROM ({}) AS line WHERE type = any(%(kinds)s) AND {} AND {}"
         " ORDER BY sort_key, unit LIMIT %(most)s"
-    ).format(sql.SQL(number), LINES[base], sql.SQL(CONDITIONS[row.key]))
-    rows = answer(query, {**_given(node, on), "kinds": kinds, "most": most})
+    ).format(sql.SQL(number), LINES[base], sql.SQL(CONDITIONS[row.key]), sql.SQL(_AFTER if portion.after else "true"))
+    given = {**_given(node, on), "kinds": kinds, "most": portion.most}
+    if portion.after:
+        given |= dict(zip(("after_name", "after_unit"), portion.after, strict=True))
     return [
-        AnnualLine(uuid=uuid, code=code or "", name=name, body=body if base is Base.REPORTED else "", number=many)
-        for uuid, code, name, body, many in rows
+        AnnualLine(
+            uuid=uuid,
+            code=code or "",
+            name=name,
+            body=body if base is Base.REPORTED else "",
+            number=many,
+            key=(order, unit),
+        )
+        for uuid, code, name, body, many, order, unit in answer(query, given)
     ]

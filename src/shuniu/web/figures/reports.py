@@ -11,11 +11,11 @@ from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
 from shuniu.web.figures.entry_tables import entries
+from shuniu.web.figures.report_tabs import report_crumbs, report_tabs
 from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
 from shuniu.web.figures.tables import Report, exported
 from shuniu.web.figures.work_tables import classes, dispatch, levels, tiers
 from shuniu.web.frame import framed, with_day
-from shuniu.web.parts import Link
 
 REPORTS: dict[str, tuple[str, Report]] = {
     **FIRST_REPORTS,
@@ -25,6 +25,7 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "tiers": ("级次核对", tiers),
     "entries": ("录入进度", entries),
 }
+TITLES = {key: title for key, (title, _) in REPORTS.items()}
 FIRST = "overview"
 # A page shows the first of them, the workbook all.
 MOST_SHOWN = 200
@@ -52,11 +53,8 @@ def reports(request: HttpRequest) -> HttpResponse:
         "silent": silent,
         "shown": MOST_SHOWN,
         "choices": choices(request),
-        "crumbs": [Link("统计", with_day(request, reverse("figures"), **kept)), Link("专项报表", "")],
-        "tabs": [
-            Link(label, with_day(request, reverse("reports"), **kept, report=key), key == chosen)
-            for key, (label, _) in REPORTS.items()
-        ],
+        "crumbs": report_crumbs(request, asked),
+        "tabs": report_tabs(request, asked, chosen, TITLES),
         "chosen": chosen,
         "export": with_day(request, reverse("reports_export"), **kept, report=chosen),
     }

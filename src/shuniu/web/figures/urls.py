@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shuniu.web.figures import board, changed, changes, cross, reports, rows, screen, trend
+from shuniu.web.figures import (
+    annual,
+    board,
+    changed,
+    changes,
+    cross,
+    differences,
+    reports,
+    rows,
+    screen,
+    trend,
+)
 
 urlpatterns = [
     path("", board.figures, name="figures"),
@@ -15,6 +26,12 @@ urlpatterns = [
     path("cross/", cross.figure_cross, name="figure_cross"),
     path("cross/export/", cross.figure_cross_export, name="figure_cross_export"),
     path("screen/", screen.figure_screen, name="figure_screen"),
+    path("annual/", annual.annual, name="annual"),
+    path("annual/export/", annual.annual_export, name="annual_export"),
+    path("annual/rows/", annual.annual_rows, name="annual_rows"),
+    path("annual/rows/export/", annual.annual_rows_export, name="annual_rows_export"),
+    path("differences/", differences.differences, name="differences"),
+    path("differences/export/", differences.differences_export, name="differences_export"),
     path("<slug:key>/trend/", trend.figure_trend, name="figure_trend"),
     path("<slug:key>/trend/export/", trend.figure_trend_export, name="figure_trend_export"),
     path("<slug:key>/rows/", rows.figure_rows, name="figure_rows"),

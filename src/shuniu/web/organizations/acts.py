@@ -35,6 +35,7 @@ WORK: Acts = (
     ("工作覆盖", "organization_work_coverage", "没有党组织的，由哪种方式实现工作覆盖"),
     ("派驻指导员", "instructor_post", "由人才库中的哪位指导员派驻"),
     ("填报人数", "organization_head_count", "只填人数，不填姓名"),
+    ("填报的党建情况", "organization_party_report", "统计表、调查表怎么说，与登记簿分开"),
 )
 HUB: Acts = (("“枢纽型”社会组织", "organization_hub", "认定、建立，或不再是"),)
 ELEMENTS: Acts = (("“3+1”机制", "organization_hub_elements", "三个机构和例会制度，已有哪些"),)

@@ -24,6 +24,7 @@ from shuniu.web.organizations.acts import act_groups, first_acts
 from shuniu.web.organizations.columns import coverage_of, status_of
 from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.organizations.facts import hub_facts, party_facts, registration_facts, who_acts
+from shuniu.web.organizations.party_report import report_part
 from shuniu.web.organizations.proposal import proposal_of
 from shuniu.web.organizations.work_log import keeps_log, work_part
 from shuniu.web.parts import Link, Status
@@ -97,6 +98,7 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
         return {
             "party": party_facts(card, _branch_links(request, card)),
             "contacts": contact_lines(card.contacts, change),
+            "report": report_part(request, card, writable=writable),
         }
     if tab == "work":
         return {"work": work_part(request, card)}

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from shuniu.web.party import card, changing, contacts, founding, listing, placing, reshaping, splitting, tree
+from shuniu.web.party import accepting, card, changing, contacts, founding, listing, placing, reshaping, splitting, tree
 
 urlpatterns = [
     path("", tree.party, name="party"),
     path("list/", listing.party_list, name="party_list"),
     path("export/", listing.party_export, name="party_export"),
+    path("accept/", accepting.formations_accept, name="formations_accept"),
     path("new/", founding.party_new, name="party_new"),
     path("of/<str:code>/", card.party_organization, name="party_organization"),
     path("of/<str:code>/branches/", tree.party_branches, name="party_branches"),
