@@ -58,6 +58,8 @@ def address(world: World, name: str, subject: str, place: str) -> str:
     code = "po-nowhere" if missing else world.codes.get(place, "")
     if name == "guide_chapter":
         return reverse(name, args=["accounts"])
+    if name == "view_new":
+        return f"{reverse(name)}?{urlencode({'address': '/organizations/?state=eligible'})}"
     if subject in ASKED_OF:
         path = reverse(name, args=ASKED_OF[subject])
         return f"{path}?{urlencode({'node': code})}"
@@ -65,7 +67,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "unit": world.public, "account": world.accounts, "entry": world.entries, "batch": world.batches,
         "body": world.public, "instructor": world.instructors, "submission": world.submissions,
         "member": world.members, "answer": world.answering, "withdraw": world.withdrawing,
-        "training": world.trainings, "work_log": world.work_logs,
+        "training": world.trainings, "work_log": world.work_logs, "view": world.views,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

@@ -306,6 +306,22 @@ OWN_LEDGERS = pattern("""
     nobody         I I I I I -
 """)
 
+# 常用视图: the own ones alone are changed and dropped, whoever else they are shared with.
+OWN_VIEWS = pattern("""
+    committee      S M M M M -
+    joint          S M M M M -
+    branch         S M M M M -
+    instructor     M - M M M -
+    supervisor     M M M M M -
+    registry       M M M M M -
+    organization   M - M M M -
+    outsider       S M - - M -
+    system_admin   M M M M M -
+    security_admin M M M M M -
+    audit_admin    M M M M M -
+    nobody         I I I I I -
+""")
+
 
 def written(told: Pattern, **other: str) -> Pattern:
     """The same, sent: what was shown is written; ``other`` names cells the law refuses, as committee_own="L"."""

@@ -26,6 +26,7 @@ from shuniu.spreadsheets.imports.staging import LAYOUT
 ROLES = {"comprehensive_committee": Role.COMMITTEE_CLERK, "joint_committee": Role.JOINT_COMMITTEE_CLERK}
 BRANCHES = ("general_branch", "party_branch")
 UNSUPERVISED = ("top", "general", "stranger", "far")
+SITS_AT = {"top": "committee", "joint": "joint", "general": "branch", "stranger": "outsider"}
 BROUGHT_BY = {
     "stranger": "outsider", "top": "committee", "joint": "joint",
     "summit": "", "side": "", "other": "", "general": "", "far": "",
@@ -60,6 +61,7 @@ def settle(world: World) -> None:
         organization(place, name, number, covered=kind in BRANCHES)
         party(place, kind)
         account(place, ROLES.get(kind, Role.BRANCH_SECRETARY))
+        saved_view(place)
     cell = world.units["cell"]
     for persona, role, unit in (
         ("instructor", Role.INSTRUCTOR, cell),
@@ -70,6 +72,18 @@ def settle(world: World) -> None:
         world.personas[persona] = seat(world, role, None, unit)
     guided(world)
     ledgers(world)
+
+
+def saved_view(place: Place) -> None:
+    """One view shared at each node: of the persona who works there, else of the colleague."""
+    world = place.world
+    seated = world.personas.get(SITS_AT.get(place.name, ""))
+    by = seated.account if seated else models.Account.objects.get(uuid=world.accounts[place.name]).pk
+    made = models.SavedView.objects.create(
+        account_id=by, name=place.text("SavedView.name"), path="/organizations/", query="state=eligible",
+        shared_at_id=place.node, saved_at=now(),
+    )  # fmt: skip
+    world.views[place.name] = made.uuid
 
 
 def outside(world: World) -> None:

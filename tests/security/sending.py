@@ -255,6 +255,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "body_new": lambda world, persona, place: {
         "name": "澄川市新设局", "kind": "supervising_unit", "since": "2020-03-01",
     },
+    "view_new": lambda world, persona, place: {"name": f"视图{uuid4().hex[:6]}"},
+    "view_change": lambda world, persona, place: {"name": f"改名{uuid4().hex[:6]}", "shared": "on"},
     "body_rename": lambda world, persona, place: {"name": "澄川市更名局", "since": "2020-03-01"},
     "body_abolish": lambda world, persona, place: {"since": "2020-03-01"},
     "party_new": lambda world, persona, place: {

@@ -61,7 +61,7 @@ SHOWN = {
     "formation.number", "account.name", "particulars.name", "membership.moved", "employment.position",
     "membershiprequest.name", "membershiprequest.reason", "account.title", "entry.reason", "unitname.name", "hub.by",
     "submission.filed", "step.filed", "remark.text",
-    "training.name", "worklog.done", "state.source", "state.organization", "state.reason",
+    "training.name", "worklog.done", "state.source", "state.organization", "state.reason", "savedview.name",
 }  # fmt: skip
 
 
@@ -86,6 +86,7 @@ NOT_FREE: dict[str, str] = {
     " established_precision",
     "ReportedState": "formation_mode formed_precision",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
+    "SavedView": "path query",
     "Standing": "status type region mode base", "Step": "state seen", "Submission": "kind state holder",
     "Succession": "kind", "Target": "measure", "Unit": "kind code",
     "UnitName": "sort_key", "WorkCoverage": "instrument", "WrappedKey": "purpose wrapped",

@@ -84,6 +84,7 @@ class World:
     members: dict[str, UUID] = field(default_factory=dict)
     answering: dict[str, UUID] = field(default_factory=dict)
     withdrawing: dict[str, UUID] = field(default_factory=dict)
+    views: dict[str, UUID] = field(default_factory=dict)
     personas: dict[str, Actor] = field(default_factory=dict)
     seated: dict[str, Client] = field(default_factory=dict)
 
@@ -112,6 +113,7 @@ class World:
             self.withdrawing,
             self.trainings,
             self.work_logs,
+            self.views,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         return of_strangers

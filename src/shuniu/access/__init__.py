@@ -4,11 +4,12 @@ from shuniu.access.actor import SHANGHAI, Actor
 from shuniu.access.guard import granted, may, reach, visible
 from shuniu.access.pools import instructors_within
 from shuniu.access.submissions import submissions_on_the_list
-from shuniu.access.tree import below, left_below, whole_tree
+from shuniu.access.tree import above, below, left_below, whole_tree
 
 __all__ = [
     "SHANGHAI",
     "Actor",
+    "above",
     "below",
     "granted",
     "instructors_within",

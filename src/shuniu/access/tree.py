@@ -20,6 +20,11 @@ def below(actor: Actor) -> QuerySet[Lineage, Any]:
     return _today(actor).filter(ancestor=actor.node).values("descendant")
 
 
+def above(actor: Actor) -> QuerySet[Lineage, Any]:
+    """Ids of the node of the actor and of everything above it today."""
+    return _today(actor).filter(descendant=actor.node).values("ancestor")
+
+
 def ended_below(actor: Actor) -> QuerySet[Lineage, Any]:
     """Ids of what no longer exists and stood under the node of the actor on its last day.
 

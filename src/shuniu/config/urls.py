@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("members/", include("shuniu.web.members.urls")),
+    path("views/", include("shuniu.web.views.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
     path("imports/", include("shuniu.web.imports.urls")),
     path("settings/accounts/", include("shuniu.web.accounts.managing_urls")),

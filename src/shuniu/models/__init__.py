@@ -61,6 +61,7 @@ from shuniu.models.party import (
 )
 from shuniu.models.places import Region
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
+from shuniu.models.saved_views import SavedView
 from shuniu.models.submissions import Remark, Step, Submission
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "ReportedState",
     "ReportedFigure",
     "RollStanding",
+    "SavedView",
     "Seal",
     "SealedEntry",
     "Seat",

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, assignments_of, granted
+from shuniu.web.keepable import address_in
 from shuniu.web.parts import Link, Notice, Office, Shell
 from shuniu.web.rendering import page
 
@@ -98,6 +99,7 @@ def shell_of(request: HttpRequest) -> Shell:
         kept=kept,
         today_address=request.path + ("?" + plain if plain else ""),
         permalink=request.build_absolute_uri(f"{request.path}?{dated}"),
+        keep_address=keeping_address(request),
         account=request.user.title if request.user.is_authenticated else "",
         home_address=with_day(request, reverse("home")),
         search_address=reverse("organizations") if granted(actor, Action.READ_UNIT) else "",
@@ -107,6 +109,14 @@ def shell_of(request: HttpRequest) -> Shell:
         guide_address=with_day(request, reverse("guide")),
         notices=[Notice(str(one), _TONES.get(one.level_tag, "plain")) for one in messages.get_messages(request)],  # type: ignore[arg-type]
     )
+
+
+def keeping_address(request: HttpRequest) -> str:
+    """Where this page is kept as a saved view; empty for a page that is not kept, and while nothing is written."""
+    if writing_off(request):
+        return ""
+    address = address_in(request.get_full_path())
+    return "" if address is None else address_of("view_new") + "?" + urlencode({"address": address.whole})
 
 
 def framed(

@@ -62,6 +62,7 @@ class Shell:
     kept: Sequence[tuple[str, str]] = ()
     today_address: str = ""
     permalink: str = ""
+    keep_address: str = ""
     account: str = ""
     home_address: str = "/"
     search_address: str = ""

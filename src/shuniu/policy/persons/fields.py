@@ -180,6 +180,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "ReportedFigure": "key source clause",
         "ReportedState": "source supervising_unit formation_mode party_organization formed_precision reason_not_formed"
         " instructor_unit",
+        "SavedView": "name path query",
         "Seal": "previous digest mac",
         "SealedEntry": "digest",
         "Seat": "role",

@@ -21,7 +21,7 @@ from shuniu.statistics.answers import NOT_FILLED
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.changes import difference_words, year_end_before
 from shuniu.web.figures.telling import rows_address
-from shuniu.web.frame import actor_of, day_of, with_day
+from shuniu.web.frame import actor_of, day_of, keeping_address, with_day
 from shuniu.web.parts import Link
 from shuniu.web.rendering import page
 
@@ -71,7 +71,7 @@ def figure_screen(request: HttpRequest) -> HttpResponse:
         ],
         "silent": silent,
         "leave": with_day(request, reverse("figures"), node=asked.code),
-        "against": year_end_before(day_of(request)),
+        "keep": keeping_address(request),
         "figures": [],
     }
     if not silent:

@@ -17,6 +17,7 @@ from shuniu.statistics import figures_for, trends_for
 from shuniu.web.figures.targets import ceiling_of, targets_at
 from shuniu.web.figures.telling import figure_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
+from shuniu.web.kept_views import views_at_home
 from shuniu.web.parts import Figure, Link, Status
 
 # Where each duty is settled: the list that shows exactly these.
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "duties": [_task(request, one) for one in duties(actor, on)],
         "deadlines": [_task(request, one) for one in deadlines(actor, on)],
         "figures": _figures(request),
+        "views": views_at_home(request),
         "recent": [_line(request, one) for one in recent_acts(actor)],
         "works": works(actor),
         "reads_journal": granted(actor, Action.READ_ENTRY),
