@@ -20,13 +20,13 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """``rows``: the path of each row's heading and its numbers, one for each of ``columns``."""
+    """``rows``: the line number of each row, the path of its heading and its numbers, one for each of ``columns``."""
 
     title: str
     filler: str
     unit: str
     columns: Sequence[str]
-    rows: Sequence[tuple[Path, Sequence[int]]]
+    rows: Sequence[tuple[str, Path, Sequence[int]]]
     notes: Sequence[str] = ()
 
 
@@ -75,14 +75,14 @@ def _head(book: Any, page: Any, form: Form, last: int) -> None:
 def _rows(book: Any, page: Any, form: Form) -> None:
     words, middle = _style(book, text_wrap=True), _style(book, align="center")
     numbers = _style(book, align="right", num_format="#,##0")
-    paths = [path for path, _ in form.rows]
-    for index, (path, cells) in enumerate(form.rows):
+    paths = [path for _, path, _ in form.rows]
+    for index, (line, path, cells) in enumerate(form.rows):
         row = 4 + index
         page.set_row(row, 20)
         for place, label in enumerate(path[:-1]):
             _group(page, paths, (index, place), label, words)
         _spread(page, (row, len(path) - 1, row, DEPTH - 1), path[-1], words)
-        page.write_string(row, _LINE, f"{index + 1:02d}", middle)
+        page.write_string(row, _LINE, cell_string(line), middle)
         for place, number in enumerate(cells):
             page.write_number(row, _FIRST + place, number, numbers)
 

@@ -89,6 +89,12 @@ class TestAnnual:
         rows = {row[4]: row for row in sheet[4:21]}
         assert (rows["01"][0], rows["01"][5]) == ("单位数", 3)
         assert (rows["04"][1], rows["04"][5]) == ("建立支部的", 2)
+        # The one row the form has not takes no number: those behind it keep theirs.
+        assert (rows["—"][1], rows["12"][1], rows["16"][1]) == (
+            "党员人数未掌握的",
+            "已派党建工作指导员的",
+            "党建工作指导员",
+        )
 
     def test_where_the_text_says_nothing_that_is_said(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         from shuniu.policy.packs import NotStated

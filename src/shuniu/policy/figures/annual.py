@@ -73,6 +73,11 @@ ROWS: tuple[AnnualRow, ...] = (
     AnnualRow("relations_out", "补充情况/从业人员/党员/未转入组织关系的", "未转入组织关系的党员之和", Counts.SUM),
     AnnualRow("instructors", "补充情况/党建工作指导员", "派有党建工作指导员的单位数，一名指导员联系几家的按家计"),
 )
+# A row the form has not takes no line number, so that those behind it keep theirs.
+ADDED = frozenset({"unknown"})
+LINES = {
+    row.key: f"{place:02d}" for place, row in enumerate((one for one in ROWS if one.key not in ADDED), start=1)
+} | dict.fromkeys(ADDED, "—")
 BY_KEY = {row.key: row for row in ROWS}
 # Every organization stands in exactly one of these.
 PARTS = ("committee", "general_branch", "branch", "joint", "eligible", "few", "none", "unknown")

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuniu.policy.figures.annual import BY_KEY, COLUMNS, ROWS, Base, Counts
+from shuniu.policy.figures.annual import BY_KEY, COLUMNS, LINES, ROWS, Base, Counts
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import NotStated
 from shuniu.queries.accounts import granted
@@ -87,7 +87,7 @@ def _rows(request: HttpRequest, asked: Asked, table: AnnualTable) -> list[tuple[
     told: list[tuple[int, str, list[Link], str, str]] = []
     named = {row.label for row in ROWS}
     opened: set[str] = set()
-    for place, row in enumerate(ROWS, start=1):
+    for row in ROWS:
         path = row.label.split("/")
         for depth in range(len(path) - 1):
             above = "/".join(path[: depth + 1])
@@ -98,7 +98,7 @@ def _rows(request: HttpRequest, asked: Asked, table: AnnualTable) -> list[tuple[
             Link(number(table.cells[row.key][column]), _opens(request, asked, table.base, (row.key, column)))
             for column in LABELS
         ]
-        told.append((len(path) - 1, path[-1], cells, row.means, f"{place:02d}"))
+        told.append((len(path) - 1, path[-1], cells, row.means, LINES[row.key]))
     return told
 
 
@@ -121,7 +121,10 @@ def annual_export(request: HttpRequest) -> FileResponse:
         filler=f"填报单位：{asked.name}",
         unit="计量单位：个、名",
         columns=list(LABELS.values()),
-        rows=[(tuple(row.label.split("/")), [table.cells[row.key][column] for column in LABELS]) for row in ROWS],
+        rows=[
+            (LINES[row.key], tuple(row.label.split("/")), [table.cells[row.key][column] for column in LABELS])
+            for row in ROWS
+        ],
         notes=[f"截至 {on.isoformat()}。{MEANS[base]}", _identity(table), *outside],
     )
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.journal import act_of
 from shuniu.commands.party.reported import PlannedFormation, accept_formations, planned_formations
+from shuniu.kernel.dates import PartialDate
 from shuniu.kernel.decision import Objection
 from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.policy.grants import Action
@@ -111,12 +112,13 @@ def _told(one: PlannedFormation) -> dict[str, object]:
     name = state.get("party_organization", "")
     will = f"加入已有的“{name}”，由其覆盖" if one.existing else f"在“{one.superior}”之下设立“{name}”，由其覆盖"
     mode = word(state["formation_mode"], FormationMode) if state.get("formation_mode") else ""
-    formed = day(state["formed_on"]) if state.get("formed_on") else ""
+    formed = state.get("formed_on")
+    said = PartialDate.of(formed, state["formed_precision"] or "day").iso if formed else ""
     return {
         "value": f"{one.uuid}.{state['id']}" if state else str(one.uuid),
         "name": one.name,
         "address": reverse("organization", args=[one.uuid]) + "?tab=party",
-        "reported": "，".join(part for part in (mode, formed and f"成立于 {formed}") if part),
+        "reported": "，".join(part for part in (mode, said and f"成立于 {said}") if part),
         "source": f"{state['source']}，自 {day(state['period'].lower)}" if state else "没有填报",
         "will": will if name else "",
         "against": [f"{told.missing}{told.remedy}。" for told in one.objections],
