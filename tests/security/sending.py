@@ -123,6 +123,10 @@ def worked(world: World, persona: str, place: str) -> Given:
             "duty": "coordinate_and_guide", "done": "商定党建工作方案"}  # fmt: skip
 
 
+def campaign(world: World, persona: str, place: str) -> Given:
+    return {"name": "某专项行动", "document_number": "某函〔2020〕1号", "bodies": "某局", "since": "2020-03-01"}
+
+
 FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "switch_office": lambda world, persona, place: {"office": office(world, persona, place)},
     "organization_new": new_organization,
@@ -252,6 +256,18 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "source": "年报",
         "since": "2020-03-01",
     },
+    "publication_new": lambda world, persona, place: {
+        "title": "某期简报", "on": "2020-03-01", "measures": ["social_organizations"],
+    },
+    "publication_withdraw": lambda world, persona, place: {"reason": "口径有误"},
+    "campaign_new": campaign,
+    "campaign_change": campaign,
+    "campaign_correct": campaign,
+    "campaign_goal": lambda world, persona, place: {
+        "measure": "work_coverage", "party_organization": str(world.nodes.get(place, own(world, persona))),
+        "goal": "80", "due_on": "2028-01-01", "since": "2020-03-01",
+    },
+    "campaign_end": lambda world, persona, place: {"since": "2020-03-01"},
     "body_new": lambda world, persona, place: {
         "name": "澄川市新设局", "kind": "supervising_unit", "since": "2020-03-01",
     },

@@ -75,6 +75,8 @@ class World:
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
+    publications: dict[str, UUID] = field(default_factory=dict)
+    campaigns: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
     reached: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of Party organizations
     # Rolls of members: the node that holds those of a place, its code, who is held there, what is asked about them.
@@ -114,6 +116,8 @@ class World:
             self.trainings,
             self.work_logs,
             self.views,
+            self.publications,
+            self.campaigns,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         return of_strangers

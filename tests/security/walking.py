@@ -98,6 +98,13 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "figure_cross_export": ("by=child&and=supervisor", "by=field&and=region"),
     "figure_trend": ("months=12",),
     "figure_screen": ("every=0", "on=2019-06-01"),
+    "figures_earlier": ("at=2019-06-01T10:00", "on=2019-06-01", "at=2010-01-01"),
+    "figure_earlier": ("at=2019-06-01T10:00", "on=2019-06-01"),
+    "figure_earlier_export": ("at=2019-06-01T10:00",),
+    "publications": ("on=2019-06-01",),
+    "publication": ("on=2019-06-01",),
+    "campaigns": ("on=2019-06-01", "on=2010-01-01"),
+    "campaign": ("on=2019-06-01",),
     "reports": tuple(f"report={key}" for key in REPORTS),
     "annual": ("base=register", "on=2019-06-01"),
     "annual_export": ("base=register",),
@@ -134,6 +141,11 @@ DEAR = frozenset(
         "figure_trend",
         "figure_trend_export",
         "figure_screen",
+        "figures_earlier",
+        "figure_earlier",
+        "figure_earlier_export",
+        "publication_again",
+        "campaign",
     }
 )
 # Who walks the views in an ordinary run: the middle of the tree, another kind of reach, and those who see everywhere.

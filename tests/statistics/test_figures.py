@@ -93,6 +93,15 @@ def test_coverage_is_a_share_of_those_that_count_and_ends_on_the_first_day_it_is
     assert numbers(told(cast, "party_branches", node=cast.other)) == (0, None, 0)
 
 
+@pytest.mark.req("D24")
+def test_separate_formation_is_an_indicator_of_its_own_beside_coverage(city: Ground) -> None:
+    """Separately formed of those covered, not of all: coverage may be high and this low."""
+    separate, covered = told(city.cast, "separate_formation"), told(city.cast, "organization_coverage")
+    assert separate.denominator == covered.numerator
+    assert separate.measure.name == "单独组建率"
+    assert "分母为有党组织覆盖的社会组织" in separate.definition
+
+
 def test_a_ratio_over_nothing_has_no_value(city: Ground) -> None:
     assert numbers(told(city.cast, "separate_formation", node=city.cast.other)) == (0, 0, None)
     assert numbers(told(city.cast, "organization_coverage", node=city.cast.branch)) == (0, 0, None)

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/", include("shuniu.web.party.urls")),
     path("members/", include("shuniu.web.members.urls")),
     path("views/", include("shuniu.web.views.urls")),
+    path("figures/publications/", include("shuniu.web.publications.urls")),
+    path("figures/campaigns/", include("shuniu.web.campaigns.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
     path("imports/", include("shuniu.web.imports.urls")),
     path("settings/accounts/", include("shuniu.web.accounts.managing_urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -57,7 +57,7 @@ def _readable(actor: Actor) -> QuerySet[Publication]:
 
 def publication_page(actor: Actor, window: Window, on: date) -> Page:
     """What the nodes within reach have published, the latest first."""
-    found = page_of(_readable(actor), ["id"], replace(window, down=not window.down), _LISTED)
+    found = page_of(_readable(actor), ["id"], window, _LISTED)
     names = node_names([row["party_organization_id"] for row in found.rows], on)
     rows = [{**row, "node": names.get(row["party_organization_id"], "")} for row in found.rows]
     return Page(rows, found.count, found.capped, found.after, found.before)

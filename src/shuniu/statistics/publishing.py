@@ -16,6 +16,7 @@ from shuniu.models.facts import Fact
 from shuniu.policy.figures.publishing import StatedFigure, digest_of_figures
 from shuniu.policy.measures import MEASURES, Subject
 from shuniu.policy.words import Line
+from shuniu.queries.arrays import among
 from shuniu.queries.publications import PublicationCard, publication_to_read
 from shuniu.statistics.answers import Cell, NoFigures, Number, Table
 from shuniu.statistics.earlier.figures import Asking
@@ -185,7 +186,7 @@ def _with_names(
     """By the latest name in force, else the latest that was taken back: an undone import leaves nothing else."""
     codes, names = dict(rows), dict[int, str]()
     for model, key in tables.items():
-        held = model._default_manager.filter(**{f"{key}__in": codes}).order_by(
+        held = model._default_manager.filter(**{f"{key}__in": among(codes)}).order_by(
             F("retracted").desc(nulls_last=True), "period"
         )
         names |= dict(held.values_list(f"{key}_id", "name"))

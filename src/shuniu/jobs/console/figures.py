@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shuniu.jobs.console.opening import acting, add_database_options, opened, today
-from shuniu.jobs.console.speaking import Told, day, say, say_json, table
+from shuniu.jobs.console.speaking import Told, day, moment, say, say_json, table
 
 DIMENSIONS = {
     "child": "下级党组织",
@@ -51,6 +51,9 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("measure", metavar="指标", help="如 organization_coverage；全部指标见 docs/cli.md")
     parser.add_argument("--at", metavar="党组织", help="代码，或当日有效的全称（默认本级党组织）")
     parser.add_argument("--on", type=day, metavar="日期", help="账日（默认今天）")
+    parser.add_argument(
+        "--known-at", type=moment, metavar="时间", help="按当时所知：只用这个时间以前已经登记的内容（默认按现在所知）"
+    )
     parser.add_argument("--json", action="store_true", help="用 JSON 回答")
     add_database_options(parser)
 
@@ -70,11 +73,18 @@ def run_figure(options: argparse.Namespace) -> int:
     with opened(options):
         from shuniu.policy.measures import UnknownMeasure
         from shuniu.statistics import NotCountedSo, figure_for
+        from shuniu.statistics.earlier.figures import figures_known_for
+        from shuniu.statistics.earlier.ledger import TooMany
+        from shuniu.statistics.earlier.moment import Then
 
         actor, node, on = _asked(options)
         try:
-            found = figure_for(actor, options.measure, node, on, options.by)
-        except (UnknownMeasure, NotCountedSo) as problem:
+            if options.known_at is None:
+                found = figure_for(actor, options.measure, node, on, options.by)
+            else:
+                then = Then(node=node, on=on, at=options.known_at)
+                (found,) = figures_known_for(actor, [options.measure], then, options.by)
+        except (UnknownMeasure, NotCountedSo, TooMany) as problem:
             raise Told(_sentence(problem)) from problem
     if options.json:
         say_json(as_json(found))
@@ -95,7 +105,7 @@ def as_json(found: Any) -> dict[str, Any]:
         "source": found.measure.source.value,
         "rows_digest": None,
         "by": [],
-    }
+    } | _known(getattr(found, "known_at", None))
     if not found.known:
         return {**answer, "no_information": found.sentence}
     by = [
@@ -113,11 +123,21 @@ def as_json(found: Any) -> dict[str, Any]:
     }
 
 
+def _known(at: Any) -> dict[str, Any]:
+    """Which moment the answer is about; nothing where it says what is known now."""
+    return {} if at is None else {"known_at": at.isoformat()}
+
+
+def _then(found: Any) -> str:
+    at = found.known_at
+    return "" if at is None else f"，按 {at.astimezone(at.tzinfo).strftime('%Y-%m-%d %H:%M')} 所知"
+
+
 def _in_words(found: Any, by: Sequence[str]) -> str:
     measure = found.measure
     if not found.known:
         return _silence(found)
-    where = f"{found.at}，截至 {found.on.isoformat()}，{SOURCES[found.source.value]}"
+    where = f"{found.at}，截至 {found.on.isoformat()}{_then(found)}，{SOURCES[found.source.value]}"
     lines = [
         f"{measure.name}：{_number(found, measure)}（{where}）",
         f"口径：{found.definition}（依据：{found.clause}）",
@@ -145,11 +165,19 @@ def run_rows(options: argparse.Namespace) -> int:
     with opened(options):
         from shuniu.policy.measures import UnknownMeasure
         from shuniu.statistics import NoFigures, NotCountedSo, Wanted, keys_instead_for, rows_for
+        from shuniu.statistics.earlier.ledger import TooMany
+        from shuniu.statistics.earlier.moment import Then
+        from shuniu.statistics.earlier.rows import rows_known_for
 
         actor, node, on = _asked(options)
+        wanted = Wanted(part=options.part, limit=None)
         try:
-            page = rows_for(actor, options.measure, node, on, filters, Wanted(part=options.part, limit=None))
-        except (UnknownMeasure, NotCountedSo) as problem:
+            if options.known_at is None:
+                page = rows_for(actor, options.measure, node, on, filters, wanted)
+            else:
+                then = Then(node=node, on=on, at=options.known_at)
+                page = rows_known_for(actor, options.measure, then, filters, wanted)
+        except (UnknownMeasure, NotCountedSo, TooMany) as problem:
             raise Told(_sentence(problem)) from problem
         rows = [] if isinstance(page, NoFigures) else list(page.rows)
         if page.known and not rows:
@@ -160,12 +188,13 @@ def run_rows(options: argparse.Namespace) -> int:
         told = [{"uuid": row.uuid, "code": row.code, "name": row.name, **row.attributes} for row in rows]
         say_json(
             {"measure": page.measure.key, "at": page.at, "on": page.on, "rows": told}
+            | _known(getattr(page, "known_at", None))
             | ({"no_information": page.sentence} if isinstance(page, NoFigures) else {})
         )
     elif isinstance(page, NoFigures):
         say(_silence(page))
     else:
-        say(f"{page.measure.name}：{len(rows)} 行（{page.at}，截至 {page.on.isoformat()}）")
+        say(f"{page.measure.name}：{len(rows)} 行（{page.at}，截至 {page.on.isoformat()}{_then(page)}）")
         say(table(["代码", "名称"], [(row.code or "", row.name) for row in rows]))
     return 0
 

@@ -7,8 +7,9 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
 
 WRONG_USE = 2
 REFUSED = 1
@@ -63,6 +64,17 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"日期应写成 2026-11-22，不能写“{text}”") from None
+
+
+def moment(text: str) -> datetime:
+    """A moment of an option, in the time of the office; a day alone means until its end."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"时间应写成 2026-11-22 或 2026-11-22T17:40，不能写“{text}”") from None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    return found + timedelta(days=1, microseconds=-1) if len(text) == len("2026-11-22") else found
 
 
 def say(text: str) -> None:

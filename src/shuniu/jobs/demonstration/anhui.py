@@ -34,6 +34,8 @@ ORGANIZATIONS, GUIDES, DECOUPLED = 31, 10, 12
 FIRST_CODE = 910_001
 # Somebody of the first roll who has taken work in the other province, and when that was entered there.
 ASKED_FOR, ASKED_ON = 2, ENROLLED_ON + timedelta(days=60)
+# The campaign of the report: the day of its document, and the share the report sets out to reach by the end of 2018.
+CAMPAIGN, BEGUN_ON = "“两覆盖、筑堡垒”专项行动", date(2017, 3, 20)
 REPORT = "省社会组织综合党委2017年度工作报告（简报第5期）"
 KINDS = (("social_association", "协会"), ("social_association", "商会"), ("private_non_enterprise", "服务中心"),
          ("foundation", "基金会"))  # fmt: skip
@@ -176,6 +178,22 @@ def _changes() -> Iterator[Change]:
         on=REPORTED_ON,
         what="target",
         values=("organization_coverage", "31", "5", date(2018, 12, 31), REPORT),
+    )
+    yield Change(
+        on=BEGUN_ON,
+        what="campaign",
+        values=(
+            CAMPAIGN,
+            "皖民管函〔2017〕138号",
+            BEGUN_ON,
+            ("省社会组织登记管理机关", "省社会组织综合党委"),
+            "ah2017#E12",
+        ),
+    )
+    yield Change(
+        on=REPORTED_ON,
+        what="goal",
+        values=(CAMPAIGN, "organization_coverage", "31", "36", date(2018, 12, 31), "ah2017#E07"),
     )
     yield Change(
         on=REPORTED_ON,

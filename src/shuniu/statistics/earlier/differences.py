@@ -27,6 +27,7 @@ from shuniu.models import (
 from shuniu.policy.figures.learning import Learned, learned
 from shuniu.policy.measures import Measure, Subject
 from shuniu.policy.measures import measure as measure_of
+from shuniu.queries.arrays import among
 from shuniu.statistics.answers import NoFigures, NotCountedSo
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.earlier.figures import Asking
@@ -120,7 +121,7 @@ def _sign(number: int) -> int:
 
 def _acts(units: Iterable[int], on: date, moment: Moment) -> dict[int, set[str]]:
     """What has been done since to what the register says of each unit on the day."""
-    wanted = set(units)
+    wanted = among(units)
     found: dict[int, set[str]] = {}
     day = Q(period__contains=on)
     for model in _FACTS:

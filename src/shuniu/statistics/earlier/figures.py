@@ -13,6 +13,7 @@ from shuniu.policy.figures.indicators import per_10_000_residents
 from shuniu.policy.measures import Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.words import FigureSource, Line
+from shuniu.queries.arrays import among
 from shuniu.statistics.answers import Cell, NoFigures, Number, Table, digest_of
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.counting import plain
@@ -39,6 +40,7 @@ class Asking:
         """Raises UnknownMeasure, NotCountedSo, TooMany."""
         measure = measure_of(key)
         wanted = dimensions(measure, by)
+        dimensions(measure, list(self.narrowed))
         silent = self.silence(measure)
         if silent:
             return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent)
@@ -69,9 +71,9 @@ class Asking:
     def public(self, measure: Measure, keys: set[int]) -> dict[int, UUID]:
         """The public ids of what a measure counts."""
         if measure.distinct == "instructor":
-            return dict(Instructor.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+            return dict(Instructor.objects.filter(pk__in=among(keys)).values_list("pk", "uuid"))
         if measure.subject is Subject.PARTY_ORGANIZATION:
-            return dict(PartyOrganization.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+            return dict(PartyOrganization.objects.filter(pk__in=among(keys)).values_list("pk", "uuid"))
         return {key: named[0] for key, named in names_of(keys, self.ledger).items()}
 
     def keys(self, wanted: Sequence[Dimension], rows: Sequence[Said]) -> Keys:

@@ -29,6 +29,7 @@ from shuniu.models import (
 )
 from shuniu.policy.packs import Figures, merged
 from shuniu.policy.words import Line
+from shuniu.queries.arrays import among
 from shuniu.queries.packs import figures_standing
 from shuniu.statistics.check.held import held
 from shuniu.statistics.check.units import REGISTERED, Counted, Said
@@ -88,8 +89,8 @@ class Ledger(Counted):
     def kept(self) -> set[int]:
         """Units for which somebody here may answer: those answered for, and those entered here that nobody is."""
         answered = Jurisdiction.objects.filter(self.standing)
-        mine = answered.filter(party_organization__in=self.below)
-        here = Unit.objects.filter(registered_at__in=self._homes()).exclude(pk__in=answered.values("unit"))
+        mine = answered.filter(party_organization__in=among(self.below))
+        here = Unit.objects.filter(registered_at__in=among(self._homes())).exclude(pk__in=answered.values("unit"))
         found = set(mine.values_list("unit_id", flat=True)[: MOST + 1])
         found |= set(here.values_list("pk", flat=True)[: MOST + 1])
         if len(found) > MOST:
@@ -99,9 +100,9 @@ class Ledger(Counted):
     def places_of(self, units: Iterable[int]) -> dict[int, int]:
         """Below which child each of the units stands; those that stand elsewhere are left out."""
         wanted = set(units)
-        answering = Jurisdiction.objects.filter(self.standing, unit__in=wanted)
+        answering = Jurisdiction.objects.filter(self.standing, unit__in=among(wanted))
         at = dict(answering.values_list("unit_id", "party_organization_id"))
-        for unit, home in Unit.objects.filter(pk__in=wanted - at.keys()).values_list("pk", "registered_at"):
+        for unit, home in Unit.objects.filter(pk__in=among(wanted - at.keys())).values_list("pk", "registered_at"):
             at[unit] = self.keeper(home, self.on)
         return {unit: self.below[node] for unit, node in at.items() if node in self.below}
 
@@ -131,7 +132,7 @@ class Ledger(Counted):
         return set(self.below) | ended
 
     def _guided(self) -> set[int]:
-        rows = Guidance.objects.filter(self.standing, party_organization__in=self.below)
+        rows = Guidance.objects.filter(self.standing, party_organization__in=among(self.below))
         found = set(rows.values_list("unit_id", flat=True)[: MOST + 1])
         if len(found) > MOST:
             raise TooMany
@@ -169,12 +170,14 @@ class Ledger(Counted):
         self.named = held(Naming, "party_organization", ("kind",), covering | answering, known=day)
         self.formed = held(Formation, "party_organization", ("mode",), covering, known=day)
         self.heads = self._heads(units)
-        self.home = dict(Unit.objects.filter(pk__in=self.registered).values_list("pk", "registered_at"))
+        self.home = dict(Unit.objects.filter(pk__in=among(self.registered)).values_list("pk", "registered_at"))
         asked = answering | {self.keeper(home, self.on) for home in set(self.home.values())}
         self.laws = _Law({node: self._line(node) for node in asked}, self.on, self.moment)
 
     def _heads(self, units: set[int]) -> dict[int, list[tuple[date, int | None, int | None]]]:
-        rows = HeadCount.objects.filter(self.moment.known, Q(as_of__lte=self.on), unit__in=units).order_by("as_of")
+        rows = HeadCount.objects.filter(self.moment.known, Q(as_of__lte=self.on), unit__in=among(units)).order_by(
+            "as_of"
+        )
         found: dict[int, list[tuple[date, int | None, int | None]]] = {}
         for unit, as_of, full, members in rows.values_list("unit", "as_of", "full_members", "members"):
             found.setdefault(unit, []).append((as_of, full, members))
@@ -184,7 +187,9 @@ class Ledger(Counted):
 def names_of(units: Iterable[int], ledger: Ledger) -> dict[int, tuple[Any, ...]]:
     """Public id, code and the name of the day as it was known, by unit."""
     wanted = set(units)
-    named = Registration.objects.filter(ledger.standing, unit__in=wanted).values_list("unit_id", "name", "sort_key")
+    named = Registration.objects.filter(ledger.standing, unit__in=among(wanted)).values_list(
+        "unit_id", "name", "sort_key"
+    )
     names = {unit: (name, sort_key) for unit, name, sort_key in named}
-    rows = Unit.objects.filter(pk__in=wanted).values_list("pk", "uuid", "code")
+    rows = Unit.objects.filter(pk__in=among(wanted)).values_list("pk", "uuid", "code")
     return {key: (uuid, code or "", *names.get(key, (code or "", code or ""))) for key, uuid, code in rows}

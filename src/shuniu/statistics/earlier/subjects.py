@@ -17,6 +17,7 @@ from shuniu.policy.measures import CONDITIONS, Measure, Subject
 from shuniu.policy.members.holding import holds_members
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line, MembershipState
+from shuniu.queries.arrays import among
 from shuniu.statistics.answers import Number
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.earlier.ledger import Ledger
@@ -28,8 +29,10 @@ def rows_of(ledger: Ledger, subject: Subject, line: Line) -> list[Said]:
 
 
 def _party_organizations(ledger: Ledger) -> list[Said]:
-    managed = set(PartyOrganization.objects.filter(pk__in=ledger.below, managed=True).values_list("pk", flat=True))
-    rows = Naming.objects.filter(ledger.standing, party_organization__in=managed)
+    managed = set(
+        PartyOrganization.objects.filter(pk__in=among(ledger.below), managed=True).values_list("pk", flat=True)
+    )
+    rows = Naming.objects.filter(ledger.standing, party_organization__in=among(managed))
     return [
         {"subject": node, "child": ledger.below[node], "kind": kind, "name": name, "sort_key": sort_key}
         for node, kind, name, sort_key in rows.values_list("party_organization_id", "kind", "name", "sort_key")
@@ -40,7 +43,7 @@ def _hubs(ledger: Ledger) -> list[Said]:
     rows = list(Hub.objects.filter(ledger.standing).values("level", "verb", subject=F("unit_id")))
     at = ledger.places_of(row["subject"] for row in rows)
     elements: dict[int, list[str]] = {}
-    held = HubElement.objects.filter(ledger.standing, unit__in=at)
+    held = HubElement.objects.filter(ledger.standing, unit__in=among(at))
     for unit, element in held.values_list("unit_id", "element"):
         elements.setdefault(unit, []).append(element)
     return [

@@ -38,6 +38,7 @@ COUNTED = (
     "work_coverage",
     "combined_coverage",
     "separate_formation",
+    "activity_coverage",
     "social_organizations",
     "eligible_not_formed",
     "unattached",
@@ -46,7 +47,12 @@ COUNTED = (
     "members",
     "members_unknown",
 )
-REPORTED = ("reported_members", "reported_full_members", "members_without_branch")
+REPORTED = (
+    "reported_members",
+    "reported_full_members",
+    "members_without_branch",
+    "reported_activity_coverage",
+)
 BROKEN_DOWN: tuple[tuple[str, Colour], ...] = (
     ("social_organizations", "grey"),
     ("organization_coverage", "ink"),
@@ -65,7 +71,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     actor, on, asked = actor_of(request), day_of(request), asked_node(request)
     by = dimension_of(request)
     told = figures_for(actor, COUNTED, asked.key, on)
-    silent = next((one.sentence for one in told if isinstance(one, NoFigures)), "")
+    silent = next((one.sentence for one in told if isinstance(one, NoFigures) and not one.measure.awaits), "")
     reported = figures_for(actor, REPORTED, asked.key, on)
     targets = targets_at(actor, asked.key, on)
     context = {
@@ -77,10 +83,20 @@ def figures(request: HttpRequest) -> HttpResponse:
         "reported": [figure_of(request, one) for one in reported],
         "charts": [] if silent else _charts(request, asked, by),
         "dimensions": _dimensions(request, asked, by),
-        "reports_address": with_day(request, reverse("reports"), node=asked.code),
+        "ways": ways(request, asked),
         "by_label": LABELS[by],
     }
     return framed(request, "figures/board.html.jinja", context)
+
+
+def ways(request: HttpRequest, asked: Asked) -> list[Link]:
+    """The other pages about figures, for the same node and day."""
+    return [
+        Link("专项报表", with_day(request, reverse("reports"), node=asked.code)),
+        Link("按当时所知", with_day(request, reverse("figures_earlier"), node=asked.code)),
+        Link("专项行动", with_day(request, reverse("campaigns"))),
+        Link("已发布数字", with_day(request, reverse("publications"))),
+    ]
 
 
 def choices(request: HttpRequest) -> Sequence[Choice]:

@@ -9,6 +9,7 @@ from shuniu.web.figures import (
     changes,
     cross,
     differences,
+    earlier,
     reports,
     rows,
     screen,
@@ -34,7 +35,10 @@ urlpatterns = [
     path("differences/export/", differences.differences_export, name="differences_export"),
     path("<slug:key>/trend/", trend.figure_trend, name="figure_trend"),
     path("<slug:key>/trend/export/", trend.figure_trend_export, name="figure_trend_export"),
+    path("earlier/", earlier.figures_earlier, name="figures_earlier"),
     path("<slug:key>/rows/", rows.figure_rows, name="figure_rows"),
     path("<slug:key>/rows/export/", rows.figure_rows_export, name="figure_rows_export"),
     path("<slug:key>/export/", board.figure_export, name="figure_export"),
+    path("<slug:key>/earlier/", earlier.figure_earlier, name="figure_earlier"),
+    path("<slug:key>/earlier/export/", earlier.figure_earlier_export, name="figure_earlier_export"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from shuniu.commands.journal import Act, act_of
 from shuniu.queries.accounts import Actor
@@ -14,7 +15,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(slots=True)
 class Known:
-    """``nodes`` by key of the plan, ``units`` by number of the organization, ``bodies`` by key.
+    """``nodes`` by key of the plan, ``units`` by number of the organization, ``bodies`` by key, ``campaigns`` by name.
 
     ``parents`` and ``members`` follow the branches: under which node of the plan, in which organizations.
     """
@@ -26,6 +27,7 @@ class Known:
     parents: dict[str, str] = field(default_factory=dict)
     members: dict[str, tuple[int, ...]] = field(default_factory=dict)
     guides: dict[str, int] = field(default_factory=dict)
+    campaigns: dict[str, UUID] = field(default_factory=dict)
 
     def act(self, on: date) -> Act:
         """Each act of the load is an ordinary one of the committee's clerk, back-dated to its day."""

@@ -1,0 +1,1 @@
+"""Campaigns: the list, one campaign, the forms."""

@@ -1,0 +1,1 @@
+"""Published figures: the list, one publication, the forms."""

@@ -1,0 +1,117 @@
+"""A publication from the form to its withdrawal: what is said stays as it was said."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.test import Client
+from tests.cast import Cast
+from tests.web.offices import attach, enter, sit_down
+
+from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.models import Publication, PublishedFigure
+
+
+@pytest.fixture
+def units(cast: Cast) -> list[int]:
+    found = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)))
+    attach(cast, found[:3], cast.joint)
+    cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=found[0])])
+    return found
+
+
+@pytest.fixture
+def client(cast: Cast, units: list[int]) -> Client:
+    return sit_down(cast.clerk)
+
+
+def publish(client: Client, **given: Any) -> Any:
+    values = {
+        "key": str(uuid4()), "title": "工作简报第1期", "document_number": "某社党[2026]1号", "on": "2020-06-01",
+        "measures": ["social_organizations", "organization_coverage", "law_firms_covered"], "by": "child",
+    } | given  # fmt: skip
+    return client.post("/figures/publications/new/", values)
+
+
+def page_of(client: Client, where: str) -> str:
+    answer = client.get(where)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_it_shows_numbers_definition_digest_and_by_whom(client: Client) -> None:
+    where = publish(client)["Location"]
+    page = page_of(client, where)
+    for words in (
+        "工作简报第1期",
+        "某社党〔2026〕1号",
+        "4 家",
+        "25.0%（1/4）",
+        "无数据",
+        "社会组织（已发布）",
+        "当日有在册党组织覆盖",
+    ):
+        assert words in page, words
+    assert Publication.objects.get().digest[:16] in page
+    assert "按登记数据计算" in page and "填报数" in page
+    listed = page_of(client, "/figures/publications/")
+    assert "工作简报第1期" in listed and "有效" in listed
+
+
+def test_it_is_counted_again_and_says_that_it_agrees(client: Client, cast: Cast, units: list[int]) -> None:
+    where = publish(client)["Location"]
+    assert "相符：数字和明细与发布时一致。" in page_of(client, f"{where}again/")
+
+
+def test_a_number_that_does_not_agree_is_said_with_its_rows(client: Client) -> None:
+    where = publish(client)["Location"]
+    row = PublishedFigure.objects.get(measure="social_organizations")
+    held = Publication.objects.get()
+    second = Publication.objects.create(
+        party_organization_id=held.party_organization_id, on=held.on, by="child", title="另一份",
+        known_at=held.known_at, snapshot=held.snapshot, digest=held.digest, recorded=held.recorded,
+    )  # fmt: skip
+    row.pk, row.publication, row.counted, row.numerator = None, second, row.counted[:3], 3
+    row.save(force_insert=True)
+    page = page_of(client, f"{where.rsplit('/', 2)[0]}/{second.uuid}/again/")
+    assert "不符：有数字或明细与发布时不一致。" in page
+    assert page.count("重新核算有，已发布没有") == 1
+
+
+def test_it_leaves_as_a_workbook_under_its_own_label(client: Client) -> None:
+    where = publish(client)["Location"]
+    answer: Any = client.get(f"{where}export/")
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(index for index, row in enumerate(cells) if row[:3] == ["指标", "分项", "数字"])
+    assert cells[head + 1][0] == "社会组织（已发布）"
+    assert all("（已发布）" in str(row[0]) for row in cells[head + 1 : head + 6])
+
+
+def test_it_is_withdrawn_with_a_reason(client: Client) -> None:
+    where = publish(client)["Location"]
+    sent = client.post(f"{where}withdraw/", {"key": str(uuid4()), "reason": "口径有误"})
+    assert sent.status_code == 302
+    page = page_of(client, where)
+    assert "这份数字已经撤回。" in page and "口径有误" in page and "25.0%（1/4）" in page
+    assert client.post(f"{where}withdraw/", {"key": str(uuid4()), "reason": "再次"}).status_code == 422
+
+
+def test_what_cannot_be_counted_so_is_said_at_its_field(client: Client) -> None:
+    answer = publish(client, type="基金会")
+    assert answer.status_code == 422
+    assert "不按类型筛选" in answer.content.decode()
+    assert publish(client, type="基金会", measures=["social_organizations"]).status_code == 302
+    assert publish(client, on="2999-01-01").status_code == 422
+    assert publish(client, title="").status_code == 422
+    assert Publication.objects.count() == 1
+
+
+def test_on_another_day_nothing_is_published(client: Client) -> None:
+    assert "publications/new/" not in page_of(client, "/figures/publications/?on=2019-01-01")
+    assert client.get("/figures/publications/new/?on=2019-01-01").status_code in (403, 409)
