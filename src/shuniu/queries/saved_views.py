@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from shuniu.access import Actor, above
 from shuniu.models import Assignment, SavedView
@@ -37,8 +37,7 @@ def views_of(actor: Actor) -> Sequence[KeptView]:
     )
     shared = Q(shared_at__in=above(actor)) & Q(Exists(at_work)) if actor.node is not None else Q(pk__in=[])
     rows = SavedView.objects.filter(Q(account=actor.account) | shared)
-    found = list(rows.order_by(F("account").asc(), "name", "id"))
-    found.sort(key=lambda one: one.account_id != actor.account)
+    found = sorted(rows.order_by("name", "id"), key=lambda one: one.account_id != actor.account)
     names = node_names([one.shared_at_id for one in found], actor.today)
     return [
         KeptView(
