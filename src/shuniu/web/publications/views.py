@@ -100,7 +100,9 @@ def publication(request: HttpRequest, public: UUID) -> HttpResponse:
         "crumbs": crumbs(request, Link(card.title, "")),
         "facts": _facts(card),
         "lines": [_line(one) for one in card.figures],
-        "tables": [_parts(one, card) for one in card.figures if one.cells],
+        "by": BY.get(card.by, card.by),
+        "broken_down": [f"#{one.name}{PUBLISHED}" for one in card.figures if one.cells],
+        "parts": _side_by_side(card),
         "acts": ways,
         "withdrawn": _withdrawn(card),
     }
@@ -185,6 +187,13 @@ def _parts(one: StatedFigure, card: PublicationCard) -> tuple[str, str, list[tup
         for cell in one.cells
     ]
     return one.name + PUBLISHED, BY.get(card.by, card.by), rows
+
+
+def _side_by_side(card: PublicationCard) -> list[list[str]]:
+    """One line for each part, one column for each figure that is broken down."""
+    columns = [dict(_parts(one, card)[2]) for one in card.figures if one.cells]
+    names = dict.fromkeys(name for column in columns for name in column)
+    return [[name, *(column.get(name, "") for column in columns)] for name in names]
 
 
 @require_GET
