@@ -5,6 +5,7 @@ The guard judges by now: today's assignments, today's tree. The day a question i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -59,13 +60,27 @@ def _kept(actor: Actor, entered_at: str, nodes: QuerySet[Lineage, Any]) -> Q:
     return Q(**{f"{entered_at}__in": nodes}) | Q(**{f"{entered_at}__in": left_to(actor, nodes)})
 
 
-def units_answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> Q:
-    """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
+def _answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> list[Q]:
+    """Units for which the nodes are responsible today; those they keep for which no managed one is: each by itself."""
     responsible = Jurisdiction.objects.filter(_today(actor))
     under = responsible.filter(party_organization__in=nodes).values("unit")
     # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
     attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
-    return Q(pk__in=under) | (_kept(actor, "registered_at", nodes) & ~Q(attached))
+    kept = (Q(registered_at__in=nodes), Q(registered_at__in=left_to(actor, nodes)))
+    return [Q(pk__in=under), *(here & ~Q(attached) for here in kept)]
+
+
+def units_answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> Q:
+    """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
+    return _any_of(Unit, _answered_for(actor, nodes))
+
+
+def _any_of(model: type[Model], conditions: Sequence[Q]) -> Q:
+    """Rows under any of the conditions, each found by its own index: with “or” between them every row is looked at."""
+    if len(conditions) < 2 or EVERYTHING in conditions:
+        return EVERYTHING if EVERYTHING in conditions else Q(*conditions)
+    first, *others = (model._default_manager.filter(one).values("pk") for one in conditions)
+    return Q(pk__in=first.union(*others, all=True))
 
 
 def _units(actor: Actor, reach: Reach) -> Q:
@@ -171,16 +186,19 @@ _CONDITIONS = {
 
 def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
     """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant."""
-    condition = NOTHING
+    conditions = []
     for granted in reaches(actor.role, action):
         if _placeless(actor, granted):
             continue
-        condition |= _CONDITIONS[model](actor, granted)
+        if model is Unit and granted is Reach.BELOW:
+            conditions += _answered_for(actor, below(actor))
+        else:
+            conditions.append(_CONDITIONS[model](actor, granted))
         if model is PartyOrganization and granted is Reach.BELOW and action in _OF_THE_PAST:
-            condition |= Q(pk__in=ended_below(actor))
+            conditions.append(Q(pk__in=ended_below(actor)))
         if model is Person and granted is Reach.BELOW and action is Action.READ_MEMBER:
-            condition |= Q(pk__in=_taking_part(actor))
-    return condition
+            conditions.append(Q(pk__in=_taking_part(actor)))
+    return _any_of(model, conditions) if conditions else NOTHING
 
 
 def visible(rows: QuerySet[Row], actor: Actor, action: Action) -> QuerySet[Row]:
