@@ -18,6 +18,7 @@ from shuniu.commands.figures.sweeping_sql import (
     BRANCHES,
     COUNTED,
     DECIDING,
+    DONE,
     DROPPED,
     HEADS,
     LINEAGE,
@@ -41,17 +42,18 @@ def sweep_lineage() -> None:
         cursor.execute("DELETE FROM shuniu_lineage")
         cursor.execute(SETTINGS)
         cursor.execute(LINEAGE)
+        cursor.execute(DONE)
 
 
 def sweep_standing(most: int) -> int:
     """The stretches of all units, anew; ``most`` units at a time. Returns how many units there are."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM shuniu_standing")
-        cursor.execute(SETTINGS)
         cursor.execute(COUNTED)
         units, since = cursor.fetchone()
         if not units:
             return 0
+        cursor.execute(SETTINGS)
         _lay_out_law(since)
         for statement in (*VIEWS, *BRANCHES):
             cursor.execute(statement)
@@ -60,7 +62,7 @@ def sweep_standing(most: int) -> int:
             for statement in PORTION_OF_UNITS:
                 cursor.execute(statement, {"low": portion[0], "high": portion[-1]})
             cursor.execute(STRETCHES, {"base": MemberBase.HEAD_COUNT.value})
-        for statement in DROPPED:
+        for statement in (*DROPPED, DONE):
             cursor.execute(statement)
     return len(units)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Tables written a moment ago have no statistics: one by one instead of all together would take hours.
 SETTINGS = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
+DONE = "SET LOCAL enable_nestloop = on"
 
 LINEAGE = """
     INSERT INTO shuniu_lineage (ancestor_id, descendant_id, child_id, depth, valid_from, valid_to)

@@ -103,6 +103,7 @@ def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day"
         asked = ask_holders(opened.act, elsewhere)
         fresh = [(row, one) for row, one, person in zip(rows, indexes, known, strict=True) if person is None]
         keys = iter(write_members(opened.act, fresh, precision))
+        recount_rolls_of(opened.act)
         entered = Entered([next(keys) if person is None else None for person in known], asked)
         if act.key:
             opened.answer.update(persons=entered.persons, asked=asked)
@@ -167,6 +168,7 @@ def partial(values: Mapping[str, Any], day: str, precision: str) -> PartialDate 
 
 
 def write_members(act: Act, rows: Sequence[tuple[NewMember, bytes | None]], precision: str) -> list[int]:
+    """Write members nobody holds yet. Whoever calls has judged them, and counts their rolls when all are written."""
     keys = record.numbers(Person, len(rows))
     publics = [uuid4() for _ in rows]
     held, wrapped = fresh_keys(record.numbers(WrappedKey, len(rows)), "person")
@@ -219,7 +221,6 @@ def _memberships(act: Act, people: Sequence[Written], frame: tuple[str, str]) ->
         if not row.takes_part
     ]
     record.record(act.line, Membership, names, lines)
-    recount_rolls_of(act)
 
 
 def sealed(key: DataKey, text: str, person: UUID, field_name: str) -> bytes | None:

@@ -128,7 +128,10 @@ class Plan:
     def _units(self) -> Rows:
         for unit, key in enumerate(self.units):
             public = uuid5(_WORLD, f"{self.shape.size.key}/{unit}")
-            yield key, public, "social_organization", credit_code(self._type(unit), AREA, unit), self.nodes[0]
+            # Each district keeps a register of its own.
+            district = self.shape.parent(self.shape.committee(unit))
+            home = self.nodes[district or 0]
+            yield key, public, "social_organization", credit_code(self._type(unit), AREA, unit), home
 
     def _type(self, unit: int) -> str:
         return TYPES[self.shape.draw(unit, 1, len(TYPES))]
