@@ -13,7 +13,7 @@ from tests.commands.cast import TODAY, World
 
 from shuniu.access import Actor
 from shuniu.commands.imports import Applied, Ledger, apply_ledger
-from shuniu.models import Entry, HeadCount, Unit
+from shuniu.models import Entry, HeadCount, Person, Unit, WrappedKey
 from shuniu.models.facts import Fact
 from shuniu.queries.imports import LedgerRow
 from shuniu.spreadsheets.imports.reading import read_ledger
@@ -89,6 +89,7 @@ def with_check(body: str) -> str:
 def everything() -> dict[str, Any]:
     """Every fact in force, without keys, for before and after; and how many rows and lines there are."""
     found: dict[str, Any] = {"lines": Entry.objects.count(), "units": Unit.objects.count()}
+    found |= {"persons": Person.objects.count(), "keys": WrappedKey.objects.count()}
     for model in apps.get_app_config("shuniu").get_models():
         if issubclass(model, Fact) or model is HeadCount:
             found[f"{model.__name__} rows"] = model._default_manager.count()

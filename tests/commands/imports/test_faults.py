@@ -5,15 +5,28 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
 from tests.commands.cast import World, founded
 from tests.commands.imports.ledgers import PARTY, changes, everything, given, organization, put, put_reading
+from tests.commands.imports.test_members import BRANCH, member
+from tests.commands.imports.test_reported import report
+from tests.commands.members.roll import branch
 
 from shuniu.access import Actor
-from shuniu.models import Naming, Registration, Standing, Unit
+from shuniu.models import (
+    Membership,
+    Naming,
+    Particulars,
+    Person,
+    Registration,
+    Standing,
+    Unit,
+    WrappedKey,
+)
 
 KIND = "social_organizations"
 
@@ -69,6 +82,22 @@ def test_a_failure_at_any_statement_leaves_everything_as_it_was(world: World) ->
 def test_a_failing_party_ledger_leaves_everything_as_it_was(world: World) -> None:
     reading, _ = given(PARTY)
     _tried(lambda: put_reading(world, reading, create_missing=True), every=7)
+
+
+def test_a_failing_members_ledger_leaves_everything_as_it_was(world: World) -> None:
+    branch(world, BRANCH)
+    branch(world, "乙协会党支部")
+    put(world, "members", [member(1), member(2)], on=date(2025, 1, 1))
+    moved = member(2, party_organization="乙协会党支部")
+    rows = [member(1, education="14"), moved, *(member(number) for number in range(3, 60))]
+    _tried(lambda: put(world, "members", rows), every=2)
+
+
+def test_a_failing_table_of_party_building_leaves_everything_as_it_was(world: World) -> None:
+    put(world, KIND, [organization(number) for number in range(1, 50)])
+    put(world, "party_building_state", [report(1), report(2)], on=date(2025, 1, 1))
+    rows = [report(1, members=6, full_members=5), *(report(number) for number in range(2, 50))]
+    _tried(lambda: put(world, "party_building_state", rows), every=2)
 
 
 @pytest.fixture
@@ -133,3 +162,24 @@ def test_a_party_ledger_and_an_organization_ledger_at_once(shared_world: World) 
     names = Naming.objects.filter(retracted__isnull=True)
     assert names.count() == names.values("name").distinct().count()
     assert truth["counts"]["accept"] <= names.count()
+
+
+def test_two_clerks_import_overlapping_rolls_at_once(shared_world: World) -> None:
+    """Whoever comes second finds the members there; nobody is entered twice, nobody is asked to try again."""
+    world = shared_world
+    branch(world, BRANCH)
+    other = world.actor(world.clerk.role, world.committee)
+    for low in (1, 201, 401):
+        one = [member(number) for number in range(low, low + 120)]
+        two = [member(number) for number in reversed(range(low + 60, low + 180))]
+        done: list[list[str | None]] = []
+        failed = _at_once(
+            lambda one=one, done=done: done.append(changes(put(world, "members", one))),
+            lambda two=two, done=done: done.append(changes(put(world, "members", two, by=other))),
+        )
+        assert failed == []
+        assert sorted(found.count("new") for found in done) == [60, 120]
+    held = Particulars.objects.filter(retracted__isnull=True)
+    assert held.count() == held.values("number_index").distinct().count() == Person.objects.count() == 540
+    assert Membership.objects.filter(retracted__isnull=True).count() == 540
+    assert WrappedKey.objects.filter(purpose="person").count() == 540

@@ -13,6 +13,7 @@ from tests.commands.cast import START, TODAY, World, founded, refused
 from shuniu.commands.party.move import Move, move_party_organizations
 from shuniu.kernel.decision import Refused
 from shuniu.models import Placement
+from shuniu.statistics.check.tree import tree_differences
 
 DAY = timedelta(days=1)
 
@@ -124,3 +125,29 @@ def test_concurrent_moves_never_make_a_circle() -> None:
         ]
         assert sorted(answer.result(30) for answer in answers) == ["circle", "moved"]
     assert parent_of(world.north, START) == world.committee
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_concurrent_moves_on_different_days_never_make_a_ring() -> None:
+    """Any two are lawful, all three close a ring, whichever comes last and however far back it counts from."""
+    world = founded()
+    west = world.establish("西片联合党委", under=world.committee)[0]
+    ring = [world.north, world.south, west]
+    start = Barrier(3)
+
+    def move(place: int, on: date) -> str:
+        try:
+            start.wait(10)
+            row = Move(party_organization=ring[place], parent=ring[(place + 1) % 3])
+            move_party_organizations(world.act(on), [row])
+            return "moved"
+        except Refused as refusal:
+            return refusal.decision.objections[0].code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as threads:
+        days = [TODAY, date(2018, 9, 1), date(2022, 1, 1)]
+        answers = [threads.submit(move, place, on) for place, on in enumerate(days)]
+        assert sorted(answer.result(30) for answer in answers) == ["circle", "moved", "moved"]
+    assert list(tree_differences()) == []
