@@ -38,7 +38,7 @@ requirements: .venv/dev.stamp
 	@$(BIN)/python scripts/requirements.py
 
 bench: .venv/dev.stamp
-	@failed=0; for bench in imports members figures tallies; do echo "== $$bench"; $(BIN)/python -m bench.$$bench || failed=1; done; \
+	@failed=0; for bench in imports members figures tallies scale; do echo "== $$bench"; $(BIN)/python -m bench.$$bench || failed=1; done; \
 		exit $$failed
 
 rules: .venv/core.stamp

@@ -102,7 +102,7 @@ def lists(bare: Any, place: Place) -> Ways:
     from shuniu.queries.organizations.listing import Filters, organization_page
     from shuniu.queries.paging import Window
 
-    today, everything = place.clerk.today, Filters()
+    today, everything, four = place.clerk.today, Filters(), _four(bare)
 
     def page(filters: Filters, **more: Any) -> Callable[[], Any]:
         return lambda: organization_page(place.clerk, today, filters, Window(**more))
@@ -112,12 +112,24 @@ def lists(bare: Any, place: Place) -> Ways:
 
     return {
         "bare_search_of_two": probe(TWO),
-        "search_of_two": page(Filters(words=TWO)),
-        "bare_search_of_four": probe(_four(bare)),
-        "search_of_four": page(Filters(words=_four(bare))),
+        "search_of_two": lambda: _named(TWO, today),
+        "page_of_the_search_of_two": page(Filters(words=TWO)),
+        "bare_search_of_four": probe(four),
+        "search_of_four": lambda: _named(four, today),
+        "page_of_the_search_of_four": page(Filters(words=four)),
         "bare_last_page": page(everything),
         "last_page": page(everything, before=("\U0010ffff", 2**60)),
     }
+
+
+def _named(words: str, on: date) -> list[Any]:
+    """The condition the list is searched by, asked by nobody in particular."""
+    from shuniu.models import Registration
+    from shuniu.queries.naming import name_contains
+
+    annotations, condition = name_contains(words)
+    rows = Registration.objects.filter(retracted__isnull=True, period__contains=on).annotate(**annotations)
+    return list(rows.filter(condition).order_by("sort_key", "unit_id").values_list("unit_id", "name")[:51])
 
 
 def _four(bare: Any) -> str:

@@ -22,6 +22,8 @@ from tests.jobs.engine.importer import SIZE
 from shuniu.jobs.engine import APP, OWNER, Engine
 from shuniu.jobs.engine.remains import postmaster_of
 
+# More than one round can write; numbers of organizations have six digits.
+BATCHES = 80
 FULL = os.environ.get("SHUNIU_PROOF") == "full"
 Make = Callable[..., Engine]
 INIT = (
@@ -92,7 +94,7 @@ def _killed(engine: Engine, rounds: int, seed: int, make: Make, tmp_path: Path) 
     answer = run(_around(engine, state), *INIT)
     assert answer.code == 0, answer.err
     for number in range(rounds):
-        working = _Importing(_around(engine, state), (number + 1) * 1_000)
+        working = _Importing(_around(engine, state), number * BATCHES)
         working.at_work_for(chance.uniform(0.0, 2.0))
         if number % 2:
             postmaster = postmaster_of(engine.folders().cluster)
