@@ -38,7 +38,7 @@ def publication(place: Any) -> models.Publication:
         said=text("Published.said"), cells=[cell], rows_digest="0" * 64, counted=[place.world.public[place.name]],
     )  # fmt: skip
     models.PublishedFigure.objects.create(
-        publication=made, position=1, measure="residents", name="常住人口", unit="人", source="reported",
+        publication=made, position=1, measure="activity_coverage", name="党的活动覆盖率", unit="%", source="counted",
         definition="", clause="", silence=text("Published.silence"), rows_digest="",
     )  # fmt: skip
     return made

@@ -94,6 +94,7 @@ NOT_FREE: dict[str, str] = {
     "SavedView": "path query",
     "Standing": "status type region mode base", "Step": "state seen", "Submission": "kind state holder",
     "Succession": "kind", "Target": "measure", "Unit": "kind code",
+    "TallyChange": "margin key", "TallyMonth": "margin key", "TallyPending": "margin key",
     "UnitName": "sort_key", "WorkCoverage": "instrument", "WrappedKey": "purpose wrapped",
 }  # fmt: skip
 

@@ -16,8 +16,17 @@ NOT_OF_THE_LEDGER = {
     "account_end": "it ends the one assignment the address names; ended already, nothing is left to end",
     "account_disable": "it turns the account off; off already, nothing changes",
 }
+BEGINS = (
+    "organization_new", "party_new", "instructor_new", "body_new", "account_new", "campaign_new", "member_new",
+    "publication_new", "view_new", "work_log_new", "instructor_training_new",
+)  # fmt: skip
+VERSIONED = "it carries the version of the request it was shown with; another one is refused"
 EXEMPT = {
-    **dict.fromkeys(("organization_new", "party_new", "instructor_new", "body_new", "account_new"), NEW),
+    **dict.fromkeys(BEGINS, NEW),
+    **dict.fromkeys(("member_answer", "member_withdraw"), VERSIONED),
+    "campaign_end": "it ends the one campaign; one that is not under way is refused",
+    "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
+    "view_change": "an account's own view, kept by nobody else",
     "account_several": NEW,
     "organization_succeed": "it adds that one unit continues another; one that stands already is left alone",
     "formations_accept": "each box carries the report it was shown with; a later one is refused",
