@@ -29,7 +29,6 @@ EXEMPT = {
     "view_change": "an account's own view, kept by nobody else",
     "account_several": NEW,
     "organization_succeed": "it adds that one unit continues another; one that stands already is left alone",
-    "formations_accept": "each box carries the report it was shown with; a later one is refused",
     **NOT_OF_THE_LEDGER,
 }
 SHOWN_TO = ("committee", "security_admin")
