@@ -53,7 +53,7 @@ def keep(world: World, on: date) -> None:
     seat_party_organizations(act, [Seating(party_organization=node, unit=unit)])
     set_contacts(act, [Contact(role=ContactRole.OFFICE, party_organization=node, name="党办", phone="100")])
     plan_cells(act, [Cell(party_organization=node, subtype="trade_association", cell="茶业")])
-    report_figures(act, [Reported(party_organization=node, key="members", source="年报", numerator=Decimal(9))])
+    report_figures(act, [Reported(party_organization=node, key="residents", source="年报", numerator=Decimal(9))])
     goal = SetTarget(party_organization=node, measure="organization_coverage", baseline=Decimal(30),
                      points=Decimal(5), due_on=date(2030, 1, 1), source="报告")  # fmt: skip
     set_targets(act, [goal])
