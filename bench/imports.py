@@ -189,18 +189,18 @@ def copy(file: Path) -> dict[str, float]:
     with transaction.atomic(), connection.cursor() as cursor:
         keys = record.numbers(Unit, len(rows))
         pairs = list(zip(keys, rows, strict=True))
-        _copy(cursor, Unit, "id uuid kind code registered_at_id recorded_id",
+        copy_rows(cursor, Unit, "id uuid kind code registered_at_id recorded_id",
               ((key, uuid4(), "social_organization", row[2], home.node, entry) for key, row in pairs))  # fmt: skip
-        _copy(cursor, Registration,
+        copy_rows(cursor, Registration,
               "unit_id name sort_key type legal_status mode status district street address established_on funds_yuan "
               "full_time_staff part_time_staff certificate_to period precision recorded_id subtype level region field "
               "influence classified_by classified_reason activity_scope established_precision charter_clause_text",
               ((key, row[1], row[1], row[3], "legal_person", "", row[7], row[16], row[13], row[12], row[6], row[9],
                 int(row[10]), int(row[11]), row[15], period, "opening", entry, "", "", "", "", "", "", "", "", "", "")
                for key, row in pairs))  # fmt: skip
-        _copy(cursor, Grade, "unit_id grade period precision recorded_id",
+        copy_rows(cursor, Grade, "unit_id grade period precision recorded_id",
               ((key, row[8], period, "opening", entry) for key, row in pairs if row[8]))  # fmt: skip
-        _copy(
+        copy_rows(
             cursor,
             OfficeContact,
             "unit_id row role name phone period precision recorded_id",
@@ -209,8 +209,9 @@ def copy(file: Path) -> dict[str, float]:
     return {"rows": len(rows)}
 
 
-def _copy(cursor: Any, model: Any, columns: str, rows: Any) -> None:
-    with cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns.split())}) FROM STDIN") as into:
+def copy_rows(cursor: Any, model: Any, columns: str, rows: Any) -> None:
+    """COPY into the table of a model; the columns stand in one line."""
+    with cursor.copy(f'COPY "{model._meta.db_table}" ({", ".join(columns.split())}) FROM STDIN') as into:
         for row in rows:
             into.write_row(row)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from bench.imports import NOW, ON, in_a_process, machine_now, measured
+from bench.imports import NOW, ON, copy_rows, in_a_process, machine_now, measured
 
 BRANCHES = 400
 LEAST_AGAINST_COPY, MOST_MEGABYTES = 0.2, 500
@@ -104,9 +104,9 @@ def copy(file: Path) -> dict[str, float]:
         publics = [uuid4() for _ in rows]
         keys, wrapped = fresh_keys(record.numbers(WrappedKey, len(rows)), "person")
         whole = list(zip(people, publics, keys, rows, strict=True))
-        _copy(cursor, WrappedKey, "id uuid purpose wrapped", wrapped)
-        _copy(cursor, Person, "id uuid key_id recorded_id", ((p, u, k.number, entry) for p, u, k, _ in whole))
-        _copy(
+        copy_rows(cursor, WrappedKey, "id uuid purpose wrapped", wrapped)
+        copy_rows(cursor, Person, "id uuid key_id recorded_id", ((p, u, k.number, entry) for p, u, k, _ in whole))
+        copy_rows(
             cursor,
             Particulars,
             "person_id name sort_key sex ethnic_group born_on born_precision education citizen_number number_index "
@@ -118,7 +118,7 @@ def copy(file: Path) -> dict[str, float]:
                 for p, u, k, row in whole
             ),
         )  # fmt: skip
-        _copy(
+        copy_rows(
             cursor,
             Membership,
             "person_id party_organization_id state admitted_on admitted_precision full_member_on "
@@ -126,19 +126,13 @@ def copy(file: Path) -> dict[str, float]:
             ((p, home.node, "full", row[9], "day", row[10], "day", "normal", "", "", "", *days, entry)
              for p, _, _, row in whole),
         )  # fmt: skip
-        _copy(
+        copy_rows(
             cursor,
             Employment,
             "person_id position period precision recorded_id",
             ((p, row[11], *days, entry) for p, _, _, row in whole),
         )
     return {"rows": len(rows)}
-
-
-def _copy(cursor: Any, model: Any, columns: str, rows: Any) -> None:
-    with cursor.copy(f'COPY "{model._meta.db_table}" ({", ".join(columns.split())}) FROM STDIN') as into:
-        for row in rows:
-            into.write_row(row)
 
 
 WAYS: dict[str, Callable[[Path], dict[str, float]]] = {"command": command, "copy": copy}

@@ -76,7 +76,6 @@ def test_a_member_is_moved_and_the_roll_of_yesterday_stays(page: Any, cast: Cast
     assert page.get_by_role("link", name="组织关系转接").count() == 0
 
 
-@pytest.mark.req("I02")
 def test_a_request_is_answered_from_the_first_page(page: Any, cast: Cast) -> None:
     asked_for(cast)
     page.goto("/")

@@ -155,7 +155,6 @@ def asked_for(world: World) -> tuple[int, int, int, MembershipRequest]:
     return person, here, there, MembershipRequest.objects.get()
 
 
-@pytest.mark.req("I02")
 def test_who_holds_the_person_answers_and_the_relation_goes_on_there(world: World) -> None:
     person, here, there, request = asked_for(world)
     (found,) = refused(lambda: answer_request(world.act(by=world.neighbour), request.uuid, request.version, grant=True))

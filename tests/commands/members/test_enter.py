@@ -90,7 +90,6 @@ def test_the_same_number_twice_in_one_act_is_an_objection(world: World) -> None:
     assert (found.code, found.row) == ("named_twice", 1)
 
 
-@pytest.mark.req("I02")
 def test_somebody_another_office_holds_is_asked_for_and_nothing_is_told(world: World) -> None:
     here = branch(world)
     (person,) = entered(world, row(here, number=number(1)))

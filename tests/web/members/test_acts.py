@@ -109,7 +109,6 @@ class TestEntering:
         page = answer.content.decode()
         assert answer.status_code == 422 and "名册中已有这名党员。" in page and f'href="{at(person)}"' in page
 
-    @pytest.mark.req("I02")
     def test_whoever_another_office_holds_is_asked_for_and_nothing_else_is_told(self, cast: Cast) -> None:
         (person,) = enrolled(cast, "张本名", start=1)
         foreign_branch(cast)

@@ -9,7 +9,7 @@ from typing import Any
 from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, Change, Seen, change_from, correct, keep_tree, open_act
 from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
-from shuniu.commands.members.enter import BLANK, ONCE, partial, sealed
+from shuniu.commands.members.enter import BLANK, ONCE, sealed
 from shuniu.commands.members.reaching import lock_persons, persons_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
@@ -20,8 +20,6 @@ from shuniu.policy.members.leaving import not_held
 from shuniu.queries.facts.members import MemberFacts, holders_of, members
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
-
-NAMED = ("name", "sex", "ethnic_group", "born_on", "born_precision", "education")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +87,8 @@ def _objections(act: Act, rows: Sequence[MemberChange], held: Mapping[int, Membe
 
 
 def _facts(row: MemberChange, one: MemberFacts, kind: str, act: Act, age: Any) -> HoldingFacts:
-    particulars = {**one.particulars, **_given(row.particulars)}
-    membership = {**one.membership, **_given(row.membership)}
-    return HoldingFacts(
-        name=particulars.get("name", ""),
-        kind=kind,
-        on=act.on,
-        number=row.number or "",
-        state=membership.get("state", ""),
-        born=partial(particulars, "born_on", "born_precision"),
-        admitted=partial(membership, "admitted_on", "admitted_precision"),
-        confirmed=partial(membership, "full_member_on", "full_member_precision"),
-        age=age,
-    )
+    values = {**one.particulars, **_given(row.particulars), **one.membership, **_given(row.membership)}
+    return HoldingFacts.of(values, kind, act.on, number=row.number or "", age=age)
 
 
 def _number_held(row: int) -> Objection:

@@ -18,7 +18,6 @@ from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
 from shuniu.commands.members.requests import ask_holders
-from shuniu.kernel.dates import PartialDate
 from shuniu.kernel.decision import Clause, Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Employment, Membership, Participation, Particulars, Person, Post, WrappedKey, record
@@ -149,22 +148,14 @@ def _law(act: Act, rows: Sequence[NewMember]) -> Iterator[Objection]:
     kinds = {key: named.kind for key, node in held.items() if (named := node.named(act.on)) is not None}
     ages = {key: one.stated("members.admission_age_min") for key, one in figures.items() if one is not None}
     for index, row in enumerate(rows):
-        facts = HoldingFacts(
-            name=row.name,
-            kind=kinds.get(row.party_organization, ""),
-            on=act.on,
+        facts = HoldingFacts.of(
+            {**row.particulars, **row.membership, "name": row.name},
+            kinds.get(row.party_organization, ""),
+            act.on,
             number=row.number,
-            state=row.membership.get("state", ""),
-            born=partial(row.particulars, "born_on", "born_precision"),
-            admitted=partial(row.membership, "admitted_on", "admitted_precision"),
-            confirmed=partial(row.membership, "full_member_on", "full_member_precision"),
             age=ages.get(row.party_organization),
         )
         yield from may_hold(facts, index).objections
-
-
-def partial(values: Mapping[str, Any], day: str, precision: str) -> PartialDate | None:
-    return PartialDate.of(values[day], values.get(precision) or "day") if values.get(day) else None
 
 
 def write_members(act: Act, rows: Sequence[tuple[NewMember, bytes | None]], precision: str) -> list[int]:

@@ -78,9 +78,9 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
     ]
     touched = {key[0] for key in change_from(act, Membership, ["person"], changes, precision=precision)}
     end_facts(act, Post, "person", touched)
-    for row in rows:
-        if row.person in touched:
-            end_facts(act, Participation, "person", [row.person], party_organization=row.party_organization)
+    for node in {row.party_organization for row in rows}:
+        arrived = [row.person for row in rows if row.party_organization == node and row.person in touched]
+        end_facts(act, Participation, "person", arrived, party_organization=node)
     recount_rolls_of(act)
     return sorted(touched)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from shuniu.kernel.dates import PartialDate
 from shuniu.kernel.decision import Clause, Decision, Objection
@@ -36,6 +37,28 @@ class HoldingFacts:
     admitted: PartialDate | None = None
     confirmed: PartialDate | None = None
     age: Figure | None = None
+
+    @classmethod
+    def of(
+        cls, values: Mapping[str, Any], kind: str, on: date, *, number: str = "", age: Figure | None = None
+    ) -> HoldingFacts:
+        """``values``: columns of the roll, particulars and membership together, as far as they are known."""
+        return cls(
+            name=values.get("name", ""),
+            kind=kind,
+            on=on,
+            number=number,
+            state=values.get("state", ""),
+            born=_partial(values, "born_on", "born_precision"),
+            admitted=_partial(values, "admitted_on", "admitted_precision"),
+            confirmed=_partial(values, "full_member_on", "full_member_precision"),
+            age=age,
+        )
+
+
+def _partial(values: Mapping[str, Any], day: str, precision: str) -> PartialDate | None:
+    """A day of the roll as exact as it is known; None where it is not."""
+    return PartialDate.of(values[day], values.get(precision) or "day") if values.get(day) else None
 
 
 def holds_members(kind: str) -> bool:

@@ -76,11 +76,6 @@ def state_from_days(membership: Mapping[str, Any], on: date) -> str:
     return words.MembershipState.FULL.value if day is not None and day <= on else ""
 
 
-def partial(values: Mapping[str, Any], day: str, precision: str) -> PartialDate | None:
-    """A day of the roll as exact as it is known; None where it is not."""
-    return PartialDate.of(values[day], values.get(precision) or "day") if values.get(day) else None
-
-
 def _days(record: Mapping[str, Any], *fields: str) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for field in fields:

@@ -14,7 +14,7 @@ from shuniu.policy.members.holding import HoldingFacts, may_hold
 from shuniu.queries.imports.judgement import Alike, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.member_comparing import Comparison, compared
 from shuniu.queries.imports.member_roll import Roll
-from shuniu.queries.imports.member_values import Said, partial, said
+from shuniu.queries.imports.member_values import Said, said
 from shuniu.queries.imports.party import unknown
 
 # So many rows are held against the roll at a time: memory stays bounded however long the ledger is.
@@ -94,17 +94,7 @@ def _law(roll: Roll, branch: int | None, row: Said, comparison: Comparison | Non
         for columns in (comparison.changed, comparison.corrected):
             held |= columns["particulars"] | columns["membership"]
     values = held or {**row.particulars, **row.membership}
-    facts = HoldingFacts(
-        name=row.name,
-        kind=roll.kinds[branch],
-        on=roll.on,
-        number=row.number,
-        state=values.get("state", ""),
-        born=partial(values, "born_on", "born_precision"),
-        admitted=partial(values, "admitted_on", "admitted_precision"),
-        confirmed=partial(values, "full_member_on", "full_member_precision"),
-        age=roll.age,
-    )
+    facts = HoldingFacts.of({**values, "name": row.name}, roll.kinds[branch], roll.on, number=row.number, age=roll.age)
     for one in may_hold(facts).objections:
         yield Finding(one.field, one.code, f"{one.missing}（{one.fact}）", f"{one.remedy}。")
 
