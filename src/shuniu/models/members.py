@@ -133,8 +133,7 @@ class Post(Fact):
 class MembershipRequest(models.Model):
     """An office entered somebody whose number the roll of another office holds: that one is asked (组织关系核对).
 
-    Nothing about the person is told to the asking office but the answer. ``held_at`` is where the person was held
-    when it was asked; whoever holds the person now answers.
+    Nothing about the person is told to the asking office but the answer. Whoever holds the person now answers.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
