@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 from tests.ground.database import Ground
 from tests.ground.django import standing
+
+# `make test` asks the same examples every time: what it says of a commit stands. `make prove` looks for new ones.
+hypothesis_settings.register_profile("gate", derandomize=True)
+hypothesis_settings.register_profile("proof", derandomize=False)
+hypothesis_settings.load_profile("proof" if os.environ.get("SHUNIU_PROOF") == "full" else "gate")
 
 
 @pytest.fixture(scope="session")

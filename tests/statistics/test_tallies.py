@@ -19,6 +19,7 @@ from shuniu.commands.figures.folding import fold_tallies
 from shuniu.commands.figures.recount import rebuild, recount
 from shuniu.models import (
     Coverage,
+    HeadCount,
     Jurisdiction,
     Naming,
     Placement,
@@ -91,8 +92,10 @@ class Acts:
         recount(None, units=[self.unit(which)])
 
     def heads(self, which: int, start: date, end: date | None) -> None:
-        self.put.heads(self.unit(which), [None, 1, 3, 12][which % 4], [None, 4, 5][which % 3], start)
-        recount(None, units=[self.unit(which)])
+        unit = self.unit(which)
+        HeadCount.objects.filter(unit=unit, as_of=start).update(retracted=self.cast.opening)
+        self.put.heads(unit, [None, 1, 3, 12][which % 4], [None, 4, 5][which % 3], start)
+        recount(None, units=[unit])
 
     def restate(self, which: int, start: date, end: date | None) -> None:
         unit = self.unit(which)
