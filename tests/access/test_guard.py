@@ -108,9 +108,12 @@ def names(found: Iterable[int], named: dict[str, int]) -> set[str]:
     return {name for name, key in named.items() if key in set(found)}
 
 
-def test_guard_shows_exactly_the_units_the_oracle_allows(told: Told) -> None:
+@pytest.mark.parametrize("wide", [False, True])
+def test_guard_shows_exactly_the_units_the_oracle_allows(told: Told, wide: bool) -> None:
+    """Whether it lists what is within reach or asks each row by itself."""
     pairs = 0
-    for actor, action in itertools.product(offices(told), UNIT_ACTIONS):
+    for office, action in itertools.product(offices(told), UNIT_ACTIONS):
+        actor = replace(office, wide=wide)
         found = visible(Unit.objects.all(), actor, action).values_list("pk", flat=True)
         allowed = {key for key in told.units.values() if reaches_unit(told.facts, asking(actor), action, key)}
         assert names(found, told.units) == names(allowed, told.units), (actor.role, actor.node, actor.unit, action)

@@ -40,7 +40,7 @@ def everywhere(monkeypatch: pytest.MonkeyPatch, original: object, planted: objec
 
 def test_a_guard_that_lets_everything_through(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert leaked(world, ["joint"], CARD) == []
-    monkeypatch.setattr(guard, "reach", lambda actor, action, model: guard.EVERYTHING)
+    monkeypatch.setattr(guard, "reach", lambda actor, action, model, **_: guard.EVERYTHING)
     assert any("joint foreign" in line for line in shown_wrongly(world, CARD, ["joint"]))
     assert leaked(world, ["joint"], CARD)
     assert any(
@@ -51,7 +51,7 @@ def test_a_guard_that_lets_everything_through(world: World, monkeypatch: pytest.
 def test_a_list_that_forgets_to_ask(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The status is the same as before: only the canaries tell."""
 
-    def all_of_it(rows: QuerySet[Model], actor: object, action: object) -> QuerySet[Model]:
+    def all_of_it(rows: QuerySet[Model], actor: object, action: object, **_: object) -> QuerySet[Model]:
         return rows
 
     everywhere(monkeypatch, guard.visible, all_of_it)
@@ -149,7 +149,7 @@ def test_contacts_named_to_whoever_reads_the_card(world: World, monkeypatch: pyt
 
 
 def test_a_page_that_depends_on_the_strangers(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    everywhere(monkeypatch, guard.visible, lambda rows, actor, action: rows)
+    everywhere(monkeypatch, guard.visible, lambda rows, actor, action, **_: rows)
     assert told_apart(world, ["supervisor"], LIST) != []
 
 
@@ -163,7 +163,7 @@ def test_a_right_that_is_remembered(world: World, monkeypatch: pytest.MonkeyPatc
 
 def test_a_card_of_a_member_open_to_everybody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown_wrongly(world, ["member"], ["joint"]) == [] and leaked(world, ["joint"], ["member"]) == []
-    monkeypatch.setattr(guard, "reach", lambda actor, action, model: guard.EVERYTHING)
+    monkeypatch.setattr(guard, "reach", lambda actor, action, model, **_: guard.EVERYTHING)
     assert any("joint foreign" in line for line in shown_wrongly(world, ["member"], ["joint"]))
     assert leaked(world, ["joint"], ["member"])
     assert any("wrote public.shuniu_membership" in line for line in written_wrongly(world, ["member_leave"], ["joint"]))

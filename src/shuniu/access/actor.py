@@ -24,6 +24,8 @@ class Actor:
     node: int | None
     unit: int | None
     now: datetime
+    # So much stands below the node that the guard asks each row by itself; the answers are the same.
+    wide: bool = False
 
     @property
     def today(self) -> date:

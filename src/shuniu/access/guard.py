@@ -6,12 +6,16 @@ The guard judges by now: today's assignments, today's tree. The day a question i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from functools import reduce
+from operator import or_
+from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from shuniu.access.actor import Actor
-from shuniu.access.tree import below, ended_below, left_below, left_to
+from shuniu.access.tree import below, below_or_ended, ended_below, left_below, left_to
+from shuniu.access.written import OfRow, Part, written
 from shuniu.models import (
     Account,
     Assignment,
@@ -19,11 +23,7 @@ from shuniu.models import (
     Coverage,
     Entry,
     Guidance,
-    Jurisdiction,
-    Lineage,
     Look,
-    Membership,
-    Participation,
     PartyOrganization,
     Person,
     Registration,
@@ -55,30 +55,52 @@ def _placeless(actor: Actor, reach: Reach) -> bool:
     return (actor.node is None and reach in _HELD_AT_NODE) or (actor.unit is None and reach in _HELD_AT_UNIT)
 
 
-def _kept(actor: Actor, entered_at: str, nodes: QuerySet[Lineage, Any]) -> Q:
-    """What was entered at the nodes, and what was entered where nothing stands any more and is kept there now."""
-    return Q(**{f"{entered_at}__in": nodes}) | Q(**{f"{entered_at}__in": left_to(actor, nodes)})
+def _kept(actor: Actor, entered_at: str) -> Q:
+    """What was entered below, and what was entered where nothing stands any more and is kept below now."""
+    return Q(**{f"{entered_at}__in": below(actor)}) | Q(**{f"{entered_at}__in": left_below(actor)})
 
 
-def _answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> list[Q]:
-    """Units for which the nodes are responsible today; those they keep for which no managed one is: each by itself."""
-    responsible = Jurisdiction.objects.filter(_today(actor))
-    under = responsible.filter(party_organization__in=nodes).values("unit")
-    # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
-    attached = Exists(responsible.filter(unit=OuterRef("pk"), party_organization__managed=True))
-    kept = (Q(registered_at__in=nodes), Q(registered_at__in=left_to(actor, nodes)))
-    return [Q(pk__in=under), *(here & ~Q(attached) for here in kept)]
+# One given to an outside Party organization would be nobody's here: it stays with those who entered it.
+_ATTACHED = """
+    SELECT FROM shuniu_jurisdiction j JOIN shuniu_partyorganization p ON p.id = j.party_organization_id
+    WHERE j.unit_id = :unit AND j.retracted_id IS NULL AND j.period @> :today AND p.managed
+"""
+# Units for which the nodes are responsible today, and those they keep for which no managed one is.
+_ANSWERED_FOR = """
+    WITH nodes(id) AS MATERIALIZED (:nodes)
+    SELECT j.unit_id FROM shuniu_jurisdiction j
+    WHERE j.retracted_id IS NULL AND j.period @> :today AND j.party_organization_id IN (SELECT id FROM nodes)
+    UNION ALL
+    SELECT u.id FROM shuniu_unit u
+    WHERE u.registered_at_id IN (SELECT id FROM nodes UNION ALL :left) AND NOT EXISTS (:attached)
+"""
+_IS_ANSWERED_FOR = """
+    EXISTS (
+        SELECT FROM shuniu_jurisdiction j WHERE j.unit_id = :unit
+        AND j.retracted_id IS NULL AND j.period @> :today AND j.party_organization_id IN (:nodes)
+    )
+    OR (({1} IN (:nodes) OR {1} IN (:left)) AND NOT EXISTS (:attached))
+"""
 
 
-def units_answered_for(actor: Actor, nodes: QuerySet[Lineage, Any]) -> Q:
+def units_answered_for(actor: Actor, nodes: RawSQL) -> Q:
     """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
-    return _any_of(Unit, _answered_for(actor, nodes))
+    left = left_to(actor, "SELECT id FROM nodes")
+    return Q(pk__in=written(_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="u.id"))
+
+
+def _is_answered_for(actor: Actor) -> Q:
+    """The same, asked of each row by itself."""
+    nodes = below(actor)
+    left = left_to(actor, nodes)
+    text = written(_IS_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="{0}")
+    return Q(OfRow(text, ["pk", "registered_at"]))
 
 
 def _any_of(model: type[Model], conditions: Sequence[Q]) -> Q:
     """Rows under any of the conditions, each found by its own index: with “or” between them every row is looked at."""
-    if len(conditions) < 2 or EVERYTHING in conditions:
-        return EVERYTHING if EVERYTHING in conditions else Q(*conditions)
+    if len(conditions) == 1:
+        return conditions[0]
     first, *others = (model._default_manager.filter(one).values("pk") for one in conditions)
     return Q(pk__in=first.union(*others, all=True))
 
@@ -126,7 +148,7 @@ def _accounts(actor: Actor, reach: Reach) -> Q:
         Q(party_organization__in=below(actor))
         | Q(party_organization__in=ended_below(actor))
         | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
-        | _kept(actor, "unit__registered_at", below(actor))
+        | _kept(actor, "unit__registered_at")
     )
     return Q(pk__in=held.values("account"), system=False)
 
@@ -135,22 +157,46 @@ def _batches(actor: Actor, reach: Reach) -> Q:
     return Q(actor=actor.account, node__in=below(actor)) if reach is Reach.OWN else _wide(reach)
 
 
-def _persons(actor: Actor, reach: Reach) -> Q:
-    """Members held below the actor, today or, where that has ended, last; held nowhere, those who take part there."""
-    if reach is not Reach.BELOW:
-        return NOTHING
-    held = Membership.objects.filter(retracted__isnull=True)
-    here = Q(party_organization__in=below(actor)) | Q(party_organization__in=left_below(actor))
-    same = held.filter(person=OuterRef("person"))
-    last = ~Exists(same.filter(period__contains=actor.today)) & ~Exists(same.filter(period__gt=OuterRef("period")))
-    nowhere = ~Exists(held.filter(person=OuterRef("pk")))
-    return Q(pk__in=held.filter(here, Q(period__contains=actor.today) | last).values("person")) | (
-        Q(pk__in=_taking_part(actor)) & Q(nowhere)
-    )
+# Members held at one of the nodes, today or, where that has ended, last; held nowhere, those who take part there.
+_HELD = """
+    m.retracted_id IS NULL AND (m.party_organization_id IN (:nodes) OR m.party_organization_id IN (:left))
+    AND (m.period @> :today OR NOT EXISTS (
+        SELECT FROM shuniu_membership o WHERE o.person_id = m.person_id AND o.retracted_id IS NULL
+        AND (o.period @> :today OR o.period > m.period)
+    ))
+"""
+_TAKES_PART = "t.retracted_id IS NULL AND t.period @> :today AND t.party_organization_id IN (:nodes)"
+_NOWHERE_HELD = """
+    NOT EXISTS (SELECT FROM shuniu_membership m WHERE m.person_id = :person AND m.retracted_id IS NULL)
+"""
+_PERSONS = """
+    WITH below(id) AS MATERIALIZED (:below)
+    SELECT m.person_id FROM shuniu_membership m WHERE :held
+    UNION ALL
+    SELECT t.person_id FROM shuniu_participation t WHERE :takes_part AND :bound
+"""
+_IS_PERSON = """
+    EXISTS (SELECT FROM shuniu_membership m WHERE m.person_id = {0} AND :held)
+    OR EXISTS (SELECT FROM shuniu_participation t WHERE t.person_id = {0} AND :takes_part AND :bound)
+"""
 
 
-def _taking_part(actor: Actor) -> QuerySet[Participation, Any]:
-    return Participation.objects.filter(_today(actor), party_organization__in=below(actor)).values("person")
+def _people(actor: Actor, *, bound: bool, of_row: bool = False) -> Q:
+    """Members held below the actor and those who take part there: ``bound`` to nobody else, or whoever holds them."""
+    nodes = below(actor) if of_row else "SELECT id FROM below"
+    parts: dict[str, Part] = {
+        "below": below(actor),
+        "nodes": nodes,
+        "left": left_to(actor, nodes),
+        "today": actor.today,
+        "held": _HELD,
+        "takes_part": _TAKES_PART,
+        "bound": _NOWHERE_HELD if bound else "TRUE",
+        "person": "{0}" if of_row else "t.person_id",
+    }
+    if of_row:
+        return Q(OfRow(written(_IS_PERSON, **parts), ["pk"]))
+    return Q(pk__in=written(_PERSONS, **parts))
 
 
 def _work_logs(actor: Actor, reach: Reach) -> Q:
@@ -177,38 +223,49 @@ _CONDITIONS = {
     Entry: _entries,
     Account: _accounts,
     Batch: _batches,
-    Person: _persons,
+    Person: lambda actor, reach: _people(actor, bound=True) if reach is Reach.BELOW else NOTHING,
     WorkLog: _work_logs,
     Submission: _submissions,
     Look: lambda actor, reach: _wide(reach),
 }
 
 
-def reach(actor: Actor, action: Action, model: type[Model]) -> Q:
-    """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant."""
-    conditions = []
-    for granted in reaches(actor.role, action):
-        if _placeless(actor, granted):
-            continue
-        if model is Unit and granted is Reach.BELOW:
-            conditions += _answered_for(actor, below(actor))
-        else:
-            conditions.append(_CONDITIONS[model](actor, granted))
-        if model is PartyOrganization and granted is Reach.BELOW and action in _OF_THE_PAST:
-            conditions.append(Q(pk__in=ended_below(actor)))
-        if model is Person and granted is Reach.BELOW and action is Action.READ_MEMBER:
-            conditions.append(Q(pk__in=_taking_part(actor)))
-    return _any_of(model, conditions) if conditions else NOTHING
+def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = False) -> Q:
+    """The condition on rows of ``model`` under which the actor may do ``action``; matches nothing without a grant.
+
+    It lists the keys within reach, which costs what there is below the actor; ``named`` asks each row by itself, which
+    costs what is asked about: for rows that are named already, and for whoever has most of a register below.
+    """
+    of_row = named or actor.wide
+    conditions = [
+        _condition(actor, action, model, granted, of_row=of_row)
+        for granted in reaches(actor.role, action)
+        if not _placeless(actor, granted)
+    ]
+    if not conditions or EVERYTHING in conditions:
+        return EVERYTHING if conditions else NOTHING
+    return reduce(or_, conditions) if of_row else _any_of(model, conditions)
 
 
-def visible(rows: QuerySet[Row], actor: Actor, action: Action) -> QuerySet[Row]:
-    """Of ``rows``, those to which the actor may do ``action``."""
-    return rows.filter(reach(actor, action, rows.model))
+def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach, *, of_row: bool) -> Q:
+    if granted is Reach.BELOW:
+        if model is Unit and of_row:
+            return _is_answered_for(actor)
+        if model is PartyOrganization and action in _OF_THE_PAST:
+            return Q(pk__in=below_or_ended(actor))
+        if model is Person:
+            return _people(actor, bound=action is not Action.READ_MEMBER, of_row=of_row)
+    return _CONDITIONS[model](actor, granted)
+
+
+def visible(rows: QuerySet[Row], actor: Actor, action: Action, *, named: bool = False) -> QuerySet[Row]:
+    """Of ``rows``, those to which the actor may do ``action``; ``named``: they are few, see ``reach``."""
+    return rows.filter(reach(actor, action, rows.model, named=named))
 
 
 def may(actor: Actor, action: Action, thing: Model) -> bool:
     """May the actor do ``action`` to this one row? Asked of the same condition as ``visible``."""
-    return visible(type(thing)._default_manager.filter(pk=thing.pk), actor, action).exists()
+    return visible(type(thing)._default_manager.filter(pk=thing.pk), actor, action, named=True).exists()
 
 
 def granted(actor: Actor, action: Action) -> bool:

@@ -9,76 +9,100 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from shuniu.access.actor import Actor
+from shuniu.access.written import keys, written
 from shuniu.models import Assignment, Lineage, PartyOrganization
 
+# What still stands, or will.
+_STANDS = "(l.valid_to IS NULL OR l.valid_to > :today)"
+_BELOW = """
+    SELECT l.descendant_id FROM shuniu_lineage l
+    WHERE l.ancestor_id = :node AND l.valid_from <= :today AND :stands
+"""
+_ABOVE = """
+    SELECT l.ancestor_id FROM shuniu_lineage l
+    WHERE l.descendant_id = :node AND l.valid_from <= :today AND :stands
+"""
+# ``e`` tells who stood above what has ended, on its last day.
+_ENDED = """
+    e.valid_to <= :today AND NOT EXISTS (
+        SELECT FROM shuniu_lineage l WHERE l.descendant_id = e.descendant_id AND l.depth = 0
+        AND (l.valid_to IS NULL OR l.valid_to > :today OR l.valid_to > e.valid_to)
+    )
+"""
+_ENDED_BELOW = "SELECT e.descendant_id FROM shuniu_lineage e WHERE e.ancestor_id = :node AND :ended"
+_BELOW_OR_ENDED = """
+    SELECT e.descendant_id FROM shuniu_lineage e WHERE e.ancestor_id = :node AND (
+        (e.valid_from <= :today AND (e.valid_to IS NULL OR e.valid_to > :today)) OR (:ended)
+    )
+"""
+_LEFT = """
+    SELECT e.descendant_id FROM shuniu_lineage e
+    WHERE e.ancestor_id IN (:keepers) AND :ended AND NOT EXISTS (
+        SELECT FROM shuniu_lineage nearer
+        JOIN shuniu_lineage l ON l.descendant_id = nearer.ancestor_id AND l.depth = 0 AND :stands
+        WHERE nearer.descendant_id = e.descendant_id AND nearer.valid_to = e.valid_to AND nearer.depth < e.depth
+    )
+"""
 
-def below(actor: Actor) -> QuerySet[Lineage, Any]:
-    """Ids of the node of the actor and of everything that stands under it today."""
-    return _today(actor).filter(ancestor=actor.node).values("descendant")
+
+def _of(actor: Actor, text: str) -> RawSQL:
+    # Nobody stands at “no node”: 0 is no key.
+    return written(text, stands=_STANDS, ended=_ENDED, today=actor.today, node=actor.node or 0)
 
 
-def above(actor: Actor) -> QuerySet[Lineage, Any]:
+def below(actor: Actor) -> RawSQL:
+    """Ids of the node of the actor and of everything that stands under it today, for ``__in``."""
+    return _of(actor, _BELOW)
+
+
+def above(actor: Actor) -> RawSQL:
     """Ids of the node of the actor and of everything above it today."""
-    return _today(actor).filter(descendant=actor.node).values("ancestor")
+    return _of(actor, _ABOVE)
 
 
-def ended_below(actor: Actor) -> QuerySet[Lineage, Any]:
+def ended_below(actor: Actor) -> RawSQL:
     """Ids of what no longer exists and stood under the node of the actor on its last day.
 
     Its past stays readable to whom it belonged; nothing can be done to it any more.
     """
-    return _last_days(actor).filter(ancestor=actor.node).values("descendant")
+    return _of(actor, _ENDED_BELOW)
 
 
-def left_below(actor: Actor) -> QuerySet[Lineage, Any]:
+def below_or_ended(actor: Actor) -> RawSQL:
+    """Ids of both."""
+    return _of(actor, _BELOW_OR_ENDED)
+
+
+def left_below(actor: Actor) -> RawSQL:
     """Ids of what no longer exists and whose register is kept today by the node of the actor or by one below it."""
     return left_to(actor, below(actor))
 
 
-def offices_below(actor: Actor, roles: Iterable[str]) -> QuerySet[Lineage, Any]:
+def left_to(actor: Actor, keepers: RawSQL | str) -> RawSQL:
+    """What has ended and has one of ``keepers`` as the nearest above it that did not end."""
+    return written(_LEFT, stands=_STANDS, ended=_ENDED, today=actor.today, keepers=keepers)
+
+
+def offices_below(actor: Actor, roles: Iterable[str]) -> RawSQL:
     """Ids of everything at or under a node below the actor where somebody works today in one of the roles."""
     held = Assignment.objects.filter(
         role__in=set(roles), account__is_active=True, retracted__isnull=True, period__contains=actor.today
     )
-    offices = below(actor).filter(depth__gt=0, descendant__in=held.values("party_organization"))
-    return _today(actor).filter(ancestor__in=offices).values("descendant")
+    offices = _today(actor).filter(ancestor=actor.node, depth__gt=0, descendant__in=held.values("party_organization"))
+    return keys(_today(actor).filter(ancestor__in=offices.values("descendant")).values("descendant"))
 
 
 def whole_tree(actor: Actor, node: int | None = None) -> QuerySet[PartyOrganization, Any]:
     """Ids of the whole tree in which ``node`` (else the actor) stands today, with what ended there: one register."""
     tops = _today(actor).filter(descendant=node or actor.node).values("ancestor")
     standing = _today(actor).filter(ancestor__in=tops).values("descendant")
-    return PartyOrganization.objects.filter(Q(pk__in=standing) | Q(pk__in=left_to(actor, standing))).values("pk")
+    return PartyOrganization.objects.filter(Q(pk__in=standing) | Q(pk__in=left_to(actor, keys(standing)))).values("pk")
 
 
 def _today(actor: Actor) -> QuerySet[Lineage]:
-    return Lineage.objects.filter(_stands(actor), valid_from__lte=actor.today)
-
-
-def _stands(actor: Actor) -> Q:
-    return Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
-
-
-def _last_days(actor: Actor) -> QuerySet[Lineage]:
-    """Who stood above what has ended, on its last day."""
-    itself = Lineage.objects.filter(descendant=OuterRef("descendant"), depth=0)
-    return Lineage.objects.filter(
-        ~Exists(itself.filter(_stands(actor))),
-        ~Exists(itself.filter(valid_to__gt=OuterRef("valid_to"))),
-        valid_to__lte=actor.today,
-    )
-
-
-def left_to(actor: Actor, keepers: QuerySet[Any, Any]) -> QuerySet[Lineage, Any]:
-    """What has ended and has one of ``keepers`` as the nearest above it that did not end."""
-    lasting = Lineage.objects.filter(_stands(actor), descendant=OuterRef("ancestor"), depth=0)
-    nearer = Lineage.objects.filter(
-        Exists(lasting),
-        descendant=OuterRef("descendant"),
-        valid_to=OuterRef("valid_to"),
-        depth__lt=OuterRef("depth"),
-    )
-    return _last_days(actor).filter(~Exists(nearer), ancestor__in=keepers).values("descendant")
+    stands = Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
+    return Lineage.objects.filter(stands, valid_from__lte=actor.today)

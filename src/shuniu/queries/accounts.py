@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.access import SHANGHAI, Actor, granted, visible
 from shuniu.kernel.period import Period
-from shuniu.models import Account, Assignment, Home, PartyOrganization, Registration, UnitName
+from shuniu.models import Account, Assignment, Home, PartyOrganization, Registration, TallyNode, UnitName
 from shuniu.policy.grants import HANDS_OUT, Action
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.naming import node_names
@@ -86,12 +86,18 @@ class HomeOffice:
 
 
 def _held_today(on: date) -> QuerySet[Assignment, Assignment]:
-    return Assignment.objects.filter(
+    rows = Assignment.objects.filter(
         retracted__isnull=True, period__contains=on, account__is_active=True, account__system=False
-    ).order_by("id")
+    )
+    return _telling_how_wide(rows).order_by("id")
 
 
-def _actor(row: Assignment, now: datetime) -> Actor:
+def _telling_how_wide(rows: QuerySet[Assignment]) -> QuerySet[Any, Any]:
+    large = TallyNode.objects.filter(pk=OuterRef("party_organization"))
+    return rows.annotate(wide=Exists(large))
+
+
+def _actor(row: Any, now: datetime) -> Actor:
     return Actor(
         account=row.account_id,
         title=row.account.title,
@@ -101,6 +107,7 @@ def _actor(row: Assignment, now: datetime) -> Actor:
         node=row.party_organization_id,
         unit=row.unit_id,
         now=now,
+        wide=row.wide,
     )
 
 
@@ -125,12 +132,8 @@ def actor_to(action: Action, account: int, now: datetime) -> Actor:
 
 def system_actor(now: datetime) -> Actor:
     """The named system account under which jobs act; raises NoHome before ``init``."""
-    row = (
-        Assignment.objects.filter(retracted__isnull=True, role=Role.SYSTEM.value, account__system=True)
-        .select_related("account")
-        .order_by("id")
-        .first()
-    )
+    rows = Assignment.objects.filter(retracted__isnull=True, role=Role.SYSTEM.value, account__system=True)
+    row = _telling_how_wide(rows).select_related("account").order_by("id").first()
     if row is None:
         raise NoHome
     return _actor(row, now)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 
 from django.db.models import Q
 
-from shuniu.models import Lineage, LocalFigure, PackBinding, Placement
-from shuniu.policy.packs import Figures, load_packs
-from shuniu.queries.facts.packs import figures_along, figures_at, texts_at
+from shuniu.policy.packs import Figures
+from shuniu.queries.facts.packs import FiguresThrough, figures_along, figures_at, texts_at
 
 
 class NoTexts(LookupError):
@@ -38,6 +36,11 @@ def figures_of_each(nodes: Iterable[int], on: date) -> dict[int, Figures | None]
     return figures_at(nodes, on)
 
 
+def figures_through(nodes: Iterable[int], first: date) -> FiguresThrough:
+    """The merged figures of the nodes on any day from ``first`` on; their facts are read once."""
+    return FiguresThrough(nodes, first)
+
+
 def figures_standing(lines: Mapping[int, list[int]], on: date, standing: Q) -> dict[int, Figures | None]:
     """The same by other facts than those in force now: ``lines`` is what stood above each node, nearest first."""
     return figures_along(lines, on, standing)
@@ -47,23 +50,3 @@ def chain_of(node: int, on: date) -> tuple[str, ...]:
     """The chain of packs in force at a node, nearest first; empty where none is named."""
     found = figures_at([node], on)[node]
     return () if found is None else found.chain
-
-
-def days_of_change(node: int, first: date, last: date) -> list[date]:
-    """Days after ``first`` up to ``last`` on which other figures may begin to hold at a node, in order."""
-    above = set(Lineage.objects.filter(descendant=node).values_list("ancestor", flat=True)) | {node}
-    days = set(_days_of_texts())
-    for model in (PackBinding, LocalFigure, Placement):
-        rows = model._default_manager.filter(party_organization__in=above, retracted__isnull=True)
-        for period in rows.values_list("period", flat=True):
-            days |= {day for day in (period.lower, period.upper) if day is not None}
-    return sorted(day for day in days if first < day <= last)
-
-
-@cache
-def _days_of_texts() -> frozenset[date]:
-    """Days on which a text begins or ceases to say anything."""
-    packs = load_packs().values()
-    periods = [statement.period for pack in packs for statement in pack.statements]
-    bounds = {day for period in periods for day in (period.start, period.end) if day is not None}
-    return frozenset(bounds | {pack.valid_from for pack in packs})

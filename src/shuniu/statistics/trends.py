@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from shuniu.policy.measures import Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
-from shuniu.queries.packs import days_of_change
 from shuniu.statistics.answers import Pair, Point, Table
 from shuniu.statistics.conditions import Counting, counting
 from shuniu.statistics.counting import nothing
 from shuniu.statistics.figures import by_scope, figure
-from shuniu.statistics.law import law_at
+from shuniu.statistics.law import laws_on
 from shuniu.statistics.numbers import numbers
 from shuniu.statistics.places import known_days
 from shuniu.statistics.tallies import keeps
@@ -35,7 +34,7 @@ def trends(measure_keys: Sequence[str], node: int, on: date, months: int = 12) -
     """The figures on each month-end up to ``on``, oldest first; no information shows as a point without a pair."""
     days = month_ends(on, months)
     known = known_days(node, days)
-    laws = list(_laws(node, known))
+    laws = laws_on(node, known)
     pairs: dict[str, dict[date, Pair]] = {}
     for (subject, line), measures in by_scope([measure_of(key) for key in measure_keys]).items():
         if subject is Subject.REPORTED:
@@ -67,16 +66,6 @@ def _counted(
             for one, (pair, _) in zip(countings, told, strict=True):
                 found[one.measure.key][day] = pair
     return found
-
-
-def _laws(node: int, days: Sequence[date]) -> Iterator[tuple[date, Figures]]:
-    """The law of each day; asked again only where it may have changed since the day before."""
-    changes = days_of_change(node, days[0], days[-1]) if days else []
-    held: tuple[date, Figures] | None = None
-    for day in days:
-        if held is None or any(held[0] < change <= day for change in changes):
-            held = (day, law_at([node], day)[node])
-        yield day, held[1]
 
 
 def _reported(measure_key: str, node: int, days: Sequence[date]) -> dict[date, Pair]:

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
 
-from shuniu.models import LocalFigure, PackBinding, Placement
 from shuniu.policy.formation.eligibility import BASE, THRESHOLD, EligibilityFacts, MemberCount, judge
 from shuniu.policy.packs import Figures, NotStated, load_packs, merged
 from shuniu.policy.words import MemberBase, WorkCoverageInstrument
-from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.packs import FiguresThrough
 
 STATUSES, KINDS, MODES = "coverage.counted_statuses", "coverage.counted_kinds", "coverage.separate_modes"
 INSTRUMENTS = "work_coverage.instruments"
@@ -101,32 +99,17 @@ class Laws:
 
     def __init__(self, nodes: Iterable[int], since: date) -> None:
         wanted = set(nodes)
-        self.days = sorted({since} | {day for day in self._cuts(wanted) if day > since})
+        texts = FiguresThrough(wanted, since)
+        self.days = sorted({since} | {day for day in (*_days_of_texts(), *texts.days()) if day > since})
         self._through: dict[int, list[Law]] = {node: [] for node in wanted}
         same: dict[tuple[object, ...], Law] = {}
         for day in self.days:
             made: dict[int, Law] = {}
-            for node, figures in figures_at(wanted, day).items():
+            for node, figures in texts.at(day).items():
                 if id(figures) not in made:
                     law = _law(figures if figures is not None else merged(CONVENTIONS, day))
                     made[id(figures)] = same.setdefault(law.content, law)
                 self._through[node].append(made[id(figures)])
-
-    @staticmethod
-    def _cuts(nodes: set[int]) -> set[date]:
-        days = set(_days_of_texts())
-        above = set(nodes)
-        frontier = set(nodes)
-        while frontier:
-            rows = Placement.objects.filter(party_organization__in=frontier, retracted__isnull=True)
-            places = list(rows.values_list("parent_id", "period"))
-            days |= _bounds(period for _, period in places)
-            frontier = {parent for parent, _ in places if parent is not None} - above
-            above |= frontier
-        for model in (PackBinding, LocalFigure):
-            held = model._default_manager.filter(party_organization__in=above, retracted__isnull=True)
-            days |= _bounds(held.values_list("period", flat=True))
-        return days
 
     def at(self, node: int, day: date) -> Law:
         """The law at a node on a day not before the first."""
@@ -136,8 +119,3 @@ class Laws:
         """The days on which another law begins at a node."""
         laws = self._through[node]
         return [day for index, day in enumerate(self.days) if index and laws[index] is not laws[index - 1]]
-
-
-def _bounds(periods: Iterable[Any]) -> set[date]:
-    """First days, and the first days after."""
-    return {day for period in periods for day in (period.lower, period.upper) if day is not None}

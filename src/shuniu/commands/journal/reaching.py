@@ -43,7 +43,8 @@ def refuse(objections: Iterable[Objection | None]) -> None:
 
 def units_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_UNIT) -> set[int]:
     """Of the units named by ``keys``, those to which the actor may do ``action`` now."""
-    return set(visible(Unit.objects.filter(pk__in=among(keys)), actor, action).values_list("pk", flat=True))
+    rows = Unit.objects.filter(pk__in=among(keys))
+    return set(visible(rows, actor, action, named=True).values_list("pk", flat=True))
 
 
 def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_PARTY_ORGANIZATION) -> set[int]:
@@ -78,7 +79,7 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     """
     rows = Unit.objects.filter(pk__in=among(keys))
     outside = rows.filter(registered_at__in=whole_tree(actor)).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
-    readable = visible(rows, actor, Action.READ_UNIT).values_list("pk", flat=True)
+    readable = visible(rows, actor, Action.READ_UNIT, named=True).values_list("pk", flat=True)
     return set(readable) | set(outside.values_list("pk", flat=True))
 
 

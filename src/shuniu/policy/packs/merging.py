@@ -7,10 +7,12 @@ the nearer texts are silent the next one applies, and the figure says that it is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from shuniu.kernel.decision import Clause
@@ -137,25 +139,58 @@ class Figures:
 
 def merged(chain: Sequence[str], on: date, local: Sequence[LocalValue] = ()) -> Figures:
     """The figures of a chain of packs (nearest first) on a day, with what the office itself decided on top."""
+    texts = _texts(tuple(chain), days_of_texts()[: bisect_right(days_of_texts(), on)][-1:])
+    decided = [one for one in local if one.period.contains(on)]
+    if not decided:
+        return Figures(texts.chain, on, texts.layers, texts.open_keys)
+    layers = dict(texts.layers)
+    for one in decided:
+        ordered = _decided_first(one, on, list(texts.layers.get(one.key, ())))
+        layers[one.key] = _layered(ordered, texts.silences.get(one.key, ()))
+    return Figures(texts.chain, on, dict(sorted(layers.items())), texts.open_keys)
+
+
+@cache
+def days_of_texts() -> tuple[date, ...]:
+    """Days on which a text begins or ceases to say anything, in order."""
+    periods = [statement.period for pack in load_packs().values() for statement in pack.statements]
+    bounds = {day for period in periods for day in (period.start, period.end) if day is not None}
+    return tuple(sorted(bounds | {pack.valid_from for pack in load_packs().values()}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a chain says from one of ``days_of_texts`` to the next: the same on every day between."""
+
+    chain: tuple[str, ...]
+    layers: Mapping[str, tuple[Figure, ...]]
+    open_keys: Mapping[str, Statement]
+    silences: Mapping[str, tuple[Statement, ...]]
+
+
+@cache
+def _texts(chain: tuple[str, ...], since: tuple[date, ...]) -> _Texts:
+    """``since`` holds no day before the first of all texts."""
+    on = since[0] if since else date.min
     packs = [load_packs()[key] for key in chain]
     places = [[pack.in_force(on) for pack in group] for group in _by_place(packs)]
-    stated = {key for group in places for in_force in group for key in in_force}
-    decided = {one.key: one for one in local if one.period.contains(on)}
     layers: dict[str, tuple[Figure, ...]] = {}
-    open_keys: dict[str, Statement] = {}
-    for key in sorted(stated | decided.keys()):
+    silences: dict[str, tuple[Statement, ...]] = {}
+    for key in sorted({key for group in places for in_force in group for key in in_force}):
         groups = [[in_force[key] for in_force in group if key in in_force] for group in places]
-        silences = tuple(one for group in groups for one in group if one.silent)
+        silent = tuple(one for group in groups for one in group if one.silent)
         ordered = _ordered(groups, home=packs[0].place if packs else "")
-        if key in decided:
-            ordered = _decided_first(decided[key], on, ordered)
-        if silences:
-            open_keys[key] = silences[0]
+        if silent:
+            silences[key] = silent
         if ordered:
-            first, *_ = ordered
-            practices = tuple(one for one in ordered[1:] if _same_place(one, first))
-            layers[key] = (replace(first, practices=practices, silences=silences), *ordered[1:])
-    return Figures(tuple(chain), on, layers, open_keys)
+            layers[key] = _layered(ordered, silent)
+    return _Texts(chain, layers, {key: found[0] for key, found in silences.items()}, silences)
+
+
+def _layered(ordered: Sequence[Figure], silences: tuple[Statement, ...]) -> tuple[Figure, ...]:
+    first, *others = ordered
+    practices = tuple(one for one in others if _same_place(one, first))
+    return replace(first, practices=practices, silences=silences), *others
 
 
 def _by_place(packs: Iterable[Pack]) -> list[list[Pack]]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from shuniu.kernel.decision import Clause
+from shuniu.kernel.period import Period
 from shuniu.models import LocalFigure, PackBinding
 from shuniu.policy.packs import Figures, LocalValue, merged, vocabulary
 from shuniu.policy.packs.loading import value_of
-from shuniu.queries.days import during
-from shuniu.queries.facts.party import period_of, places_upward
+from shuniu.queries.days import during, since
+from shuniu.queries.facts.party import Placed, period_of, places_upward
 
 ADOPTS = "adopts"
 
@@ -35,16 +36,20 @@ def local_value(key: str, days: Any, value: Any, clause: str, decision: str) -> 
 def upward(nodes: Iterable[int], on: date) -> dict[int, list[int]]:
     """Each node with everything above it on the day, nearest first."""
     wanted = set(nodes)
-    places = places_upward(wanted, on)
+    return _upward(wanted, places_upward(wanted, on), on)
+
+
+def _upward(nodes: Iterable[int], places: Mapping[int, list[Placed]], on: date) -> dict[int, list[int]]:
     parents = {
         node: next((place.parent for place in rows if place.period.contains(on)), None) for node, rows in places.items()
     }
     found: dict[int, list[int]] = {}
-    for node in wanted:
-        line, current = [], node
+    for node in nodes:
+        line: list[int] = []
+        current: int | None = node
         while current is not None and current not in line:
             line.append(current)
-            current = parents.get(current)  # type: ignore[assignment]
+            current = parents.get(current)
         found[node] = line
     return found
 
@@ -63,29 +68,69 @@ def figures_along(
     lines: Mapping[int, list[int]], on: date, standing: Q, *, local: bool = True
 ) -> dict[int, Figures | None]:
     """The same where ``lines`` names what stands above each node, nearest first, and ``standing`` which facts count."""
-    everything = {node for line in lines.values() for node in line}
-    chains = dict(
-        PackBinding.objects.filter(standing, party_organization__in=everything).values_list(
-            "party_organization", "chain"
-        )
-    )
-    decided: dict[int, list[LocalValue]] = defaultdict(list)
-    rows = LocalFigure.objects.filter(standing, party_organization__in=everything if local else ())
-    for node, *cells in rows.values_list("party_organization", "key", "period", "value", "clause", "decision"):
-        decided[node].append(local_value(*cells))
-    known: dict[tuple[int | None, ...], Figures | None] = {}
-    found: dict[int, Figures | None] = {}
-    for node, line in lines.items():
-        # Nodes that follow the same binding and the same decisions share one answer.
-        mark = (next((one for one in line if one in chains), None), *(one for one in line if one in decided))
-        if mark not in known:
-            known[mark] = _merged(line, chains, decided, on)
-        found[node] = known[mark]
-    return found
+    said = _Said({node for line in lines.values() for node in line}, standing, local=local)
+    return said.at(lines, on)
+
+
+class FiguresThrough:
+    """The merged figures of some nodes on any day from one on: their facts are read once, whatever is asked of them."""
+
+    def __init__(self, nodes: Iterable[int], first: date) -> None:
+        self._nodes = set(nodes)
+        self._places = places_upward(self._nodes, first)
+        self._said = _Said(self._places, since(first))
+
+    def at(self, on: date) -> dict[int, Figures | None]:
+        """As ``figures_at``; nodes under the same texts and decisions share one answer."""
+        return self._said.at(_upward(self._nodes, self._places, on), on)
+
+    def days(self) -> set[date]:
+        """On which days may other figures begin to hold at one of them? What the texts themselves say apart."""
+        periods = [one.period for rows in self._places.values() for one in rows]
+        return {day for one in (*periods, *self._said.periods()) for day in (one.start, one.end) if day is not None}
+
+
+class _Said:
+    """Which texts, and which decisions, were laid down at each of several nodes."""
+
+    def __init__(self, nodes: Iterable[int], standing: Q, *, local: bool = True) -> None:
+        everything = set(nodes)
+        self._chains: dict[int, list[tuple[Period, list[str]]]] = defaultdict(list)
+        rows = PackBinding.objects.filter(standing, party_organization__in=everything)
+        for node, days, chain in rows.values_list("party_organization", "period", "chain"):
+            self._chains[node].append((period_of(days), chain))
+        self._decided: dict[int, list[LocalValue]] = defaultdict(list)
+        decisions = LocalFigure.objects.filter(standing, party_organization__in=everything if local else ())
+        for node, *cells in decisions.values_list("party_organization", "key", "period", "value", "clause", "decision"):
+            self._decided[node].append(local_value(*cells))
+
+    def periods(self) -> Iterator[Period]:
+        yield from (period for rows in self._chains.values() for period, _ in rows)
+        yield from (one.period for rows in self._decided.values() for one in rows)
+
+    def at(self, lines: Mapping[int, list[int]], on: date) -> dict[int, Figures | None]:
+        everything = {node for line in lines.values() for node in line}
+        chains = {
+            node: chain for node in everything for period, chain in self._chains.get(node, ()) if period.contains(on)
+        }
+        decided = {
+            node: rows
+            for node in everything
+            if (rows := [one for one in self._decided.get(node, ()) if one.period.contains(on)])
+        }
+        known: dict[tuple[int | None, ...], Figures | None] = {}
+        found: dict[int, Figures | None] = {}
+        for node, line in lines.items():
+            # Nodes that follow the same binding and the same decisions share one answer.
+            mark = (next((one for one in line if one in chains), None), *(one for one in line if one in decided))
+            if mark not in known:
+                known[mark] = _merged(line, chains, decided, on)
+            found[node] = known[mark]
+        return found
 
 
 def _merged(
-    line: list[int], chains: dict[int, list[str]], decided: dict[int, list[LocalValue]], on: date
+    line: list[int], chains: Mapping[int, list[str]], decided: Mapping[int, list[LocalValue]], on: date
 ) -> Figures | None:
     chain = next((chains[node] for node in line if node in chains), None)
     if chain is None:

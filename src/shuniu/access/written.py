@@ -1,0 +1,55 @@
+"""Conditions of the guard written in SQL, to stand in a query of Django's.
+
+The guard is asked several times for each page. Put together from querysets, a condition took longer to build than to
+run; and what is said here in a few lines can be read and looked at with EXPLAIN as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models.expressions import RawSQL
+
+Part = date | int | str | RawSQL
+# ``:name`` in a text; ``::date`` is a cast.
+_PLACE = re.compile(r"(?<!:):([a-z_]+)")
+
+
+def written(text: str, **parts: Part) -> RawSQL:
+    """The text with a part for each ``:name`` in it: values become parameters; texts, which may name parts again, and
+    what is written already are laid in."""
+    params: list[Any] = []
+
+    def put(place: re.Match[str]) -> str:
+        part = parts[place[1]]
+        if isinstance(part, RawSQL):
+            params.extend(part.params)
+            return part.sql
+        if isinstance(part, str):
+            return _PLACE.sub(put, part)
+        params.append(part)
+        return "%s"
+
+    return RawSQL(_PLACE.sub(put, text), params)
+
+
+def keys(rows: QuerySet[Any, Any]) -> RawSQL:
+    """The one column of ``rows``, to lay into a text."""
+    text, params = rows.query.sql_with_params()
+    return RawSQL(text, params)
+
+
+class OfRow(Func):
+    """A condition about the row of a query: ``{0}``, ``{1}`` … in the text are its columns."""
+
+    def __init__(self, text: RawSQL, columns: Iterable[str]) -> None:
+        super().__init__(*(F(column) for column in columns), output_field=BooleanField())
+        self.text = text
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
+        return f"({self.text.sql.format(*columns)})", tuple(self.text.params)
