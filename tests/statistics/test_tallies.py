@@ -131,7 +131,8 @@ def agree(nodes: list[int], on: date) -> None:
     """Every measure, each broken down by something, both ways."""
     keeping = set(TallyNode.objects.values_list("pk", flat=True))
     for node in nodes:
-        countings = [counting(one, law_at([node], on)[node]) for one in OF_UNITS]
+        law = law_at([node], on)[node]
+        countings = [counting(one, law) for one in OF_UNITS]
         assert numbers(countings, [node], [on], keeping=keeping) == numbers(countings, [node], [on]), on
         if node not in keeping:
             continue
