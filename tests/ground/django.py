@@ -60,10 +60,29 @@ def standing(worker: str) -> Iterator[Ground]:
         ensure_template(ground)
         ground.clone()
         lead_to(ground)
-        with resetting(ground):
+        with resetting(ground), staying_connected():
             yield ground
         connections.close_all()
         ground.drop(ground.name)
+
+
+@contextmanager
+def staying_connected() -> Iterator[None]:
+    """Django parts from the database after each test that rolls back, and the next one's server has to learn every
+    table anew. Who is connected stays so: nothing of a test outlives its transaction."""
+    case_class: Any = TestCase
+    parting = case_class.__dict__["tearDownClass"]
+
+    @classmethod  # type: ignore[misc]
+    def roll_back(cls: Any) -> None:
+        cls._rollback_atomics(cls.cls_atomics)
+        super(TestCase, cls).tearDownClass()
+
+    case_class.tearDownClass = roll_back
+    try:
+        yield
+    finally:
+        case_class.tearDownClass = parting
 
 
 @contextmanager

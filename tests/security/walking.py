@@ -6,9 +6,9 @@ and of the others what is own and what is the strangers': one office that is let
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator
 
+from tests.ground.sizes import FULL
 from tests.security.asking import address, place_of
 from tests.security.expected import Pattern
 from tests.security.relations import RELATIONS
@@ -122,7 +122,6 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
-FULL = os.environ.get("SHUNIU_PROOF") == "full"
 # Pages of figures cost most: an ordinary run has them walked by one persona.
 DEAR = frozenset(
     {

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.commands.cast import START, World, founded, queries_of
+from tests.ground.sizes import sample
 
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations, revoke, strike_off
@@ -196,7 +197,7 @@ def _done(world: World, step: tuple[str, int, int], units: list[int], branch: in
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sample(8, full=300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, first=st.integers(0, 400), second=st.integers(0, 400))
 def test_whatever_was_done_it_adds_up(steps: list[tuple[str, int, int]], first: int, second: int) -> None:
     with transaction.atomic():

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, NOW, Cast
+from tests.ground.sizes import sample
 from tests.statistics.ground import DAY, Ground
 
 from shuniu.commands.figures.building import build_tallies
@@ -171,7 +172,7 @@ ACT = st.tuples(st.sampled_from(KINDS), st.integers(0, 23), DAYS, st.none() | st
 
 
 @settings(
-    max_examples=15,
+    max_examples=sample(8, full=300),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example is a world: shrinking one takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

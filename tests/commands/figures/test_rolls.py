@@ -14,6 +14,7 @@ from tests.commands.cast import NOW, START, World, founded
 from tests.commands.imports.ledgers import put
 from tests.commands.imports.test_members import member
 from tests.commands.members.roll import ADMITTED, branch, entered, number, row
+from tests.ground.sizes import sample
 
 from shuniu.commands.figures.recount import rebuild
 from shuniu.commands.members.changing import MemberChange, change_members
@@ -153,7 +154,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sample(10, full=300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, asked=st.lists(st.integers(0, 320), min_size=1, max_size=4))
 def test_whatever_is_done_the_rolls_say_what_the_memberships_say(
     steps: list[tuple[str, int, int]], asked: list[int]

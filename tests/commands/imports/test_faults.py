@@ -15,6 +15,7 @@ from tests.commands.imports.ledgers import PARTY, changes, everything, given, or
 from tests.commands.imports.test_members import BRANCH, member
 from tests.commands.imports.test_reported import report
 from tests.commands.members.roll import branch
+from tests.ground.sizes import sample
 
 from shuniu.access import Actor
 from shuniu.models import (
@@ -76,12 +77,12 @@ def _breaks(command: Callable[[], Any], number: int) -> bool:
 def test_a_failure_at_any_statement_leaves_everything_as_it_was(world: World) -> None:
     put(world, KIND, [organization(1), organization(2)])
     rows = [organization(1, status="注销"), organization(2), *(organization(number) for number in range(3, 60))]
-    _tried(lambda: put(world, KIND, rows), every=2)
+    _tried(lambda: put(world, KIND, rows), every=sample(4, full=1))
 
 
 def test_a_failing_party_ledger_leaves_everything_as_it_was(world: World) -> None:
     reading, _ = given(PARTY)
-    _tried(lambda: put_reading(world, reading, create_missing=True), every=7)
+    _tried(lambda: put_reading(world, reading, create_missing=True), every=sample(7, full=1))
 
 
 def test_a_failing_members_ledger_leaves_everything_as_it_was(world: World) -> None:
@@ -90,14 +91,14 @@ def test_a_failing_members_ledger_leaves_everything_as_it_was(world: World) -> N
     put(world, "members", [member(1), member(2)], on=date(2025, 1, 1))
     moved = member(2, party_organization="乙协会党支部")
     rows = [member(1, education="14"), moved, *(member(number) for number in range(3, 60))]
-    _tried(lambda: put(world, "members", rows), every=2)
+    _tried(lambda: put(world, "members", rows), every=sample(6, full=1))
 
 
 def test_a_failing_table_of_party_building_leaves_everything_as_it_was(world: World) -> None:
     put(world, KIND, [organization(number) for number in range(1, 50)])
     put(world, "party_building_state", [report(1), report(2)], on=date(2025, 1, 1))
     rows = [report(1, members=6, full_members=5), *(report(number) for number in range(2, 50))]
-    _tried(lambda: put(world, "party_building_state", rows), every=2)
+    _tried(lambda: put(world, "party_building_state", rows), every=sample(4, full=1))
 
 
 @pytest.fixture

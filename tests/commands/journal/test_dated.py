@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from django.db.models import Q
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
+from tests.ground.sizes import sample
 
 from shuniu.commands.journal import Change, ChangedMeanwhile, Seen, change_from, correct, in_force, open_act
 from shuniu.models import Entry, Grade, Guidance, Registration, Unit, record
@@ -24,7 +24,7 @@ from shuniu.models.facts import Fact
 
 pytestmark = pytest.mark.django_db
 # How many scripts are tried for each kind of fact; `make prove` tries more.
-EXAMPLES = 1500 if os.environ.get("SHUNIU_PROOF") == "full" else 60
+EXAMPLES = sample(60, full=1500)
 FIRST = date(2020, 2, 25)  # a leap day lies within
 BOXES = 12
 FAR = 4000  # days after the first: stands for “for ever”

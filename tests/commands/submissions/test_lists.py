@@ -5,7 +5,6 @@ A small machine: two organizations, random acts, and beside them a model of ten 
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 from tests.cast import NOW, Cast
 from tests.commands.submissions.desk import Desk, desk
+from tests.ground.sizes import sample
 
 from shuniu.access import Actor, submissions_on_the_list
 from shuniu.commands.journal import ChangedMeanwhile
@@ -23,7 +23,7 @@ from shuniu.models import Account, Assignment, Jurisdiction, Submission
 from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 400 if os.environ.get("SHUNIU_PROOF") == "full" else 10
+EXAMPLES = sample(10, full=400)
 WAITING = {"submitted", "resubmitted"}
 # What follows on what; written out here and not taken from the policy.
 NEXT = {
