@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from django import forms
 
 from shuniu.kernel.decision import Clause, Objection
-from shuniu.web.jinja import FormRenderer
 from shuniu.web.parts import (
     Chart,
     Chip,
@@ -106,8 +105,6 @@ PROGRESS = Progress(title="导入 社会组织基本信息台账.xlsx", done=312
 
 class FilterForm(forms.Form):
     """Filters of the sample list."""
-
-    default_renderer = FormRenderer
 
     q = forms.CharField(label="名称或代码", required=False)
     type = forms.ChoiceField(
@@ -257,8 +254,6 @@ EMPTY_ACTIONS = (Link("成立党支部", "#"), Link("选派指导员", "#"))
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    default_renderer = FormRenderer
-
     name = forms.CharField(label="名称", help_text="与登记证书一致，不写简称。")
     uscc = forms.CharField(label="统一社会信用代码", help_text="18 位。")
     type = forms.ChoiceField(label="类型", choices=[("a", "社会团体"), ("b", "基金会")])
@@ -270,8 +265,6 @@ class SampleForm(forms.Form):
 
 class SignInForm(forms.Form):
     """The fields of the sign-in page."""
-
-    default_renderer = FormRenderer
 
     username = forms.CharField(label="账号", widget=forms.TextInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(label="密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))

@@ -13,7 +13,6 @@ from django.http import HttpRequest
 
 from shuniu.queries.paging import Page, Window
 from shuniu.web.frame import day_of
-from shuniu.web.jinja import FormRenderer
 from shuniu.web.parts import Chip, Column, Link, Listing, Row
 
 _OUTSIDE_FILTERS = frozenset({"on", "after", "before", "columns", "down"})
@@ -55,8 +54,6 @@ class Screen:
 
 class Filtering(forms.Form):
     """Filters of a list are a plain form by GET; what is not valid simply does not narrow."""
-
-    default_renderer = FormRenderer
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -19,7 +19,6 @@ from shuniu.commands.journal import Act, act_of
 from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.paging import OFFERED
 from shuniu.web.frame import actor_of, framed, writing_off
-from shuniu.web.jinja import FormRenderer
 from shuniu.web.lists import words_of
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
@@ -47,8 +46,6 @@ class ActForm(forms.Form):
     What changes facts the page shows is given their numbers as ``seen`` (``seen_`` and the kind where there are
     several) and passes them on to the command.
     """
-
-    default_renderer = FormRenderer
 
     key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -111,7 +111,7 @@ def test_one_row_and_many_ask_the_same_number_of_questions(cast: Cast, django_as
         client.get(ADDRESS)
 
 
-QUESTIONS = 14
+QUESTIONS = 12
 
 
 @pytest.mark.req("A11")

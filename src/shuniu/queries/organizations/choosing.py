@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -20,26 +21,29 @@ def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
     return Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
 
 
-def _named(units: Iterable[int] | QuerySet[Unit, int | None], on: date) -> list[tuple[UUID, str]]:
+def _named(units: Iterable[int], on: date) -> list[tuple[UUID, str]]:
     rows = UnitName.objects.filter(unit__in=units, retracted__isnull=True, period__startswith__lte=on)
     names = {row[0]: row[1] for row in rows.order_by("period").values_list("unit__uuid", "name")}
     return sorted(names.items(), key=lambda pair: pair[1])
 
 
-def supervisors_in_use(actor: Actor, on: date) -> list[tuple[UUID, str]]:
-    """Supervising units of the organizations the actor may read on a day."""
-    used = _registered(actor, on).filter(supervising_unit__isnull=False).order_by()
-    return _named(used.values_list("supervising_unit", flat=True).distinct(), on)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InUse:
+    """What occurs among the organizations the actor may read on a day: key and name of each, in order."""
+
+    regions: list[tuple[str, str]]
+    fields: list[str]
+    supervisors: list[tuple[UUID, str]]
 
 
-def regions_in_use(actor: Actor, on: date) -> list[tuple[str, str]]:
-    codes = set(_registered(actor, on).exclude(region="").order_by().values_list("region", flat=True).distinct())
-    return sorted(region_names(codes).items())
-
-
-def fields_in_use(actor: Actor, on: date) -> list[str]:
-    rows = _registered(actor, on).exclude(field="").order_by()
-    return sorted(rows.values_list("field", flat=True).distinct())
+def in_use(actor: Actor, on: date) -> InUse:
+    rows = _registered(actor, on).order_by().values_list("region", "field", "supervising_unit").distinct()
+    found = list(rows)
+    return InUse(
+        regions=sorted(region_names({region for region, _, _ in found if region}).items()),
+        fields=sorted({field for _, field, _ in found if field}),
+        supervisors=_named({unit for _, _, unit in found if unit is not None}, on),
+    )
 
 
 def bodies_to_name(actor: Actor, kinds: Iterable[str], on: date) -> list[tuple[int, str]]:

@@ -17,7 +17,6 @@ from shuniu.queries.paging import Window
 from shuniu.queries.party.choosing import Choice
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
-from shuniu.web.jinja import FormRenderer
 from shuniu.web.members.card import crumbs_of
 from shuniu.web.members.columns import FIELDS
 from shuniu.web.members.listing import RollFiltering, node_to_show, screen
@@ -34,8 +33,6 @@ PRINTED = sorted((one for one in FIELDS if one.key in _ON_PAPER), key=lambda one
 
 
 class TakingOutForm(forms.Form):
-    default_renderer = FormRenderer
-
     way = forms.ChoiceField(
         label="方式",
         widget=forms.RadioSelect,

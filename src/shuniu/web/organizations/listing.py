@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words import OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.queries.accounts import Actor, granted
-from shuniu.queries.organizations.choosing import fields_in_use, regions_in_use, supervisors_in_use
+from shuniu.queries.organizations.choosing import in_use
 from shuniu.queries.organizations.listing import Filters, organization_page
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.web.exporting import every_row, workbook
@@ -48,10 +48,11 @@ class OrganizationFiltering(Filtering):
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
         nodes = committees_to_name(actor, on) if granted(actor, Action.READ_PARTY_ORGANIZATION) else []
+        used = in_use(actor, on)
         offered: dict[str, list[tuple[str, str]]] = {
-            "region": regions_in_use(actor, on),
-            "field": [(one, one) for one in fields_in_use(actor, on)],
-            "supervisor": [(str(key), name) for key, name in supervisors_in_use(actor, on)],
+            "region": used.regions,
+            "field": [(one, one) for one in used.fields],
+            "supervisor": [(str(key), name) for key, name in used.supervisors],
             "node": [(one.code, one.name) for one in nodes],
         }
         for name, choices in offered.items():
