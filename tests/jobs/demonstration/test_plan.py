@@ -128,6 +128,7 @@ def test_nothing_is_planned_after_today() -> None:
         world = beijing(today)
         days = [one.entered_on for one in world.organizations] + [one.since for one in world.branches]
         days += [one.on for one in world.changes] + [one.as_of for one in world.surveys]
+        days += [one.on for one in world.reported]
         days += [day for day, _, _ in world.reached] + [one.since for one in world.enrolled]
         assert max(days) <= today
 

@@ -122,6 +122,23 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StateRow:
+    """What an organization reports of Party building in itself; ``state`` holds columns of the reported state."""
+
+    organization: int
+    state: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateReport:
+    """The returns of one day that tell of Party building, beside the register and never counted with it."""
+
+    on: date
+    source: str
+    rows: tuple[StateRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
     """An instructor: the pool it stands in and the organizations it was sent to, from the days given."""
 
@@ -201,6 +218,7 @@ class World:
     branches: tuple[Branch, ...] = ()
     changes: tuple[Change, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    reported: tuple[StateReport, ...] = ()
     guides: tuple[Guide, ...] = ()
     enrolled: tuple[Enrolled, ...] = ()
     courses: tuple[Course, ...] = ()
@@ -216,6 +234,7 @@ class World:
         rest = (
             self.split_off,
             self.surveys,
+            self.reported,
             self.guides,
             self.courses,
             self.works,

@@ -21,6 +21,7 @@ from shuniu.jobs.demonstration.beijing.committees import (
 )
 from shuniu.jobs.demonstration.beijing.members import rolls
 from shuniu.jobs.demonstration.beijing.organizations import organizations
+from shuniu.jobs.demonstration.beijing.reported import reported
 from shuniu.jobs.demonstration.beijing.wording import DISTRICTS, list_of_streets
 from shuniu.jobs.demonstration.beijing.work import guides, reached, surveys
 from shuniu.jobs.demonstration.instructing import courses, works
@@ -59,6 +60,7 @@ def beijing(today: date) -> World:
         branches=branches(today),
         changes=tuple(sorted(_changes(today), key=lambda one: one.on)),
         surveys=surveys(today),
+        reported=reported(today),
         guides=sent,
         courses=tuple(courses(sent, "市委党校（演示）", today)),
         works=tuple(works(sent, today)),

@@ -14,9 +14,10 @@ from shuniu.commands.instructors.work import WorkDone, write_work_logs
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.planning import Cell, plan_cells
 from shuniu.commands.party.guide import Guiding, guide_units
+from shuniu.commands.party.reported import Report, report_states
 from shuniu.commands.party.work_coverage import Instrument, begin_work_coverage
 from shuniu.jobs.demonstration.entering.known import Known, by_day
-from shuniu.jobs.demonstration.plan import Course, Guide, Survey, World
+from shuniu.jobs.demonstration.plan import Course, Guide, StateReport, Survey, World
 from shuniu.policy.words import GuidanceKind
 
 # The mechanism of a hub reaches those the hub contacts; every other instrument is put down by itself.
@@ -27,6 +28,8 @@ COMPLETE = 4
 def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
     for survey in world.surveys:
         yield survey.as_of, partial(_report, known, survey)
+    for report in world.reported:
+        yield report.on, partial(_report_states, known, report)
     for on, instrument, keys in world.reached:
         if instrument == BY_HUB:
             yield on, partial(_contact, known, world, on, keys)
@@ -65,6 +68,11 @@ def _report(known: Known, survey: Survey) -> None:
         for row in survey.rows
     ]
     report_head_counts(known.act(survey.as_of), counts)
+
+
+def _report_states(known: Known, report: StateReport) -> None:
+    rows = [Report(unit=known.units[one.organization], state=one.state) for one in report.rows]
+    report_states(known.act(report.on), rows)
 
 
 def _contact(known: Known, world: World, on: date, keys: Sequence[int]) -> None:
