@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shuniu.queries.accounts import granted
 from shuniu.queries.saved_views import KeptView, views_of
 from shuniu.web.frame import actor_of, with_day, writing_off
-from shuniu.web.keepable import PAGES, address_in
+from shuniu.web.keepable import address_in, may_open
 from shuniu.web.parts import Link
 
 SHOWN_AT_HOME = 8
@@ -32,7 +31,7 @@ def shown_views(request: HttpRequest) -> Sequence[Shown]:
     found = []
     for one in views_of(actor_of(request)):
         address = address_in(one.path + ("?" + one.query if one.query else ""))
-        if address is not None and granted(actor_of(request), PAGES[address.page][0]):
+        if address is not None and may_open(actor_of(request), address):
             found.append(_shown(request, one, address.whole))
     return found
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shuniu.commands.accounts.views import KeptAddress, change_view, drop_view, keep_view
 from shuniu.commands.journal import act_of
 from shuniu.policy.accounts.keeping_views import LONGEST_NAME
-from shuniu.queries.accounts import granted
+from shuniu.policy.grants import Action
 from shuniu.queries.party.choosing import choices_of
 from shuniu.queries.saved_views import own_view
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.keepable import PAGES, Address, address_in, without
+from shuniu.web.keepable import PAGES, Address, address_in, may_open, without
 from shuniu.web.parts import Link
 from shuniu.web.writing import ActForm, Sheet, only_today, written
 
@@ -49,7 +49,7 @@ def view_new(request: HttpRequest) -> HttpResponse:
     address = address_in(request.GET.get("address", ""))
     if address is None:
         raise Http404
-    if not granted(actor_of(request), PAGES[address.page][0]):
+    if not may_open(actor_of(request), address):
         raise PermissionDenied
     kept, form = _for_everybody(request, address), _form(request)
 
@@ -75,7 +75,7 @@ def view_new(request: HttpRequest) -> HttpResponse:
 def _for_everybody(request: HttpRequest, address: Address) -> Address:
     """Figures of the own office are kept without its code: whoever opens them sees those of the own office."""
     node = actor_of(request).node
-    if node is None or PAGES[address.page][0] is not PAGES["figures"][0]:
+    if node is None or Action.READ_FIGURE not in PAGES[address.page].needs:
         return address
     return without(address, "node", choices_of([node], day_of(request))[node].code)
 
