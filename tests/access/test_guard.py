@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from tests.access.oracle import PROMISED, Facts, reaches_node, reaches_unit
 from tests.access.world import NOW, START, TODAY, Told, asking
+from tests.cast import Cast
 
 from shuniu.access import Actor, granted, may, visible
-from shuniu.models import Account, Batch, Entry, Look, PartyOrganization, Placement, Unit
+from shuniu.models import Account, Batch, Entry, Look, PartyOrganization, Placement, TallyNode, Unit
 from shuniu.policy.grants import GRANTS, Action, reaches
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.accounts import actor_for
 
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -392,3 +394,11 @@ def test_guard_costs_one_statement_for_a_row_or_a_list(told: Told, django_assert
 
 def test_guard_days_of_the_world_are_what_the_tests_say() -> None:
     assert date(2021, 3, 1) == TODAY == NOW.date()
+
+
+def test_whoever_has_a_large_register_below_is_asked_about_row_by_row(cast: Cast) -> None:
+    for office in (cast.clerk, cast.secretary):
+        assert not actor_for(office.account, None, cast.clerk.now).wide
+    TallyNode.objects.create(node_id=cast.top, built_at=cast.clerk.now, until=cast.clerk.today)
+    assert actor_for(cast.clerk.account, None, cast.clerk.now).wide
+    assert not actor_for(cast.secretary.account, None, cast.clerk.now).wide
