@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,6 +15,7 @@ from tests.cast import Cast
 from tests.web.offices import SINCE, attach, code_number, enter, filled, public, sent, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.organizations.identity import Same, resolve_duplicates
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import Coverage, Entry, Identity, Jurisdiction, Registration, Unit
 from shuniu.policy.words.accounts import Role
@@ -154,3 +158,52 @@ class TestAlike:
         with CaptureQueriesContext(connection) as caught:
             found = alike(cast.clerk, cast.clerk.today)
         assert (len(found.groups), len(caught)) == (many, 4)
+
+
+class TestFindingWhatWasMergedAway:
+    """Papers go on naming the registration that was merged away."""
+
+    def rows(self, client: Client, words: str, **more: str) -> list[str]:
+        page = client.get("/organizations/", {"q": words, **more}).content.decode()
+        return re.findall(r'<td class="row-name"><a href="[^"]*">([^<]*)</a>', page)
+
+    def merge(self, cast: Cast, duplicate: int, kept: int) -> None:
+        resolve_duplicates(cast.act(), [Same(duplicate=duplicate, kept=kept)])
+
+    def test_the_name_of_the_other_finds_the_kept_one_and_says_so(self, cast: Cast, client: Client) -> None:
+        kept, duplicate, beside = enter(cast, "澄川市阿岚学会", "澄川市白榆协会", "澄川市岑笙协会")
+        assert self.rows(client, "白榆") == ["澄川市白榆协会"]
+        self.merge(cast, duplicate, kept)
+        found = "澄川市阿岚学会（由归并前的名称“澄川市白榆协会”查到）"
+        assert self.rows(client, "白榆") == [found]
+        assert self.rows(client, "协会") == [found, "澄川市岑笙协会"]
+        assert self.rows(client, "澄川市")[0] == "澄川市阿岚学会", "it says the words itself"
+        assert self.rows(client, "白榆", on="2017-12-31") == [], "the kept one was not in the register then"
+        assert beside not in (kept, duplicate)
+
+    def test_the_code_of_the_other_finds_the_kept_one(self, cast: Cast, client: Client) -> None:
+        kept, duplicate = enter(cast, "澄川市阿岚学会", "澄川市白榆协会")
+        self.merge(cast, duplicate, kept)
+        other = Unit.objects.get(pk=duplicate).code
+        assert self.rows(client, str(other)) == [f"澄川市阿岚学会（由归并前的代码“{other}”查到）"]
+        assert self.rows(client, code_number(0)) == ["澄川市阿岚学会"]
+
+    def test_what_was_merged_twice_is_found_at_the_end(self, cast: Cast, client: Client) -> None:
+        first, second, last = enter(cast, "澄川市白榆协会", "澄川市岑笙中心", "澄川市阿岚学会")
+        self.merge(cast, first, second)
+        self.merge(cast, second, last)
+        assert self.rows(client, "白榆") == ["澄川市阿岚学会（由归并前的名称“澄川市白榆协会”查到）"]
+        assert self.rows(client, "岑笙") == ["澄川市阿岚学会（由归并前的名称“澄川市岑笙中心”查到）"]
+
+    def test_whoever_may_not_read_the_kept_one_finds_nothing(self, cast: Cast) -> None:
+        kept, duplicate = enter(cast, "澄川市阿岚学会", "澄川市白榆协会")
+        self.merge(cast, duplicate, kept)
+        assert self.rows(sit_down(cast.outsider), "白榆") == []
+        assert self.rows(sit_down(cast.secretary), "白榆") == []
+
+    def test_the_workbook_has_the_name_alone(self, cast: Cast, client: Client) -> None:
+        kept, duplicate = enter(cast, "澄川市阿岚学会", "澄川市白榆协会")
+        self.merge(cast, duplicate, kept)
+        answer = client.get("/organizations/export/", {"q": "白榆"})
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))
+        assert "澄川市阿岚学会" in [row[0] for row in book.active.iter_rows(values_only=True)]

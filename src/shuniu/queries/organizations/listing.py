@@ -15,10 +15,12 @@ from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration,
 from shuniu.policy.grants import Action
 from shuniu.policy.words import RegistrationStatus, UnitKind
 from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
+from shuniu.queries.organizations.merged_away import FoundBy, kept_by_code, kept_by_name
 from shuniu.queries.paging import Page, Window, page_of
 
 # A certificate is renewed before it ends; the list begins three months earlier.
 CERTIFICATE_NOTICE = timedelta(days=90)
+NOBODY: Mapping[int, FoundBy] = {}
 PLAIN = ("type", "status", "mode", "region", "field", "legal_status", "subtype", "level")
 FIELDS = (
     "unit_id", "unit__uuid", "unit__code", "name", "type", "status", "mode", "region", "district", "street",
@@ -42,12 +44,15 @@ class Filters:
     certificate: str = ""
 
 
-def organizations(actor: Actor, on: date, filters: Filters) -> QuerySet[Registration]:
-    """The registrations in force on ``on`` of the units the actor may read, narrowed."""
+def organizations(
+    actor: Actor, on: date, filters: Filters, merged: Mapping[int, FoundBy] = NOBODY
+) -> QuerySet[Registration]:
+    """The registrations in force on ``on`` of the units the actor may read, narrowed. ``merged``: whom the words mean
+    besides, by what was merged into them."""
     mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
     rows = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
     if filters.words:
-        rows = _searched(rows, filters.words)
+        rows = _searched(rows, filters.words, merged)
     for field, value in (filters.exact or {}).items():
         if field in PLAIN and value:
             rows = rows.filter(**{field: value})
@@ -68,13 +73,34 @@ def certificate_ending(word: str, on: date) -> Q:
     return counted & Q(certificate_to__gte=on, certificate_to__lt=on + CERTIFICATE_NOTICE)
 
 
-def _searched(rows: QuerySet[Registration], words: str) -> QuerySet[Registration]:
+def _is_code(text: str) -> bool:
+    return text.isascii() and len(text) >= 6 and text.isalnum()
+
+
+def _merged(words: str) -> Mapping[int, FoundBy]:
+    text = words.strip()
+    if not text:
+        return NOBODY
+    return kept_by_code(text.upper()) if _is_code(text) else kept_by_name(text)
+
+
+def _searched(rows: QuerySet[Registration], words: str, merged: Mapping[int, FoundBy]) -> QuerySet[Registration]:
     """By a part of the name, or by the beginning of the code."""
     text = words.strip()
-    if text.isascii() and len(text) >= 6 and text.isalnum():
-        return rows.filter(unit__code__startswith=text.upper())
-    annotations, condition = name_contains(text)
-    return rows.annotate(**annotations).filter(condition)
+    if _is_code(text):
+        condition = Q(unit__code__startswith=text.upper())
+    else:
+        annotations, condition = name_contains(text)
+        rows = rows.annotate(**annotations)
+    # The keys one by one: only so is the index of names still used beside them.
+    return rows.filter(condition | Q(unit__in=sorted(merged)) if merged else condition)
+
+
+def _with_finding(row: Mapping[str, Any], words: str, merged: Mapping[int, FoundBy]) -> dict[str, Any]:
+    """``found_by`` stands where the row itself does not say the words."""
+    text, by = words.strip(), merged.get(row["unit_id"])
+    says = row["name"].find(text) >= 0 or (row["unit__code"] or "").startswith(text.upper())
+    return {**row, "found_by": None if says else by}
 
 
 def _on(on: date) -> Q:
@@ -105,8 +131,10 @@ def _standing_conditions(filters: Filters, on: date) -> list[Q]:
 
 def organization_page(actor: Actor, on: date, filters: Filters, window: Window) -> Page:
     """One page, by sort key; every row carries what the list shows, codes not yet turned into words."""
-    found = page_of(organizations(actor, on, filters), ["sort_key", "unit_id"], window, FIELDS)
-    return Page(with_standing(found.rows, on), found.count, found.capped, found.after, found.before)
+    merged = _merged(filters.words)
+    found = page_of(organizations(actor, on, filters, merged), ["sort_key", "unit_id"], window, FIELDS)
+    rows = [_with_finding(row, filters.words, merged) for row in with_standing(found.rows, on)]
+    return Page(rows, found.count, found.capped, found.after, found.before)
 
 
 def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:

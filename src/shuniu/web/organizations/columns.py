@@ -25,6 +25,14 @@ COVERAGE_TONES: Mapping[str, Tone] = {"organization": "done", "work": "plain", "
 Row = Mapping[str, Any]
 
 
+def name_of(row: Row) -> str:
+    """With what it was found by, where that is not said by itself."""
+    by = row.get("found_by")
+    if by is None:
+        return str(row["name"])
+    return f"{row['name']}（由归并前的{'代码' if by.is_code else '名称'}“{by.words}”查到）"
+
+
 def status_of(code: str) -> Status:
     return Status(word(code, RegistrationStatus), STATUS_TONES.get(code, "plain"))
 
@@ -62,7 +70,7 @@ def eligible_of(row: Row) -> Any:
 
 
 FIELDS = (
-    Field(key="name", label="名称", show=lambda row: row["name"]),
+    Field(key="name", label="名称", show=name_of, plain=lambda row: row["name"]),
     Field(key="code", label="统一社会信用代码", show=lambda row: row["unit__code"]),
     Field(key="type", label="类型", show=lambda row: word(row["type"], OrganizationType)),
     Field(
