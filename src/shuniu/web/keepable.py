@@ -9,12 +9,13 @@ from django.urls import Resolver404, resolve, reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
+from shuniu.web.reloading import BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """``needs``: the actions it takes to open the page. ``dropped``: what of its query is not kept, because it names
-    persons one searched for."""
+    persons one searched for, or says that the page reloaded by itself."""
 
     needs: tuple[Action, ...]
     dropped: frozenset[str] = frozenset()
@@ -48,7 +49,7 @@ PAGES: dict[str, Kept] = {
     "figure_changed": _FIGURES,
     "figure_cross": _FIGURES,
     "figure_trend": _FIGURES,
-    "figure_screen": _FIGURES,
+    "figure_screen": Kept((Action.READ_FIGURE,), frozenset({BY_ITSELF})),
     "figures_earlier": _FIGURES,
     "figure_earlier": _FIGURES,
     "publications": _FIGURES,

@@ -156,12 +156,12 @@ class TestScreen:
         page = page_of(client, "/figures/screen/", on="2019-12-31")
         assert "25.0%" in page and "较上年末 +25.0 个百分点" in words(page)
         assert "朝阳区" in page, "districts are tiles"
-        assert '<meta http-equiv="refresh" content="300">' in page
+        assert '<meta http-equiv="refresh" content="300; url=/figures/screen/?on=2019-12-31&again=1">' in page
 
     def test_it_reloads_as_often_as_asked_or_not_at_all(self, client: Client) -> None:
-        assert 'content="3600"' in page_of(client, "/figures/screen/", every="60")
+        assert 'content="3600;' in page_of(client, "/figures/screen/", every="60")
         assert "http-equiv" not in page_of(client, "/figures/screen/", every="0")
-        assert 'content="300"' in page_of(client, "/figures/screen/", every="1")
+        assert 'content="300;' in page_of(client, "/figures/screen/", every="1")
 
     def test_it_runs_no_script_and_says_nothing_of_persons(self, client: Client) -> None:
         page = page_of(client, "/figures/screen/")

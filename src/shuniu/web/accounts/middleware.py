@@ -1,7 +1,7 @@
 """Who asks, under which assignment, about which day? Answered once for every request, before any page.
 
 A session ends with its assignment: it carries the epoch of its account, which every change of rights raises. It also
-ends when nothing was asked for a while.
+ends when nothing was asked for a while; what a board asks by itself is not asked by anybody.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from shuniu.queries.accounts import Actor, NoAssignment, actor_for
+from shuniu.web.reloading import address_asked, reloads
+from shuniu.web.rendering import page
 
 # What an account with a one-time password may open.
 OPEN_BEFORE_CHANGE = frozenset({"change_password", "sign_out", "sign_in"})
@@ -27,6 +30,7 @@ SEEN_AGAIN = 60  # seconds; not every request writes the session
 YEARS = range(1900, 2101)
 ENDED = "您的岗位授权或账号已有变动，请重新登录。"
 IDLE = "您有一段时间没有操作，为安全起见已退出，请重新登录。"
+SIGNED_OUT = "账号已退出，请重新登录。"
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -46,8 +50,12 @@ class ActingMiddleware:
             ended = _ended(request, moment) or _act(request, moment)
             if ended:
                 logout(request)
+                if reloads(request):
+                    return _board_ended(request, ended)
                 messages.warning(request, ended)
                 return _for_htmx(request, HttpResponseRedirect(reverse("sign_in")))
+        elif reloads(request):
+            return _board_ended(request, SIGNED_OUT)
         request.on = _day(request, moment)
         return _for_htmx(request, self.get_response(request))
 
@@ -64,6 +72,14 @@ def _holds_nul(request: HttpRequest) -> bool:
     return "\0" in request.path or any("\0" in text for key, held in request.GET.lists() for text in (key, *held))
 
 
+def _board_ended(request: HttpRequest, why: str) -> HttpResponse:
+    """Nobody may stand before the board: it says so, shows nothing more and does not ask again."""
+    address = reverse("sign_in") + "?" + urlencode({"next": address_asked(request)})
+    answer = page(request, "accounts/board_ended.html.jinja", {"why": why, "address": address}, status=403)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def _ended(request: Any, moment: datetime) -> str:
     """Why the session ends now; empty while it goes on."""
     session = request.session
@@ -73,7 +89,7 @@ def _ended(request: Any, moment: datetime) -> str:
     # A clock set back revives nothing: a session seen in the future has ended too.
     if not -SEEN_AGAIN <= silent <= settings.IDLE_SECONDS:
         return IDLE
-    if silent > SEEN_AGAIN:
+    if silent > SEEN_AGAIN and not reloads(request):
         session["seen"] = int(moment.timestamp())
     return ""
 

@@ -1,6 +1,6 @@
 """大屏: the figures of a node at a distance, at most ten numbers, districts as tiles, committees by coverage.
 
-Organizations only. It asks anew by itself every few minutes; no script is needed for it.
+Organizations only. It asks anew by itself every few minutes; no script is needed for it. That keeps no session alive.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -23,6 +24,7 @@ from shuniu.web.figures.changes import difference_words, year_end_before
 from shuniu.web.figures.telling import rows_address
 from shuniu.web.frame import actor_of, day_of, keeping_address, with_day
 from shuniu.web.parts import Link
+from shuniu.web.reloading import address_again
 from shuniu.web.rendering import page
 
 SHOWN = (
@@ -61,6 +63,8 @@ def figure_screen(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "on": day_of(request),
         "seconds": minutes * 60,
+        "again": address_again(request),
+        "idle": settings.IDLE_SECONDS // 60,
         "every": [
             Link(
                 f"{one} 分钟" if one else "不刷新",
