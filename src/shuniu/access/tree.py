@@ -7,14 +7,13 @@ day, that still stands. ``queries.facts.keeping`` tells the same for any day; th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuniu.access.actor import Actor
 from shuniu.access.written import keys, written
-from shuniu.models import Assignment, Lineage, PartyOrganization
+from shuniu.models import Assignment, Lineage
 
 # What still stands, or will.
 _STANDS = "(l.valid_to IS NULL OR l.valid_to > :today)"
@@ -47,6 +46,13 @@ _LEFT = """
         WHERE nearer.descendant_id = e.descendant_id AND nearer.valid_to = e.valid_to AND nearer.depth < e.depth
     )
 """
+# Whatever stands under anything above the node stands under its top.
+_WHOLE_TREE = """
+    SELECT t.descendant_id FROM shuniu_lineage a JOIN shuniu_lineage t ON t.ancestor_id = a.ancestor_id
+    WHERE a.descendant_id = :node AND a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to > :today)
+    AND t.valid_from <= :today AND (t.valid_to IS NULL OR t.valid_to > :today)
+"""
+_REGISTER = "WITH tree(id) AS MATERIALIZED (:tree) SELECT id FROM tree UNION ALL :left"
 
 
 def _of(actor: Actor, text: str) -> RawSQL:
@@ -96,11 +102,11 @@ def offices_below(actor: Actor, roles: Iterable[str]) -> RawSQL:
     return keys(_today(actor).filter(ancestor__in=offices.values("descendant")).values("descendant"))
 
 
-def whole_tree(actor: Actor, node: int | None = None) -> QuerySet[PartyOrganization, Any]:
+def whole_tree(actor: Actor, node: int | None = None) -> RawSQL:
     """Ids of the whole tree in which ``node`` (else the actor) stands today, with what ended there: one register."""
-    tops = _today(actor).filter(descendant=node or actor.node).values("ancestor")
-    standing = _today(actor).filter(ancestor__in=tops).values("descendant")
-    return PartyOrganization.objects.filter(Q(pk__in=standing) | Q(pk__in=left_to(actor, keys(standing)))).values("pk")
+    given = written(_WHOLE_TREE, today=actor.today, node=node or actor.node or 0)
+    kept = written(_LEFT, stands=_STANDS, ended=_ENDED, today=actor.today, keepers="SELECT id FROM tree")
+    return written(_REGISTER, tree=given, left=kept)
 
 
 def _today(actor: Actor) -> QuerySet[Lineage]:

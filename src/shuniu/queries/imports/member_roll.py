@@ -67,7 +67,7 @@ class Roll:
         named = Particulars.objects.filter(during(self.on), name__in=names, person__in=held)
         by_name = list(named.values_list("name", "person_id", "number_index"))
         known = set(by_index.values()) | {person for _, person, _ in by_name}
-        mine = visible(Person.objects.filter(pk__in=among(known)), actor, Action.WRITE_MEMBER)
+        mine = visible(Person.objects.filter(pk__in=among(known)), actor, Action.WRITE_MEMBER, named=True)
         self.persons = {key: (public, wrapped) for key, public, wrapped in mine.values_list("pk", "uuid", "key")}
         self.by_number = {
             number: by_index[index] for number, index in self.indexes.items() if by_index.get(index) in self.persons

@@ -64,7 +64,7 @@ class Register:
             self.ids[str(unit)] = key
             self.codes[key] = code or ""
         known |= set(self.ids.values())
-        mine = visible(Unit.objects.filter(pk__in=among(known)), actor, Action.WRITE_UNIT)
+        mine = visible(Unit.objects.filter(pk__in=among(known)), actor, Action.WRITE_UNIT, named=True)
         self.mine = set(mine.values_list("pk", flat=True))
 
     def _facts(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from shuniu.access import Actor, visible, whole_tree
 from shuniu.kernel.dates import PartialDate
@@ -40,7 +41,7 @@ class Tree:
     def __init__(self, actor: Actor, node: int, on: date, rows: Sequence[LedgerRow]) -> None:
         self.on, self.today = on, Q(retracted__isnull=True, period__contains=on)
         self.names = {row.record["name"] for row in rows} | {row.record.get("parent") for row in rows} - {None}
-        nodes = list(whole_tree(actor, node).values_list("pk", flat=True))
+        nodes = whole_tree(actor, node)
         namings = Naming.objects.filter(self.today, name__in=self.names, party_organization__in=nodes)
         self.nodes: dict[str, list[int]] = {}
         self.kinds: dict[int, str] = {}
@@ -48,7 +49,8 @@ class Tree:
             self.nodes.setdefault(name, []).append(key)
             self.kinds[key] = kind
         known = list(self.kinds)
-        mine = visible(PartyOrganization.objects.filter(pk__in=known), actor, Action.WRITE_PARTY_ORGANIZATION)
+        named = PartyOrganization.objects.filter(pk__in=known)
+        mine = visible(named, actor, Action.WRITE_PARTY_ORGANIZATION, named=True)
         self.mine = set(mine.values_list("pk", flat=True))
         self._facts(known)
         self._units(nodes, rows)
@@ -68,7 +70,7 @@ class Tree:
             clear = decrypt(bytes(phone), table="shuniu_officecontact", row=row, field="phone") if phone else ""
             self.contacts[key, role] = (name, clear)
 
-    def _units(self, nodes: Sequence[int], rows: Sequence[LedgerRow]) -> None:
+    def _units(self, nodes: RawSQL, rows: Sequence[LedgerRow]) -> None:
         named = [unit for row in rows for unit in row.record.get("units") or ()]
         codes = {unit["uscc"] for unit in named if unit.get("uscc")}
         self.by_code = units_by_code(codes)

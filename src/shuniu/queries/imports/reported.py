@@ -86,7 +86,7 @@ class Reports:
         for name, unit in named.values_list("name", "unit_id"):
             self.by_name.setdefault(name, set()).add(unit)
         known = set(self.by_code.values()) | {unit for found in self.by_name.values() for unit in found}
-        mine = visible(Unit.objects.filter(pk__in=among(known)), actor, Action.WRITE_UNIT)
+        mine = visible(Unit.objects.filter(pk__in=among(known)), actor, Action.WRITE_UNIT, named=True)
         self.mine = set(mine.values_list("pk", flat=True))
         self._facts()
 
