@@ -180,6 +180,8 @@ FIGURES = {
     "annual_rows_export": Row("figure", ASKS_NODE, NOT_SENT),
     "differences": Row("figure", ASKS_NODE, NOT_SENT),
     "differences_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "structure": Row("figure", ASKS_NODE, NOT_SENT),
+    "structure_export": Row("figure", ASKS_NODE, NOT_SENT),
     "figure_rows": Row("measure", ASKS_NODE, NOT_SENT),
     "figure_rows_export": Row("measure", ASKS_NODE, NOT_SENT),
     "figure_export": Row("measure", ASKS_NODE, NOT_SENT),

@@ -112,6 +112,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "annual_rows_export": ("base=register", "row=staff"),
     "differences": ("kind=not_covered", "kind=supervisor", "on=2019-06-01"),
     "differences_export": ("kind=name",),
+    "structure": ("by=ethnic_group", "by=years", "on=2019-06-01"),
+    "structure_export": ("by=age",),
     "formations_accept": ("row={unit}",),
     "reports_export": tuple(f"report={key}" for key in REPORTS),
     "bodies": (f"called={LURE}", "kind=supervising_unit", "state=standing", "state=abolished", "on=2019-06-01"),

@@ -22,6 +22,7 @@ from shuniu.statistics.reports.register import (
     target_lines,
     yearly_growth,
 )
+from shuniu.statistics.reports.structure import Structure, StructureByChild, member_structure, structure_by_child
 from shuniu.statistics.reports.tiers import OutOfTier, Tiers, out_of_tiers
 from shuniu.statistics.reports.work import (
     Dispatch,
@@ -51,6 +52,8 @@ __all__ = [
     "NothingKnown",
     "OutOfTier",
     "PlanGap",
+    "Structure",
+    "StructureByChild",
     "Tiers",
     "blocks",
     "class_duties",
@@ -64,10 +67,12 @@ __all__ = [
     "instructor_loads",
     "joint_committee_loads",
     "larger_without_instructor",
+    "member_structure",
     "out_of_tiers",
     "per_10_000",
     "planning_gaps",
     "reported",
+    "structure_by_child",
     "supervising_units",
     "target_lines",
     "yearly_growth",

@@ -11,7 +11,7 @@ from shuniu.web.figures.asked import Asked
 from shuniu.web.frame import with_day
 from shuniu.web.parts import Link
 
-OWN_PAGES = {"annual": "年报表", "differences": "填报与登记差异"}
+OWN_PAGES = {"annual": "年报表", "differences": "填报与登记差异", "structure": "党员结构"}
 
 
 def report_tabs(request: HttpRequest, asked: Asked, chosen: str, titles: Mapping[str, str]) -> list[Link]:

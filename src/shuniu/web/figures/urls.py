@@ -13,6 +13,7 @@ from shuniu.web.figures import (
     reports,
     rows,
     screen,
+    structure,
     trend,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("annual/rows/export/", annual.annual_rows_export, name="annual_rows_export"),
     path("differences/", differences.differences, name="differences"),
     path("differences/export/", differences.differences_export, name="differences_export"),
+    path("structure/", structure.structure, name="structure"),
+    path("structure/export/", structure.structure_export, name="structure_export"),
     path("<slug:key>/trend/", trend.figure_trend, name="figure_trend"),
     path("<slug:key>/trend/export/", trend.figure_trend_export, name="figure_trend_export"),
     path("earlier/", earlier.figures_earlier, name="figures_earlier"),

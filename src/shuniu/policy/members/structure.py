@@ -1,0 +1,108 @@
+"""Into which groups are the members of a node parted: by age, sex, ethnic group, education, category and years?
+
+The groups of age and education are those in which 党内统计 is published; no source text names others. The kind of work
+is not among them: the roll keeps it in words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shuniu.policy.figures.withholding import SMALLEST_TOLD
+from shuniu.policy.persons.ethnic_groups import ETHNIC_GROUPS
+from shuniu.policy.words import MembershipState, Sex
+from shuniu.policy.words.word import Word
+
+
+class Part(Word):
+    """By what the members of a node are parted."""
+
+    SEX = "sex", "性别"
+    ETHNIC_GROUP = "ethnic_group", "民族"
+    AGE = "age", "年龄"
+    EDUCATION = "education", "学历"
+    YEARS = "years", "人员类别和党龄"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    key: str
+    label: str
+
+
+# From which age, and from how many years in the Party, the next group begins.
+AGES = (31, 36, 41, 46, 51, 56, 61)
+YEARS = (5, 10, 20, 30, 40, 50)
+NOT_FILLED, UNDATED, REST = "none", "undated", "rest"
+HAN = next(code for code, name in ETHNIC_GROUPS.items() if name == "汉族")
+# Groups that say nothing of anybody but that the roll is not complete.
+PLAIN = frozenset({NOT_FILLED, UNDATED})
+
+_LEVELS = {
+    "1": "研究生", "2": "大学本科", "3": "大学专科", "4": "中专", "6": "高中", "7": "初中及以下", "9": "其他",
+}  # fmt: skip
+_PRIMARY, _SECONDARY = "8", "7"  # 小学 stands with 初中
+_FIXED: Mapping[Part, tuple[Group, ...]] = {
+    Part.SEX: tuple(Group(one.value, one.label) for one in Sex),
+    Part.AGE: (
+        Group("0", f"{AGES[0] - 1}岁及以下"),
+        *(Group(str(at), f"{AGES[at - 1]}至{AGES[at] - 1}岁") for at in range(1, len(AGES))),
+        Group(str(len(AGES)), f"{AGES[-1]}岁及以上"),
+    ),
+    Part.EDUCATION: tuple(Group(key, label) for key, label in _LEVELS.items()),
+    Part.YEARS: (
+        Group(MembershipState.PROBATIONARY.value, MembershipState.PROBATIONARY.label),
+        Group("0", f"正式党员，党龄不满{YEARS[0]}年"),
+        *(Group(str(at), f"正式党员，党龄{YEARS[at - 1]}至{YEARS[at] - 1}年") for at in range(1, len(YEARS))),
+        Group(str(len(YEARS)), f"正式党员，党龄{YEARS[-1]}年及以上"),
+        Group(UNDATED, "正式党员，未填转正日期"),
+    ),
+}
+
+
+def groups(part: Part, stored: Mapping[str, int]) -> list[Group]:
+    """The groups of a part; ethnic groups by what is stored, each that is large enough by itself."""
+    fixed = _ethnic_groups(stored) if part is Part.ETHNIC_GROUP else list(_FIXED[part])
+    return [*fixed, Group(NOT_FILLED, "未填写")]
+
+
+def _ethnic_groups(stored: Mapping[str, int]) -> list[Group]:
+    """The largest first. Those too small for a line stand together, and with them so many others that it is large."""
+    others = sorted((code for code in stored if code and code != HAN), key=lambda code: (-stored[code], code))
+    alone = [code for code in others if stored[code] >= SMALLEST_TOLD]
+    rest = sum(stored[code] for code in others[len(alone) :])
+    while alone and 0 < rest < SMALLEST_TOLD:
+        rest += stored[alone.pop()]
+    named = [Group(code, ETHNIC_GROUPS.get(code, code)) for code in alone]
+    label = "其他少数民族" if alone else "少数民族"
+    return [Group(HAN, ETHNIC_GROUPS[HAN]), *named, *([Group(REST, label)] if rest or not alone else [])]
+
+
+def group_of(part: Part, stored: str, among: frozenset[str]) -> str:
+    """The group in which a stored value stands, of those there are."""
+    if not stored:
+        return NOT_FILLED
+    if part is Part.EDUCATION:
+        stored = _SECONDARY if stored[0] == _PRIMARY else stored[0]
+    if stored in among:
+        return stored
+    return REST if part is Part.ETHNIC_GROUP else NOT_FILLED
+
+
+# A sum that follows from what is told: the sum of all without these groups.
+FOLLOWING: Mapping[Part, tuple[str, tuple[str, ...]]] = {
+    Part.ETHNIC_GROUP: ("少数民族合计", (HAN, NOT_FILLED)),
+    Part.YEARS: ("正式党员合计", (MembershipState.PROBATIONARY.value, NOT_FILLED)),
+}
+
+
+def following(part: Part, told: Mapping[str, int | None], whole: int | None) -> tuple[str, int | None] | None:
+    """Its name and number; the number is None where what it follows from is not told."""
+    if part not in FOLLOWING:
+        return None
+    label, without = FOLLOWING[part]
+    taken = [told[key] for key in without]
+    if whole is None or any(number is None for number in taken):
+        return label, None
+    return label, whole - sum(number or 0 for number in taken)

@@ -1,0 +1,229 @@
+"""党员结构: how many members of a node stand in which group on a day, and the same by its children?
+
+Counted only; no row is opened and no encrypted field is read. Whoever looks from above is told no number of persons
+under five and none from which one follows (``policy/figures/withholding``); a branch sees its own numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from psycopg import sql
+
+from shuniu.access import Actor
+from shuniu.models import Lineage, Naming
+from shuniu.policy.figures.withholding import TOTAL, Withholding
+from shuniu.policy.members.holding import holds_members
+from shuniu.policy.members.structure import AGES, PLAIN, UNDATED, YEARS, Group, Part, following, group_of, groups
+from shuniu.policy.words import MembershipState, PartyOrganizationKind
+from shuniu.queries.days import during
+from shuniu.statistics.counting import answer
+from shuniu.statistics.places import guarded, places
+from shuniu.statistics.reports.asked import asked
+
+Numbers = Mapping[str, int]
+Told = Mapping[str, int | None]
+
+_HELD = """
+    SELECT l.child_id AS child, m.state,
+        p.sex, p.ethnic_group, p.education,
+        width_bucket(extract(year FROM age(%(on)s::date, p.born_on))::int, %(ages)s::int[]) AS age,
+        width_bucket(extract(year FROM age(%(on)s::date, m.full_member_on))::int, %(years)s::int[]) AS years
+    FROM shuniu_lineage l
+    JOIN shuniu_partyorganization o ON o.id = l.descendant_id AND o.managed
+    JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
+        AND n.period @> %(on)s::date AND n.kind = any(%(holding)s)
+    JOIN shuniu_membership m ON m.party_organization_id = l.descendant_id AND m.retracted_id IS NULL
+        AND m.period @> %(on)s::date
+    LEFT JOIN shuniu_particulars p ON p.person_id = m.person_id AND p.retracted_id IS NULL AND p.period @> %(on)s::date
+    WHERE l.ancestor_id = %(node)s AND l.valid_from <= %(on)s AND (l.valid_to IS NULL OR l.valid_to > %(on)s)
+"""
+_STORED: Mapping[Part, str] = {
+    Part.SEX: "h.sex",
+    Part.ETHNIC_GROUP: "h.ethnic_group",
+    Part.AGE: "h.age::text",
+    Part.EDUCATION: "h.education",
+    Part.YEARS: f"CASE WHEN h.state = '{MembershipState.FULL}' THEN coalesce(h.years::text, '{UNDATED}')"
+    " ELSE h.state END",
+}
+_HOLDING = [kind.value for kind in PartyOrganizationKind if holds_members(kind.value)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """The members of a node by one part: (group, number); ``more``: a sum that follows, with its name."""
+
+    part: Part
+    lines: Sequence[tuple[Group, int | None]]
+    more: tuple[str, int | None] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """``members`` None: fewer than five, nothing is told. ``own``: a branch looks at itself, nothing is withheld."""
+
+    members: int | None
+    own: bool
+    parts: Sequence[Parted]
+
+    @property
+    def withheld(self) -> bool:
+        return self.members is None or any(number is None for one in self.parts for _, number in one.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildLine:
+    """``code`` is empty for whom the node holds itself."""
+
+    code: str
+    name: str
+    numbers: Sequence[int | None]
+    members: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructureByChild:
+    part: Part
+    groups: Sequence[Group]
+    lines: Sequence[ChildLine]
+    totals: Sequence[int | None]
+    members: int | None
+    own: bool
+
+    @property
+    def withheld(self) -> bool:
+        return any(number is None for line in self.lines for number in (line.members, *line.numbers))
+
+
+def member_structure(actor: Actor, node: int, on: date) -> Structure:
+    """The node by every part. Raises NotYours, NothingKnown."""
+    asked(actor, node, on)
+    looking = _Looking(actor, node, on, tuple(Part))
+    told = {part: looking.told(part) for part in Part}
+    members = next(iter(told.values()))[TOTAL]
+    return Structure(
+        members=members,
+        own=looking.own,
+        parts=[_parted(part, looking.groups[part], told[part]) for part in Part],
+    )
+
+
+def _parted(part: Part, among: Sequence[Group], told: Told) -> Parted:
+    lines = [(group, told[group.key]) for group in among]
+    return Parted(part=part, lines=lines, more=following(part, told, told[TOTAL]))
+
+
+def structure_by_child(actor: Actor, node: int, on: date, part: Part) -> StructureByChild:
+    """The children by one part, the largest first where their sums are told. Raises NotYours, NothingKnown."""
+    asked(actor, node, on)
+    looking = _Looking(actor, node, on, (part,))
+    whole, rows = looking.told(part), looking.told_by_child(part)
+    named = places(rows, on)
+    lines = [
+        ChildLine(
+            code="" if child == node else named[child].code,
+            name="本级直接编入" if child == node else named[child].name,
+            numbers=[row[group.key] for group in looking.groups[part]],
+            members=row[TOTAL],
+        )
+        for child, row in rows.items()
+    ]
+    return StructureByChild(
+        part=part,
+        groups=looking.groups[part],
+        lines=sorted(lines, key=lambda one: (-(one.members or 0), not one.code, one.code)),
+        totals=[whole[group.key] for group in looking.groups[part]],
+        members=whole[TOTAL],
+        own=looking.own,
+    )
+
+
+class _Looking:
+    """The way from the topmost node that the actor may read down to the one asked for, with the numbers on it."""
+
+    def __init__(self, actor: Actor, node: int, on: date, parts: Sequence[Part]) -> None:
+        self.node, self.on = node, on
+        self.own = actor.node == node and _is_branch(node, on)
+        self.way = _way(actor, node, on)
+        self.counted = {one: _counted(one, on, parts) for one in self.way}
+        self.groups = {part: groups(part, _summed(self.counted[self.way[0]][part])) for part in parts}
+        self._tables: dict[Part, Withholding] = {}
+
+    def _rows(self, part: Part, node: int) -> dict[int, Numbers]:
+        among = frozenset(group.key for group in self.groups[part])
+        rows: dict[int, Numbers] = {}
+        for child, stored in self.counted[node][part].items():
+            numbers = dict.fromkeys((group.key for group in self.groups[part]), 0)
+            for value, number in stored.items():
+                numbers[group_of(part, value, among)] += number
+            rows[child] = numbers
+        return rows
+
+    def _withholding(self, part: Part) -> Withholding:
+        """Tables above the node; its own is laid only where it is asked for."""
+        if part not in self._tables:
+            top, *_ = self.way
+            whole = _summed(self._rows(part, top)) or dict.fromkeys((group.key for group in self.groups[part]), 0)
+            self._tables[part] = Withholding(top, whole, PLAIN)
+            for one in self.way[:-1]:
+                self._tables[part].descend(one, self._rows(part, one))
+        return self._tables[part]
+
+    def _nobody(self, node: int) -> bool:
+        return not any(self.counted[node].values())
+
+    def told(self, part: Part) -> Told:
+        own = _summed(self._rows(part, self.node))
+        if self.own or self._nobody(self.node):
+            keys = [group.key for group in self.groups[part]]
+            return {key: own.get(key, 0) for key in keys} | {TOTAL: sum(own.values())}
+        return self._withholding(part).told_of(self.node)
+
+    def told_by_child(self, part: Part) -> dict[int, Told]:
+        rows = self._rows(part, self.node)
+        if self.own:
+            return {child: {**numbers, TOTAL: sum(numbers.values())} for child, numbers in rows.items()}
+        tables = self._withholding(part)
+        # That there are children with members would tell something of a sum that is not told.
+        if not rows or tables.told_of(self.node)[TOTAL] is None:
+            return {}
+        tables.descend(self.node, rows)
+        return {child: tables.told(self.node, child) for child in rows}
+
+
+def _way(actor: Actor, node: int, on: date) -> list[int]:
+    standing = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    above = Lineage.objects.filter(standing, descendant=node, valid_from__lte=on).order_by("-depth")
+    found = list(above.values_list("ancestor", flat=True))
+    mine = guarded(actor, found)
+    return [one for one in found if one in mine]
+
+
+def _is_branch(node: int, on: date) -> bool:
+    kind = Naming.objects.filter(during(on), party_organization=node).values_list("kind", flat=True).first()
+    return kind is not None and PartyOrganizationKind(kind).is_branch
+
+
+def _counted(node: int, on: date, parts: Sequence[Part]) -> dict[Part, dict[int, dict[str, int]]]:
+    """By part, child (the node itself for whom it holds) and stored value; a child without members is not there."""
+    values = sql.SQL(", ").join(sql.SQL(f"('{part}', {_STORED[part]})") for part in parts)
+    query = sql.SQL(
+        "SELECT each.part, h.child, coalesce(each.stored, ''), count(*) FROM ({}) AS h"
+        " CROSS JOIN LATERAL (VALUES {}) AS each(part, stored) GROUP BY 1, 2, 3 ORDER BY 2"
+    ).format(sql.SQL(_HELD), values)
+    given = {"node": node, "on": on, "ages": list(AGES), "years": list(YEARS), "holding": _HOLDING}
+    found: dict[Part, dict[int, dict[str, int]]] = {part: {} for part in parts}
+    for part, child, stored, number in answer(query, given):
+        found[Part(part)].setdefault(child, {})[stored] = number
+    return found
+
+
+def _summed(rows: Mapping[int, Numbers]) -> dict[str, int]:
+    whole: dict[str, int] = {}
+    for numbers in rows.values():
+        for key, number in numbers.items():
+            whole[key] = whole.get(key, 0) + number
+    return whole
