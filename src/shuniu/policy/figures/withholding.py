@@ -9,7 +9,7 @@ marked, a sum of 7 over two of them would say that each is 3 or 4.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Requirements, design rule 7: statistics tell no cell of persons under 5 outside the owning branch.
@@ -18,6 +18,7 @@ TOTAL = ""  # the column of the sum of a row
 
 Cell = tuple[int, int, str]  # table, row, column
 Joint = tuple[int | str, ...]
+Rows = Mapping[int, Mapping[str, int]]
 _TOP = 0  # the table that has only the row of the topmost node; keys begin at 1
 _ROOT: Joint = ("root",)
 
@@ -48,20 +49,27 @@ class Withholding:
         # The withheld ones by either end, and by both.
         self._near: dict[Joint, set[Cell]] = defaultdict(set)
         self._between: dict[tuple[Joint, Joint], Cell] = {}
+        self._found_safe: set[Cell] = set()
         self._rows: dict[int, list[int]] = {}
         self._place: dict[int, int] = {top: _TOP}  # in whose table a node has its row
         self._lay(_TOP, {top: numbers})
-        self._protect(_TOP)
+        self.protect(_TOP)
 
-    def descend(self, node: int, rows: Mapping[int, Mapping[str, int]]) -> None:
+    def descend(self, node: int, rows: Rows) -> None:
         """The table of ``node``: its children, and under its own key whom it holds itself."""
+        descend_together([self], node, [rows])
+
+    def begin(self, node: int, rows: Rows) -> None:
+        """Lay the table; what its sums withhold is withheld in it."""
         self._open(node)
         self._lay(node, rows)
         for column in [*self._columns, TOTAL]:
             if not self._is_told((self._place[node], node, column)):
                 self._withhold_all((node, row, column) for row in rows)
-        self._protect(node)
         self._place |= {row: node for row in rows if row != node}
+
+    def withhold_row(self, table: int, row: int) -> None:
+        self._withhold_all(self._row(table, row))
 
     def told(self, table: int, row: int) -> dict[str, int | None]:
         """A row of a node's table by column, the sum under ``TOTAL``; None is withheld."""
@@ -126,21 +134,28 @@ class Withholding:
     def _small(self, cell: Cell) -> bool:
         return self._arcs[cell].value < SMALLEST_TOLD and cell[2] not in self._plain
 
-    def _protect(self, table: int) -> None:
+    def protect(self, table: int) -> int | None:
+        """Withhold what has to be; a row of which also the sum has to be is returned, for its sum stands elsewhere too.
+
+        What is withheld more gives what was safe only more room: each cell needs to be found safe once.
+        """
         every = [cell for row in self._rows[table] for cell in self._row(table, row)]
         for cell in every:
             if self._small(cell):
                 self._withhold_all(self._row(*cell[:2]) if cell[2] == TOTAL else iter([cell]))
-        # What is withheld more gives what was safe only more room: each cell needs to be looked at once.
-        waiting, seen = deque(every), set[Cell]()
+        waiting = deque(every)
         while waiting:
             cell = waiting.popleft()
-            if cell in seen or self._is_told(cell):
+            if cell in self._found_safe or self._is_told(cell):
                 continue
-            while not self._safe(cell) and (more := self._further(cell)):
+            while not self._safe(cell):
+                more = self._further(cell)
+                if not more:
+                    return self._smallest_row(table)
                 self._withhold_all(iter(more))
                 waiting.extend(more)
-            seen.add(cell)
+            self._found_safe.add(cell)
+        return None
 
     def _needs(self, cell: Cell) -> tuple[int, int]:
         """How far down and up a small cell must be able to go."""
@@ -211,28 +226,26 @@ class Withholding:
         return (back, -1) if back is not None and self._room(back, moved) > 0 else None
 
     def _further(self, cell: Cell) -> list[Cell]:
-        """What to withhold besides: the cheapest square that lets the cell move, else the smallest row that is told."""
-        table, _, column = cell
-        if table == _TOP:
+        """What to withhold besides: the cheapest square that lets the cell move far enough, else one that lets it."""
+        if cell[0] == _TOP:
             return self._smallest_of_row(cell)
-        square = self._square(cell) if column != TOTAL else None
-        return square or self._smallest_row(table)
+        if cell[2] == TOTAL:
+            return []
+        down, up = self._needs(cell) if self._small(cell) else (0, 1)
+        return self._square(cell, down, up) or self._square(cell, min(down, 1), min(up, 1))
 
     def _smallest_of_row(self, cell: Cell) -> list[Cell]:
         told = [one for one in self._row(*cell[:2]) if self._is_told(one)]
         told.sort(key=lambda one: (one[2] == TOTAL, one[2] in self._plain, self._arcs[one].value))
         return told[:1]
 
-    def _smallest_row(self, table: int) -> list[Cell]:
+    def _smallest_row(self, table: int) -> int | None:
         told = [row for row in self._rows[table] if self._is_told((table, row, TOTAL))]
-        if not told:
-            return []
-        return list(self._row(table, min(told, key=lambda row: (self._arcs[table, row, TOTAL].value, row))))
+        return min(told, key=lambda row: (self._arcs[table, row, TOTAL].value, row), default=None)
 
-    def _square(self, cell: Cell) -> list[Cell] | None:
+    def _square(self, cell: Cell, down: int, up: int) -> list[Cell]:
         """Three cells that move with it: those beside and below give what it gains, the one across takes it up."""
         table, row, column = cell
-        down, up = self._needs(cell) if self._small(cell) else (0, 1)
         found: tuple[int, list[Cell]] | None = None
         for other in self._rows[table]:
             for beside in self._columns:
@@ -246,4 +259,19 @@ class Withholding:
                 cost = sum(self._arcs[one].value for one in more)
                 if more and (found is None or cost < found[0]):
                     found = cost, more
-        return None if found is None else found[1]
+        return found[1] if found else []
+
+
+def descend_together(parts: Sequence[Withholding], node: int, rows: Sequence[Rows]) -> None:
+    """One table of each part. They have the sums of rows in common: one withheld in one is withheld in all."""
+    for part, own in zip(parts, rows, strict=True):
+        part.begin(node, own)
+    waiting = list(parts)
+    while waiting:
+        row = waiting[-1].protect(node)
+        if row is None:
+            waiting.pop()
+            continue
+        for part in parts:
+            part.withhold_row(node, row)
+        waiting = list(parts)

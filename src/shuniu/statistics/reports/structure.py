@@ -15,7 +15,7 @@ from psycopg import sql
 
 from shuniu.access import Actor
 from shuniu.models import Lineage, Naming
-from shuniu.policy.figures.withholding import TOTAL, Withholding
+from shuniu.policy.figures.withholding import TOTAL, Withholding, descend_together
 from shuniu.policy.members.holding import holds_members
 from shuniu.policy.members.structure import AGES, PLAIN, UNDATED, YEARS, Group, Part, following, group_of, groups
 from shuniu.policy.words import MembershipState, PartyOrganizationKind
@@ -101,7 +101,7 @@ class StructureByChild:
 def member_structure(actor: Actor, node: int, on: date) -> Structure:
     """The node by every part. Raises NotYours, NothingKnown."""
     asked(actor, node, on)
-    looking = _Looking(actor, node, on, tuple(Part))
+    looking = _Looking(actor, node, on)
     told = {part: looking.told(part) for part in Part}
     members = next(iter(told.values()))[TOTAL]
     return Structure(
@@ -119,7 +119,7 @@ def _parted(part: Part, among: Sequence[Group], told: Told) -> Parted:
 def structure_by_child(actor: Actor, node: int, on: date, part: Part) -> StructureByChild:
     """The children by one part, the largest first where their sums are told. Raises NotYours, NothingKnown."""
     asked(actor, node, on)
-    looking = _Looking(actor, node, on, (part,))
+    looking = _Looking(actor, node, on)
     whole, rows = looking.told(part), looking.told_by_child(part)
     named = places(rows, on)
     lines = [
@@ -144,13 +144,13 @@ def structure_by_child(actor: Actor, node: int, on: date, part: Part) -> Structu
 class _Looking:
     """The way from the topmost node that the actor may read down to the one asked for, with the numbers on it."""
 
-    def __init__(self, actor: Actor, node: int, on: date, parts: Sequence[Part]) -> None:
+    def __init__(self, actor: Actor, node: int, on: date) -> None:
         self.node, self.on = node, on
         self.own = actor.node == node and _is_branch(node, on)
         self.way = _way(actor, node, on)
-        self.counted = {one: _counted(one, on, parts) for one in self.way}
-        self.groups = {part: groups(part, _summed(self.counted[self.way[0]][part])) for part in parts}
-        self._tables: dict[Part, Withholding] = {}
+        self.counted = {one: _counted(one, on) for one in self.way}
+        self.groups = {part: groups(part, _summed(self.counted[self.way[0]][part])) for part in Part}
+        self._tables: dict[Part, Withholding] | None = None
 
     def _rows(self, part: Part, node: int) -> dict[int, Numbers]:
         among = frozenset(group.key for group in self.groups[part])
@@ -162,15 +162,17 @@ class _Looking:
             rows[child] = numbers
         return rows
 
-    def _withholding(self, part: Part) -> Withholding:
-        """Tables above the node; its own is laid only where it is asked for."""
-        if part not in self._tables:
+    def _withholding(self) -> dict[Part, Withholding]:
+        """The tables above the node, of every part at once; its own is laid only where it is asked for."""
+        if self._tables is None:
             top, *_ = self.way
-            whole = _summed(self._rows(part, top)) or dict.fromkeys((group.key for group in self.groups[part]), 0)
-            self._tables[part] = Withholding(top, whole, PLAIN)
+            self._tables = {part: Withholding(top, _summed(self._rows(part, top)), PLAIN) for part in Part}
             for one in self.way[:-1]:
-                self._tables[part].descend(one, self._rows(part, one))
-        return self._tables[part]
+                self._descend(one, self._tables)
+        return self._tables
+
+    def _descend(self, node: int, tables: Mapping[Part, Withholding]) -> None:
+        descend_together(list(tables.values()), node, [self._rows(part, node) for part in tables])
 
     def _nobody(self, node: int) -> bool:
         return not any(self.counted[node].values())
@@ -180,18 +182,18 @@ class _Looking:
         if self.own or self._nobody(self.node):
             keys = [group.key for group in self.groups[part]]
             return {key: own.get(key, 0) for key in keys} | {TOTAL: sum(own.values())}
-        return self._withholding(part).told_of(self.node)
+        return self._withholding()[part].told_of(self.node)
 
     def told_by_child(self, part: Part) -> dict[int, Told]:
         rows = self._rows(part, self.node)
         if self.own:
             return {child: {**numbers, TOTAL: sum(numbers.values())} for child, numbers in rows.items()}
-        tables = self._withholding(part)
+        tables = self._withholding()
         # That there are children with members would tell something of a sum that is not told.
-        if not rows or tables.told_of(self.node)[TOTAL] is None:
+        if not rows or tables[part].told_of(self.node)[TOTAL] is None:
             return {}
-        tables.descend(self.node, rows)
-        return {child: tables.told(self.node, child) for child in rows}
+        self._descend(self.node, tables)
+        return {child: tables[part].told(self.node, child) for child in rows}
 
 
 def _way(actor: Actor, node: int, on: date) -> list[int]:
@@ -207,15 +209,15 @@ def _is_branch(node: int, on: date) -> bool:
     return kind is not None and PartyOrganizationKind(kind).is_branch
 
 
-def _counted(node: int, on: date, parts: Sequence[Part]) -> dict[Part, dict[int, dict[str, int]]]:
+def _counted(node: int, on: date) -> dict[Part, dict[int, dict[str, int]]]:
     """By part, child (the node itself for whom it holds) and stored value; a child without members is not there."""
-    values = sql.SQL(", ").join(sql.SQL(f"('{part}', {_STORED[part]})") for part in parts)
+    values = sql.SQL(", ").join(sql.SQL(f"('{part}', {_STORED[part]})") for part in Part)
     query = sql.SQL(
         "SELECT each.part, h.child, coalesce(each.stored, ''), count(*) FROM ({}) AS h"
         " CROSS JOIN LATERAL (VALUES {}) AS each(part, stored) GROUP BY 1, 2, 3 ORDER BY 2"
     ).format(sql.SQL(_HELD), values)
     given = {"node": node, "on": on, "ages": list(AGES), "years": list(YEARS), "holding": _HOLDING}
-    found: dict[Part, dict[int, dict[str, int]]] = {part: {} for part in parts}
+    found: dict[Part, dict[int, dict[str, int]]] = {part: {} for part in Part}
     for part, child, stored, number in answer(query, given):
         found[Part(part)].setdefault(child, {})[stored] = number
     return found
