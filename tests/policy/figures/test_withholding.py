@@ -16,8 +16,9 @@ from tests.ground.sizes import sample
 
 from shuniu.policy.figures.withholding import SMALLEST_TOLD, TOTAL, Withholding, descend_together
 
-PARTS = (("a", "b", "c"), ("d", "e"))  # the same members, by two parts
-COLUMNS = ("a", "b", "c", "d", "e")
+PARTS = (("a", "b", "c", "none"), ("d", "e"))  # the same members, by two parts
+COLUMNS = (*PARTS[0], *PARTS[1])
+PLAIN = frozenset({"none"})
 TOP = 1
 Variable = tuple[int, str]  # leaf, column
 Told = Mapping[str, int | None]
@@ -147,7 +148,7 @@ def of_part(row: Mapping[str, int], part: int) -> dict[str, int]:
 def opened(tree: Tree, *way: int) -> list[Withholding]:
     """Both parts from the top down the way."""
     children = {child: summed(rows.values()) for child, rows in tree.items()}
-    found = [Withholding(TOP, of_part(summed(children.values()), part)) for part in range(2)]
+    found = [Withholding(TOP, of_part(summed(children.values()), part), PLAIN) for part in range(2)]
     for node in way:
         rows = children if node == TOP else tree[node]
         descend_together(found, node, [{key: of_part(row, part) for key, row in rows.items()} for part in range(2)])
@@ -190,6 +191,8 @@ def leaks(tree: Tree) -> list[str]:
         for column, number in row.items():
             cells = within(leaves, part, column)
             true = sum(reader.truth[cell] for cell in cells)
+            if column in PLAIN:
+                continue
             if number is not None:
                 if number < SMALLEST_TOLD or number != true:
                     found.append(f"{leaves} {column}: told {number}")
@@ -205,16 +208,19 @@ def leaks(tree: Tree) -> list[str]:
 numbers = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 13])
 
 
-def both(drawn: tuple[list[int], float]) -> dict[str, int]:
+def both(drawn: tuple[list[int], int, float]) -> dict[str, int]:
     """The same members parted in two once more."""
-    three, share = drawn
-    first = round(sum(three) * share)
-    return dict(zip(COLUMNS, [*three, first, sum(three) - first], strict=True))
+    three, none, share = drawn
+    whole = sum(three) + none
+    first = round(whole * share)
+    return dict(zip(COLUMNS, [*three, none, first, whole - first], strict=True))
 
 
-leaf_rows = st.tuples(st.lists(numbers, min_size=3, max_size=3).filter(any), st.sampled_from([0, 0.2, 0.5, 1])).map(
-    both
-)
+leaf_rows = st.tuples(
+    st.lists(numbers, min_size=3, max_size=3).filter(any),
+    st.sampled_from([0, 0, 1, 3, 7]),
+    st.sampled_from([0, 0.2, 0.5, 1]),
+).map(both)
 
 
 @st.composite
@@ -239,6 +245,6 @@ class TestNothingFollows:
 
     def test_a_reader_would_find_what_is_withheld_without_a_second(self) -> None:
         """The proof can fail: 12 and 3 with the sum of 15, and only the 3 withheld."""
-        reader = Reader({(1, one): number for one, number in zip(COLUMNS, (12, 3, 0, 15, 0), strict=True)})
-        reader.reads([1], 0, {"a": 12, "b": None, "c": 0, TOTAL: 15})
+        reader = Reader({(1, one): number for one, number in zip(COLUMNS, (12, 3, 0, 0, 15, 0), strict=True)})
+        reader.reads([1], 0, {"a": 12, "b": None, "c": 0, "none": 0, TOTAL: 15})
         assert reader.program().ends([1]) == (3, 3)

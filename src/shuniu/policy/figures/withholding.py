@@ -9,8 +9,9 @@ marked, a sum of 7 over two of them would say that each is 3 or 4.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 # Requirements, design rule 7: statistics tell no cell of persons under 5 outside the owning branch.
 SMALLEST_TOLD = 5
@@ -39,15 +40,15 @@ class Withholding:
     ``descend`` adds a table and takes nothing back, and what it withholds depends on the tables above only: so the
     page of a child says what its row says at its parent, and all pages together say no more than each. For that, where
     the sum of a row or column is withheld, all of it is; where the sum of a node is, it has no table. Columns in
-    ``plain`` say nothing of persons (未填写): they are told.
+    ``plain`` say nothing of persons (未填写): they are told, and beside what is withheld they may be worked out.
     """
 
     def __init__(self, top: int, numbers: Mapping[str, int], plain: frozenset[str] = frozenset()) -> None:
         self._plain = plain
         self._columns = list(numbers)
         self._arcs: dict[Cell, _Arc] = {}
-        # The withheld ones by either end, and by both.
-        self._near: dict[Joint, set[Cell]] = defaultdict(set)
+        # The withheld ones by either end, in a stable order (the same tables withhold the same), and by both ends.
+        self._near: dict[Joint, dict[Cell, None]] = defaultdict(dict)
         self._between: dict[tuple[Joint, Joint], Cell] = {}
         self._found_safe: set[Cell] = set()
         self._rows: dict[int, list[int]] = {}
@@ -105,8 +106,8 @@ class Withholding:
             cell = (self._place[node], node, column)
             withheld = not self._is_told(cell)
             arc = self._arcs[cell]
-            self._near[arc.tail].discard(cell)
-            self._near[arc.head].discard(cell)
+            self._near[arc.tail].pop(cell, None)
+            self._near[arc.head].pop(cell, None)
             self._between.pop((arc.tail, arc.head), None)
             if column == TOTAL:
                 arc.head = self._sum(node, TOTAL)
@@ -120,8 +121,8 @@ class Withholding:
 
     def _withhold(self, cell: Cell) -> None:
         arc = self._arcs[cell]
-        self._near[arc.tail].add(cell)
-        self._near[arc.head].add(cell)
+        self._near[arc.tail][cell] = None
+        self._near[arc.head][cell] = None
         self._between[arc.tail, arc.head] = cell
 
     def _withhold_all(self, cells: Iterator[Cell]) -> None:
@@ -148,8 +149,8 @@ class Withholding:
             cell = waiting.popleft()
             if cell in self._found_safe or self._is_told(cell):
                 continue
-            while not self._safe(cell):
-                more = self._further(cell)
+            while (lacks := self._lacks(cell)) is not None:
+                more = self._further(cell, *lacks)
                 if not more:
                     return self._smallest_row(table)
                 self._withhold_all(iter(more))
@@ -162,25 +163,32 @@ class Withholding:
         arc = self._arcs[cell]
         return max(arc.value - arc.floor, 0), max(SMALLEST_TOLD - 1 - arc.value, 0)
 
-    def _safe(self, cell: Cell) -> bool:
+    def _lacks(self, cell: Cell) -> tuple[Joint, Joint, dict[Cell, int]] | None:
+        """From where to where one more would have to go, after what already can, that the cell be safe; None: it is."""
         arc = self._arcs[cell]
+        if cell[2] in self._plain:
+            return None
         if not self._small(cell):
-            return self._moves(cell, arc.head, arc.tail, 1) or self._moves(cell, arc.tail, arc.head, 1)
+            found = [self._flow(cell, *ends, 1) for ends in ((arc.head, arc.tail), (arc.tail, arc.head))]
+            return None if None in found else (arc.head, arc.tail, {})
         down, up = self._needs(cell)
-        return self._moves(cell, arc.tail, arc.head, down) and self._moves(cell, arc.head, arc.tail, up)
+        for start, goal, many in ((arc.tail, arc.head, down), (arc.head, arc.tail, up)):
+            if (moved := self._flow(cell, start, goal, many)) is not None:
+                return start, goal, moved
+        return None
 
-    def _moves(self, without: Cell, start: Joint, goal: Joint, many: int) -> bool:
-        """Can ``many`` go from start to goal over withheld cells, with none below its floor?"""
+    def _flow(self, without: Cell, start: Joint, goal: Joint, many: int) -> dict[Cell, int] | None:
+        """None where ``many`` can go over withheld cells, none below its floor; else what has moved till none can."""
         moved: dict[Cell, int] = defaultdict(int)
         while many > 0:
             steps = self._way(without, start, goal, moved)
             if steps is None:
-                return False
+                return moved
             push = min([many, *(self._room(cell, moved) for cell, sign in steps if sign < 0)])
             for cell, sign in steps:
                 moved[cell] += sign * push
             many -= push
-        return True
+        return None
 
     def _room(self, cell: Cell, moved: Mapping[Cell, int]) -> int:
         return self._arcs[cell].value - self._arcs[cell].floor + moved.get(cell, 0)
@@ -192,7 +200,7 @@ class Withholding:
         waiting = deque([start])
         while waiting:
             here = waiting.popleft()
-            for cell, sign, there in self._steps(here, moved):
+            for cell, sign, there in self._steps(here, moved, self._near[here]):
                 if there in come or cell == without:
                     continue
                 come[there] = here, cell, sign
@@ -211,8 +219,10 @@ class Withholding:
             steps.append(before[1:])
         return steps
 
-    def _steps(self, here: Joint, moved: Mapping[Cell, int]) -> Iterator[tuple[Cell, int, Joint]]:
-        for cell in self._near[here]:
+    def _steps(
+        self, here: Joint, moved: Mapping[Cell, int], cells: Iterable[Cell]
+    ) -> Iterator[tuple[Cell, int, Joint]]:
+        for cell in cells:
             arc = self._arcs[cell]
             if arc.tail == here:
                 yield cell, 1, arc.head
@@ -225,14 +235,33 @@ class Withholding:
         back = self._between.get((there, here))
         return (back, -1) if back is not None and self._room(back, moved) > 0 else None
 
-    def _further(self, cell: Cell) -> list[Cell]:
-        """What to withhold besides: the cheapest square that lets the cell move far enough, else one that lets it."""
+    def _further(self, cell: Cell, start: Joint, goal: Joint, moved: Mapping[Cell, int]) -> list[Cell]:
+        """What to withhold besides: the cells of the cheapest way over numbers of the table that are still told."""
         if cell[0] == _TOP:
             return self._smallest_of_row(cell)
-        if cell[2] == TOTAL:
-            return []
-        down, up = self._needs(cell) if self._small(cell) else (0, 1)
-        return self._square(cell, down, up) or self._square(cell, min(down, 1), min(up, 1))
+        far: dict[Joint, int] = {start: 0}
+        come: dict[Joint, tuple[Joint, Cell, int] | None] = {start: None}
+        waiting: list[tuple[int, Joint]] = [(0, start)]
+        while waiting:
+            cost, here = heappop(waiting)
+            if here == goal:
+                return [one for one, _ in self._back(come, goal) if self._is_told(one)]
+            for one, sign, there in self._steps(here, moved, [*self._near[here], *self._tellable(cell[0], here)]):
+                price = cost + (self._arcs[one].value + 1 if self._is_told(one) else 0)
+                if one != cell and price < far.get(there, price + 1):
+                    far[there], come[there] = price, (here, one, sign)
+                    heappush(waiting, (price, there))
+        return []
+
+    def _tellable(self, table: int, joint: Joint) -> list[Cell]:
+        """Numbers of the table at a joint that are still told, without the sums of rows."""
+        own = [one for one in self._columns if one not in self._plain]
+        cells: list[Cell] = []
+        if joint[:2] == ("row", table):
+            cells = [(table, int(joint[2]), column) for column in own]
+        elif joint[:2] == ("column", table) and joint[2] in own:
+            cells = [(table, row, str(joint[2])) for row in self._rows[table]]
+        return [cell for cell in cells if self._is_told(cell)]
 
     def _smallest_of_row(self, cell: Cell) -> list[Cell]:
         told = [one for one in self._row(*cell[:2]) if self._is_told(one)]
@@ -242,24 +271,6 @@ class Withholding:
     def _smallest_row(self, table: int) -> int | None:
         told = [row for row in self._rows[table] if self._is_told((table, row, TOTAL))]
         return min(told, key=lambda row: (self._arcs[table, row, TOTAL].value, row), default=None)
-
-    def _square(self, cell: Cell, down: int, up: int) -> list[Cell]:
-        """Three cells that move with it: those beside and below give what it gains, the one across takes it up."""
-        table, row, column = cell
-        found: tuple[int, list[Cell]] | None = None
-        for other in self._rows[table]:
-            for beside in self._columns:
-                if other == row or beside == column:
-                    continue
-                square = [(table, row, beside), (table, other, column), (table, other, beside)]
-                values = [self._arcs[one].value for one in square]
-                if min(values[:2]) < up or values[2] < down:
-                    continue
-                more = [one for one in square if self._is_told(one)]
-                cost = sum(self._arcs[one].value for one in more)
-                if more and (found is None or cost < found[0]):
-                    found = cost, more
-        return found[1] if found else []
 
 
 def descend_together(parts: Sequence[Withholding], node: int, rows: Sequence[Rows]) -> None:
