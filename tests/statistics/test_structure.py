@@ -64,21 +64,22 @@ class TestCounted:
         found = member_structure(cast.branch_secretary, cast.branch, DAY)
         assert said(found, Part.ETHNIC_GROUP) == {"汉族": 1, "回族": 5}
 
-    def test_years_count_from_full_membership(self, cast: Cast) -> None:
-        people(cast, 1, state={**FULL, "full_member_on": date(2015, 7, 1)})  # five years on the day
-        people(cast, 1, state={**FULL, "full_member_on": date(2015, 7, 2)})
+    def test_full_members_are_parted_by_when_they_joined(self, cast: Cast) -> None:
+        for admitted in (date(1978, 12, 31), date(1979, 1, 1), date(2012, 11, 30), date(2012, 12, 1)):
+            people(cast, 1, state={**FULL, "admitted_on": admitted, "full_member_on": date(2015, 7, 1)})
         people(cast, 1, state={"state": "full"})
         people(cast, 2, state={"state": "probationary"})
         people(cast, 1, state={"state": ""})
         found = member_structure(cast.branch_secretary, cast.branch, DAY)
-        assert said(found, Part.YEARS) == {
+        assert said(found, Part.JOINED) == {
             "预备党员": 2,
-            "正式党员，党龄不满5年": 1,
-            "正式党员，党龄5至9年": 1,
-            "正式党员，未填转正日期": 1,
+            "正式党员，1949年10月至1978年12月入党": 1,
+            "正式党员，1979年1月至2012年11月入党": 2,
+            "正式党员，2012年12月及以后入党": 1,
+            "正式党员，未填入党时间": 1,
             "未填写": 1,
         }
-        assert more(found, Part.YEARS) == ("正式党员合计", 3)
+        assert more(found, Part.JOINED) == ("正式党员合计", 5)
 
     def test_the_day_decides_where_somebody_counts(self, cast: Cast) -> None:
         second = second_branch(cast)

@@ -1,13 +1,14 @@
-"""Into which groups are the members of a node parted: by age, sex, ethnic group, education, category and years?
+"""Into which groups are the members of a node parted: by age, sex, ethnic group, education, category and joining?
 
-The groups of age and education are those in which 党内统计 is published; no source text names others. The kind of work
-is not among them: the roll keeps it in words only.
+The groups are those of the bulletins of 党内统计 (rules.md §18); no source text names others. The kind of work is not
+among them: the roll keeps it in words only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from shuniu.policy.figures.withholding import SMALLEST_TOLD
 from shuniu.policy.persons.ethnic_groups import ETHNIC_GROUPS
@@ -22,7 +23,7 @@ class Part(Word):
     ETHNIC_GROUP = "ethnic_group", "民族"
     AGE = "age", "年龄"
     EDUCATION = "education", "学历"
-    YEARS = "years", "人员类别和党龄"
+    JOINED = "joined", "人员类别和入党时间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Group:
     label: str
 
 
-# From which age, and from how many years in the Party, the next group begins.
+# From which age, and from which day of joining, the next group begins.
 AGES = (31, 36, 41, 46, 51, 56, 61)
-YEARS = (5, 10, 20, 30, 40, 50)
+JOINED = (date(1949, 10, 1), date(1979, 1, 1), date(2012, 12, 1))
 NOT_FILLED, UNDATED, REST = "none", "undated", "rest"
 HAN = next(code for code, name in ETHNIC_GROUPS.items() if name == "汉族")
 # Groups that say nothing of anybody but that the roll is not complete.
@@ -51,12 +52,13 @@ _FIXED: Mapping[Part, tuple[Group, ...]] = {
         Group(str(len(AGES)), f"{AGES[-1]}岁及以上"),
     ),
     Part.EDUCATION: tuple(Group(key, label) for key, label in _LEVELS.items()),
-    Part.YEARS: (
+    Part.JOINED: (
         Group(MembershipState.PROBATIONARY.value, MembershipState.PROBATIONARY.label),
-        Group("0", f"正式党员，党龄不满{YEARS[0]}年"),
-        *(Group(str(at), f"正式党员，党龄{YEARS[at - 1]}至{YEARS[at] - 1}年") for at in range(1, len(YEARS))),
-        Group(str(len(YEARS)), f"正式党员，党龄{YEARS[-1]}年及以上"),
-        Group(UNDATED, "正式党员，未填转正日期"),
+        Group("0", "正式党员，1949年9月及以前入党"),
+        Group("1", "正式党员，1949年10月至1978年12月入党"),
+        Group("2", "正式党员，1979年1月至2012年11月入党"),
+        Group("3", "正式党员，2012年12月及以后入党"),
+        Group(UNDATED, "正式党员，未填入党时间"),
     ),
 }
 
@@ -93,7 +95,7 @@ def group_of(part: Part, stored: str, among: frozenset[str]) -> str:
 # A sum that follows from what is told: the sum of all without these groups.
 FOLLOWING: Mapping[Part, tuple[str, tuple[str, ...]]] = {
     Part.ETHNIC_GROUP: ("少数民族合计", (HAN, NOT_FILLED)),
-    Part.YEARS: ("正式党员合计", (MembershipState.PROBATIONARY.value, NOT_FILLED)),
+    Part.JOINED: ("正式党员合计", (MembershipState.PROBATIONARY.value, NOT_FILLED)),
 }
 
 

@@ -17,7 +17,7 @@ from shuniu.access import Actor
 from shuniu.models import Lineage, Naming
 from shuniu.policy.figures.withholding import TOTAL, Withholding, descend_together
 from shuniu.policy.members.holding import holds_members
-from shuniu.policy.members.structure import AGES, PLAIN, UNDATED, YEARS, Group, Part, following, group_of, groups
+from shuniu.policy.members.structure import AGES, JOINED, PLAIN, UNDATED, Group, Part, following, group_of, groups
 from shuniu.policy.words import MembershipState, PartyOrganizationKind
 from shuniu.queries.days import during
 from shuniu.statistics.counting import answer
@@ -31,7 +31,7 @@ _HELD = """
     SELECT l.child_id AS child, m.state,
         p.sex, p.ethnic_group, p.education,
         width_bucket(extract(year FROM age(%(on)s::date, p.born_on))::int, %(ages)s::int[]) AS age,
-        width_bucket(extract(year FROM age(%(on)s::date, m.full_member_on))::int, %(years)s::int[]) AS years
+        width_bucket(m.admitted_on, %(joined)s::date[]) AS joined
     FROM shuniu_lineage l
     JOIN shuniu_partyorganization o ON o.id = l.descendant_id AND o.managed
     JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
@@ -46,7 +46,7 @@ _STORED: Mapping[Part, str] = {
     Part.ETHNIC_GROUP: "h.ethnic_group",
     Part.AGE: "h.age::text",
     Part.EDUCATION: "h.education",
-    Part.YEARS: f"CASE WHEN h.state = '{MembershipState.FULL}' THEN coalesce(h.years::text, '{UNDATED}')"
+    Part.JOINED: f"CASE WHEN h.state = '{MembershipState.FULL}' THEN coalesce(h.joined::text, '{UNDATED}')"
     " ELSE h.state END",
 }
 _HOLDING = [kind.value for kind in PartyOrganizationKind if holds_members(kind.value)]
@@ -216,7 +216,7 @@ def _counted(node: int, on: date) -> dict[Part, dict[int, dict[str, int]]]:
         "SELECT each.part, h.child, coalesce(each.stored, ''), count(*) FROM ({}) AS h"
         " CROSS JOIN LATERAL (VALUES {}) AS each(part, stored) GROUP BY 1, 2, 3 ORDER BY 2"
     ).format(sql.SQL(_HELD), values)
-    given = {"node": node, "on": on, "ages": list(AGES), "years": list(YEARS), "holding": _HOLDING}
+    given = {"node": node, "on": on, "ages": list(AGES), "joined": list(JOINED), "holding": _HOLDING}
     found: dict[Part, dict[int, dict[str, int]]] = {part: {} for part in Part}
     for part, child, stored, number in answer(query, given):
         found[Part(part)].setdefault(child, {})[stored] = number

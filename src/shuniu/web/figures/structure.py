@@ -25,7 +25,7 @@ from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 
 TITLE = "党员结构"
-DEFINITION = "当日组织关系在本级及下级党组织的党员，按党员名册逐人计数；年龄和党龄算到账日，党龄自转正之日起算"
+DEFINITION = "当日组织关系在本级及下级党组织的党员，按党员名册逐人计数；年龄算到账日"
 WITHHELD = "不公布"
 WHY = (
     f"标“{WITHHELD}”的，是少于 {SMALLEST_TOLD} 名（含 0 名）的数，以及公布后可以推算出这类数的数。"
