@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from shuniu.policy.figures.learning import Learned, learned
 from shuniu.policy.measures import MEASURES, Subject
 from shuniu.statistics import NoFigures, NotCountedSo, NotYours, figure_for, rows_for
 from shuniu.statistics.answers import Table, Wanted
+from shuniu.statistics.earlier import ledger, subjects
 from shuniu.statistics.earlier.differences import Differences, differences_for
 from shuniu.statistics.earlier.figures import figures_known_for
 from shuniu.statistics.earlier.moment import Then
@@ -185,3 +187,64 @@ def test_coverage_by_activities_is_no_information_while_none_is_recorded(world: 
     told = figure_for(world.clerk, "activity_coverage", world.committee, ON)
     assert isinstance(told, NoFigures)
     assert "组织生活" in told.sentence
+
+
+def everything_known(world: World, node: int, then: Then) -> list[Any]:
+    """Every measure, each by all it can be broken down by in turn."""
+    told: list[Any] = []
+    for key, one in MEASURES.items():
+        for by in [(), *((each.value,) for each in one.dimensions)]:
+            told += figures_known_for(world.clerk, [key], replace(then, node=node), by)
+    return told
+
+
+class TestPortions:
+    """Organizations are counted a portion at a time, so that memory does not grow with the node."""
+
+    @pytest.fixture
+    def then(self, world: World, branch: int) -> Then:
+        units = [counted(world, name) for name in "甲乙丙丁戊"]
+        act = world.act(START)
+        cover_units(act, [Covering(party_organization=branch, unit=one) for one in units[:3]])
+        take_jurisdiction(act, [Answering(unit=one, party_organization=world.north) for one in units[1:3]])
+        take_jurisdiction(act, [Answering(unit=units[3], party_organization=world.south)])
+        return Then(node=world.committee, on=ON, at=act.at + LATER)
+
+    @pytest.mark.parametrize("size", [1, 2, 3])
+    def test_added_up_in_portions_it_says_the_same(
+        self, world: World, then: Then, size: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = [everything_known(world, node, then) for node in (world.committee, world.north)]
+        read: list[int] = []
+        of_portion = ledger.Ledger._read
+        monkeypatch.setattr(ledger, "PORTION", size)
+        monkeypatch.setattr(
+            ledger.Ledger, "_read", lambda self, units: (read.append(len(units)), of_portion(self, units))
+        )
+        assert [everything_known(world, node, then) for node in (world.committee, world.north)] == whole
+        assert max(read) == size, "never more at a time"
+
+    def test_several_measures_go_through_the_organizations_once(
+        self, world: World, then: Then, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: list[set[int]] = []
+        of_portion = ledger.Ledger._read
+        monkeypatch.setattr(ledger, "PORTION", 2)
+        monkeypatch.setattr(ledger.Ledger, "_read", lambda self, units: (read.append(units), of_portion(self, units)))
+        figures_known_for(world.clerk, ["social_organizations", "organization_coverage", "unattached"], then)
+        assert [len(units) for units in read] == [2, 2, 1]
+        assert len(set().union(*read)) == 5
+
+    def test_more_are_added_up_than_are_told_one_by_one(
+        self, world: World, then: Then, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ledger, "MOST", 4)
+        assert known(world, "social_organizations", then.at).numerator == 5
+        with pytest.raises(ledger.TooMany, match="限于4家"):
+            rows_known_for(world.clerk, "social_organizations", then)
+        with pytest.raises(ledger.TooMany, match="限于4家"):
+            differences_for(world.clerk, "social_organizations", then)
+        monkeypatch.setattr(subjects, "MOST_ADDED", 4)
+        with pytest.raises(ledger.TooMany, match="限于4家"):
+            figures_known_for(world.clerk, ["social_organizations"], then)
+        assert known(world, "social_organizations", then.at, world.north).numerator == 2

@@ -99,17 +99,16 @@ def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]
 
 def _counted(wanted: Publishable, moment: Moment) -> tuple[StatedFigure, ...]:
     asking = Asking(wanted.node, wanted.on, moment, wanted.narrowed)
-    line = Line(wanted.line) if wanted.line else None
-    return tuple(_stated(asking, key, [wanted.by] if wanted.by else [], line) for key in wanted.measures)
+    by = {key: [wanted.by] if wanted.by in MEASURES[key].dimensions else [] for key in wanted.measures}
+    found = asking.figures(by, Line(wanted.line) if wanted.line else None)
+    return tuple(_stated(*found[key]) for key in wanted.measures)
 
 
-def _stated(asking: Asking, key: str, by: Sequence[str], line: Line | None) -> StatedFigure:
-    measure = MEASURES[key]
-    able = [one for one in by if one in measure.dimensions]
-    found = asking.figure(key, able, line)
+def _stated(found: Table | NoFigures, public: Sequence[UUID]) -> StatedFigure:
+    measure = found.measure
     if isinstance(found, NoFigures):
         return StatedFigure(
-            measure=key,
+            measure=measure.key,
             name=measure.name,
             unit=measure.unit,
             source=measure.source.value,
@@ -118,7 +117,7 @@ def _stated(asking: Asking, key: str, by: Sequence[str], line: Line | None) -> S
             silence=found.sentence,
         )
     return StatedFigure(
-        measure=key,
+        measure=measure.key,
         name=measure.name,
         unit=measure.unit,
         source=found.source.value,
@@ -131,15 +130,8 @@ def _stated(asking: Asking, key: str, by: Sequence[str], line: Line | None) -> S
         said=found.said,
         cells=tuple(_cell(one) for one in found.by),
         rows_digest=found.rows_digest,
-        counted=_behind(asking, found, line),
+        counted=tuple(sorted(public)),
     )
-
-
-def _behind(asking: Asking, found: Table, line: Line | None) -> tuple[UUID, ...]:
-    measure = found.measure
-    if measure.subject is Subject.REPORTED:
-        return ()
-    return tuple(sorted(asking.public(measure, asking.split(measure.key, line).keys).values()))
 
 
 def _exact(number: Number | None) -> Decimal | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor
-from shuniu.models import Instructor, PartyOrganization, ReportedFigure
+from shuniu.models import Instructor, PartyOrganization, ReportedFigure, Unit
 from shuniu.policy.figures.indicators import per_10_000_residents
 from shuniu.policy.measures import Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
@@ -18,13 +18,16 @@ from shuniu.statistics.answers import Cell, NoFigures, Number, Table, digest_of
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.counting import plain
 from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions
-from shuniu.statistics.earlier.ledger import Ledger, names_of
+from shuniu.statistics.earlier.adding import Added
+from shuniu.statistics.earlier.ledger import Ledger
 from shuniu.statistics.earlier.moment import Moment, Then, known_at
-from shuniu.statistics.earlier.subjects import Split, rows_of, split
+from shuniu.statistics.earlier.subjects import Split, portions_of, rows_of, split
 from shuniu.statistics.places import place_of, require
 from shuniu.statistics.reported import ALL, PER_10_000, RESIDENTS
 
 NOT_THEN = "无数据：当时还没有登记这个党组织"
+# What is told, and the public ids of what it counts.
+Known = tuple[Table | NoFigures, Sequence[UUID]]
 
 
 class Asking:
@@ -36,25 +39,47 @@ class Asking:
         self.ledger = Ledger(node, on, moment)
         self._rows: dict[tuple[str, str], list[Said]] = {}
 
-    def figure(self, key: str, by: Sequence[str] = (), line: Line | None = None) -> Table | NoFigures:
-        """Raises UnknownMeasure, NotCountedSo, TooMany."""
-        measure = measure_of(key)
-        wanted = dimensions(measure, by)
-        dimensions(measure, list(self.narrowed))
-        silent = self.silence(measure)
+    def figures(self, asked: Mapping[str, Sequence[str]], line: Line | None = None) -> dict[str, Known]:
+        """Measures with what each is broken down by. The organizations are gone through once for all of them.
+
+        Raises UnknownMeasure, NotCountedSo, TooMany.
+        """
+        measures = {key: measure_of(key) for key in asked}
+        sums = {key: Added(measure, dimensions(measure, asked[key])) for key, measure in measures.items()}
+        for measure in measures.values():
+            dimensions(measure, list(self.narrowed))
+        counted = [one for one in sums.values() if one.measure.subject is not Subject.REPORTED]
+        self._add([one for one in counted if not self.silence(one.measure)], line)
+        return {key: self._known(sums[key]) for key in asked}
+
+    def _known(self, found: Added) -> Known:
+        measure, silent = found.measure, self.silence(found.measure)
         if silent:
-            return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent)
+            return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent), ()
         if measure.subject is Subject.REPORTED:
-            return self._reported(measure)
-        found = self.split(key, line)
-        return self._table(
+            return self._reported(measure), ()
+        table = self._table(
             measure,
             found.numerator,
             found.denominator,
             missing=found.missing,
-            by=tuple(self._cells(found, wanted)) if wanted else (),
-            rows_digest=digest_of(list(self.public(measure, found.keys).values())),
+            by=found.sorted_cells,
+            rows_digest=digest_of(found.public),
         )
+        return table, found.public
+
+    def _add(self, sums: Sequence[Added], line: Line | None) -> None:
+        together: dict[tuple[Subject, Line | None], list[Added]] = {}
+        for one in sums:
+            chosen = line or one.measure.line
+            mark = (one.measure.subject, chosen if one.measure.subject is Subject.UNIT else None)
+            together.setdefault(mark, []).append(one)
+        for (subject, units), those in together.items():
+            for rows in portions_of(self.ledger, subject, units):
+                for one in those:
+                    part = split(one.measure, self.ledger.figures, self._narrow(one.measure, rows))
+                    cells = self._cells(part, one.by) if one.by else ()
+                    one.add(part, cells, self._public(one.measure, part.keys))
 
     def silence(self, measure: Measure) -> str:
         """Why there is no information; empty where there is."""
@@ -68,13 +93,14 @@ class Asking:
             self._rows[mark] = rows_of(self.ledger, measure.subject, chosen)
         return split(measure, self.ledger.figures, self._narrow(measure, self._rows[mark]))
 
-    def public(self, measure: Measure, keys: set[int]) -> dict[int, UUID]:
+    def _public(self, measure: Measure, keys: set[int]) -> Iterable[UUID]:
         """The public ids of what a measure counts."""
+        model: type[Instructor | PartyOrganization | Unit] = Unit
         if measure.distinct == "instructor":
-            return dict(Instructor.objects.filter(pk__in=among(keys)).values_list("pk", "uuid"))
-        if measure.subject is Subject.PARTY_ORGANIZATION:
-            return dict(PartyOrganization.objects.filter(pk__in=among(keys)).values_list("pk", "uuid"))
-        return {key: named[0] for key, named in names_of(keys, self.ledger).items()}
+            model = Instructor
+        elif measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
+            model = PartyOrganization
+        return model._default_manager.filter(pk__in=among(keys)).values_list("uuid", flat=True)
 
     def keys(self, wanted: Sequence[Dimension], rows: Sequence[Said]) -> Keys:
         stored: dict[Dimension, list[Any]] = {one: [row[COLUMNS[one]] for row in rows] for one in wanted}
@@ -122,7 +148,9 @@ class Asking:
             return NoFigures(
                 measure=measure, at=self.place.code, on=self.on, sentence="无数据：当时没有填报常住人口，不能折算"
             )
-        counted = self.split(ALL).numerator
+        every = Added(measure_of(ALL))
+        self._add([every], None)
+        counted = every.numerator
         rate = per_10_000_residents(int(counted), int(row.numerator))
         share = None if rate is None else float(rate)
         return self._table(measure, counted, plain(row.numerator), share=share, said=row.source)
@@ -161,4 +189,5 @@ def figures_known_for(
     """Figures of a node as they were known. Raises NotYours, UnknownMeasure, NotCountedSo, TooMany."""
     require(actor, then.node)
     asking = Asking(then.node, then.on, known_at(then.at))
-    return [asking.figure(key, by) for key in measure_keys]
+    found = asking.figures(dict.fromkeys(measure_keys, by))
+    return [found[key][0] for key in measure_keys]

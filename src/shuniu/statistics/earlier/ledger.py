@@ -6,7 +6,7 @@ count with which the checker goes over the derived tables, out of facts that wer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -36,15 +36,18 @@ from shuniu.statistics.check.units import REGISTERED, Counted, Said
 from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.law import CONVENTIONS
 
-# Above this a node is not counted afresh: it would take longer than somebody waits for a page.
-MOST = 20_000
+# So many organizations are counted at a time; what was read of them is let go before the next are read.
+PORTION = 10_000
+# Above this the organizations of a node are not told one by one, and above that not even added up: it would take
+# longer than somebody waits for a page.
+MOST, MOST_ADDED = 20_000, 100_000
 
 
 class TooMany(LookupError):
     """More organizations than are counted afresh."""
 
-    def __init__(self) -> None:
-        super().__init__(f"按当时所知的数逐家重新计算，限于{MOST:,}家以内的党组织；请选择下级党组织分别查看。")
+    def __init__(self, most: int) -> None:
+        super().__init__(f"按当时所知的数逐家重新计算，限于{most:,}家以内的党组织；请选择下级党组织分别查看。")
 
 
 class _Law:
@@ -59,7 +62,7 @@ class _Law:
 
 
 class Ledger(Counted):
-    """One node on one day. Raises TooMany."""
+    """One node on one day."""
 
     def __init__(self, node: int, on: date, moment: Moment) -> None:
         self.node, self.on, self.moment = node, on, moment
@@ -74,11 +77,23 @@ class Ledger(Counted):
         return _Law({self.node: self._line(self.node)}, self.on, self.moment).at(self.node, self.on)
 
     def rows(self, line: Line) -> list[Said]:
-        """Every unit that counts, as one row: what was counted about it, and below which child it stands."""
-        wanted = self.kept() if line is not Line.GUIDED else set()
+        """Every unit that counts, as one row: what was counted about it, and below which child it stands.
+
+        Raises TooMany.
+        """
+        return [row for portion in self.portions(line, MOST) for row in portion]
+
+    def portions(self, line: Line, most: int) -> Iterator[list[Said]]:
+        """The same, one portion after another, and one without rows where there are none. Raises TooMany."""
+        wanted = self._kept(most) if line is not Line.GUIDED else set()
         if line is not Line.RESPONSIBLE:
-            wanted |= self._guided()
-        self._read(wanted)
+            wanted |= self._guided(most)
+        units = sorted(wanted)
+        for start in range(0, max(1, len(units)), PORTION):
+            yield self._counted(set(units[start : start + PORTION]), line)
+
+    def _counted(self, units: set[int], line: Line) -> list[Said]:
+        self._read(units)
         found = []
         for unit in sorted(self.registered):
             said = self.counted(unit, self.on)
@@ -86,15 +101,15 @@ class Ledger(Counted):
                 found.append({**said, "unit_id": unit, "subject": unit, "child": child, "active_covered": False})
         return found
 
-    def kept(self) -> set[int]:
+    def _kept(self, most: int) -> set[int]:
         """Units for which somebody here may answer: those answered for, and those entered here that nobody is."""
         answered = Jurisdiction.objects.filter(self.standing)
         mine = answered.filter(party_organization__in=among(self.below))
         here = Unit.objects.filter(registered_at__in=among(self._homes())).exclude(pk__in=answered.values("unit"))
-        found = set(mine.values_list("unit_id", flat=True)[: MOST + 1])
-        found |= set(here.values_list("pk", flat=True)[: MOST + 1])
-        if len(found) > MOST:
-            raise TooMany
+        found = set(mine.values_list("unit_id", flat=True)[: most + 1])
+        found |= set(here.values_list("pk", flat=True)[: most + 1])
+        if len(found) > most:
+            raise TooMany(most)
         return found
 
     def places_of(self, units: Iterable[int]) -> dict[int, int]:
@@ -131,11 +146,11 @@ class Ledger(Counted):
         ended = {one for one in self.places if self._over(one, self.on) and self.keeper(one, self.on) in self.below}
         return set(self.below) | ended
 
-    def _guided(self) -> set[int]:
+    def _guided(self, most: int) -> set[int]:
         rows = Guidance.objects.filter(self.standing, party_organization__in=among(self.below))
-        found = set(rows.values_list("unit_id", flat=True)[: MOST + 1])
-        if len(found) > MOST:
-            raise TooMany
+        found = set(rows.values_list("unit_id", flat=True)[: most + 1])
+        if len(found) > most:
+            raise TooMany(most)
         return found
 
     def _child(self, said: Said, line: Line) -> int | None:

@@ -7,7 +7,7 @@ says in SQL.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -20,12 +20,20 @@ from shuniu.policy.words import Line, MembershipState
 from shuniu.queries.arrays import among
 from shuniu.statistics.answers import Number
 from shuniu.statistics.check.units import Said
-from shuniu.statistics.earlier.ledger import Ledger
+from shuniu.statistics.earlier.ledger import MOST_ADDED, Ledger
 
 
 def rows_of(ledger: Ledger, subject: Subject, line: Line) -> list[Said]:
     """Every row of a subject; ``subject`` is its key, ``child`` the step below the node."""
     return ledger.rows(line) if subject is Subject.UNIT else _OTHERS[subject](ledger)
+
+
+def portions_of(ledger: Ledger, subject: Subject, line: Line | None) -> Iterator[list[Said]]:
+    """The same to be added up: organizations come in portions, everything else at once. Raises TooMany."""
+    if line is not None:
+        yield from ledger.portions(line, MOST_ADDED)
+    else:
+        yield _OTHERS[subject](ledger)
 
 
 def _party_organizations(ledger: Ledger) -> list[Said]:
