@@ -46,7 +46,11 @@ class Particulars(Fact):
             one_open("a_person_has_one_open_record", "person"),
             one_open("a_number_belongs_to_one_person", "number_index"),
         ]
-        indexes = [models.Index(name="particulars_of_a_person", fields=["person"], condition=IN_FORCE)]
+        indexes = [
+            models.Index(name="particulars_of_a_person", fields=["person"], condition=IN_FORCE),
+            # The order of the roll: without it every page sorts the whole of it.
+            models.Index(name="particulars_by_name", fields=["sort_key", "person"], condition=IN_FORCE),
+        ]
 
 
 class Membership(Fact):

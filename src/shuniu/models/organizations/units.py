@@ -7,6 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from django.db.models import F, Func
 from django.db.models.fields import TextField
 
@@ -83,6 +84,8 @@ class Registration(Fact):
         constraints = [one_open("a_unit_has_one_open_registration", "unit")]
         indexes = [
             models.Index(name="registrations_of_a_unit", fields=["unit"], condition=IN_FORCE),
+            # What a merging took back is found again by its name.
+            models.Index(name="registrations_taken_back", fields=["unit"], condition=Q(retracted__isnull=False)),
             models.Index(name="registrations_by_name", fields=["sort_key", "unit"], condition=IN_FORCE),
             models.Index(name="registrations_of_a_supervisor", fields=["supervising_unit"], condition=IN_FORCE),
             GinIndex(name_pairs("name"), name="registrations_by_pairs"),

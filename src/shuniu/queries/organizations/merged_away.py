@@ -29,7 +29,10 @@ def kept_by_code(start: str) -> dict[int, FoundBy]:
 def kept_by_name(part: str) -> dict[int, FoundBy]:
     """Kept unit → the name the merged one bore on any day, by a part of it. The merging took that name back."""
     rows = Identity.objects.filter(
-        IN_FORCE, duplicate__registrations__retracted=F("recorded"), duplicate__registrations__name__contains=part
+        IN_FORCE,
+        duplicate__registrations__retracted__isnull=False,
+        duplicate__registrations__retracted=F("recorded"),
+        duplicate__registrations__name__contains=part,
     )
     named = rows.order_by("duplicate__registrations__period").values_list("kept", "duplicate__registrations__name")
     return _at_the_end((kept, FoundBy(name, False)) for kept, name in named)
