@@ -7,8 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
 from django.db.models.fields import TextField
 
 from shuniu.models.facts import IN_FORCE, Fact, never_two, one_open
