@@ -44,6 +44,7 @@ PAGES: dict[str, Kept] = {
     "annual": _FIGURES,
     "annual_rows": _FIGURES,
     "differences": _FIGURES,
+    "structure": _FIGURES,
     "figure_rows": _FIGURES,
     "figure_changes": _FIGURES,
     "figure_changed": _FIGURES,
