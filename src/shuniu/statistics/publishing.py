@@ -1,4 +1,4 @@
-"""What is published, and does a later count of the same, as it was known then, still say the same?"""
+"""What is published, does a later count of it as it was known then say the same, and what would be said now?"""
 
 from __future__ import annotations
 
@@ -49,16 +49,23 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One figure beside its later count. ``gone`` and ``new``: code and name of the rows that differ."""
+    """One figure beside its later count as it was known then, and beside what is known ``now``.
+
+    ``gone`` and ``new``: code and name of the rows in which the later count differs."""
 
     published: StatedFigure
     counted: StatedFigure
+    now: StatedFigure
     gone: tuple[tuple[str, str], ...] = ()
     new: tuple[tuple[str, str], ...] = ()
 
     @property
     def same(self) -> bool:
         return self.published.numbers == self.counted.numbers
+
+    @property
+    def reads_otherwise_now(self) -> bool:
+        return self.counted.numbers != self.now.numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,7 @@ def figures_to_publish(actor: Actor, wanted: Publishable) -> Read:
 
 
 def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]:
-    """Counts a publication again as it was known then. Raises NotFound, TooMany."""
+    """Counts a publication again as it was known then, and once more as it is known now. Raises NotFound, TooMany."""
     card = publication_to_read(actor, public)
     wanted = Publishable(
         node=card.node,
@@ -90,7 +97,8 @@ def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]
         narrowed=card.narrowed,
     )
     again = _counted(wanted, known_at(card.known_at, card.snapshot))
-    compared = tuple(_compared(old, new) for old, new in zip(card.figures, again, strict=True))
+    now = _counted(wanted, reading(actor.now))
+    compared = tuple(_compared(*one) for one in zip(card.figures, again, now, strict=True))
     digest = digest_of_figures(again)
     stands = digest_of_figures(card.figures) == card.digest
     same = stands and digest == card.digest and all(one.same for one in compared)
@@ -147,11 +155,12 @@ def _cell(one: Cell) -> dict[str, object]:
     }
 
 
-def _compared(published: StatedFigure, counted: StatedFigure) -> Compared:
+def _compared(published: StatedFigure, counted: StatedFigure, now: StatedFigure) -> Compared:
     before, after = set(published.counted), set(counted.counted)
     return Compared(
         published=published,
         counted=counted,
+        now=now,
         gone=_named(published.measure, before - after),
         new=_named(published.measure, after - before),
     )

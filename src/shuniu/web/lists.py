@@ -40,7 +40,7 @@ class Field:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """What a list shows, of what, and where it leads. ``ordered``: the column its order follows, the first one if not
-    named."""
+    named; ``newest``: as long as nobody turns it round, that order is the newest first."""
 
     key: str
     title: str
@@ -48,6 +48,7 @@ class Screen:
     address: Callable[[Mapping[str, Any]], str]
     unit: str = "家"
     ordered: str = ""
+    newest: bool = False
     why_empty: str = "没有符合条件的记录。"
     what_next: str = "请减少筛选条件，或换一个账日。"
 
@@ -140,7 +141,7 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
     ]
     at = [field.key for field in screen.fields].index(screen.ordered or screen.fields[0].key)
     columns[at] = replace(
-        columns[at], sort=_address(request, down=None if down else "1"), order="down" if down else "up"
+        columns[at], sort=_address(request, down=None if down else "1"), order="down" if down != screen.newest else "up"
     )
     outside = [(key, value) for key, values in request.GET.lists() for value in values]
     return Listing(

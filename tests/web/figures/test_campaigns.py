@@ -48,7 +48,7 @@ def test_it_is_written_down_and_followed(client: Client, cast: Cast) -> None:
     ):  # fmt: skip
         assert words in page, words
     earlier = client.get(where, {"on": "2018-06-01"}).content.decode()
-    assert "0%（0/4）" in earlier and "-20.0 个百分点" in earlier
+    assert "0%（0/4）" in earlier and "−20.0 个百分点" in earlier
     assert client.get(where, {"on": "2018-03-01"}).status_code == 404
     assert "“两覆盖”专项行动" in client.get("/figures/campaigns/").content.decode()
 

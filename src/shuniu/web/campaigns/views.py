@@ -129,11 +129,11 @@ def _percent(value: Decimal | None) -> str:
 
 
 def _rise(value: Fraction | None) -> str:
-    """+4.9 个百分点, cut and never rounded up."""
+    """+4.9 个百分点, cut and never rounded up; the minus of figures elsewhere."""
     if value is None:
         return NOTHING
     tenths = abs(value.numerator) * 10 // value.denominator
-    sign = "-" if value < 0 else "+"
+    sign = "−" if value < 0 else "+"
     return f"{sign}{tenths / 10:.1f} 个百分点"
 
 

@@ -62,6 +62,7 @@ def differences(request: HttpRequest) -> HttpResponse:
         "definition": DEFINITION,
         "choices": choices(request),
         "kind": _kind(request) or "",
+        "hint": _hint(request, counts),
         "crumbs": report_crumbs(request, asked),
         "tabs": report_tabs(request, asked, "differences", TITLES),
     }
@@ -78,6 +79,16 @@ def _kinds(request: HttpRequest, asked: Asked, counts: Mapping[DifferenceKind, i
         if number or kind is chosen
     ]
     return [every, *each]
+
+
+def _hint(request: HttpRequest, counts: Mapping[DifferenceKind, int]) -> str:
+    """How several are accepted at once; the bar for it appears only where something has been chosen."""
+    acceptable = DifferenceKind.NOT_COVERED
+    if counts.get(acceptable, 0) < 2 or not may_accept(request):
+        return ""
+    if _kind(request) is acceptable:
+        return "勾选一家或几家，再点“采纳组建”。办理以前先列出将要登记的内容。"
+    return "" if _kind(request) else f"要一次采纳几家，请先点“{acceptable.label}”。"
 
 
 def _listing(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.figures.learning import Learned
-from shuniu.policy.measures import Measure, Subject
+from shuniu.policy.measures import MEASURES, Measure, Subject
 from shuniu.statistics import NoFigures, NotCountedSo, RowPage, Table, Wanted, figures_for
 from shuniu.statistics.earlier.differences import Differences, LearnedUnit, differences_for
 from shuniu.statistics.earlier.figures import figures_known_for
@@ -29,7 +29,7 @@ from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 from shuniu.web.wording import SHANGHAI, moment, number, percent
 
-FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+FORMATS = ("%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 STEPS = {1: "增加", -1: "减少", 0: "只影响分母"}
 SHOWN_AT_MOST = 200
 
@@ -43,7 +43,7 @@ def moment_asked(request: HttpRequest) -> datetime:
 def _written(text: str) -> datetime | None:
     for form in FORMATS:
         try:
-            found = datetime.strptime(text.strip()[:16], form).replace(tzinfo=SHANGHAI)
+            found = datetime.strptime(text.strip()[:26], form).replace(tzinfo=SHANGHAI)
         except (ValueError, OverflowError):
             continue
         return found if form != FORMATS[-1] else found + timedelta(days=1)
@@ -58,8 +58,14 @@ def _then(request: HttpRequest, asked: Asked) -> Then:
     return Then(node=asked.key, on=day_of(request), at=moment_asked(request))
 
 
-def _carried(at: datetime) -> str:
+def carried(at: datetime) -> str:
+    """A moment as an address carries it: to the last digit, for what was recorded in the same minute counts too."""
     return at.astimezone(SHANGHAI).strftime(FORMATS[0])
+
+
+def opens_earlier(key: str) -> bool:
+    """Is there a page that tells this measure's then and now by organizations?"""
+    return MEASURES[key].subject is Subject.UNIT
 
 
 @require_GET
@@ -75,7 +81,7 @@ def figures_earlier(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "choices": choices(request),
-        "at": _carried(then.at),
+        "at": then.at.astimezone(SHANGHAI).strftime(FORMATS[1]),
         "at_words": moment(then.at),
         "refused": refused,
         "lines": lines,
@@ -88,7 +94,7 @@ def _line(
     request: HttpRequest, asked: Asked, at: datetime, then: Table | NoFigures, now: Table | NoFigures
 ) -> tuple[Any, ...]:
     measure = then.measure
-    told = with_day(request, reverse("figure_earlier", args=[measure.key]), node=asked.code, at=_carried(at))
+    told = with_day(request, reverse("figure_earlier", args=[measure.key]), node=asked.code, at=carried(at))
     here = _said(now)
     return (
         measure.name,
@@ -127,7 +133,7 @@ def figure_earlier(request: HttpRequest, key: str) -> HttpResponse:
         refused = str(many)
     silent = found.sentence if isinstance(found, NoFigures) else ""
     told = found if isinstance(found, Differences) else None
-    export = with_day(request, reverse("figure_earlier_export", args=[key]), node=asked.code, at=_carried(then.at))
+    export = with_day(request, reverse("figure_earlier_export", args=[key]), node=asked.code, at=carried(then.at))
     context = {
         "asked": asked,
         "measure": measure,
@@ -139,7 +145,7 @@ def figure_earlier(request: HttpRequest, key: str) -> HttpResponse:
         "more": max(len(told.units) - SHOWN_AT_MOST, 0) if told else 0,
         "crumbs": [
             Link("统计", with_day(request, reverse("figures"), node=asked.code)),
-            Link("按当时所知", with_day(request, reverse("figures_earlier"), node=asked.code, at=_carried(then.at))),
+            Link("按当时所知", with_day(request, reverse("figures_earlier"), node=asked.code, at=carried(then.at))),
             Link(measure.name, ""),
         ],
         "exports": [Link("当时的明细导出 Excel", export)] if told else [],

@@ -68,6 +68,8 @@ def journal(request: HttpRequest) -> HttpResponse:
         title="办理记录",
         unit="笔",
         fields=FIELDS,
+        ordered="at",
+        newest=True,
         address=lambda row: reverse("entry", args=[row["uuid"]]) + query,
         why_empty="没有符合条件的办理记录。",
         what_next="请减少筛选条件。",

@@ -35,6 +35,7 @@ SCREEN = Screen(
         # Tells looks at one thing apart from those at another, and nothing of the thing.
         Field(key="subject", label="对象编号", show=lambda row: str(row["subject"])[:8], quiet=True),
     ),
+    newest=True,
     address=lambda row: "",
     why_empty="还没有查阅记录。",
     what_next="每次查看都会记在这里。",

@@ -106,6 +106,8 @@ def _screen(request: HttpRequest, side: str) -> Screen:
         title=TITLE,
         unit="件",
         fields=FIELDS[side],
+        ordered="at",
+        newest=True,
         address=address,
         why_empty="没有核对请求。",
         what_next="登记的党员由其他党组织管理时，会自动发出核对请求；其他党组织问我们的也列在这里。",

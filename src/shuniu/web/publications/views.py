@@ -23,6 +23,7 @@ from shuniu.statistics.publishing import Compared, verified
 from shuniu.web.clauses import clause_words
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.board import LABELS
+from shuniu.web.figures.earlier import carried, opens_earlier
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.journal.entries import newest_first
 from shuniu.web.lists import Field, Screen, listing
@@ -54,6 +55,8 @@ def publications(request: HttpRequest) -> HttpResponse:
         key="publications",
         title="已发布数字",
         unit="份",
+        ordered="at",
+        newest=True,
         fields=(
             Field(key="title", label="标题", show=lambda row: row["title"]),
             Field(key="number", label="文号", show=lambda row: row["document_number"]),
@@ -199,13 +202,14 @@ def _side_by_side(card: PublicationCard) -> list[list[str]]:
 @require_GET
 @needs(Action.READ_FIGURE)
 def publication_again(request: HttpRequest, public: UUID) -> HttpResponse:
-    """Counted again as it was known then, number by number; what differs is named row by row."""
+    """Counted again as it was known then, number by number, beside what is known now; what differs is named."""
     card = card_of(request, public)
-    refused, lines, apart, same = "", [], [], False
+    refused, lines, apart, same, otherwise = "", [], [], False, 0
     try:
         _, told = verified(actor_of(request), public)
         same = told.same
-        lines = [_again(one) for one in told.figures]
+        lines = [_again(request, card, one) for one in told.figures]
+        otherwise = sum(one.reads_otherwise_now for one in told.figures)
         apart = [row for one in told.figures for row in _apart(one)]
     except TooMany as many:
         refused = str(many)
@@ -218,6 +222,7 @@ def publication_again(request: HttpRequest, public: UUID) -> HttpResponse:
         ),
         "refused": refused,
         "same": same,
+        "otherwise": otherwise,
         "known_at": moment(card.known_at),
         "lines": lines,
         "apart": apart,
@@ -225,9 +230,18 @@ def publication_again(request: HttpRequest, public: UUID) -> HttpResponse:
     return framed(request, "publications/again.html.jinja", context)
 
 
-def _again(one: Compared) -> tuple[Any, ...]:
+def _again(request: HttpRequest, card: PublicationCard, one: Compared) -> tuple[Any, ...]:
     state = Status("相符", "done") if one.same else Status("不符", "urgent")
-    return one.published.name + PUBLISHED, said(one.published), said(one.counted), state
+    return one.published.name + PUBLISHED, said(one.published), said(one.counted), state, _now(request, card, one)
+
+
+def _now(request: HttpRequest, card: PublicationCard, one: Compared) -> Any:
+    """What would be said now; where it differs it opens what has been learned since, organization by organization."""
+    words = said(one.now)
+    if not one.reads_otherwise_now or card.line or card.narrowed or not opens_earlier(one.published.measure):
+        return words
+    asked = {"node": card.node_code, "on": card.on.isoformat(), "at": carried(card.known_at)}
+    return Link(words, with_day(request, reverse("figure_earlier", args=[one.published.measure]), **asked))
 
 
 def _apart(one: Compared) -> Sequence[tuple[Any, ...]]:
