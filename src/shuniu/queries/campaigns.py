@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shuniu.access import Actor, visible
 from shuniu.models import CampaignTarget, CampaignTerms, PartyOrganization
@@ -55,22 +55,28 @@ def _nodes(actor: Actor) -> Any:
     return visible(PartyOrganization.objects.all(), actor, Action.READ_FIGURE)
 
 
+def _readable(actor: Actor, on: date) -> QuerySet[CampaignTerms]:
+    """What is said of campaigns of nodes within reach, and of those that have by then set a node within reach a goal:
+    whoever is to reach it reads what the campaign is."""
+    nodes = _nodes(actor)
+    goals = CampaignTarget.objects.filter(
+        retracted__isnull=True, party_organization__in=nodes, period__startswith__lte=on
+    )
+    return CampaignTerms.objects.filter(
+        Q(party_organization__in=nodes) | Q(campaign__in=goals.values("campaign")),
+        retracted__isnull=True,
+        period__startswith__lte=on,
+    )
+
+
 def campaigns_of(actor: Actor, on: date) -> list[CampaignCard]:
     """Those begun by ``on``: under way first, then those that have ended; each as it was said last by that day."""
-    rows = CampaignTerms.objects.filter(
-        retracted__isnull=True, party_organization__in=_nodes(actor), period__startswith__lte=on
-    )
-    return _told(rows.order_by("period").values(*_COLUMNS), on)
+    return _told(_readable(actor, on).order_by("period").values(*_COLUMNS), on)
 
 
 def campaign_to_read(actor: Actor, public: UUID, on: date) -> CampaignCard:
     """Raises NotFound, the same for what is foreign, missing, or not begun by ``on``."""
-    rows = CampaignTerms.objects.filter(
-        retracted__isnull=True,
-        party_organization__in=_nodes(actor),
-        campaign__uuid=public,
-        period__startswith__lte=on,
-    )
+    rows = _readable(actor, on).filter(campaign__uuid=public)
     found = _told(rows.order_by("period").values(*_COLUMNS), on)
     if not found:
         raise NotFound
@@ -117,6 +123,9 @@ def terms_seen(campaign: int) -> tuple[int, ...]:
     return tuple(rows.order_by("id").values_list("id", flat=True))
 
 
-def campaign_story(campaign: int) -> list[TimelineFact]:
-    """Everything that was ever said about it, latest first; what was taken back stands there as such."""
-    return timeline([TERMS, GOALS], Q(campaign=campaign))
+def campaign_story(actor: Actor, campaign: int) -> list[TimelineFact]:
+    """Everything that was ever said about it, latest first; what was taken back stands there as such. Of the goals
+    only those of nodes within reach."""
+    goals = timeline([GOALS], Q(campaign=campaign, party_organization__in=_nodes(actor)))
+    told = [*timeline([TERMS], Q(campaign=campaign)), *goals]
+    return sorted(told, key=lambda line: (line.period.start, line.recorded_at), reverse=True)

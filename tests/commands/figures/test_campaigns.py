@@ -27,6 +27,7 @@ from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.models import CampaignTarget, CampaignTerms
 from shuniu.policy.figures.targets import TargetState
+from shuniu.policy.words.accounts import Role
 from shuniu.queries.campaigns import campaign_story, campaign_to_read, campaigns_of, terms_seen
 from shuniu.queries.organizations.card import NotFound
 from shuniu.statistics.campaigns import goals_for
@@ -119,7 +120,7 @@ def test_changed_from_a_day_and_corrected_are_two_things(world: World) -> None:
     correct_campaigns(world.act(LATER), [RewordCampaign(campaign=campaign, terms=other, seen=shown)])
     assert campaign_to_read(world.clerk, campaign, LATER).name == "改过的名称"
     assert campaign_to_read(world.clerk, campaign, date(2017, 8, 31)).name == TERMS.name
-    assert [one.wrong for one in campaign_story(held.key)].count(True) == 1
+    assert [one.wrong for one in campaign_story(world.clerk, held.key)].count(True) == 1
     with pytest.raises(ChangedMeanwhile):
         correct_campaigns(world.act(LATER), [RewordCampaign(campaign=campaign, terms=TERMS, seen=shown)])
 
@@ -171,3 +172,22 @@ def test_the_same_key_again_changes_nothing(world: World) -> None:
     first = open_campaigns(world.act(BEGUN, key="k"), [row])
     assert open_campaigns(world.act(BEGUN, key="k"), [row]) == first
     assert CampaignTerms.objects.count() == 1
+
+
+@pytest.mark.req("E12")
+def test_whoever_is_set_a_goal_reads_the_campaign_and_of_the_goals_only_its_own(world: World) -> None:
+    campaign, other = begun(world), begun(world)
+    south = world.actor(Role.JOINT_COMMITTEE_CLERK, world.south)
+    north = world.actor(Role.JOINT_COMMITTEE_CLERK, world.north)
+    for node, share in ((world.committee, Decimal(36)), (world.north, Decimal(41))):
+        set_goals(world.act(LATER), [goal(world, campaign, party_organization=node, goal=share)])
+    card = campaign_to_read(north, campaign, LATER)
+    assert (card.name, card.node) == (TERMS.name, world.committee)
+    assert [one.uuid for one in campaigns_of(north, LATER)] == [campaign]
+    assert [one.target.goal for one in goals_for(north, card.key, LATER)] == [Decimal(41)]
+    told = [one.text for one in campaign_story(north, card.key)]
+    assert any("41%" in words for words in told) and not any("36%" in words for words in told)
+    for actor, public, on in ((north, campaign, BEGUN), (south, campaign, LATER), (north, other, LATER)):
+        with pytest.raises(NotFound):
+            campaign_to_read(actor, public, on)
+    assert campaigns_of(south, LATER) == []

@@ -97,7 +97,7 @@ def campaign(request: HttpRequest, public: UUID) -> HttpResponse:
         "facts": _facts(card),
         "lines": [_goal(request, one) for one in lines],
         "tables": [_parts(request, one) for one in lines if one.parts],
-        "timeline": dated_facts(actor, campaign_story(card.key), on),
+        "timeline": dated_facts(actor, campaign_story(actor, card.key), on),
         "acts": _acts(request, card),
     }
     return framed(request, "campaigns/card.html.jinja", context)
