@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -13,9 +13,11 @@ from playwright.sync_api import sync_playwright
 from tests.cast import Cast
 from tests.web.gallery import CHROMIUM
 
+from shuniu.access import Actor
 from shuniu.models import Account
 
 PASSWORD = "一个足够长的口令2020"
+SignIn = Callable[[Actor], Any]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,3 +55,27 @@ def page(chromium: Any, live_server: Any, cast: Cast) -> Iterator[Any]:
     assert [address for address in one.asked if not address.startswith(live_server.url)] == []
     assert one.complaints == []
     one.close()
+
+
+@pytest.fixture
+def sign_in(chromium: Any, live_server: Any) -> Iterator[SignIn]:
+    """A browser of their own for each of them."""
+    opened: list[Any] = []
+
+    def seated(actor: Actor) -> Any:
+        account = Account.objects.get(pk=actor.account)
+        account.password = make_password(PASSWORD)
+        account.save()
+        page = chromium.new_context(
+            locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live_server.url
+        ).new_page()
+        page.goto("/sign-in/")
+        page.get_by_label("账号").fill(account.username)
+        page.get_by_label("口令").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        opened.append(page)
+        return page
+
+    yield seated
+    for page in opened:
+        page.context.close()

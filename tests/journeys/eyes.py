@@ -23,3 +23,9 @@ def fits(page: Any, *widths: int) -> bool:
         page.set_viewport_size({"width": width, "height": 900})
         wide.append(page.evaluate("document.documentElement.scrollWidth") <= width)
     return all(wide)
+
+
+def looked_at(page: Any) -> None:
+    """One state of the page: it can be read, also without eyes and on a phone."""
+    assert fits(page, 1440, 390), page.url
+    assert serious(page) == [], page.url

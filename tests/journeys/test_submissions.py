@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate
 from tests.cast import Cast
-from tests.journeys.conftest import PASSWORD
+from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import fits, serious
 from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter, public
 
-from shuniu.access import Actor
-from shuniu.models import Account
 from shuniu.policy.words.accounts import Role
 
 pytestmark = [
@@ -23,31 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     needs_chromium,
 ]
-SignIn = Callable[[Actor], Any]
-
-
-@pytest.fixture
-def sign_in(chromium: Any, live_server: Any) -> Iterator[SignIn]:
-    """A browser of their own for each of them."""
-    opened: list[Any] = []
-
-    def seated(actor: Actor) -> Any:
-        account = Account.objects.get(pk=actor.account)
-        account.password = make_password(PASSWORD)
-        account.save()
-        page = chromium.new_context(
-            locale="zh-CN", viewport={"width": 1440, "height": 900}, base_url=live_server.url
-        ).new_page()
-        page.goto("/sign-in/")
-        page.get_by_label("账号").fill(account.username)
-        page.get_by_label("口令").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        opened.append(page)
-        return page
-
-    yield seated
-    for page in opened:
-        page.context.close()
 
 
 def looked_at(page: Any) -> None:
