@@ -68,6 +68,7 @@ def test_a_reported_formation_is_accepted_and_the_figure_changes(page: Any, regi
     page.get_by_role("link", name="专项报表").click()
     page.get_by_role("link", name="年报表").click()
     assert cell(page, "单位数") == str(register)
+    page.get_by_text(f"当日社会组织 {register} 家，有填报 {register} 家").wait_for()
     alone = sum(one["formation_mode"] == "单独组建" for one in FORMED)
     assert cell(page, "建立支部的") == str(alone)
     looked_at(page)

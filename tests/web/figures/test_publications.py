@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 from tests.cast import Cast
 from tests.web.offices import attach, enter, sit_down
 
+from shuniu.access import Actor
+from shuniu.commands.journal import act_of
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import Publication, PublishedFigure
 
@@ -28,6 +34,11 @@ def units(cast: Cast) -> list[int]:
 @pytest.fixture
 def client(cast: Cast, units: list[int]) -> Client:
     return sit_down(cast.clerk)
+
+
+def acting(cast: Cast) -> Actor:
+    """The clerk at this moment: later than what the browser has done."""
+    return replace(cast.clerk, now=now())
 
 
 def publish(client: Client, **given: Any) -> Any:
@@ -65,7 +76,41 @@ def test_it_shows_numbers_definition_digest_and_by_whom(client: Client) -> None:
 
 def test_it_is_counted_again_and_says_that_it_agrees(client: Client, cast: Cast, units: list[int]) -> None:
     where = publish(client)["Location"]
-    assert "相符：数字和明细与发布时一致。" in page_of(client, f"{where}again/")
+    page = page_of(client, f"{where}again/")
+    assert "相符：数字和明细与发布时一致。" in page and "个数字与发布时不同" not in page
+
+
+def test_what_would_be_said_now_stands_beside_and_opens_what_was_learned(
+    client: Client, cast: Cast, units: list[int]
+) -> None:
+    where = publish(client)["Location"]
+    cover_units(act_of(acting(cast), date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=units[1])])
+    page = page_of(client, f"{where}again/")
+    assert "相符：数字和明细与发布时一致。" in page
+    assert "按现在所知，有 1 个数字与发布时不同" in page
+    (told,) = re.findall(r'<a href="([^"]+)">50.0%（2/4）</a>', page)
+    learned = page_of(client, unescape(told))
+    assert "澄川市第2学会" in learned and "补录" in learned and "澄川市第1学会" not in learned
+
+
+def test_a_publication_of_one_type_tells_the_number_of_now_without_a_way_in(
+    client: Client, cast: Cast, units: list[int]
+) -> None:
+    where = publish(client, type="社会团体", measures=["organization_coverage"], by="")["Location"]
+    cover_units(act_of(acting(cast), date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=units[1])])
+    page = page_of(client, f"{where}again/")
+    assert "50.0%（2/4）" in page and "organization_coverage/earlier/" not in page
+
+
+def test_the_latest_stand_first_and_the_heading_says_so(client: Client) -> None:
+    publish(client)
+    publish(client, title="工作简报第2期")
+    page = page_of(client, "/figures/publications/")
+    assert page.index("工作简报第2期") < page.index("工作简报第1期")
+    assert re.search(r'aria-sort="descending"><a href="[^"]+">发布时间', page)
+    turned = page_of(client, "/figures/publications/?down=1")
+    assert turned.index("工作简报第1期") < turned.index("工作简报第2期")
+    assert re.search(r'aria-sort="ascending"><a href="[^"]+">发布时间', turned)
 
 
 def test_a_number_that_does_not_agree_is_said_with_its_rows(client: Client) -> None:

@@ -16,6 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.packs import NotStated
 from shuniu.queries.accounts import granted
 from shuniu.spreadsheets.annual import Form, write_form_to
+from shuniu.statistics import NoFigures, figure_for
 from shuniu.statistics.reports import NothingKnown
 from shuniu.statistics.reports.annual import TOTAL, WHOLE, AnnualLine, AnnualTable, Portion, annual_lines, annual_table
 from shuniu.web.exporting import WORKBOOK, table_file
@@ -62,6 +63,7 @@ def annual(request: HttpRequest) -> HttpResponse:
         "rows": _rows(request, asked, table) if table else [],
         "identity": _identity(table) if table else "",
         "outside": table.outside if table else 0,
+        "reach": _reach(request, asked, table) if table and base is Base.REPORTED else "",
         "choices": choices(request),
         "crumbs": report_crumbs(request, asked),
         "tabs": report_tabs(request, asked, "annual", TITLES),
@@ -80,6 +82,16 @@ def _identity(table: AnnualTable) -> str:
     if not table.differing:
         return f"{rule}：相符"
     return f"{rule}：不符（{'、'.join(LABELS[column] for column in table.differing)}）"
+
+
+def _reach(request: HttpRequest, asked: Asked, table: AnnualTable) -> str:
+    """How many of the register the reports speak of: whoever hands the table in must know what it leaves out."""
+    told = figure_for(actor_of(request), "social_organizations", asked.key, day_of(request), with_digest=False)
+    if isinstance(told, NoFigures):
+        return ""
+    units = table.cells[ROWS[0].key][TOTAL]
+    rest = "没有填报的不在表内。" if units else "可以先导入党建情况统计表，或者看“按登记簿”。"
+    return f"当日社会组织 {number(told.numerator)} 家，有填报 {number(units)} 家；{rest}"
 
 
 def _rows(request: HttpRequest, asked: Asked, table: AnnualTable) -> list[tuple[int, str, list[Link], str, str]]:
