@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -125,7 +125,12 @@ def terms_seen(campaign: int) -> tuple[int, ...]:
 
 def campaign_story(actor: Actor, campaign: int) -> list[TimelineFact]:
     """Everything that was ever said about it, latest first; what was taken back stands there as such. Of the goals
-    only those of nodes within reach."""
-    goals = timeline([GOALS], Q(campaign=campaign, party_organization__in=_nodes(actor)))
-    told = [*timeline([TERMS], Q(campaign=campaign)), *goals]
+    only those of nodes within reach, each with whose it is."""
+    own = Q(campaign=campaign, party_organization__in=_nodes(actor))
+    whose = node_names(CampaignTarget.objects.filter(own).values_list("party_organization", flat=True), actor.today)
+
+    def goal(row: Mapping[str, Any]) -> str:
+        return "：".join(part for part in (whose.get(row["party_organization_id"]), GOALS.tell(row)) if part)
+
+    told = [*timeline([TERMS], Q(campaign=campaign)), *timeline([replace(GOALS, tell=goal)], own)]
     return sorted(told, key=lambda line: (line.period.start, line.recorded_at), reverse=True)

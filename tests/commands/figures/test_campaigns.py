@@ -186,7 +186,8 @@ def test_whoever_is_set_a_goal_reads_the_campaign_and_of_the_goals_only_its_own(
     assert [one.uuid for one in campaigns_of(north, LATER)] == [campaign]
     assert [one.target.goal for one in goals_for(north, card.key, LATER)] == [Decimal(41)]
     told = [one.text for one in campaign_story(north, card.key)]
-    assert any("41%" in words for words in told) and not any("36%" in words for words in told)
+    assert any("北片联合党委" in words and "41%" in words for words in told)
+    assert not any("36%" in words for words in told)
     for actor, public, on in ((north, campaign, BEGUN), (south, campaign, LATER), (north, other, LATER)):
         with pytest.raises(NotFound):
             campaign_to_read(actor, public, on)

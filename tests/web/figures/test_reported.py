@@ -148,6 +148,15 @@ class TestAccepting:
         assert found
         return found[1]
 
+    def test_the_list_says_how_several_are_accepted(self, cast: Cast, client: Client, units: list[int]) -> None:
+        whole = client.get("/figures/differences/").content.decode()
+        assert "要一次采纳几家，请先点“填报已建、登记未建”。" in whole
+        page = client.get("/figures/differences/?kind=not_covered").content.decode()
+        assert "勾选一家或几家，再点“采纳组建”。" in page
+        for other in (sit_down(cast.secretary), client):
+            day = {"on": "2020-01-01"} if other is client else {}
+            assert "采纳几家" not in other.get("/figures/differences/", day).content.decode()
+
     def test_it_is_shown_first_and_written_then(self, cast: Cast, client: Client, units: list[int]) -> None:
         shown = self.chosen(client, units[:2])
         assert f"之下设立“{NAME}”" in text(shown) and "没有写党组织名称" in text(shown)
