@@ -16,7 +16,7 @@ from tests.web.offices import attach, enter, public
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.jobs.console import main
 from shuniu.models import Account
-from shuniu.statistics.earlier import ledger
+from shuniu.statistics.earlier import ledger, subjects
 
 ON, DAY = "2020-06-01", timedelta(days=1)
 Asked = Callable[..., tuple[int, str, str]]
@@ -106,10 +106,12 @@ def test_what_cannot_be_counted_is_refused_in_chinese(asked: Asked, monkeypatch:
         code, out, err = asked(*words, "--known-at", at(1))
         assert (code, out) == (1, ""), words
         assert sentence in err and err.endswith("。\n") and err.count("\n") == 1
-    monkeypatch.setattr(ledger, "MOST", 3)
-    code, out, err = asked("figure", "social_organizations", "--known-at", at(1))
-    assert (code, out) == (1, "")
-    assert err == "按当时所知的数逐家重新计算，限于3家以内的党组织；请选择下级党组织分别查看。\n"
+    monkeypatch.setattr(subjects, "MOST_ADDED", 3)
+    monkeypatch.setattr(ledger, "MOST", 2)
+    for command, most in (("figure", 3), ("rows", 2)):
+        code, out, err = asked(command, "social_organizations", "--known-at", at(1))
+        assert (code, out) == (1, "")
+        assert err == f"按当时所知的数逐家重新计算，限于{most}家以内的党组织；请选择下级党组织分别查看。\n"
 
 
 def test_another_tree_is_refused_as_if_it_did_not_exist(asked: Asked) -> None:
