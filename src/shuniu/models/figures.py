@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 # Changed when the columns below change: the job drops and rebuilds what was made under another number.
-LAYOUT = 3
+LAYOUT = 4
 # Month-ends are told from here on: a day mistyped by a thousand years does not fill a table.
 FIRST_MONTH = date(1990, 1, 31)
 
@@ -57,10 +57,12 @@ class Standing(models.Model):
     work_covered = models.BooleanField()
     active_covered = models.BooleanField(default=False, db_default=False)
     separate = models.BooleanField()
-    # None while the number of full members is not known.
+    # None while the number of full members is not known. ``base``: on which count that stands (docs/decisions/0008).
     eligible = models.BooleanField(null=True)
     base = models.CharField(max_length=20)
+    # As reported last; how many full members rolls name as working there is told apart.
     full_members = models.PositiveIntegerField(null=True)
+    roll_full_members = models.PositiveIntegerField(default=0, db_default=0)
     members = models.PositiveIntegerField(null=True)
     known = models.BooleanField()
     staff = models.PositiveIntegerField(null=True)
@@ -75,7 +77,13 @@ class Standing(models.Model):
                 name="a_stretch_lasts", condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
             ),
         ]
-        indexes = [models.Index(name="standing_at_a_node", fields=["node", "valid_from"])]
+        indexes = [
+            models.Index(name="standing_at_a_node", fields=["node", "valid_from"]),
+            # Few at any time: what the list of differences asks about.
+            models.Index(
+                name="standing_roll_names_more", fields=["node"], condition=Q(roll_full_members__gt=F("full_members"))
+            ),
+        ]
 
 
 class RollStanding(models.Model):

@@ -25,8 +25,8 @@ from shuniu.statistics.law import law_at
 from shuniu.statistics.places import place_of, require
 
 _SIDE = """
-    SELECT s.unit_id AS unit, s.status, s.org_covered, s.work_covered, s.separate, s.eligible, s.full_members,
-        s.members, s.attached, {inside} AS inside, {whole} AS whole
+    SELECT s.unit_id AS unit, s.status, s.org_covered, s.work_covered, s.separate, s.eligible, s.attached,
+        (s.full_members, s.members, s.roll_full_members) AS counts, {inside} AS inside, {whole} AS whole
     FROM {scope} WHERE s.day = {day}
 """
 _STOOD = """
@@ -62,15 +62,14 @@ _CAUSE = """
     WHEN j.b_work AND NOT j.a_work THEN 'work_ended'
     WHEN j.a_attached AND NOT j.b_attached THEN 'attached'
     WHEN j.b_attached AND NOT j.a_attached THEN 'released'
-    WHEN (j.a_full, j.a_members) IS DISTINCT FROM (j.b_full, j.b_members) THEN 'members'
+    WHEN j.a_counts IS DISTINCT FROM j.b_counts THEN 'members'
     WHEN j.same THEN 'law'
     ELSE 'attributes' END
 """
 _JOINED = """
     SELECT coalesce(b.unit, a.unit) AS unit, b.unit AS b_unit, a.unit AS a_unit,
         b.org_covered AS b_org, a.org_covered AS a_org, b.work_covered AS b_work, a.work_covered AS a_work,
-        b.attached AS b_attached, a.attached AS a_attached, b.full_members AS b_full, a.full_members AS a_full,
-        b.members AS b_members, a.members AS a_members,
+        b.attached AS b_attached, a.attached AS a_attached, b.counts AS b_counts, a.counts AS a_counts,
         (b.separate, b.eligible, b.status) IS NOT DISTINCT FROM (a.separate, a.eligible, a.status) AS same,
         (coalesce(a.inside, false)::int - coalesce(b.inside, false)::int) AS inside,
         (coalesce(a.whole, false)::int - coalesce(b.whole, false)::int) AS whole

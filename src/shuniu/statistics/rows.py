@@ -46,7 +46,8 @@ _NAMED_UNIT = """
 _OF_UNIT = "u.uuid, u.code, coalesce(named.name, u.code, ''), coalesce(named.sort_key, u.code, ''), u.id"
 _STANDING = (
     "s.node_id, s.attached, s.status, s.type, s.region, s.field, s.mode, s.supervisor_id, s.org_covered,"
-    " s.work_covered, s.separate, s.eligible, s.base, s.full_members, s.members, s.staff"
+    " s.work_covered, s.separate, s.eligible, s.base, s.full_members, s.roll_full_members,"
+    " s.members, s.staff"
 )
 _SORT_KEY = "coalesce(named.sort_key, u.code, '')"
 
@@ -219,8 +220,9 @@ def _of_units(found: Sequence[tuple[Any, ...]], on: date) -> list[dict[str, Any]
             "达到应建标准": row[16],
             "党员情况依据": label(MemberBase, row[17]) if row[17] != "none" else "",
             "正式党员": row[18],
-            "党员": row[19],
-            "从业人员": row[20],
+            "名册正式党员": row[19],
+            "党员": row[20],
+            "从业人员": row[21],
         }
         for row in found
     ]

@@ -51,6 +51,21 @@ _COUNTED = """
     JOIN unnest(%s::bigint[]) AS asked(key) ON asked.key = unit_id
     WHERE retracted_id IS NULL ORDER BY unit_id, as_of
 """
+# How many full members rolls name as working there, from each day on which that changes: wherever they are held, and
+# none whose membership is suspended.
+EMPLOYED = """
+    SELECT unit_id, day, sum(change) OVER (PARTITION BY unit_id ORDER BY day)::integer AS full_members FROM (
+        SELECT e.unit_id, step.day, sum(step.sign) AS change
+        FROM shuniu_employment e
+        JOIN shuniu_membership m ON m.person_id = e.person_id AND m.retracted_id IS NULL AND m.period && e.period
+            AND m.state = 'full' AND m.status <> 'suspended'
+        CROSS JOIN LATERAL (
+            VALUES (lower(e.period * m.period), 1), (upper(e.period * m.period), -1)) AS step(day, sign)
+        WHERE e.retracted_id IS NULL AND step.day IS NOT NULL AND {units}
+        GROUP BY 1, 2 HAVING sum(step.sign) <> 0
+    ) AS steps
+"""
+_EMPLOYED = EMPLOYED.format(units="e.unit_id = any(%s::bigint[])") + " ORDER BY unit_id, day"
 _GUIDED = """
     SELECT unit_id, lower(period), upper(period), party_organization_id, hub_id
     FROM shuniu_guidance
@@ -97,6 +112,8 @@ class Facts:
     covered: dict[int, list[Dated]] = field(default_factory=dict)
     worked: dict[int, list[Dated]] = field(default_factory=dict)
     counted: dict[int, list[tuple[date, int | None, int | None]]] = field(default_factory=dict)
+    # From each day on: full members whom rolls name as working there.
+    employed: dict[int, list[tuple[date, int]]] = field(default_factory=dict)
     guided: dict[int, list[tuple[date, date | None, int | None, int | None]]] = field(default_factory=dict)
     named: dict[int, list[Dated]] = field(default_factory=dict)
     shared: dict[int, list[Dated]] = field(default_factory=dict)
@@ -140,6 +157,7 @@ def gather(units: Iterable[int]) -> Facts:
         covered=_by_key(_COVERED, wanted),
         worked=_by_key(_WORKED, wanted),
         counted=_by_key(_COUNTED, wanted),
+        employed=_by_key(_EMPLOYED, wanted),
         guided=_by_key(_GUIDED, wanted),
     )
     branches = sorted({row[2] for rows in facts.covered.values() for row in rows})

@@ -18,8 +18,11 @@ INSTRUMENTS = "work_coverage.instruments"
 _ELIGIBILITY = (THRESHOLD, BASE, "formation.transfer_required")
 KEYS = frozenset({STATUSES, KINDS, MODES, INSTRUMENTS, *_ELIGIBILITY})
 
-# full, members, full-time staff of the latest head-count
+# day, full members, members of the latest head-count
 Heads = tuple[date, int | None, int | None]
+# Is the standard reached – None while it is not known, or no text says what the standard is – and on which count?
+Judged = tuple[bool | None, str]
+NO_BASE = "none"
 
 
 @dataclass(slots=True, eq=False)
@@ -31,24 +34,30 @@ class Law:
     kinds: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
     instruments: frozenset[str] = frozenset()
-    asked: dict[tuple[int | None, int | None], bool | None] = field(default_factory=dict)
+    asked: dict[tuple[bool, int | None, int | None, int], Judged] = field(default_factory=dict)
 
-    def eligible(self, heads: Heads | None) -> bool | None:
-        """Is the standard reached? None while it is not known, or no text says what the standard is."""
-        if heads is None:
-            return None
-        as_of, full, members = heads
-        if (full, members) not in self.asked:
+    def eligible(self, heads: Heads | None, named: int) -> Judged:
+        """By the latest head-count and by how many full members rolls name as working there."""
+        if heads is None and not named:
+            return None, NO_BASE
+        as_of, full, members = heads or (date.min, None, None)
+        key = (heads is not None, full, members, named)
+        if key not in self.asked:
             count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=as_of, full=full, members=members)
-            facts = EligibilityFacts(has_party_organization=False, head_count=count)
-            self.asked[full, members] = self._judged(facts)
-        return self.asked[full, members]
+            facts = EligibilityFacts(
+                has_party_organization=False,
+                roll=MemberCount(base=MemberBase.ROLL, as_of=as_of, full=named) if named else None,
+                head_count=count if heads is not None else None,
+            )
+            self.asked[key] = self._judged(facts)
+        return self.asked[key]
 
-    def _judged(self, facts: EligibilityFacts) -> bool | None:
+    def _judged(self, facts: EligibilityFacts) -> Judged:
         try:
-            return judge(facts, self.figures).eligible
+            found = judge(facts, self.figures)
         except NotStated:
-            return None
+            return None, MemberBase.HEAD_COUNT.value if facts.head_count else NO_BASE
+        return found.eligible, found.count.base.value if found.count else NO_BASE
 
     @property
     def content(self) -> tuple[object, ...]:

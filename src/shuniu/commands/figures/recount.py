@@ -81,15 +81,15 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
         waiting |= wanted
         return
     if wanted:
-        _hold_shared(wanted)
+        hold_shared(wanted)
         wanted |= _beside(wanted)
     large = large_nodes() if wanted else frozenset()
     for portion in _portions(sorted(wanted)):
         _standing(portion, large)
 
 
-def _hold_shared(units: set[int]) -> None:
-    """Two acts on units that share a Party organization, or a hub, count one after the other.
+def hold_shared(units: set[int], nodes: Sequence[int] = ()) -> None:
+    """Two acts on units that share a Party organization, or a hub, count one after the other; ``nodes`` besides.
 
     Each would else gather without what the other is writing. Whoever comes second sees all of it. These locks are the
     last an act takes.
@@ -100,9 +100,10 @@ def _hold_shared(units: set[int]) -> None:
             SELECT p.id FROM shuniu_partyorganization p WHERE p.id IN (
                 SELECT c.party_organization_id FROM unnest(%(units)s::bigint[]) AS asked(key)
                 JOIN shuniu_coverage c ON c.unit_id = asked.key
+                UNION ALL SELECT unnest(%(nodes)s::bigint[])
             ) ORDER BY p.id FOR NO KEY UPDATE
             """,
-            {"units": as_array(units)},
+            {"units": as_array(units), "nodes": as_array(nodes)},
         )
         cursor.execute(
             """

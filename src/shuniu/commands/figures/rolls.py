@@ -39,8 +39,13 @@ _COME = """
 
 def recount_rolls_of(act: Act) -> None:
     """The rolls from which the open act took memberships or to which it gave some. Within its transaction."""
+    recount_rolls(rolls_of(act))
+
+
+def rolls_of(act: Act) -> list[int]:
+    """The Party organizations whose roll the open act has written in."""
     touched = Membership.objects.filter(Q(recorded=act.line) | Q(retracted=act.line))
-    recount_rolls(sorted(set(touched.values_list("party_organization_id", flat=True))))
+    return sorted(set(touched.values_list("party_organization_id", flat=True)))
 
 
 def recount_rolls(nodes: Sequence[int] | None = None) -> None:

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shuniu.commands.figures.gathering import Dated, Facts
-from shuniu.commands.figures.law import Heads, Law, Laws
-from shuniu.policy.words import HubElement, MemberBase, PartyOrganizationKind, WorkCoverageInstrument
+from shuniu.commands.figures.law import NO_BASE, Heads, Law, Laws
+from shuniu.policy.words import HubElement, PartyOrganizationKind, WorkCoverageInstrument
 from shuniu.queries.facts.keeping import keeper_on
 
 COLUMNS = (
     "unit", "node", "attached", "status", "type", "region", "field", "mode", "supervisor",
-    "org_covered", "work_covered", "separate", "eligible", "base", "full_members", "members", "known", "staff",
-    "guided_by", "valid_from", "valid_to",
+    "org_covered", "work_covered", "separate", "eligible", "base", "full_members", "roll_full_members", "members",
+    "known", "staff", "guided_by", "valid_from", "valid_to",
 )  # fmt: skip
 STAFF = COLUMNS.index("staff")
 ELEMENTS = frozenset(element.value for element in HubElement)
@@ -37,6 +37,7 @@ class Content(NamedTuple):
     eligible: bool | None
     base: str
     full_members: int | None
+    roll_full_members: int
     members: int | None
     known: bool
     staff: int | None
@@ -84,7 +85,7 @@ class Units:
 
     def _has_more(self, unit: int) -> bool:
         facts = self.facts
-        return unit in facts.covered or unit in facts.worked or unit in facts.counted or unit in facts.guided
+        return any(unit in told for told in (facts.covered, facts.worked, facts.counted, facts.employed, facts.guided))
 
     def _stretches(self, unit: int) -> Iterator[list[Any]]:
         held: tuple[Content, date] | None = None
@@ -123,6 +124,7 @@ class Units:
             related += facts.hubs.get(hub, ()) if hub is not None else ()
         yield from (day for day in _bounds(related) if day > first)
         yield from (row[0] for row in facts.counted.get(unit, ()) if row[0] > first)
+        yield from (row[0] for row in facts.employed.get(unit, ()) if row[0] > first)
         kept = facts.keepers[facts.registered_at[unit]]
         yield from (day for day, _ in kept if day > first)
         if self.laws is not None:
@@ -147,7 +149,8 @@ class Units:
         _, _, status, kind, region, field, mode, supervisor, staff = registered
         if law.statuses and status not in law.statuses:
             return None
-        heads = self._heads(unit, day)
+        heads, named = self._heads(unit, day), self._named(unit, day)
+        eligible, base = law.eligible(heads, named)
         branches = self._branches(unit, day, law)
         return Content(
             node=node,
@@ -161,11 +164,12 @@ class Units:
             org_covered=bool(branches),
             work_covered=self._worked(unit, day, law, responsible),
             separate=any(self._separate(branch, day, law) for branch in branches),
-            eligible=law.eligible(heads),
-            base=MemberBase.HEAD_COUNT.value if heads else "none",
+            eligible=eligible,
+            base=base,
             full_members=heads[1] if heads else None,
+            roll_full_members=named,
             members=heads[2] if heads else None,
-            known=heads is not None,
+            known=base != NO_BASE,
             staff=staff,
             guided_by=self._guides(unit, day),
         )
@@ -178,6 +182,10 @@ class Units:
                 break
             found = row
         return found
+
+    def _named(self, unit: int, day: date) -> int:
+        """Full members whom rolls name as working there."""
+        return next((number for first, number in reversed(self.facts.employed.get(unit, ())) if first <= day), 0)
 
     def _branches(self, unit: int, day: date, law: Law) -> list[int]:
         """Party organizations of a kind that counts that exist on the day and cover the unit."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from shuniu.commands.figures.law import Heads, Law, Laws
+from shuniu.commands.figures.law import Law, Laws
 from shuniu.commands.figures.sweeping_sql import (
     BRANCHES,
     COUNTED,
@@ -23,12 +23,12 @@ from shuniu.commands.figures.sweeping_sql import (
     HEADS,
     LINEAGE,
     PORTION_OF_UNITS,
+    ROLLS,
     SETTINGS,
     STRETCHES,
     VIEWS,
 )
 from shuniu.models import Jurisdiction, Unit, record
-from shuniu.policy.words import MemberBase
 from shuniu.queries.facts.keeping import keepers
 
 _ALWAYS = date(1, 1, 1)
@@ -54,14 +54,14 @@ def sweep_standing(most: int) -> int:
         if not units:
             return 0
         cursor.execute(SETTINGS)
-        _lay_out_law(since)
-        for statement in (*VIEWS, *BRANCHES):
+        for statement in (*VIEWS, *BRANCHES, *ROLLS):
             cursor.execute(statement)
+        _lay_out_law(since)
         for start in range(0, len(units), most):
             portion = units[start : start + most]
             for statement in PORTION_OF_UNITS:
                 cursor.execute(statement, {"low": portion[0], "high": portion[-1]})
-            cursor.execute(STRETCHES, {"base": MemberBase.HEAD_COUNT.value})
+            cursor.execute(STRETCHES)
         for statement in (*DROPPED, DONE):
             cursor.execute(statement)
     return len(units)
@@ -95,21 +95,34 @@ def _lay_out_law(since: date) -> None:
     )
     record.stage(
         "reached",
-        [("law", "integer"), ("full_members", "integer"), ("members", "integer"), ("eligible", "boolean")],
-        [(number, *heads[1:], law.eligible(heads)) for number, law in enumerate(laws) for heads in _heads()],
+        [
+            ("law", "integer"),
+            ("counted", "boolean"),
+            ("full_members", "integer"),
+            ("members", "integer"),
+            ("named", "integer"),
+            ("eligible", "boolean"),
+            ("base", "text"),
+        ],
+        _reached(laws),
     )
+
+
+def _reached(laws: Iterable[Law]) -> list[tuple[Any, ...]]:
+    """What each law says of every head-count and number in rolls that ever stood together, once."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEADS)
+        told = cursor.fetchall()
+    return [
+        (number, *heads, *law.eligible((_ALWAYS, *heads[1:3]) if heads[0] else None, heads[3]))
+        for number, law in enumerate(laws)
+        for heads in told
+    ]
 
 
 def _through(row: list[tuple[date, int]]) -> Iterator[tuple[date, date | None, int]]:
     for place, (first, node) in enumerate(row):
         yield max(first, _ALWAYS), row[place + 1][0] if place + 1 < len(row) else None, node
-
-
-def _heads() -> list[Heads]:
-    """Every pair of numbers that was ever counted, once."""
-    with connection.cursor() as cursor:
-        cursor.execute(HEADS)
-        return [(_ALWAYS, full, members) for full, members in cursor.fetchall()]
 
 
 def _laws(nodes: Iterable[int], since: date) -> tuple[list[Law], list[tuple[int, date, date | None, int]]]:

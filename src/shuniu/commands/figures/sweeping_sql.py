@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shuniu.commands.figures.gathering import EMPLOYED
+
 # Tables written a moment ago have no statistics: one by one instead of all together would take hours.
 SETTINGS = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
 DONE = "SET LOCAL enable_nestloop = on"
@@ -39,7 +41,13 @@ DECIDING = """
         UNION SELECT party_organization_id FROM shuniu_localfigure WHERE retracted_id IS NULL)
     ORDER BY l.descendant_id, l.depth, l.valid_from, l.ancestor_id
 """
-HEADS = "SELECT DISTINCT full_members, members FROM shuniu_headcount WHERE retracted_id IS NULL"
+# Every head-count and number in rolls that may stand together: of the same unit, or one of them alone.
+HEADS = """
+    WITH head AS (SELECT unit_id AS unit, full_members, members FROM shuniu_headcount WHERE retracted_id IS NULL)
+    SELECT true, full_members, members, 0 FROM head
+    UNION SELECT false, NULL, NULL, named FROM employed
+    UNION SELECT true, h.full_members, h.members, e.named FROM head h JOIN employed e ON e.unit = h.unit
+"""
 COUNTED = """
     SELECT array_agg(DISTINCT unit_id ORDER BY unit_id), min(lower(period)) FROM shuniu_registration
     WHERE retracted_id IS NULL
@@ -109,9 +117,21 @@ BRANCHES = (
     """,
 )
 
+# How many full members rolls name as working at a unit, on which days.
+ROLLS = (
+    f"""
+    CREATE TEMPORARY TABLE employed ON COMMIT DROP AS
+    SELECT unit_id AS unit, day AS first, lead(day, 1, 'infinity') OVER (PARTITION BY unit_id ORDER BY day) AS after,
+        full_members AS named
+    FROM ({EMPLOYED.format(units="e.unit_id IS NOT NULL")}) AS counted
+    """,  # noqa: S608 - two statements of this room, laid into one another
+    "CREATE INDEX ON employed (unit)",
+    "ANALYZE employed",
+)
+
 PORTION_OF_UNITS = (
     """
-    DROP TABLE IF EXISTS placed, base, covered, worked, headed, guided
+    DROP TABLE IF EXISTS placed, base, covered, worked, headed, named_there, guided
     """,
     """
     CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
@@ -169,15 +189,18 @@ PORTION_OF_UNITS = (
     """,
     """
     CREATE TEMPORARY TABLE headed ON COMMIT DROP AS
-    SELECT a.id, greatest(h.first, a.first) AS first, least(h.after, a.after) AS after,
-        h.full_members, h.members, r.eligible
+    SELECT a.id, greatest(h.first, a.first) AS first, least(h.after, a.after) AS after, h.full_members, h.members
     FROM (
         SELECT unit_id AS unit, full_members, members, as_of AS first,
             lead(as_of, 1, 'infinity') OVER (PARTITION BY unit_id ORDER BY as_of) AS after
         FROM shuniu_headcount WHERE retracted_id IS NULL AND unit_id BETWEEN %(low)s AND %(high)s
     ) AS h JOIN base a ON a.unit = h.unit AND a.first < h.after AND a.after > h.first
-    LEFT JOIN reached r ON r.law = a.law AND coalesce(r.full_members, -1) = coalesce(h.full_members, -1)
-        AND coalesce(r.members, -1) = coalesce(h.members, -1)
+    """,
+    """
+    CREATE TEMPORARY TABLE named_there ON COMMIT DROP AS
+    SELECT a.id, greatest(e.first, a.first) AS first, least(e.after, a.after) AS after, e.named
+    FROM employed e JOIN base a ON a.unit = e.unit AND a.first < e.after AND a.after > e.first
+    WHERE e.named > 0 AND e.unit BETWEEN %(low)s AND %(high)s
     """,
     """
     CREATE TEMPORARY TABLE guided ON COMMIT DROP AS
@@ -189,12 +212,14 @@ PORTION_OF_UNITS = (
 STRETCHES = """
     INSERT INTO shuniu_standing (
         unit_id, node_id, attached, status, type, region, field, mode, supervisor_id, org_covered, work_covered,
-        separate, eligible, base, full_members, members, known, staff, guided_by, valid_from, valid_to)
+        separate, eligible, base, full_members, roll_full_members, members, known, staff, guided_by, valid_from,
+        valid_to)
     WITH cut AS (
         SELECT id, first AS day FROM base
         UNION SELECT id, day FROM (
             SELECT id, first, after FROM covered UNION ALL SELECT id, first, after FROM worked
-            UNION ALL SELECT id, first, after FROM headed UNION ALL SELECT id, first, after FROM guided
+            UNION ALL SELECT id, first, after FROM headed UNION ALL SELECT id, first, after FROM named_there
+            UNION ALL SELECT id, first, after FROM guided
         ) AS t CROSS JOIN LATERAL (VALUES (first), (after)) AS b(day)
     ),
     piece AS MATERIALIZED (
@@ -213,19 +238,26 @@ STRETCHES = """
         SELECT p.id, p.since, array_agg(DISTINCT g.node ORDER BY g.node) AS guides FROM piece p
         JOIN guided g ON g.id = p.id AND g.first <= p.since AND g.after > p.since GROUP BY 1, 2
     ),
+    by_count AS (
+        SELECT p.*, h.id IS NOT NULL AS counted, h.full_members, h.members, coalesce(e.named, 0) AS named FROM piece p
+        LEFT JOIN headed h ON h.id = p.id AND h.first <= p.since AND h.after > p.since
+        LEFT JOIN named_there e ON e.id = p.id AND e.first <= p.since AND e.after > p.since
+    ),
     told AS (
         SELECT p.unit, p.since, p.until, ROW(
             p.node, p.attached, p.status, p.type, p.region, p.field, p.mode, p.supervisor, b.id IS NOT NULL,
-            w.id IS NOT NULL, coalesce(b.separate, false), h.eligible, h.id IS NOT NULL, h.full_members, h.members,
+            w.id IS NOT NULL, coalesce(b.separate, false), r.eligible, r.base, p.full_members, p.named, p.members,
             p.staff, coalesce(g.guides, '{}')) AS content,
             p.node, p.attached, p.status, p.type, p.region, p.field, p.mode, p.supervisor,
             b.id IS NOT NULL AS org_covered, w.id IS NOT NULL AS work_covered, coalesce(b.separate, false) AS separate,
-            h.eligible, h.id IS NOT NULL AS known, h.full_members, h.members, p.staff,
+            r.eligible, coalesce(r.base, 'none') AS count, p.full_members, p.named, p.members, p.staff,
             coalesce(g.guides, '{}') AS guides
-        FROM piece p LEFT JOIN by_branch b ON b.id = p.id AND b.since = p.since
+        FROM by_count p LEFT JOIN by_branch b ON b.id = p.id AND b.since = p.since
         LEFT JOIN by_work w ON w.id = p.id AND w.since = p.since
-        LEFT JOIN headed h ON h.id = p.id AND h.first <= p.since AND h.after > p.since
         LEFT JOIN by_guide g ON g.id = p.id AND g.since = p.since
+        LEFT JOIN reached r ON r.law = p.law AND r.counted = p.counted AND r.named = p.named
+            AND coalesce(r.full_members, -1) = coalesce(p.full_members, -1)
+            AND coalesce(r.members, -1) = coalesce(p.members, -1)
     ),
     begun AS (
         SELECT * FROM (
@@ -241,12 +273,11 @@ STRETCHES = """
         SELECT *, max(until) OVER (PARTITION BY unit, stretch) AS ends FROM numbered
     )
     SELECT unit, node, attached, status, type, region, field, mode, supervisor, org_covered, work_covered, separate,
-        eligible, CASE WHEN known THEN %(base)s ELSE 'none' END, full_members, members, known, staff, guides,
-        since, nullif(ends, 'infinity')
+        eligible, count, full_members, named, members, count <> 'none', staff, guides, since, nullif(ends, 'infinity')
     FROM ended WHERE begins
 """
 DROPPED = (
     *(f"DROP VIEW {name}" for name in _DAYS),
-    "DROP TABLE placed, base, covered, worked, headed, guided, branch, gathering, whole_hub, kept, law_of_node,"
-    " law_says, reached",
+    "DROP TABLE placed, base, covered, worked, headed, named_there, guided, branch, gathering, whole_hub, employed,"
+    " kept, law_of_node, law_says, reached",
 )

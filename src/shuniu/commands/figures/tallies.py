@@ -43,7 +43,7 @@ _AT_MOVED = _STANDING.format(sql.SQL("one.node_id = any(%(node)s::bigint[])"))
 
 FIELDS = {field.name: field for field in Standing._meta.concrete_fields}
 # What a stretch is written with and no sum reads.
-_UNREAD = ("unit", "status", "region", "supervisor", "base", "guided_by")
+_UNREAD = ("unit", "status", "region", "supervisor", "base", "roll_full_members", "guided_by")
 _READ = tuple(name for name in COLUMNS if name not in _UNREAD)
 # Nobody records activities yet: the column keeps its default.
 _UNWRITTEN = sql.SQL("").join([sql.SQL(", false AS active_covered")] * ("active_covered" not in COLUMNS))

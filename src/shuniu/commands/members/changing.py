@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shuniu.commands.figures.rolls import recount_rolls_of
+from shuniu.commands.figures.working import recount_members_of
 from shuniu.commands.journal import Act, Change, Seen, change_from, correct, keep_tree, open_act
 from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse
 from shuniu.commands.members.enter import BLANK, ONCE, sealed
-from shuniu.commands.members.reaching import lock_persons, persons_in_reach
+from shuniu.commands.members.reaching import lock_persons, lock_workplaces, persons_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Employment, Membership, Particulars, Post
@@ -56,6 +56,9 @@ def change_members(
             return list(opened.answer["persons"])
         keep_tree()
         lock_persons([row.person for row in rows])
+        counted = [row for row in rows if row.membership or row.employment is not None]
+        if counted:
+            lock_workplaces([row.person for row in counted], [row.employment[0] for row in counted if row.employment])
         held = members([row.person for row in rows], act.on)
         refuse([*named_twice([row.person for row in rows], "同一名党员"), *_objections(act, rows, held)])
         changed = _write(opened.act, rows, held, correction, precision)
@@ -136,8 +139,8 @@ def _write(
         if row.post is not None and held[row.person].held_at is not None
     ]
     touched |= change_from(act, Post, ["person", "party_organization"], posts, precision=precision)
-    if any(row.membership for row in rows):
-        recount_rolls_of(act)
+    if any(row.membership or row.employment is not None for row in rows):
+        recount_members_of(act)
     return sorted({key[0] for key in touched})
 
 

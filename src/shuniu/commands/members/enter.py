@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
-from shuniu.commands.figures.rolls import recount_rolls_of
-from shuniu.commands.journal import Act, keep_tree, open_act
+from shuniu.commands.figures.working import recount_members_of
+from shuniu.commands.journal import Act, keep_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
 from shuniu.commands.members.requests import ask_holders
@@ -90,6 +90,7 @@ def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day"
         if opened.repeated:
             return Entered(list(opened.answer["persons"]), int(opened.answer["asked"]))
         lock_roll()
+        lock_units([row.unit for row in rows if row.unit is not None])
         indexes = [blind_index(row.number) if row.number else None for row in rows]
         holders = holders_of([one for one in indexes if one is not None])
         known = [holders.get(one) if one is not None else None for one in indexes]
@@ -102,7 +103,7 @@ def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day"
         asked = ask_holders(opened.act, elsewhere)
         fresh = [(row, one) for row, one, person in zip(rows, indexes, known, strict=True) if person is None]
         keys = iter(write_members(opened.act, fresh, precision))
-        recount_rolls_of(opened.act)
+        recount_members_of(opened.act)
         entered = Entered([next(keys) if person is None else None for person in known], asked)
         if act.key:
             opened.answer.update(persons=entered.persons, asked=asked)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shuniu.commands.figures.rolls import recount_rolls_of
+from shuniu.commands.figures.working import recount_members_of
 from shuniu.commands.journal import Act, Change, Seen, change_from, keep_tree, open_act
 from shuniu.commands.journal.dated import carried
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
-from shuniu.commands.members.reaching import lock_persons, persons_in_reach
+from shuniu.commands.members.reaching import lock_persons, lock_workplaces, persons_in_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import Employment, Membership, Participation, Post, record
 from shuniu.policy.grants import Action
@@ -49,6 +49,7 @@ def move_members(act: Act, rows: Sequence[Relocation]) -> list[int]:
             return list(opened.answer["persons"])
         keep_tree()
         lock_persons([row.person for row in rows])
+        lock_workplaces([row.person for row in rows])
         refuse([*_moved_twice(rows), *_out_of_reach(act, rows), *may_go(act, rows)])
         moved = relocate(opened.act, rows)
         opened.answer["persons"] = moved
@@ -58,6 +59,7 @@ def move_members(act: Act, rows: Sequence[Relocation]) -> list[int]:
 def hold_members(act: Act, rows: Sequence[Relocation], *, precision: str = "day") -> list[int]:
     """As ``move_members``, also for who took part only and is held here from now on. Within an open act."""
     lock_persons([row.person for row in rows])
+    lock_workplaces([row.person for row in rows])
     refuse([*_moved_twice(rows), *_out_of_reach(act, rows)])
     return relocate(act, rows, precision=precision)
 
@@ -81,7 +83,7 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
     for node in {row.party_organization for row in rows}:
         arrived = [row.person for row in rows if row.party_organization == node and row.person in touched]
         end_facts(act, Participation, "person", arrived, party_organization=node)
-    recount_rolls_of(act)
+    recount_members_of(act)
     return sorted(touched)
 
 
@@ -101,6 +103,7 @@ def let_go(act: Act, rows: Sequence[Departure]) -> list[int]:
             return list(opened.answer["persons"])
         keep_tree()
         lock_persons([row.person for row in rows])
+        lock_workplaces([row.person for row in rows])
         held = members([row.person for row in rows], act.on)
         refuse([*_moved_twice(rows), *_out_of_reach(act, rows), *_may_leave(rows, held)])
         whys = {row.person: row.why.value for row in rows}
@@ -108,7 +111,7 @@ def let_go(act: Act, rows: Sequence[Departure]) -> list[int]:
         _note(opened.act, whys)
         for model in (Post, Participation, Employment):
             end_facts(opened.act, model, "person", list(whys))
-        recount_rolls_of(opened.act)
+        recount_members_of(opened.act)
         opened.answer["persons"] = sorted(whys)
         return sorted(whys)
 

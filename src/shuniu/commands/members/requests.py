@@ -11,6 +11,7 @@ from shuniu.access import visible
 from shuniu.commands.journal import Act, ChangedMeanwhile, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.move import Relocation, may_go, relocate
+from shuniu.commands.members.reaching import lock_persons, lock_workplaces
 from shuniu.models import MembershipRequest, Person, record
 from shuniu.policy.grants import Action
 from shuniu.policy.members.asking import may_answer
@@ -57,6 +58,8 @@ def answer_request(act: Act, public: UUID, version: int, *, grant: bool, reason:
         if asked.version != version:
             raise ChangedMeanwhile
         if grant:
+            lock_persons([asked.person_id])
+            lock_workplaces([asked.person_id])
             going = [Relocation(person=asked.person_id, party_organization=asked.asked_for_id)]
             refuse(may_go(opened.act, going))
             relocate(opened.act, going)

@@ -19,6 +19,7 @@ class DifferenceKind(Word):
     FORMED_ON = "formed_on", "党组织成立时间不同", "核对批复，改成立时间，或更正填报"
     INSTRUCTOR = "instructor", "填报有指导员、登记未派驻", "登记派驻，或更正填报"
     MEMBERS = "members", "党员人数不同", "核对党员名册，或更正填报"
+    FEWER_FULL = "fewer_full", "填报的正式党员少于名册", "核对党员名册，或重新填报人数"
     SUPERVISOR = "supervisor", "业务主管单位不同", "核对后变更登记事项，或更正填报"
     NOT_IN_REGISTER = "not_in_register", "当日不在册", "核对登记状态"
 
@@ -31,5 +32,5 @@ class DifferenceKind(Word):
 
 DEFINITION = (
     "逐家比较当日有效的填报与当日的登记簿。填报没有写明的不比较；成立时间按较粗的精度比较；"
-    "党员人数只在单独组建、名册上有人时比较。"
+    "党员人数只在单独组建、名册上有人时比较；名册载明在本单位工作的正式党员多于最近一次填报的，列出请核对。"
 )

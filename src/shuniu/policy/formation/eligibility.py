@@ -1,8 +1,10 @@
 """Could this unit form a Party organization of its own, should it have done so, and on whose count does that stand?
 
-The threshold includes its number (以上). The base is named with the answer: the reconciled roll, else the latest
-head-count; and which full members count is the text's or the office's to say. Where the texts leave that open,
-the reported number of full members is read as a proposal and marked as not confirmed.
+The threshold includes its number (以上). The base is named with the answer. A roll may have been loaded in part: whom
+it names is there, and others may be there too. So the roll alone can tell that the standard is reached, never that it
+is not; everything else is the latest head-count's to tell (docs/decisions/0008). Which full members count is the text's
+or the office's to say. Where the texts leave that open, the reported number of full members is read as a proposal and
+marked as not confirmed.
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ class MemberCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityFacts:
+    """``roll``: the full members whom rolls name as working there, at least so many."""
+
     has_party_organization: bool
     roll: MemberCount | None = None
     head_count: MemberCount | None = None
@@ -94,13 +98,21 @@ READINGS: dict[str, Reading] = {
     "full_time_staff_and_managers": Reading("专职工作人员和管理人员中的正式党员", _with_managers),
 }
 
+NAMED = "名册载明在本单位工作的正式党员"
+# What is said where a count does not distinguish whom the text distinguishes. A roll knows one place of work of each
+# member: whoever works there counts, whether the text counts full-time staff or managers as well.
+INEXACT = {
+    MemberBase.HEAD_COUNT: "；填报数未分专职和兼职，按正式党员总数",
+    MemberBase.ROLL: "；名册只载工作单位，未分专职和兼职",
+}
+
 
 def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
     """The state of one unit on the day of the facts."""
     threshold = figures.value(THRESHOLD)
     base = figures.stated(BASE)
     reading = READINGS[base.value if base else PROPOSED_READING]
-    count = facts.roll or facts.head_count
+    count = _standing_on(facts, reading, figures, threshold.value)
     counted, exact = _counted(reading, count, figures)
     state = _state(facts, counted, count, threshold.value)
     return Eligibility(
@@ -112,11 +124,17 @@ def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
         reading=reading.label,
         confirmed=base is not None,
         exact=exact,
-        sentence=_sentence(state, counted, count, reading, threshold.value)
+        sentence=_sentence(state, counted, facts, reading, count, threshold.value)
         + ("" if base else "；计数范围原文未明示，暂按填报数，待本级确认")
-        + ("" if exact or counted is None else "；填报数未分专职和兼职，按正式党员总数")
+        + ("" if exact or counted is None or count is None else INEXACT[count.base])
         + f"（{threshold.clause}）",
     )
+
+
+def _standing_on(facts: EligibilityFacts, reading: Reading, figures: Figures, threshold: int) -> MemberCount | None:
+    """The roll where it reaches the standard by itself, else the head-count."""
+    named, _ = _counted(reading, facts.roll, figures)
+    return facts.roll if named is not None and named >= threshold else facts.head_count
 
 
 def _counted(reading: Reading, count: MemberCount | None, figures: Figures) -> tuple[int | None, bool]:
@@ -140,11 +158,23 @@ def _state(facts: EligibilityFacts, counted: int | None, count: MemberCount | No
 
 
 def _sentence(
-    state: EligibilityState, counted: int | None, count: MemberCount | None, reading: Reading, threshold: int
+    state: EligibilityState,
+    counted: int | None,
+    facts: EligibilityFacts,
+    reading: Reading,
+    count: MemberCount | None,
+    threshold: int,
 ) -> str:
     if count is None:
-        return f"{state.label}：没有党员名册，也没有人数填报"
+        return f"{state.label}：{_nothing_reported(facts.roll)}"
     base = f"依据{count.as_of.isoformat()}{count.base.label}" + (f"（{count.source}）" if count.source else "")
     if counted is None:
         return f"{state.label}：未填报正式党员数，党员总数{count.members}名，应建标准{threshold}名以上，{base}"
-    return f"{state.label}：{reading.label}{counted}名，应建标准{threshold}名以上，{base}"
+    who = NAMED if count.base is MemberBase.ROLL else reading.label
+    return f"{state.label}：{who}{counted}名，应建标准{threshold}名以上，{base}"
+
+
+def _nothing_reported(roll: MemberCount | None) -> str:
+    if roll is None or not roll.full:
+        return "没有党员名册，也没有人数填报"
+    return f"{NAMED}{roll.full}名，名册可能不全，没有人数填报"

@@ -11,11 +11,13 @@ from typing import Any, Protocol
 
 from shuniu.models import (
     Coverage,
+    Employment,
     Formation,
     Guidance,
     HeadCount,
     HubElement,
     Jurisdiction,
+    Membership,
     Naming,
     Placement,
     Posting,
@@ -27,7 +29,13 @@ from shuniu.models import (
 from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words import HubElement as Element
-from shuniu.policy.words import MemberBase, PartyOrganizationKind, WorkCoverageInstrument
+from shuniu.policy.words import (
+    MemberBase,
+    MembershipState,
+    MembershipStatus,
+    PartyOrganizationKind,
+    WorkCoverageInstrument,
+)
 from shuniu.queries.arrays import among
 from shuniu.statistics.check.held import Facts, Held, bounds, held
 from shuniu.statistics.check.laws import Laws
@@ -36,13 +44,15 @@ LABELS = {
     "node_id": "统计所在党组织", "attached": "有无归口", "status": "登记状态", "type": "类型", "region": "行政区划",
     "field": "领域", "mode": "登记管理方式", "supervisor_id": "业务主管单位", "org_covered": "党组织覆盖",
     "work_covered": "党的工作覆盖", "separate": "单独组建", "eligible": "达到应建标准", "base": "党员情况依据",
-    "full_members": "正式党员", "members": "党员", "known": "党员情况已知", "staff": "从业人员",
-    "guided_by": "指导联系",
+    "full_members": "正式党员", "roll_full_members": "名册正式党员", "members": "党员", "known": "党员情况已知",
+    "staff": "从业人员", "guided_by": "指导联系",
 }  # fmt: skip
 REGISTERED = (
     "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
 )  # fmt: skip
 Said = dict[str, Any]
+# The latest head-count of a unit: its day, full members, members.
+Head = tuple[date, int | None, int | None]
 # Units in memory at a time.
 PORTION = 20_000
 
@@ -67,10 +77,13 @@ class Counted:
     named: Facts
     formed: Facts
     places: Facts
-    heads: dict[int, list[tuple[date, int | None, int | None]]]
+    heads: dict[int, list[Head]]
+    # By unit: who works there; by person: where he is held, and as what.
+    employed: Facts
+    memberships: Facts
     home: dict[int, int]
     laws: Law
-    _eligible: dict[tuple[int, int | None, int | None], bool | None]
+    _judged: dict[tuple[int, bool, int | None, int | None, int], tuple[bool | None, str]]
 
     def counted(self, unit: int, day: date) -> Said | None:
         """What is counted about it; None when it is not registered, or in a state that does not count."""
@@ -85,6 +98,8 @@ class Counted:
             return None
         branches = self._branches(unit, day, law)
         head = next((one for one in reversed(self.heads.get(unit, [])) if one[0] <= day), None)
+        named = self._named(unit, day)
+        eligible, base = self._reached(law, head, named)
         staff = [number for number in (full_time, part_time) if number is not None]
         guides = {row.values[0] for row in self.guided.get(unit, ()) if row.on(day) and row.values[0]}
         return {
@@ -92,11 +107,14 @@ class Counted:
             "field": field, "mode": mode, "supervisor_id": supervisor, "org_covered": bool(branches),
             "work_covered": self._worked(unit, day, law, node if answer else None),
             "separate": any(self._separate(branch, day, law) for branch in branches),
-            "eligible": self._reached(law, head),
-            "base": MemberBase.HEAD_COUNT.value if head else "none",
-            "full_members": head[1] if head else None, "members": head[2] if head else None,
-            "known": head is not None, "staff": sum(staff) if staff else None, "guided_by": sorted(guides),
+            "eligible": eligible, "base": base, "full_members": head[1] if head else None,
+            "roll_full_members": named, "members": head[2] if head else None, "known": base != "none",
+            "staff": sum(staff) if staff else None, "guided_by": sorted(guides),
         }  # fmt: skip
+
+    def _people(self) -> set[int]:
+        """Of whom it is known that they work at one of the units."""
+        return {row.values[0] for rows in self.employed.values() for row in rows}
 
     def _may_keep(self, nodes: set[int]) -> set[int]:
         """The nodes, and of those that have an end everything that ever stood above them."""
@@ -152,18 +170,35 @@ class Counted:
                 there.add(WorkCoverageInstrument.HUB_MECHANISM.value)
         return bool(there & counting)
 
-    def _reached(self, law: Figures, head: tuple[date, int | None, int | None] | None) -> bool | None:
-        if head is None:
-            return None
-        key = (id(law), head[1], head[2])
-        if key not in self._eligible:
-            count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=head[0], full=head[1], members=head[2])
+    def _named(self, unit: int, day: date) -> int:
+        """How many full members the rolls name as working there, wherever they are held."""
+        there = {row.values[0] for row in self.employed.get(unit, ()) if row.on(day)}
+        return sum(1 for person in there if self._full(person, day))
+
+    def _full(self, person: int, day: date) -> bool:
+        held_there = _first(self.memberships.get(person, []), day)
+        if held_there is None:
+            return False
+        state, status = held_there.values
+        return state == MembershipState.FULL and status != MembershipStatus.SUSPENDED
+
+    def _reached(self, law: Figures, head: Head | None, named: int) -> tuple[bool | None, str]:
+        """Whether the standard is reached, and on which count that stands."""
+        as_of, full, members = head or (date.min, None, None)
+        key = (id(law), head is not None, full, members, named)
+        if key not in self._judged:
+            count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=as_of, full=full, members=members)
+            facts = EligibilityFacts(
+                has_party_organization=False,
+                roll=MemberCount(base=MemberBase.ROLL, as_of=as_of, full=named),
+                head_count=count if head else None,
+            )
             try:
-                facts = EligibilityFacts(has_party_organization=False, head_count=count)
-                self._eligible[key] = judge(facts, law).eligible
+                found = judge(facts, law)
+                self._judged[key] = found.eligible, found.count.base.value if found.count else "none"
             except NotStated:
-                self._eligible[key] = None
-        return self._eligible[key]
+                self._judged[key] = None, MemberBase.HEAD_COUNT.value if head else "none"
+        return self._judged[key]
 
 
 class Around:
@@ -193,15 +228,17 @@ class Sweep(Counted):
         self.posted = held(Posting, "unit", (), units)
         self.guided = held(Guidance, "unit", ("party_organization", "hub"), units)
         heads = HeadCount.objects.filter(retracted__isnull=True, unit__in=among(units)).order_by("as_of")
-        self.heads: dict[int, list[tuple[date, int | None, int | None]]] = {}
+        self.heads: dict[int, list[Head]] = {}
         for unit, as_of, full, members in heads.values_list("unit", "as_of", "full_members", "members").iterator():
             self.heads.setdefault(unit, []).append((as_of, full, members))
+        self.employed = held(Employment, "unit", ("person",), units)
+        self.memberships = held(Membership, "person", ("state", "status"), self._people())
         keys = Unit.objects.filter(pk__in=among(self.registered)).values_list("pk", "registered_at")
         self.home = dict(keys.iterator())
         answering = {row.values[0] for rows in self.answered.values() for row in rows}
         self.keeping = self._may_keep(set(self.home.values()))
         self.laws = Laws(answering | self.keeping, self.places)
-        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
+        self._judged = {}
 
     def days(self, unit: int) -> set[date]:
         """Days on which anything about the unit, about who covers it or about its law may change."""
@@ -215,6 +252,8 @@ class Sweep(Counted):
             rows += self.named.get(answer.values[0], ())
         for guide in self.guided.get(unit, ()):
             rows += self.elements.get(guide.values[1], ())
+        for employed in self.employed.get(unit, ()):
+            rows += [employed, *self.memberships.get(employed.values[0], ())]
         first = self.registered[unit][0].start
         counts = {count[0] for count in self.heads.get(unit, ())}
         places = {answer.values[0] for answer in self.answered.get(unit, ())} | self.keeping

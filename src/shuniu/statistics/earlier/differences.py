@@ -17,9 +17,11 @@ from django.db.models import Q, QuerySet
 from shuniu.access import Actor
 from shuniu.models import (
     Coverage,
+    Employment,
     Guidance,
     HeadCount,
     Jurisdiction,
+    Membership,
     Posting,
     Registration,
     WorkCoverage,
@@ -36,7 +38,7 @@ from shuniu.statistics.earlier.moment import NOW, Moment, Then, known_at
 from shuniu.statistics.earlier.subjects import Split
 from shuniu.statistics.places import require
 
-_FACTS = (Registration, Jurisdiction, Coverage, WorkCoverage, Posting, Guidance)
+_FACTS = (Registration, Jurisdiction, Coverage, WorkCoverage, Posting, Guidance, Employment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +129,26 @@ def _acts(units: Iterable[int], on: date, moment: Moment) -> dict[int, set[str]]
     for model in _FACTS:
         _gather(found, model.objects.filter(day, unit__in=wanted), moment)
     _gather(found, HeadCount.objects.filter(as_of__lte=on, unit__in=wanted), moment)
+    _gather_members(found, Employment.objects.filter(day, unit__in=wanted), day, moment)
     return found
 
 
-def _gather(found: dict[int, set[str]], rows: QuerySet[Any], moment: Moment) -> None:
+def _gather_members(found: dict[int, set[str]], employed: QuerySet[Any], day: Q, moment: Moment) -> None:
+    """What has been done since to the memberships of those who work there, or did by what was known then."""
+    works: dict[int, set[int]] = {}
+    for unit, person in employed.values_list("unit_id", "person_id"):
+        works.setdefault(person, set()).add(unit)
+    done: dict[int, set[str]] = {}
+    _gather(done, Membership.objects.filter(day, person__in=among(works)), moment, by="person_id")
+    for person, acts in done.items():
+        for unit in works[person]:
+            found.setdefault(unit, set()).update(acts)
+
+
+def _gather(found: dict[int, set[str]], rows: QuerySet[Any], moment: Moment, by: str = "unit_id") -> None:
     """Both ends of a fact's life: written since, or taken back since."""
     since = [("recorded", Q(recorded__at__gt=moment.at)), ("retracted", Q(retracted__at__gt=moment.at))]
     for end, later in since:
         chosen = rows.filter(later | Q(**{f"{end}__in": moment.unfinished}))
-        for unit, act in chosen.values_list("unit_id", f"{end}__act"):
-            found.setdefault(unit, set()).add(act)
+        for key, act in chosen.values_list(by, f"{end}__act"):
+            found.setdefault(key, set()).add(act)

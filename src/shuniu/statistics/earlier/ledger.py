@@ -15,11 +15,13 @@ from django.db.models import Q
 
 from shuniu.models import (
     Coverage,
+    Employment,
     Formation,
     Guidance,
     HeadCount,
     HubElement,
     Jurisdiction,
+    Membership,
     Naming,
     Placement,
     Posting,
@@ -32,7 +34,7 @@ from shuniu.policy.words import Line
 from shuniu.queries.arrays import among
 from shuniu.queries.packs import figures_standing
 from shuniu.statistics.check.held import held
-from shuniu.statistics.check.units import REGISTERED, Counted, Said
+from shuniu.statistics.check.units import REGISTERED, Counted, Head, Said
 from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.law import CONVENTIONS
 
@@ -69,7 +71,7 @@ class Ledger(Counted):
         self.standing = moment.during(on)
         self.places = held(Placement, "party_organization", ("parent",), known=moment.known)
         self.below = self._children()
-        self._eligible: dict[tuple[int, int | None, int | None], bool | None] = {}
+        self._judged = {}
 
     @cached_property
     def figures(self) -> Figures:
@@ -185,15 +187,17 @@ class Ledger(Counted):
         self.named = held(Naming, "party_organization", ("kind",), covering | answering, known=day)
         self.formed = held(Formation, "party_organization", ("mode",), covering, known=day)
         self.heads = self._heads(units)
+        self.employed = held(Employment, "unit", ("person",), units, known=day)
+        self.memberships = held(Membership, "person", ("state", "status"), self._people(), known=day)
         self.home = dict(Unit.objects.filter(pk__in=among(self.registered)).values_list("pk", "registered_at"))
         asked = answering | {self.keeper(home, self.on) for home in set(self.home.values())}
         self.laws = _Law({node: self._line(node) for node in asked}, self.on, self.moment)
 
-    def _heads(self, units: set[int]) -> dict[int, list[tuple[date, int | None, int | None]]]:
+    def _heads(self, units: set[int]) -> dict[int, list[Head]]:
         rows = HeadCount.objects.filter(self.moment.known, Q(as_of__lte=self.on), unit__in=among(units)).order_by(
             "as_of"
         )
-        found: dict[int, list[tuple[date, int | None, int | None]]] = {}
+        found: dict[int, list[Head]] = {}
         for unit, as_of, full, members in rows.values_list("unit", "as_of", "full_members", "members"):
             found.setdefault(unit, []).append((as_of, full, members))
         return found

@@ -22,7 +22,7 @@ from shuniu.statistics.rows import DENOMINATOR, FIRST_PAGE, NUMERATOR, told
 # What the rows of the counter carry beside their frame, in its order.
 _COUNTED = (
     "node_id", "attached", "status", "type", "region", "field", "mode", "supervisor_id", "org_covered",
-    "work_covered", "separate", "eligible", "base", "full_members", "members", "staff",
+    "work_covered", "separate", "eligible", "base", "full_members", "roll_full_members", "members", "staff",
 )  # fmt: skip
 _BESIDE: Mapping[Subject, tuple[str, ...]] = {
     Subject.UNIT: _COUNTED,

@@ -52,9 +52,8 @@ _REGISTER = sql.SQL("""
              WHEN b.kind = 'general_branch' THEN 'general_branch' WHEN b.kind LIKE '%%branch' THEN 'branch'
              ELSE 'committee' END AS formed,
         b.body, CASE WHEN s.known THEN s.members END AS members,
-        CASE WHEN s.known THEN s.full_members END AS "full", s.staff, c.relations_out,
-        EXISTS (SELECT FROM shuniu_posting p WHERE p.unit_id = u.id AND p.retracted_id IS NULL AND p.period @> s.day)
-            AS instructed
+        CASE WHEN s.base = 'roll' THEN s.roll_full_members WHEN s.known THEN s.full_members END AS "full", s.staff,
+        c.relations_out, EXISTS (SELECT FROM shuniu_posting p WHERE p.unit_id = u.id AND p.retracted_id IS NULL AND p.period @> s.day) AS instructed
     FROM {scope}
     JOIN shuniu_unit u ON u.id = s.unit_id
     JOIN shuniu_registration r ON r.unit_id = u.id AND r.retracted_id IS NULL AND r.period @> s.day
@@ -79,7 +78,7 @@ CONDITIONS: Mapping[str, str] = {
     "eligible": _UNFORMED + '"full" >= %(least)s',
     "group": "false",
     "few": _UNFORMED + 'members > 0 AND coalesce("full", 0) < %(least)s',
-    "none": _UNFORMED + "members = 0",
+    "none": _UNFORMED + 'members = 0 AND coalesce("full", 0) < %(least)s',
     "unknown": _UNFORMED + 'members IS NULL AND ("full" IS NULL OR "full" < %(least)s)',
     "instructed": _UNFORMED + "instructed",
     "staff": "staff > 0",

@@ -1,7 +1,8 @@
 """填报与登记差异: where does what is reported of Party building in an organization say otherwise than the register?
 
 One line for each organization and kind. Nothing is compared that the report leaves open, and of an organization that
-is not counted on the day nothing but that.
+is not counted on the day nothing but that. A head-count below what rolls name is told of every organization that has
+one, also without a report: the roll is at least so many.
 """
 
 from __future__ import annotations
@@ -86,6 +87,23 @@ _FOUND = """
     ) AS v(place, kind, differs, reported, held)
     WHERE s.retracted_id IS NULL AND s.period @> d.day AND v.differs
 """
+_FEWER = """
+    SELECT u.id, u.uuid, coalesce(u.code, ''), coalesce(r.name, u.code, ''), coalesce(r.sort_key, ''), c.source,
+        c.as_of, 9, 'fewer_full', t.full_members::text, t.roll_full_members::text
+    FROM shuniu_standing t
+    JOIN shuniu_unit u ON u.id = t.unit_id
+    JOIN shuniu_headcount c ON c.unit_id = u.id AND c.retracted_id IS NULL AND c.as_of = (
+        SELECT max(h.as_of) FROM shuniu_headcount h
+        WHERE h.unit_id = u.id AND h.retracted_id IS NULL AND h.as_of <= %(on)s)
+    LEFT JOIN shuniu_registration r ON r.unit_id = u.id AND r.retracted_id IS NULL AND r.period @> %(on)s::date
+    {within}
+    WHERE t.roll_full_members > t.full_members AND t.valid_from <= %(on)s
+        AND (t.valid_to IS NULL OR t.valid_to > %(on)s)
+"""
+_COUNTED_BELOW = """
+    JOIN shuniu_lineage l ON l.descendant_id = t.node_id AND l.ancestor_id = %(node)s AND l.valid_from <= %(on)s
+        AND (l.valid_to IS NULL OR l.valid_to > %(on)s)
+"""
 # Two days are the same as far as the coarser of them is known.
 _COARSE = """CASE WHEN 'year' IN (s.formed_precision, b."precision") THEN 'YYYY'
     WHEN 'month' IN (s.formed_precision, b."precision") THEN 'YYYY-MM' ELSE 'YYYY-MM-DD' END"""
@@ -96,8 +114,13 @@ _PARTS = {
     "said": sql.SQL(f"to_char(s.formed_on, {_EXACT.format('s.formed_precision')})"),
     "said_held": sql.SQL(f"to_char(b.day, {_EXACT.format('b.precision')})"),
 }
-OF_NODE = sql.SQL(_FOUND).format(within=sql.SQL(_AT_NODE).format(keeper=sql.SQL(KEEPER)), **_PARTS)
-OF_UNIT = sql.SQL(_FOUND).format(within=sql.SQL(_ONE_UNIT), **_PARTS)
+OF_NODE = sql.SQL("{} UNION ALL {}").format(
+    sql.SQL(_FOUND).format(within=sql.SQL(_AT_NODE).format(keeper=sql.SQL(KEEPER)), **_PARTS),
+    sql.SQL(_FEWER).format(within=sql.SQL(_COUNTED_BELOW)),
+)
+OF_UNIT = sql.SQL("{} UNION ALL {}").format(
+    sql.SQL(_FOUND).format(within=sql.SQL(_ONE_UNIT), **_PARTS), sql.SQL(_FEWER).format(within=sql.SQL(_ONE_UNIT))
+)
 _LINE = "uuid, code, name, kind, reported, held, source, since, sort_key, unit, place"
 Key = tuple[str, int, int]
 
@@ -179,6 +202,8 @@ def _told(kind: DifferenceKind, reported: str, held: str) -> tuple[str, str]:
     }
     if kind is DifferenceKind.MEMBERS:
         return _counted(reported), _counted(held)
+    if kind is DifferenceKind.FEWER_FULL:
+        return f"正式党员 {reported} 名", f"名册载明在本单位工作的正式党员 {held} 名"
     return fixed.get(kind, (reported, held))
 
 
