@@ -99,11 +99,51 @@ def test_eligibility_with_members_but_no_full_members_reported_guesses_nothing(
     assert (judged.state, judged.eligible, judged.counted) == (state, eligible, None)
 
 
-def test_eligibility_takes_the_reconciled_roll_before_the_head_count_and_names_it() -> None:
-    roll = MemberCount(base=MemberBase.ROLL, as_of=date(2018, 11, 30), full=2)
-    judged = judge(EligibilityFacts(has_party_organization=False, roll=roll, head_count=count(4)), BJ)
-    assert judged.state is S.NOT_ELIGIBLE and judged.count is roll
-    assert "党员名册" in judged.sentence and "2018-11-30" in judged.sentence
+def roll(full: int) -> MemberCount:
+    return MemberCount(base=MemberBase.ROLL, as_of=date(2018, 11, 30), full=full)
+
+
+@pytest.mark.parametrize(
+    ("named", "reported", "state", "base"),
+    [
+        pytest.param(3, None, S.ELIGIBLE_NOT_FORMED, MemberBase.ROLL, id="the-roll-alone-reaches"),
+        pytest.param(2, None, S.UNKNOWN, None, id="two-named-say-nothing-of-a-third"),
+        pytest.param(3, 2, S.ELIGIBLE_NOT_FORMED, MemberBase.ROLL, id="whatever-was-reported"),
+        pytest.param(3, 9, S.ELIGIBLE_NOT_FORMED, MemberBase.ROLL, id="named-before-reported"),
+        pytest.param(2, 4, S.ELIGIBLE_NOT_FORMED, MemberBase.HEAD_COUNT, id="a-roll-in-part-takes-nothing-away"),
+        pytest.param(2, 1, S.NOT_ELIGIBLE, MemberBase.HEAD_COUNT, id="contradicted-and-not-reached"),
+        pytest.param(0, 3, S.ELIGIBLE_NOT_FORMED, MemberBase.HEAD_COUNT, id="nobody-named"),
+        pytest.param(0, None, S.UNKNOWN, None, id="nothing-known"),
+    ],
+)
+@pytest.mark.req("E10")
+def test_eligibility_stands_on_the_roll_where_it_alone_reaches_and_else_on_the_head_count(
+    named: int, reported: int | None, state: EligibilityState, base: MemberBase | None
+) -> None:
+    facts = EligibilityFacts(
+        has_party_organization=False,
+        roll=roll(named),
+        head_count=None if reported is None else count(reported),
+    )
+    judged = judge(facts, BJ)
+    assert (judged.state, judged.count.base if judged.count else None) == (state, base)
+    assert judged.eligible == {S.ELIGIBLE_NOT_FORMED: True, S.NOT_ELIGIBLE: False, S.UNKNOWN: None}[state]
+    assert base is None or (base.label in judged.sentence and judged.count.as_of.isoformat() in judged.sentence)
+
+
+def test_eligibility_of_a_roll_in_part_says_what_is_named_and_what_is_lacking() -> None:
+    judged = judge(EligibilityFacts(has_party_organization=False, roll=roll(2)), BJ)
+    assert "正式党员2名，名册可能不全，没有人数填报" in judged.sentence
+
+
+@pytest.mark.parametrize("figures", [AH, WIDE], ids=["full-time", "with-managers"])
+@pytest.mark.req("D15")
+def test_eligibility_counts_whom_a_roll_names_under_each_base_and_says_that_it_does_not_distinguish(
+    figures: Figures,
+) -> None:
+    judged = judge(EligibilityFacts(has_party_organization=False, roll=roll(3)), figures)
+    assert (judged.state, judged.counted, judged.exact) == (S.ELIGIBLE_NOT_FORMED, 3, False)
+    assert "名册只载工作单位，未分专职和兼职" in judged.sentence and "填报数未分" not in judged.sentence
 
 
 def test_eligibility_says_that_the_reading_awaits_confirmation_until_the_office_confirms_it() -> None:

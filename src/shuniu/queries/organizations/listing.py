@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from shuniu.access import Actor, visible
 from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration, Standing, Unit
 from shuniu.policy.grants import Action
-from shuniu.policy.words import RegistrationStatus, UnitKind
+from shuniu.policy.words import MemberBase, RegistrationStatus, UnitKind
 from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
 from shuniu.queries.organizations.merged_away import FoundBy, kept_by_code, kept_by_name
 from shuniu.queries.paging import Page, Window, page_of
@@ -138,12 +138,23 @@ def organization_page(actor: Actor, on: date, filters: Filters, window: Window) 
 
 
 def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
-    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day."""
+    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day.
+
+    ``reached``: the standard of forming is, formed or not, on which ``base``; ``eligible``: and nothing is formed.
+    """
     units = [row["unit_id"] for row in rows]
     standing = {
         row["unit_id"]: row
         for row in Standing.objects.filter(_on(on), unit__in=units).values(
-            "unit_id", "node_id", "attached", "org_covered", "work_covered", "eligible", "full_members", "members"
+            "unit_id",
+            "node_id",
+            "attached",
+            "org_covered",
+            "work_covered",
+            "eligible",
+            "base",
+            "members",
+            "roll_full_members",
         )
     }
     nodes = node_names([row["node_id"] for row in standing.values()], on)
@@ -163,16 +174,22 @@ def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str,
     ]
 
 
+_UNKNOWN = {"eligible": None, "reached": None, "base": "", "roll_full_members": 0}
+
+
 def _covered_words(standing: Mapping[str, Any] | None, nodes: Mapping[int, str]) -> dict[str, Any]:
     if standing is None:
-        return {"responsible": "", "attached": False, "coverage": "", "eligible": None, "members": None}
+        return {"responsible": "", "attached": False, "coverage": "", "members": None, **_UNKNOWN}
     coverage = "organization" if standing["org_covered"] else "work" if standing["work_covered"] else "none"
     return {
         "responsible": nodes.get(standing["node_id"], "") if standing["attached"] else "",
         "attached": standing["attached"],
         "coverage": coverage,
-        "eligible": standing["eligible"] if not standing["org_covered"] else False,
         "members": standing["members"],
+        "eligible": standing["eligible"] if not standing["org_covered"] else False,
+        "reached": standing["eligible"],
+        "base": standing["base"] if standing["base"] in set(MemberBase) else "",
+        "roll_full_members": standing["roll_full_members"],
     }
 
 

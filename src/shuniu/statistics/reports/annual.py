@@ -53,7 +53,8 @@ _REGISTER = sql.SQL("""
              ELSE 'committee' END AS formed,
         b.body, CASE WHEN s.known THEN s.members END AS members,
         CASE WHEN s.base = 'roll' THEN s.roll_full_members WHEN s.known THEN s.full_members END AS "full", s.staff,
-        c.relations_out, EXISTS (SELECT FROM shuniu_posting p WHERE p.unit_id = u.id AND p.retracted_id IS NULL AND p.period @> s.day) AS instructed
+        c.relations_out, EXISTS (SELECT FROM shuniu_posting p WHERE p.unit_id = u.id AND p.retracted_id IS NULL
+            AND p.period @> s.day) AS instructed
     FROM {scope}
     JOIN shuniu_unit u ON u.id = s.unit_id
     JOIN shuniu_registration r ON r.unit_id = u.id AND r.retracted_id IS NULL AND r.period @> s.day

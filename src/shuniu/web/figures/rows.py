@@ -24,9 +24,11 @@ from shuniu.web.parts import Chip, Column, Link, Listing, Row
 PAGE = 50
 EXPORTED_AT_ONCE = 5_000
 PARTS = {"numerator": "分子", "denominator": "分母"}
-NUMERIC = ("正式党员", "党员", "从业人员")
+NUMERIC = ("正式党员", "名册正式党员", "党员", "从业人员")
 # Shown first on the page; the workbook has every attribute.
 SHOWN = ("归口党组织", "登记状态", "类型", "正式党员", "从业人员", "种类", "级别", "方式", "3+1机制")
+# Where the rows are counted by how many members are known: on which count that stands.
+BASED = ("党员情况依据", "名册正式党员")
 WHOLE = ("党组织覆盖", "党的工作覆盖")  # told apart only where both kinds stand in one list
 
 
@@ -75,6 +77,7 @@ def _parts(request: HttpRequest, key: str, asked: Asked, chosen: str) -> list[Li
 
 def _listing(request: HttpRequest, measure: Measure, asked: Asked, found: RowPage, told: Table | NoFigures) -> Listing:
     shown = (*SHOWN, *WHOLE) if _part(request, measure) == "denominator" else SHOWN
+    shown = (*shown, *BASED) if {"eligible", "known"} & set(measure.numerator) else shown
     names = [name for name in shown if found.rows and name in found.rows[0].attributes]
     part, kept = _part(request, measure), _narrowing(request)
     here = {"node": asked.code, "part": part, **kept}

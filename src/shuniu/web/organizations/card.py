@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
-from shuniu.policy.words import HubLevel, RegistrationMode, UnitKind
+from shuniu.policy.words import HubLevel, MemberBase, RegistrationMode, UnitKind
 from shuniu.queries.accounts import granted
 from shuniu.queries.organizations.card import NotFound, OrganizationCard, organization_card
 from shuniu.queries.organizations.duplicates import kept_instead
@@ -140,7 +140,7 @@ def _states(card: OrganizationCard) -> list[Status]:
         if not registration["attached"]:
             states.append(Status("未归口", "urgent"))
     if registration["eligible"]:
-        states.append(Status("应建未建", "soon"))
+        states.append(Status(f"应建未建（依据{word(registration['base'], MemberBase)}）", "soon"))
     return states
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from shuniu.policy.words import OrganizationType, RegistrationMode, RegistrationStatus
+from shuniu.policy.words import MemberBase, OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.web.lists import Field, Screen
 from shuniu.web.parts import Status, Tone
 from shuniu.web.wording import word
@@ -103,6 +103,7 @@ FIELDS = (
         plain=lambda row: "应建未建" if row["eligible"] else "",
         quiet=True,
     ),
+    Field(key="base", label="党员情况依据", show=lambda row: word(row["base"], MemberBase), quiet=True),
     Field(key="staff", label="从业人员", show=staff_of, numeric=True, quiet=True),
     Field(key="field", label="领域", show=lambda row: row["field"], quiet=True),
     Field(key="street", label="街道（乡镇）", show=lambda row: row["street"], quiet=True),

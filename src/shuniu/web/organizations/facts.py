@@ -72,11 +72,27 @@ def party_facts(card: OrganizationCard, links: Mapping[str, str]) -> dict[str, A
             (word(one["role"], words.CoverageRole), Link(one["name"], links.get(one["code"], ""))) for one in branches
         ],
         "instruments": [word(one, words.WorkCoverageInstrument) for one in card.instruments],
+        "due": _due(card),
         "counts": _counts(card.head_count),
         "hub": hub_facts(card.hub),
         "guided_by": [(word(kind, words.GuidanceKind), name) for kind, name in card.guided_by],
         "planned": [(word(subtype, words.OrganizationSubtype), cell) for subtype, cell in card.planned],
     }
+
+
+def _due(card: OrganizationCard) -> Pairs:
+    """Whether the standard of forming a Party organization is reached, and on which count that stands.
+
+    How many a roll names is for those who may know who works there; the others are told the base.
+    """
+    row = card.registration
+    if row is None or not row["coverage"]:
+        return []
+    reached = {True: "达到", False: "未达到"}.get(row["reached"], "不详")
+    pairs: Pairs = [("正式党员应建标准", reached), ("依据", word(row["base"], words.MemberBase) or None)]
+    if row["roll_full_members"] and card.may_see_contact:
+        pairs.append(("名册正式党员", f"{row['roll_full_members']} 名（名册可能不全）"))
+    return pairs
 
 
 COUNTS = (

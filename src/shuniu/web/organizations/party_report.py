@@ -118,7 +118,7 @@ def organization_party_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def report_part(request: HttpRequest, card: OrganizationCard, *, writable: bool) -> dict[str, Any]:
     """What the report in force says, and where the register says otherwise."""
     state = reported_state(card.unit, day_of(request))
-    differences = differences_of(card.unit, day_of(request)) if state else []
+    differences = differences_of(card.unit, day_of(request))
     return {
         "facts": _facts(state) if state else [],
         "differences": [(one.kind.label, f"填报：{one.reported}；登记簿：{one.held}") for one in differences],
