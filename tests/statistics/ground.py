@@ -10,14 +10,18 @@ from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, Cast
 
 from shuniu.commands.figures.recount import recount
+from shuniu.commands.figures.rolls import recount_rolls
 from shuniu.models import (
     Coverage,
+    Employment,
     Guidance,
     HeadCount,
     Hub,
     HubElement,
     Instructor,
     Jurisdiction,
+    Membership,
+    Person,
     Posting,
     Registration,
     ReportedFigure,
@@ -89,6 +93,16 @@ class Ground:
             source="调查表",
             recorded=self.cast.opening,
         )
+
+    def works(self, unit: int, start: date | None = None, end: date | None = None, **more: Any) -> int:
+        """A member works there on the days named and is held at the branch, from the beginning on, in a state."""
+        person = more.pop("person", None) or Person.objects.create(recorded=self.cast.opening).pk
+        self.fact(Employment, start, end, unit_id=unit, person_id=person)
+        held = more.pop("held", (None, None))
+        values = {"party_organization_id": self.cast.branch, "state": "full"} | more
+        self.fact(Membership, *held, person_id=person, **values)
+        recount_rolls([values["party_organization_id"]])
+        return int(person)
 
     def supervisor(self, name: str, start: date | None = None, end: date | None = None) -> int:
         made = Unit.objects.create(

@@ -29,6 +29,8 @@ def settled(ground_of_facts: Ground) -> Ground:
     put.cover(contacted, cast.branch, start=date(2019, 1, 1), end=date(2019, 6, 1))
     put.heads(shared, 3, 4, date(2018, 2, 1))
     put.heads(shared, 2, 2, date(2019, 2, 1))
+    for start in (None, date(2018, 5, 1), date(2019, 3, 1)):
+        put.works(shared, start, date(2020, 2, 1))
     put.post("Z01", put.unit("丁会", status="abnormal"), date(2017, 6, 1), date(2018, 6, 1))
     put.unit("戊会", status="deregistered")
     put.settle()
@@ -43,6 +45,9 @@ def test_it_is_silent_over_tables_that_are_right(settled: Ground) -> None:
         (date(2017, 3, 1), False),
         (date(2018, 5, 1), True),
     ]
+    due = Standing.objects.filter(unit=settled.units[2], base="roll").order_by("valid_from")
+    assert (due[0].valid_from, due[0].roll_full_members, due[0].full_members) == (date(2019, 3, 1), 3, 2)
+    assert due.last().valid_to == date(2020, 2, 1)
     alone = Standing.objects.filter(unit=settled.units[2], separate=True).values_list("valid_from", "valid_to")
     assert (date(2019, 6, 1), None) in set(alone) or any(start == date(2019, 6, 1) for start, _ in alone)
 
@@ -54,6 +59,7 @@ def test_it_is_silent_over_tables_that_are_right(settled: Ground) -> None:
         ({"members": 9}, "党员应为None，派生表为9"),
         ({"attached": True}, "有无归口应为False"),
         ({"staff": 3}, "从业人员应为2，派生表为3"),
+        ({"roll_full_members": 1}, "名册正式党员应为0，派生表为1"),
         ({"valid_from": date(2016, 12, 2)}, "在2016-12-01应计入"),
     ],
 )

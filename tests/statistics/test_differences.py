@@ -90,6 +90,30 @@ def test_numbers_are_compared_with_the_roll_of_whom_it_is_covered_by_alone(
     assert "members" not in {kind for kind, *_ in told(ground, covered)}
 
 
+@pytest.mark.req("L10")
+@pytest.mark.parametrize(
+    ("reported_full", "named", "differs"), [(2, 3, True), (0, 1, True), (3, 3, False), (4, 3, False), (None, 3, False)]
+)
+def test_fewer_reported_than_rolls_name_is_a_question_with_or_without_a_report(
+    ground_of_facts: Ground, reported_full: int | None, named: int, differs: bool
+) -> None:
+    ground = ground_of_facts
+    unit = ground.unit("甲学会", at=ground.cast.joint)
+    ground.heads(unit, 0, 0, date(2018, 12, 31))
+    ground.heads(unit, reported_full, 9, date(2019, 12, 31))
+    for _ in range(named):
+        ground.works(unit)
+    ground.settle()
+    said = ("fewer_full", f"正式党员 {reported_full} 名", f"名册载明在本单位工作的正式党员 {named} 名")
+    assert told(ground, unit) == ([said] if differs else [])
+    assert [one.since for one in lines(ground)] == ([date(2019, 12, 31)] if differs else [])
+    reported(ground, unit, instructor=True)
+    assert ("fewer_full" in {kind for kind, *_ in told(ground, unit)}) is differs
+    assert difference_lines(ground.cast.clerk, ground.cast.other, DAY, None, None, 9) == []
+    counts = difference_counts(ground.cast.clerk, ground.cast.top, DAY)
+    assert counts[DifferenceKind.FEWER_FULL] == int(differs)
+
+
 def test_a_formed_one_that_the_register_does_not_cover_and_one_that_is_struck_off(ground_of_facts: Ground) -> None:
     ground = ground_of_facts
     bare = ground.unit("甲学会", at=ground.cast.joint)

@@ -98,6 +98,13 @@ class Acts:
         self.put.heads(unit, [None, 1, 3, 12][which % 4], [None, 4, 5][which % 3], start)
         recount(None, units=[unit])
 
+    def work_there(self, which: int, start: date, end: date | None) -> None:
+        """So many that the standard is reached by them alone, or is not."""
+        unit = self.unit(which)
+        for _ in range(2 + which % 2):
+            self.put.works(unit, start, end, held=(BEGINNING, [None, date(2020, 1, 1)][which % 2]))
+        recount(None, units=[unit])
+
     def restate(self, which: int, start: date, end: date | None) -> None:
         unit = self.unit(which)
         row = Registration.objects.filter(unit=unit, retracted__isnull=True).values()[0]
@@ -167,7 +174,7 @@ def by_hand(node: int, on: date) -> tuple[int, int]:
 
 
 DAYS = st.dates(BEGINNING, date(2022, 3, 1))
-KINDS = ["register", "answer", "cover", "work", "heads", "restate", "move", "fold", "build"]
+KINDS = ["register", "answer", "cover", "work", "heads", "work_there", "restate", "move", "fold", "build"]
 ACT = st.tuples(st.sampled_from(KINDS), st.integers(0, 23), DAYS, st.none() | st.integers(1, 700))
 
 

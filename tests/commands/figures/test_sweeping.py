@@ -24,6 +24,7 @@ from shuniu.models import (
     Placement,
     Standing,
 )
+from shuniu.statistics.check.units import unit_differences
 
 pytestmark = pytest.mark.django_db
 START, DAYS, MOVED = date(2016, 12, 1), 3_400, date(2018, 3, 1)
@@ -76,6 +77,13 @@ class _Chance:
         chance, cast = self.random, self.cast
         for _ in range(chance.randrange(3)):
             self.put.heads(unit, chance.choice([None, 0, 3]), chance.choice([None, 2, 5]), self.days()[0])
+        for _ in range(chance.choice([0, 0, 4, 12])):
+            state, status = (
+                chance.choice(["full", "full", "full", "probationary", ""]),
+                chance.choice(["", "suspended"]),
+            )
+            held = chance.choice([(START, None), self.days()])
+            self.put.works(unit, *self.days(), held=held, state=state, status=status * (chance.random() < 0.2))
         if chance.random() < 0.5:
             self.put.fact(Guidance, *self.days(), unit_id=unit, party_organization_id=cast.other, kind="guidance")
 
@@ -113,6 +121,8 @@ def test_everything_at_once_says_what_unit_by_unit_says(cast: Cast, seed: int) -
     recount(None, units=put.units)
     one_by_one = _derived()
     assert len(one_by_one[0]) > len(put.units)
+    assert set(Standing.objects.values_list("base", flat=True)) == {"none", "roll", "head_count"}
+    assert list(unit_differences()) == []
     assert rebuild(NOW) == len(put.units)
     assert _derived() == one_by_one
 
