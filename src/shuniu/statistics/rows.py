@@ -220,7 +220,8 @@ def _of_units(found: Sequence[tuple[Any, ...]], on: date) -> list[dict[str, Any]
             "达到应建标准": row[16],
             "党员情况依据": label(MemberBase, row[17]) if row[17] != "none" else "",
             "正式党员": row[18],
-            "名册正式党员": row[19],
+            # Whom no roll names may be there all the same: nobody named is no number.
+            "名册正式党员": row[19] or None,
             "党员": row[20],
             "从业人员": row[21],
         }

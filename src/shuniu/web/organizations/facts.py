@@ -89,7 +89,7 @@ def _due(card: OrganizationCard) -> Pairs:
     if row is None or not row["coverage"]:
         return []
     reached = {True: "达到", False: "未达到"}.get(row["reached"], "不详")
-    pairs: Pairs = [("正式党员应建标准", reached), ("依据", word(row["base"], words.MemberBase) or None)]
+    pairs: Pairs = [("应建标准", reached), ("依据", word(row["base"], words.MemberBase) or None)]
     if row["roll_full_members"] and card.may_see_contact:
         pairs.append(("名册正式党员", f"{row['roll_full_members']} 名（名册可能不全）"))
     return pairs

@@ -15,6 +15,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.party.reported import Report, report_states
 from shuniu.kernel.dates import PartialDate, parse_date
 from shuniu.kernel.text import fold
+from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.policy.words import FormationMode
 from shuniu.queries.organizations.card import OrganizationCard
 from shuniu.queries.organizations.reported import reported_state
@@ -27,6 +28,7 @@ from shuniu.web.wording import day, word
 from shuniu.web.writing import DatedForm, Sheet, only_today, written
 
 TEXTS = ("source", "supervising_unit", "party_organization", "reason_not_formed", "instructor_unit")
+BY_ROLL = {DifferenceKind.MEMBERS, DifferenceKind.FEWER_FULL}
 FLAGS = ("has_party_organization", "instructor", "trade_union", "youth_league", "womens_federation")
 
 
@@ -118,7 +120,9 @@ def organization_party_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def report_part(request: HttpRequest, card: OrganizationCard, *, writable: bool) -> dict[str, Any]:
     """What the report in force says, and where the register says otherwise."""
     state = reported_state(card.unit, day_of(request))
-    differences = differences_of(card.unit, day_of(request))
+    # How many a roll holds is for those who may know who works there.
+    hidden = set() if card.may_see_contact else BY_ROLL
+    differences = [one for one in differences_of(card.unit, day_of(request)) if one.kind not in hidden]
     return {
         "facts": _facts(state) if state else [],
         "differences": [(one.kind.label, f"填报：{one.reported}；登记簿：{one.held}") for one in differences],
