@@ -26,17 +26,11 @@ from shuniu.models import (
     Unit,
     WorkCoverage,
 )
-from shuniu.policy.formation.eligibility import EligibilityFacts, MemberCount, judge
-from shuniu.policy.packs import Figures, NotStated
+from shuniu.policy.packs import Figures
 from shuniu.policy.words import HubElement as Element
-from shuniu.policy.words import (
-    MemberBase,
-    MembershipState,
-    MembershipStatus,
-    PartyOrganizationKind,
-    WorkCoverageInstrument,
-)
+from shuniu.policy.words import PartyOrganizationKind, WorkCoverageInstrument
 from shuniu.queries.arrays import among
+from shuniu.statistics.check.due import Due, Head, named_full
 from shuniu.statistics.check.held import Facts, Held, bounds, held
 from shuniu.statistics.check.laws import Laws
 
@@ -51,8 +45,6 @@ REGISTERED = (
     "status", "type", "region", "field", "mode", "supervising_unit", "full_time_staff", "part_time_staff"
 )  # fmt: skip
 Said = dict[str, Any]
-# The latest head-count of a unit: its day, full members, members.
-Head = tuple[date, int | None, int | None]
 # Units in memory at a time.
 PORTION = 20_000
 
@@ -83,7 +75,7 @@ class Counted:
     memberships: Facts
     home: dict[int, int]
     laws: Law
-    _judged: dict[tuple[int, bool, int | None, int | None, int], tuple[bool | None, str]]
+    due: Due
 
     def counted(self, unit: int, day: date) -> Said | None:
         """What is counted about it; None when it is not registered, or in a state that does not count."""
@@ -98,8 +90,8 @@ class Counted:
             return None
         branches = self._branches(unit, day, law)
         head = next((one for one in reversed(self.heads.get(unit, [])) if one[0] <= day), None)
-        named = self._named(unit, day)
-        eligible, base = self._reached(law, head, named)
+        named = named_full(self.employed.get(unit, ()), self.memberships, day)
+        eligible, base = self.due.reached(law, head, named)
         staff = [number for number in (full_time, part_time) if number is not None]
         guides = {row.values[0] for row in self.guided.get(unit, ()) if row.on(day) and row.values[0]}
         return {
@@ -170,36 +162,6 @@ class Counted:
                 there.add(WorkCoverageInstrument.HUB_MECHANISM.value)
         return bool(there & counting)
 
-    def _named(self, unit: int, day: date) -> int:
-        """How many full members the rolls name as working there, wherever they are held."""
-        there = {row.values[0] for row in self.employed.get(unit, ()) if row.on(day)}
-        return sum(1 for person in there if self._full(person, day))
-
-    def _full(self, person: int, day: date) -> bool:
-        held_there = _first(self.memberships.get(person, []), day)
-        if held_there is None:
-            return False
-        state, status = held_there.values
-        return state == MembershipState.FULL and status != MembershipStatus.SUSPENDED
-
-    def _reached(self, law: Figures, head: Head | None, named: int) -> tuple[bool | None, str]:
-        """Whether the standard is reached, and on which count that stands."""
-        as_of, full, members = head or (date.min, None, None)
-        key = (id(law), head is not None, full, members, named)
-        if key not in self._judged:
-            count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=as_of, full=full, members=members)
-            facts = EligibilityFacts(
-                has_party_organization=False,
-                roll=MemberCount(base=MemberBase.ROLL, as_of=as_of, full=named),
-                head_count=count if head else None,
-            )
-            try:
-                found = judge(facts, law)
-                self._judged[key] = found.eligible, found.count.base.value if found.count else "none"
-            except NotStated:
-                self._judged[key] = None, MemberBase.HEAD_COUNT.value if head else "none"
-        return self._judged[key]
-
 
 class Around:
     """What many units share, read once: the tree, kinds and forms of Party organizations, the bodies of hubs."""
@@ -238,7 +200,7 @@ class Sweep(Counted):
         answering = {row.values[0] for rows in self.answered.values() for row in rows}
         self.keeping = self._may_keep(set(self.home.values()))
         self.laws = Laws(answering | self.keeping, self.places)
-        self._judged = {}
+        self.due = Due()
 
     def days(self, unit: int) -> set[date]:
         """Days on which anything about the unit, about who covers it or about its law may change."""

@@ -33,8 +33,9 @@ from shuniu.policy.packs import Figures, merged
 from shuniu.policy.words import Line
 from shuniu.queries.arrays import among
 from shuniu.queries.packs import figures_standing
+from shuniu.statistics.check.due import Due, Head
 from shuniu.statistics.check.held import held
-from shuniu.statistics.check.units import REGISTERED, Counted, Head, Said
+from shuniu.statistics.check.units import REGISTERED, Counted, Said
 from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.law import CONVENTIONS
 
@@ -71,7 +72,7 @@ class Ledger(Counted):
         self.standing = moment.during(on)
         self.places = held(Placement, "party_organization", ("parent",), known=moment.known)
         self.below = self._children()
-        self._judged = {}
+        self.due = Due()
 
     @cached_property
     def figures(self) -> Figures:
