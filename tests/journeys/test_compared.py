@@ -49,7 +49,7 @@ def test_a_cross_table_is_kept_and_found_again(page: Any) -> None:
     page.get_by_role("button", name="保存").click()
     page.get_by_text("已存为常用视图。").wait_for()
     assert serious(page) == [] and fits(page, 1440, 390)
-    page.get_by_role("link", name="工作台").click()
+    page.get_by_role("navigation", name="主导航").get_by_role("link", name="工作台").click()
     page.get_by_role("navigation", name="常用视图").get_by_role("link", name="各区各类").click()
     page.get_by_role("rowheader", name="朝阳区").wait_for()
     page.goto("/views/")

@@ -17,7 +17,7 @@ from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.models import Registration
 from shuniu.policy.figures.learning import Learned, learned
-from shuniu.policy.measures import MEASURES, Subject
+from shuniu.policy.measures import MEASURES, Dimension, Subject
 from shuniu.statistics import NoFigures, NotCountedSo, NotYours, figure_for, rows_for
 from shuniu.statistics.answers import Table, Wanted
 from shuniu.statistics.earlier import ledger, subjects
@@ -190,11 +190,11 @@ def test_coverage_by_activities_is_no_information_while_none_is_recorded(world: 
 
 
 def everything_known(world: World, node: int, then: Then) -> list[Any]:
-    """Every measure, each by all it can be broken down by in turn."""
-    told: list[Any] = []
-    for key, one in MEASURES.items():
-        for by in [(), *((each.value,) for each in one.dimensions)]:
-            told += figures_known_for(world.clerk, [key], replace(then, node=node), by)
+    """Every measure, and by everything it can be broken down by; all that share a breakdown together."""
+    told = list(figures_known_for(world.clerk, list(MEASURES), replace(then, node=node), ()))
+    for by in Dimension:
+        keys = [key for key, one in MEASURES.items() if by in one.dimensions]
+        told += figures_known_for(world.clerk, keys, replace(then, node=node), (by.value,)) if keys else []
     return told
 
 
