@@ -122,7 +122,7 @@ def _begun(make: Make, tmp_path: Path) -> Engine:
 
 
 def test_killed_at_a_few_points_nothing_is_half_written_and_nothing_lost(engine_at: Make, tmp_path: Path) -> None:
-    _killed(_begun(engine_at, tmp_path), 3, 20260901, engine_at, tmp_path)
+    _killed(_begun(engine_at, tmp_path), 2, 20260901, engine_at, tmp_path)
 
 
 @pytest.mark.proof
