@@ -10,12 +10,13 @@ JOBS ?= 2
 export DJANGO_SETTINGS_MODULE := shuniu.config.settings
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test prove check written fix requirements bench pins rules permissions browser
+.PHONY: demo test prove check written types form fix requirements bench pins rules permissions browser
 
 demo: .venv/core.stamp
 	exec $(BIN)/shuniu up --demo city --data $(DATA) --port $(PORT)
 
-test: .venv/dev.stamp browser written
+test: .venv/dev.stamp browser
+	$(MAKE) --no-print-directory -j 2 written
 	$(BIN)/python -m pytest -n $(JOBS) -r sx --durations 10
 
 prove: .venv/dev.stamp browser
@@ -25,10 +26,14 @@ prove: .venv/dev.stamp browser
 check: written
 	$(BIN)/python -m pytest tests/house
 
-written: .venv/dev.stamp
+written: types form
+
+types: .venv/dev.stamp
+	$(BIN)/mypy src
+
+form: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src
 	$(BIN)/lint-imports
 	$(BIN)/python -m django check --fail-level WARNING
 	$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run

@@ -70,7 +70,9 @@ def written_by_looking(world: World, personas: Iterable[str], names: Collection[
         before = digest()
         for _ in looked(world, [persona], names, ask):
             pass
-        for name, where in looks(world, persona, views=False, relations=("own",)) if FULL or persona == "branch" else ():
+        for name, where in (
+            looks(world, persona, views=False, relations=("own",)) if FULL or persona == "branch" else ()
+        ):
             if not names or name in names:
                 world.client(persona).head(where)
         found += [f"{persona}: {table}" for table, held in digest().items() if before[table] != held]
