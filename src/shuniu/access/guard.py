@@ -6,6 +6,7 @@ The guard judges by now: today's assignments, today's tree. The day a question i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -53,11 +54,6 @@ _HELD_AT_UNIT = frozenset({Reach.OWN_UNIT, Reach.SUPERVISED, Reach.REGISTERED})
 
 def _placeless(actor: Actor, reach: Reach) -> bool:
     return (actor.node is None and reach in _HELD_AT_NODE) or (actor.unit is None and reach in _HELD_AT_UNIT)
-
-
-def _kept(actor: Actor, entered_at: str) -> Q:
-    """What was entered below, and what was entered where nothing stands any more and is kept below now."""
-    return Q(**{f"{entered_at}__in": below(actor)}) | Q(**{f"{entered_at}__in": left_below(actor)})
 
 
 # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
@@ -108,7 +104,7 @@ def _any_of(model: type[Model], conditions: Sequence[Q]) -> Q:
 def _units(actor: Actor, reach: Reach) -> Q:
     today = _today(actor)
     if reach is Reach.BELOW:
-        return units_answered_for(actor, below(actor))
+        return _is_answered_for(actor) if actor.wide else units_answered_for(actor, below(actor))
     if reach is Reach.GUIDED:
         return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
     if reach is Reach.COVERED:
@@ -148,7 +144,8 @@ def _accounts(actor: Actor, reach: Reach) -> Q:
         Q(party_organization__in=below(actor))
         | Q(party_organization__in=ended_below(actor))
         | Q(unit__in=Unit.objects.filter(_units(actor, Reach.BELOW)).values("pk"))
-        | _kept(actor, "unit__registered_at")
+        | Q(unit__registered_at__in=below(actor))
+        | Q(unit__registered_at__in=left_below(actor))
     )
     return Q(pk__in=held.values("account"), system=False)
 
@@ -181,9 +178,9 @@ _IS_PERSON = """
 """
 
 
-def _people(actor: Actor, *, bound: bool, of_row: bool = False) -> Q:
+def _people(actor: Actor, *, bound: bool) -> Q:
     """Members held below the actor and those who take part there: ``bound`` to nobody else, or whoever holds them."""
-    nodes = below(actor) if of_row else "SELECT id FROM below"
+    nodes = below(actor) if actor.wide else "SELECT id FROM below"
     parts: dict[str, Part] = {
         "below": below(actor),
         "nodes": nodes,
@@ -192,9 +189,9 @@ def _people(actor: Actor, *, bound: bool, of_row: bool = False) -> Q:
         "held": _HELD,
         "takes_part": _TAKES_PART,
         "bound": _NOWHERE_HELD if bound else "TRUE",
-        "person": "{0}" if of_row else "t.person_id",
+        "person": "{0}" if actor.wide else "t.person_id",
     }
-    if of_row:
+    if actor.wide:
         return Q(OfRow(written(_IS_PERSON, **parts), ["pk"]))
     return Q(pk__in=written(_PERSONS, **parts))
 
@@ -223,7 +220,7 @@ _CONDITIONS = {
     Entry: _entries,
     Account: _accounts,
     Batch: _batches,
-    Person: lambda actor, reach: _people(actor, bound=True) if reach is Reach.BELOW else NOTHING,
+    Person: lambda actor, reach: NOTHING,
     WorkLog: _work_logs,
     Submission: _submissions,
     Look: lambda actor, reach: _wide(reach),
@@ -236,25 +233,23 @@ def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = Fal
     It lists the keys within reach, which costs what there is below the actor; ``named`` asks each row by itself, which
     costs what is asked about: for rows that are named already, and for whoever has most of a register below.
     """
-    of_row = named or actor.wide
+    asking = replace(actor, wide=True) if named else actor
     conditions = [
-        _condition(actor, action, model, granted, of_row=of_row)
+        _condition(asking, action, model, granted)
         for granted in reaches(actor.role, action)
         if not _placeless(actor, granted)
     ]
     if not conditions or EVERYTHING in conditions:
         return EVERYTHING if conditions else NOTHING
-    return reduce(or_, conditions) if of_row else _any_of(model, conditions)
+    return reduce(or_, conditions) if asking.wide else _any_of(model, conditions)
 
 
-def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach, *, of_row: bool) -> Q:
-    if granted is Reach.BELOW:
-        if model is Unit and of_row:
-            return _is_answered_for(actor)
-        if model is PartyOrganization and action in _OF_THE_PAST:
-            return Q(pk__in=below_or_ended(actor))
-        if model is Person:
-            return _people(actor, bound=action is not Action.READ_MEMBER, of_row=of_row)
+def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach) -> Q:
+    """Where the action decides what lies below: the past of a Party organization, and whose guest may be read."""
+    if granted is Reach.BELOW and model is PartyOrganization and action in _OF_THE_PAST:
+        return Q(pk__in=below_or_ended(actor))
+    if granted is Reach.BELOW and model is Person:
+        return _people(actor, bound=action is not Action.READ_MEMBER)
     return _CONDITIONS[model](actor, granted)
 
 

@@ -104,9 +104,8 @@ def offices_below(actor: Actor, roles: Iterable[str]) -> RawSQL:
 
 def whole_tree(actor: Actor, node: int | None = None) -> RawSQL:
     """Ids of the whole tree in which ``node`` (else the actor) stands today, with what ended there: one register."""
-    given = written(_WHOLE_TREE, today=actor.today, node=node or actor.node or 0)
-    kept = written(_LEFT, stands=_STANDS, ended=_ENDED, today=actor.today, keepers="SELECT id FROM tree")
-    return written(_REGISTER, tree=given, left=kept)
+    tree = written(_WHOLE_TREE, today=actor.today, node=node or actor.node or 0)
+    return written(_REGISTER, tree=tree, left=left_to(actor, "SELECT id FROM tree"))
 
 
 def _today(actor: Actor) -> QuerySet[Lineage]:
