@@ -133,6 +133,19 @@ def test_merging_an_office_adopts_a_reported_practice_from_a_day_on() -> None:
     assert figures(BEIJING, date(2016, 11, 30), adopted).value("structure.layers").clause.key == "bj2016#4"
 
 
+def test_merging_what_stood_first_before_the_office_decided_stands_plainly_behind_it() -> None:
+    """What a text says is kept between questions; a decision laid on top must not carry what stood beside it along."""
+    assert figures(BEIJING).value("structure.layers").practices
+    decided = LocalValue(key="structure.layers", period=Period(DAY), decision="决定", adopts="bj2020")
+    first, *others = figures(BEIJING, DAY, decided).layers("structure.layers")
+    assert first.decision == "决定"
+    assert [(one.clause.key, one.practices, one.silences) for one in others] == [
+        ("bj2016#4", (), ()),
+        ("bj2015#C02", (), ()),
+    ]
+    assert figures(BEIJING).value("structure.layers").clause.key == "bj2016#4"
+
+
 def test_merging_a_local_value_needs_a_ground() -> None:
     with pytest.raises(ValueError, match="decision or the clause"):
         LocalValue(key="structure.tiers", period=Period(DAY), decision="", value=2)

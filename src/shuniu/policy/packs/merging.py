@@ -139,19 +139,26 @@ class Figures:
 
 def merged(chain: Sequence[str], on: date, local: Sequence[LocalValue] = ()) -> Figures:
     """The figures of a chain of packs (nearest first) on a day, with what the office itself decided on top."""
-    texts = _texts(tuple(chain), days_of_texts()[: bisect_right(days_of_texts(), on)][-1:])
+    texts = _texts(tuple(chain), _said_since(on))
     decided = [one for one in local if one.period.contains(on)]
     if not decided:
         return Figures(texts.chain, on, texts.layers, texts.open_keys)
     layers = dict(texts.layers)
     for one in decided:
-        ordered = _decided_first(one, on, list(texts.layers.get(one.key, ())))
+        ordered = _decided_first(one, on, list(texts.legal.get(one.key, ())))
         layers[one.key] = _layered(ordered, texts.silences.get(one.key, ()))
     return Figures(texts.chain, on, dict(sorted(layers.items())), texts.open_keys)
 
 
+def _said_since(on: date) -> date:
+    """The last day up to ``on`` on which any text began or ceased to say anything."""
+    days = _days_of_texts()
+    place = bisect_right(days, on)
+    return days[place - 1] if place else date.min
+
+
 @cache
-def days_of_texts() -> tuple[date, ...]:
+def _days_of_texts() -> tuple[date, ...]:
     """Days on which a text begins or ceases to say anything, in order."""
     periods = [statement.period for pack in load_packs().values() for statement in pack.statements]
     bounds = {day for period in periods for day in (period.start, period.end) if day is not None}
@@ -160,20 +167,23 @@ def days_of_texts() -> tuple[date, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """What a chain says from one of ``days_of_texts`` to the next: the same on every day between."""
+    """What a chain says from one of those days to the next, the same on every day between.
+
+    ``legal``: the figures as each text gives them; ``layers``: the same, the first with what stands beside it.
+    """
 
     chain: tuple[str, ...]
+    legal: Mapping[str, Sequence[Figure]]
     layers: Mapping[str, tuple[Figure, ...]]
     open_keys: Mapping[str, Statement]
     silences: Mapping[str, tuple[Statement, ...]]
 
 
 @cache
-def _texts(chain: tuple[str, ...], since: tuple[date, ...]) -> _Texts:
-    """``since`` holds no day before the first of all texts."""
-    on = since[0] if since else date.min
+def _texts(chain: tuple[str, ...], since: date) -> _Texts:
     packs = [load_packs()[key] for key in chain]
-    places = [[pack.in_force(on) for pack in group] for group in _by_place(packs)]
+    places = [[pack.in_force(since) for pack in group] for group in _by_place(packs)]
+    legal: dict[str, Sequence[Figure]] = {}
     layers: dict[str, tuple[Figure, ...]] = {}
     silences: dict[str, tuple[Statement, ...]] = {}
     for key in sorted({key for group in places for in_force in group for key in in_force}):
@@ -183,8 +193,8 @@ def _texts(chain: tuple[str, ...], since: tuple[date, ...]) -> _Texts:
         if silent:
             silences[key] = silent
         if ordered:
-            layers[key] = _layered(ordered, silent)
-    return _Texts(chain, layers, {key: found[0] for key, found in silences.items()}, silences)
+            legal[key], layers[key] = ordered, _layered(ordered, silent)
+    return _Texts(chain, legal, layers, {key: found[0] for key, found in silences.items()}, silences)
 
 
 def _layered(ordered: Sequence[Figure], silences: tuple[Statement, ...]) -> tuple[Figure, ...]:
