@@ -3,7 +3,6 @@ and read by another."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +10,7 @@ from tests.cast import Cast
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import looked_at
 from tests.web.gallery import needs_chromium
-from tests.web.offices import attach, enter, public
-
-from shuniu.commands.party.cover import Covering, cover_units
+from tests.web.offices import four_in_the_register, public
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,11 +22,7 @@ ON = "2020-06-01"
 
 @pytest.fixture
 def units(cast: Cast) -> list[int]:
-    """Four organizations, three of them the joint committee's, the first covered."""
-    found = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)))
-    attach(cast, found[:3], cast.joint)
-    cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=found[0])])
-    return found
+    return four_in_the_register(cast)
 
 
 def test_what_is_published_stays_and_tells_that_it_would_now_be_different(page: Any, units: list[int]) -> None:

@@ -14,6 +14,7 @@ from tests.cast import BEGINNING, Cast
 from shuniu.access import Actor
 from shuniu.commands.organizations.register import NewOrganization, register_organizations
 from shuniu.commands.party.answering import Answering, take_jurisdiction
+from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.kernel.identifier import organization_code_check_digit, uscc_check_digit
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Account, Unit
@@ -104,3 +105,11 @@ def _attribute(tag: str, name: str) -> str:
 
 
 __all__ = ["BEGINNING", "SINCE", "attach", "code_number", "enter", "filled", "public", "sent", "sit_down", "values"]
+
+
+def four_in_the_register(cast: Cast) -> list[int]:
+    """Four organizations, three of them the joint committee's, the first covered."""
+    found = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)))
+    attach(cast, found[:3], cast.joint)
+    cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=found[0])])
+    return found

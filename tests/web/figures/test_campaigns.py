@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from tests.cast import Cast
-from tests.web.offices import attach, enter, sit_down
-
-from shuniu.commands.party.cover import Covering, cover_units
+from tests.web.offices import four_in_the_register, sit_down
 
 
 @pytest.fixture
 def client(cast: Cast) -> Client:
-    units = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)))
-    attach(cast, units[:3], cast.joint)
-    cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=units[0])])
+    four_in_the_register(cast)
     return sit_down(cast.clerk)
 
 

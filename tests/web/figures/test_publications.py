@@ -15,7 +15,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 from tests.cast import Cast
-from tests.web.offices import attach, enter, sit_down
+from tests.web.offices import four_in_the_register, sit_down
 
 from shuniu.access import Actor
 from shuniu.commands.journal import act_of
@@ -25,10 +25,7 @@ from shuniu.models import Publication, PublishedFigure
 
 @pytest.fixture
 def units(cast: Cast) -> list[int]:
-    found = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)))
-    attach(cast, found[:3], cast.joint)
-    cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=found[0])])
-    return found
+    return four_in_the_register(cast)
 
 
 @pytest.fixture
