@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connections
 from playwright.sync_api import sync_playwright
 from tests.cast import Cast
 from tests.web.gallery import CHROMIUM
@@ -29,6 +30,9 @@ def database_beside_the_browser() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    # Beside the browser's loop Django keeps connections of its own: one from before would not be closed with them when
+    # the database is cloned anew, and the first test after the journeys would ask over a dead one.
+    connections.close_all()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(**CHROMIUM)
         yield running
