@@ -145,17 +145,17 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
 
 def submission(place: Place, unit: models.Unit) -> UUID:
     """Sent, returned and sent again; the one of the organization's clerk waits to be mended."""
-    filed = {"address": place.text("Submission.filed"), "members": 9, "full_members": 7}
+    filed = {"address": place.text("Case.filed"), "members": 9, "full_members": 7}
     states = ["submitted", "returned", "resubmitted"]
     states = states[:2] if place.name == "cell" else states
-    holder = "organization" if place.name == "cell" else "reviewer"
-    made = models.Submission.objects.create(
+    holder = "applicant" if place.name == "cell" else "reviewer"
+    made = models.Case.objects.create(
         kind="information", state=states[-1], holder=holder, law_day=BEGINNING, unit=unit, filed=filed, version=4
     )
     for state in states:
         sent = None if state == "returned" else {**filed, "street": place.text("Step.filed")}
         step = models.Step.objects.create(
-            submission=made, state=state, filed=sent, seen=None if sent is None else [], recorded=place.world.entry
+            case=made, state=state, filed=sent, seen=None if sent is None else [], recorded=place.world.entry
         )
         if state == "returned":
             models.Remark.objects.create(step=step, field="address", text=place.text("Remark.text"))

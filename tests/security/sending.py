@@ -14,7 +14,7 @@ from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
 
-from shuniu.models import Instructor, Registration, Submission
+from shuniu.models import Case, Instructor, Registration
 from shuniu.policy.words import HubElement
 from shuniu.web.settings.forms import REPORTABLE
 
@@ -102,7 +102,7 @@ def sendable(world: World, persona: str) -> int:
 
 def version_of(world: World, place: str) -> str:
     """That of the submission standing there now; a guess for what stands nowhere."""
-    found = Submission.objects.filter(uuid=world.submissions.get(place, uuid4())).values_list("version", flat=True)
+    found = Case.objects.filter(uuid=world.submissions.get(place, uuid4())).values_list("version", flat=True)
     return str(found.first() or 1)
 
 

@@ -1,9 +1,9 @@
 """The guard: what an actor may reach, asked for a row or for a whole table."""
 
 from shuniu.access.actor import SHANGHAI, Actor
+from shuniu.access.cases import cases_on_the_list, submissions_on_the_list
 from shuniu.access.guard import granted, may, reach, visible
 from shuniu.access.pools import instructors_within
-from shuniu.access.submissions import submissions_on_the_list
 from shuniu.access.tree import above, below, left_below, whole_tree
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Actor",
     "above",
     "below",
+    "cases_on_the_list",
     "granted",
     "instructors_within",
     "left_below",

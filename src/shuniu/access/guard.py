@@ -21,6 +21,7 @@ from shuniu.models import (
     Account,
     Assignment,
     Batch,
+    Case,
     Coverage,
     Entry,
     Guidance,
@@ -28,11 +29,11 @@ from shuniu.models import (
     PartyOrganization,
     Person,
     Registration,
-    Submission,
     Unit,
     WorkLog,
 )
 from shuniu.policy.grants import Action, Reach, reaches
+from shuniu.policy.words.cases import CaseKind
 
 Row = TypeVar("Row", bound=Model)
 NOTHING = Q(pk__in=[])
@@ -209,9 +210,34 @@ def _work_logs(actor: Actor, reach: Reach) -> Q:
     return _wide(reach)
 
 
-def _submissions(actor: Actor, reach: Reach) -> Q:
-    """Where its unit stands today: a submission follows whoever is responsible now."""
-    return Q(unit__in=Unit.objects.filter(_units(actor, reach)).values("pk"))
+_FILING = frozenset({Action.WRITE_SUBMISSION, Action.REVIEW_SUBMISSION})
+_INFORMATION = Q(kind=CaseKind.INFORMATION.value)
+
+
+def _cases(actor: Actor, action: Action, reach: Reach) -> Q:
+    """信息填报 follows whoever is responsible for the unit now; so does any case that lies with no office by name."""
+    units = Q(unit__in=Unit.objects.filter(_units(actor, reach)).values("pk"))
+    if action in _FILING:
+        return _INFORMATION & units
+    if reach is Reach.OWN_UNIT:
+        mine = Q(unit=actor.unit)
+        # What an office has begun about it may be read, and is filled in by that office.
+        also = Q(units__unit=actor.unit) if action is Action.READ_CASE else Q(pk__in=[])
+        return ~_INFORMATION & ((mine & Q(origin__isnull=True)) if action is Action.FILE_CASE else mine | also)
+    return ~_INFORMATION & _cases_below(actor, action, units) if reach is Reach.BELOW else _wide(reach)
+
+
+def _cases_below(actor: Actor, action: Action, units: Q) -> Q:
+    def placed(column: str) -> Q:
+        return Q(**{f"{column}__in": below(actor)}) | Q(**{f"{column}__in": left_below(actor)})
+
+    if action is Action.DECIDE_CASE:
+        return placed("committee")
+    if action is Action.FILE_CASE:
+        return placed("origin") | (Q(origin__isnull=True) & units)
+    if action is Action.REVIEW_CASE:
+        return placed("at") | (Q(at__isnull=True) & units)
+    return placed("at") | placed("committee") | placed("origin") | placed("party_organization") | units
 
 
 _CONDITIONS = {
@@ -222,7 +248,6 @@ _CONDITIONS = {
     Batch: _batches,
     Person: lambda actor, reach: NOTHING,
     WorkLog: _work_logs,
-    Submission: _submissions,
     Look: lambda actor, reach: _wide(reach),
 }
 
@@ -250,6 +275,8 @@ def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach)
         return Q(pk__in=below_or_ended(actor))
     if granted is Reach.BELOW and model is Person:
         return _people(actor, bound=action is not Action.READ_MEMBER)
+    if model is Case:
+        return _cases(actor, action, granted)
     return _CONDITIONS[model](actor, granted)
 
 

@@ -2,6 +2,7 @@
 
 from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
+from shuniu.models.cases import Case, CaseUnit, Remark, Series, Step
 from shuniu.models.figures import (
     LAYOUT,
     Layout,
@@ -62,7 +63,6 @@ from shuniu.models.party import (
 from shuniu.models.places import Region
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 from shuniu.models.saved_views import SavedView
-from shuniu.models.submissions import Remark, Step, Submission
 
 __all__ = [
     "Post",
@@ -78,6 +78,8 @@ __all__ = [
     "Campaign",
     "CampaignTarget",
     "CampaignTerms",
+    "Case",
+    "CaseUnit",
     "Coverage",
     "Entry",
     "Formation",
@@ -120,9 +122,9 @@ __all__ = [
     "Seal",
     "SealedEntry",
     "Seat",
+    "Series",
     "Standing",
     "Step",
-    "Submission",
     "Succession",
     "TallyChange",
     "TallyMonth",

@@ -11,10 +11,10 @@ from django.db import models
 
 from shuniu.models import journal
 from shuniu.models.campaigns import Campaign
+from shuniu.models.cases import Case, Remark, Series, Step
 from shuniu.models.facts import Fact
 from shuniu.models.organizations import HeadCount
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
-from shuniu.models.submissions import Remark, Step, Submission
 
 GROWING: frozenset[type[models.Model]] = frozenset(
     {
@@ -31,6 +31,9 @@ GROWING: frozenset[type[models.Model]] = frozenset(
     }
 )
 
+# They change as the work goes on; what was filed, and which numbers were given, never vanishes.
+LASTING: frozenset[type[models.Model]] = frozenset({Case, Series})
+
 
 def _table(model: type[models.Model]) -> str:
     return '"' + model._meta.db_table + '"'
@@ -41,8 +44,8 @@ def _rights(model: type[models.Model]) -> str:
         return f"GRANT SELECT, INSERT, UPDATE (retracted_id) ON {_table(model)}"
     if model in GROWING:
         return f"GRANT SELECT, INSERT ON {_table(model)}"
-    if model is Submission:
-        return f"GRANT SELECT, INSERT, UPDATE ON {_table(model)}"  # what was filed never vanishes
+    if model in LASTING:
+        return f"GRANT SELECT, INSERT, UPDATE ON {_table(model)}"
     return f"GRANT SELECT, INSERT, UPDATE, DELETE ON {_table(model)}"
 
 

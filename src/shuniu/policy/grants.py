@@ -54,6 +54,11 @@ class Action(StrEnum):
     CORRECT_WORK_LOG = "work_log.correct"
     WRITE_SUBMISSION = "submission.write"
     REVIEW_SUBMISSION = "submission.review"
+    READ_CASE = "case.read"
+    FILE_CASE = "case.file"
+    REVIEW_CASE = "case.review"
+    DECIDE_CASE = "case.decide"
+    ISSUE_DOCUMENT = "document.issue"
 
 
 class Grant(NamedTuple):
@@ -93,6 +98,16 @@ GRANTS: tuple[Grant, ...] = (
         *_WORK_LOG,
     ),
     *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
+    # It decides on procedures, in its meetings, and numbers what goes out.
+    *_grants(
+        Role.COMMITTEE_CLERK,
+        Reach.BELOW,
+        Action.READ_CASE,
+        Action.FILE_CASE,
+        Action.REVIEW_CASE,
+        Action.DECIDE_CASE,
+        Action.ISSUE_DOCUMENT,
+    ),
     *_grants(Role.COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # The joint committee keeps the register of what it is responsible for; it does not change the tree.
@@ -114,6 +129,7 @@ GRANTS: tuple[Grant, ...] = (
         *_WORK_LOG,
     ),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE, Action.REVIEW_CASE),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # A branch secretary sees the branch and whom it covers.
@@ -130,6 +146,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
     ),
     *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT),
+    *_grants(Role.BRANCH_SECRETARY, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE),
     # An instructor keeps the work log of the organization, and corrects what this account has written.
     *_grants(
         Role.INSTRUCTOR,
@@ -144,6 +161,8 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION),
+    # It applies for a Party organization of its own, and reads what becomes of it.
+    *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_CASE, Action.FILE_CASE),
     # Three administrators, kept apart: one runs the machine, one hands out rights, one reads what was done.
     *_grants(Role.SYSTEM_ADMINISTRATOR, Reach.EVERYWHERE, Action.KEEP_DATABASE, Action.RECOUNT),
     *_grants(Role.SECURITY_ADMINISTRATOR, Reach.EVERYWHERE, Action.READ_ACCOUNT, Action.WRITE_ACCOUNT),

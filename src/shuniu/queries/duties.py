@@ -13,6 +13,7 @@ from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standin
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.policy.words.submissions import SubmissionState
+from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.party.terms import terms_near, terms_over
@@ -41,14 +42,32 @@ def _on(day: date) -> Q:
 
 def duties(actor: Actor, on: date) -> list[Duty]:
     """要我办的: what this office has to settle in its registers on ``on``. Empty for who may not write them."""
-    found = [*_of_members(actor), *_of_units(actor, on), *_own_submission(actor)]
+    found = [*_of_cases(actor), *_of_members(actor), *_of_units(actor, on), *_own_submission(actor)]
     return [duty for duty in found if duty.count]
 
 
 def works(actor: Actor) -> bool:
     """Is there a register that this office keeps, or one for which it files what it knows?"""
-    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION)
+    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION, Action.FILE_CASE)
     return any(granted(actor, action) for action in writing)
+
+
+def _of_cases(actor: Actor) -> list[Duty]:
+    """What lies here, and for whoever stands above: what is overdue below."""
+    if not granted(actor, Action.READ_CASE):
+        return []
+    count, due_on = waiting(actor)
+    return [
+        Duty(
+            key="cases",
+            what="待办事项",
+            count=count,
+            unit="件",
+            due_on=due_on,
+            overdue=due_on is not None and due_on < actor.today,
+        ),
+        Duty(key="cases_late", what="下级超期未办的事项", count=late_below(actor), unit="件", overdue=True),
+    ]
 
 
 def _of_members(actor: Actor) -> list[Duty]:

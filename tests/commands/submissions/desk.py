@@ -14,7 +14,7 @@ from shuniu.access import Actor
 from shuniu.commands.submissions.filling import FilledIn, keep_submission, submit_submission, withdraw_submission
 from shuniu.commands.submissions.moving import counts_behind, facts_behind
 from shuniu.commands.submissions.reviewing import Reviewed, accept_submission, return_submission
-from shuniu.models import Submission
+from shuniu.models import Case
 from shuniu.policy.words.accounts import Role
 
 ADDRESS = "澄川市砚溪路8号"
@@ -29,14 +29,12 @@ class Desk:
     clerk: Actor
 
     @property
-    def row(self) -> Submission:
-        return Submission.objects.filter(unit=self.unit).latest("pk")
+    def row(self) -> Case:
+        return Case.objects.filter(unit=self.unit).latest("pk")
 
     @property
     def version(self) -> int:
-        return (
-            Submission.objects.filter(unit=self.unit).exclude(holder="").values_list("version", flat=True).first() or 0
-        )
+        return Case.objects.filter(unit=self.unit).exclude(holder="").values_list("version", flat=True).first() or 0
 
     def filled(self, version: int | None = None, **more: Any) -> FilledIn:
         counts = {name: more.pop(name) for name in ("members", "full_members", "probationary") if name in more}

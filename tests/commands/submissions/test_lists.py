@@ -19,7 +19,7 @@ from tests.ground.sizes import sample
 from shuniu.access import Actor, submissions_on_the_list
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.kernel.decision import Refused
-from shuniu.models import Account, Assignment, Jurisdiction, Submission
+from shuniu.models import Account, Assignment, Case, Jurisdiction
 from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ class Offices:
                 one.accept(by=self.cast.clerk)
             else:
                 one.withdraw()
-        except (Refused, ChangedMeanwhile, Submission.DoesNotExist):
+        except (Refused, ChangedMeanwhile, Case.DoesNotExist):
             return False
         return True
 

@@ -17,8 +17,9 @@ from shuniu.commands.organizations.edit import EditedOrganization, edit_organiza
 from shuniu.commands.submissions.filling import keep_submission, submit_submission
 from shuniu.commands.submissions.reviewing import accept_submission
 from shuniu.models import Entry, HeadCount, Registration, Remark, Standing, Step
-from shuniu.policy.submissions.states import TRANSITIONS, Verb
+from shuniu.policy.submissions.states import INFORMATION
 from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.submissions import SubmissionState
 
 TODAY = date(2020, 7, 1)
@@ -96,7 +97,7 @@ def test_the_law_is_asked_again_when_it_is_accepted_and_its_refusal_changes_noth
 def test_what_was_returned_can_be_mended_where_it_was_remarked_upon_and_nowhere_else(one: Desk) -> None:
     one.submit(address=ADDRESS, street="砚溪街道", members=4)
     one.send_back(address="请写到门牌号")
-    assert (one.row.state, one.row.holder) == ("returned", "organization")
+    assert (one.row.state, one.row.holder) == ("returned", "applicant")
     assert Remark.objects.get().text == "请写到门牌号"
     (found,) = refused(lambda: one.submit(address=ADDRESS + "2层", street="岑河街道"))
     assert (found.code, found.field) == ("locked", "street")
@@ -133,8 +134,8 @@ def test_returning_needs_a_remark_on_a_field_and_its_words(one: Desk) -> None:
 def test_nobody_decides_on_what_the_same_account_submitted(one: Desk) -> None:
     one.submit(members=4)
     both = replace(one.cast.clerk, account=one.clerk.account)
-    assert [found.code for found in refused(lambda: one.accept(by=both))] == ["own_submission"]
-    assert [found.code for found in refused(lambda: one.send_back(by=both, members="改"))] == ["own_submission"]
+    assert [found.code for found in refused(lambda: one.accept(by=both))] == ["own_case"]
+    assert [found.code for found in refused(lambda: one.send_back(by=both, members="改"))] == ["own_case"]
     one.accept(by=one.cast.clerk)
 
 
@@ -237,11 +238,11 @@ def test_acts_of_the_organization_stand_in_the_journal_of_who_is_responsible(one
 
 def test_every_state_but_the_last_has_a_way_on_and_a_holder() -> None:
     for state in SubmissionState:
-        leaving = [row for row in TRANSITIONS if row.state is state]
+        leaving = [row for row in INFORMATION.transitions if row.state is state]
         assert bool(leaving) is (state is not SubmissionState.ACCEPTED)
         assert len({row.verb for row in leaving}) == len(leaving)
-    assert {row.becomes for row in TRANSITIONS} == set(SubmissionState)
-    assert {row.verb for row in TRANSITIONS} == set(Verb)
+    assert {row.becomes for row in INFORMATION.transitions} == set(SubmissionState)
+    assert {row.verb for row in INFORMATION.transitions} == {Verb.SUBMIT, Verb.WITHDRAW, Verb.RETURN, Verb.ACCEPT}
 
 
 def test_an_organization_nobody_is_responsible_for_is_reviewed_where_it_was_entered(cast: Cast) -> None:

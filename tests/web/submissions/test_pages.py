@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.web.offices import attach, enter, filled, public, sent, sit_down
 
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
-from shuniu.models import HeadCount, Registration, Submission
+from shuniu.models import Case, HeadCount, Registration
 from shuniu.policy.words.accounts import Role
 
 OWN, SUBMIT, WITHDRAW = (f"/organizations/submissions/own/{part}" for part in ("", "submit/", "withdraw/"))
@@ -46,8 +46,8 @@ def filled_in(client: Client, to: str = SUBMIT, **fields: str) -> Any:
     return client.post(to, {**filled(client, OWN), **fields})
 
 
-def one_of(unit: int) -> Submission:
-    return Submission.objects.filter(unit=unit).latest("pk")
+def one_of(unit: int) -> Case:
+    return Case.objects.filter(unit=unit).latest("pk")
 
 
 def decided(client: Client, unit: int, act: str, **fields: str) -> Any:
@@ -151,7 +151,7 @@ def test_a_form_begun_before_the_register_changed_keeps_what_was_filled_in(
     answer = clerk.post(SUBMIT, begun)
     page = answer.content.decode()
     assert answer.status_code == 409 and "砚溪街道" in page and "澄川市新路2号" in page
-    assert not Submission.objects.exists()
+    assert not Case.objects.exists()
 
 
 def test_it_can_be_taken_back_while_nobody_has_decided(unit: int, clerk: Client, reviewer: Client) -> None:

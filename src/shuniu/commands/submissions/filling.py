@@ -8,11 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from shuniu.commands.cases.filling import Beginning, begin, keep, to_file, unchanged
+from shuniu.commands.cases.moving import Move, case_to_move, move, state_of
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
-from shuniu.commands.submissions.moving import facts_behind, move, office_of, submission_to_move
-from shuniu.models import Remark, Step, Submission
+from shuniu.commands.submissions.moving import facts_behind, office_of
+from shuniu.models import Case
 from shuniu.policy.grants import Action
 from shuniu.policy.organizations.keeping import KeepingFacts, may_keep, unknown
 from shuniu.policy.organizations.reporting import CountFacts, may_report_counts
@@ -23,9 +26,9 @@ from shuniu.policy.submissions.fields import (
     differing,
     edits_of,
 )
-from shuniu.policy.submissions.reviewing import may_change, may_submit
-from shuniu.policy.submissions.states import FIRST, HOLDERS, Verb, may_fill_in
-from shuniu.policy.words.submissions import SubmissionKind, SubmissionState
+from shuniu.policy.submissions.reviewing import may_submit
+from shuniu.policy.submissions.states import INFORMATION
+from shuniu.policy.words.cases import Verb
 from shuniu.queries.facts.organizations import registered, units
 
 
@@ -46,15 +49,12 @@ def keep_submission(act: Act, row: FilledIn) -> UUID:
     with transaction.atomic():
         held = _to_fill_in(act, row)
         if held is not None:
-            filed = _filed(act, row, held)
-            Submission.objects.filter(pk=held.pk).update(filed=filed, version=held.version + 1)
+            keep(INFORMATION, held, _differing(act, row), _asked(row))
             return held.uuid
         public = uuid4()
         node = office_of(row.unit, act.on)
         with open_act(act, "submission.begin", node=node, about=("submission", public)) as opened:
-            begun = _begin(opened.act, row, public)
-            Step.objects.create(submission=begun, state=begun.state, recorded=opened.act.line)
-            return begun.uuid
+            return _begin(opened.act, row, public).uuid
 
 
 def submit_submission(act: Act, row: FilledIn) -> UUID:
@@ -63,11 +63,11 @@ def submit_submission(act: Act, row: FilledIn) -> UUID:
     with open_act(act, "submission.submit", node=node, about=("submission", public), request=asdict(row)) as opened:
         if opened.repeated:
             return UUID(opened.answer["submission"])
-        held = _to_fill_in(opened.act, row) or _begin(opened.act, row, public)
-        filed = _filed(opened.act, row, held)
+        held = _to_fill_in(opened.act, row) or _begin(opened.act, row, public, silent=True)
+        filed = to_file(INFORMATION, held, _differing(opened.act, row), _asked(row))
         refuse(may_submit(filed).objections)
         _lawful(opened.act, row.unit, filed)
-        move(opened.act, held, Verb.SUBMIT, sent=filed)
+        move(opened.act, INFORMATION, held, Move(verb=Verb.SUBMIT, filed=filed, seen=facts_behind(row.unit)))
         opened.answer["submission"] = str(held.uuid)
         return held.uuid
 
@@ -75,21 +75,13 @@ def submit_submission(act: Act, row: FilledIn) -> UUID:
 def withdraw_submission(act: Act, public: UUID, version: int) -> None:
     """撤回, while nobody has decided on it. Raises Refused, ChangedMeanwhile."""
     request = [str(public), version]
-    unit = Submission.objects.filter(uuid=public).values_list("unit", flat=True).first()
+    unit = Case.objects.filter(uuid=public).values_list("unit", flat=True).first()
     node = _office(act, unit) if unit is not None else None
     with open_act(act, "submission.withdraw", node=node, about=("submission", public), request=request) as opened:
         if opened.repeated:
             return
-        row = submission_to_move(opened.act, public, Action.WRITE_SUBMISSION, version)
-        move(opened.act, row, Verb.WITHDRAW)
-
-
-def unlocked_fields(row: Submission) -> frozenset[str] | None:
-    """The fields that were remarked upon when it was last returned; None: it never was, nothing is locked."""
-    if row.state != SubmissionState.RETURNED:
-        return None
-    returned = Step.objects.filter(submission=row, remarks__isnull=False).order_by("-pk").values("pk")[:1]
-    return frozenset(Remark.objects.filter(step__in=returned).values_list("field", flat=True))
+        row = case_to_move(opened.act, INFORMATION, public, Action.WRITE_SUBMISSION, version)
+        move(opened.act, INFORMATION, row, Move(verb=Verb.WITHDRAW))
 
 
 def _office(act: Act, unit: int) -> int | None:
@@ -99,35 +91,29 @@ def _office(act: Act, unit: int) -> int | None:
 
 def _public(unit: int) -> UUID:
     """The id of the open submission, else the one that a new one will bear. Which it is, is asked under the lock."""
-    found = Submission.objects.filter(unit=unit).exclude(holder="").values_list("uuid", flat=True).first()
-    return found or uuid4()
+    return _open(unit).values_list("uuid", flat=True).first() or uuid4()
 
 
-def _to_fill_in(act: Act, row: FilledIn) -> Submission | None:
+def _open(unit: int) -> QuerySet[Case]:
+    return Case.objects.filter(kind=INFORMATION.kind.value, unit=unit).exclude(holder="")
+
+
+def _to_fill_in(act: Act, row: FilledIn) -> Case | None:
     """The open submission of the unit, both locked; None where there is none. The page must have shown this one."""
     lock_units([row.unit])
     if row.unit not in units_in_reach(act.actor, [row.unit], Action.WRITE_SUBMISSION):
         refuse([out_of_reach("该社会组织")])
-    held = Submission.objects.filter(unit=row.unit).exclude(holder="").select_for_update(no_key=True).first()
-    if (held.version if held else 0) != row.version:
-        raise ChangedMeanwhile
+    held = _open(row.unit).select_for_update(no_key=True).first()
+    unchanged(held, row.version)
     if row.seen is not None and set(row.seen) != set(facts_behind(row.unit)):
         raise ChangedMeanwhile
     if held is not None:
-        refuse(may_fill_in(SubmissionState(held.state)).objections)
+        refuse(INFORMATION.may_fill_in(state_of(INFORMATION, held)).objections)
     return held
 
 
-def _begin(act: Act, row: FilledIn, public: UUID) -> Submission:
-    return Submission.objects.create(
-        uuid=public,
-        kind=SubmissionKind.INFORMATION.value,
-        state=FIRST.value,
-        holder=HOLDERS[FIRST].value,
-        law_day=act.on,
-        unit_id=row.unit,
-        filed=_differing(act, row),
-    )
+def _begin(act: Act, row: FilledIn, public: UUID, *, silent: bool = False) -> Case:
+    return begin(act, INFORMATION, Beginning(public=public, unit=row.unit), _differing(act, row), silent=silent)
 
 
 def _differing(act: Act, row: FilledIn) -> dict[str, Any]:
@@ -136,15 +122,8 @@ def _differing(act: Act, row: FilledIn) -> dict[str, Any]:
     return {**differing(held, row.values), **counts}
 
 
-def _filed(act: Act, row: FilledIn, held: Submission) -> dict[str, Any]:
-    """What is filed now: of what is locked what was filed before, of the rest what was filled in."""
-    wanted, unlocked = _differing(act, row), unlocked_fields(held)
-    if unlocked is None:
-        return wanted
-    asked = {*row.values, *row.counts}
-    refuse(may_change({name for name in asked if wanted.get(name) != held.filed.get(name)}, unlocked).objections)
-    locked = {name: value for name, value in held.filed.items() if name not in unlocked}
-    return {**locked, **{name: value for name, value in wanted.items() if name in unlocked}}
+def _asked(row: FilledIn) -> set[str]:
+    return {*row.values, *row.counts}
 
 
 def _lawful(act: Act, unit: int, filed: Mapping[str, Any]) -> None:

@@ -7,17 +7,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, open_act
-from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.edit import EditedOrganization
 from shuniu.commands.organizations.maintain import maintain_organizations
-from shuniu.commands.submissions.moving import counts_behind, facts_behind, move, submission_to_move
-from shuniu.models import Remark, Step, Submission
+from shuniu.commands.submissions.moving import counts_behind, facts_behind
+from shuniu.models import Case
 from shuniu.policy.grants import Action
 from shuniu.policy.submissions.fields import SOURCE, counts_of, edits_of, from_json
-from shuniu.policy.submissions.reviewing import may_return, may_review
-from shuniu.policy.submissions.states import Verb
+from shuniu.policy.submissions.states import INFORMATION
+from shuniu.policy.words.cases import Verb
 from shuniu.queries.facts.organizations import registered
 
 
@@ -39,9 +39,11 @@ def accept_submission(act: Act, reviewed: Reviewed) -> list[int]:
         if opened.repeated:
             return list(opened.answer["units"])
         row = _to_review(opened.act, reviewed)
-        _unchanged(row.unit_id, reviewed)
-        move(opened.act, row, Verb.ACCEPT)
-        changed = _take_over(opened.act, row, reviewed)
+        unit = row.unit_id
+        assert unit is not None, "信息填报 is filed by a unit"
+        _unchanged(unit, reviewed)
+        move(opened.act, INFORMATION, row, Move(verb=Verb.ACCEPT))
+        changed = _take_over(opened.act, unit, row.filed, reviewed)
         opened.answer["units"] = changed
         return changed
 
@@ -53,17 +55,11 @@ def return_submission(act: Act, reviewed: Reviewed, remarks: Mapping[str, str]) 
     with open_act(act, "submission.return", about=("submission", public), request=request) as opened:
         if opened.repeated:
             return
-        row = _to_review(opened.act, reviewed)
-        refuse(may_return(said).objections)
-        step = move(opened.act, row, Verb.RETURN)
-        Remark.objects.bulk_create([Remark(step=step, field=name, text=text) for name, text in said.items()])
+        move(opened.act, INFORMATION, _to_review(opened.act, reviewed), Move(verb=Verb.RETURN, remarks=said))
 
 
-def _to_review(act: Act, reviewed: Reviewed) -> Submission:
-    row = submission_to_move(act, reviewed.submission, Action.REVIEW_SUBMISSION, reviewed.version)
-    sent = Step.objects.filter(submission=row, filed__isnull=False)
-    refuse(may_review(set(sent.values_list("recorded__actor", flat=True)), act.actor.account).objections)
-    return row
+def _to_review(act: Act, reviewed: Reviewed) -> Case:
+    return case_to_move(act, INFORMATION, reviewed.submission, Action.REVIEW_SUBMISSION, reviewed.version)
 
 
 def _unchanged(unit: int, reviewed: Reviewed) -> None:
@@ -72,15 +68,13 @@ def _unchanged(unit: int, reviewed: Reviewed) -> None:
         raise ChangedMeanwhile
 
 
-def _take_over(act: Act, row: Submission, reviewed: Reviewed) -> list[int]:
+def _take_over(act: Act, unit: int, filed: Mapping[str, Any], reviewed: Reviewed) -> list[int]:
     """Through the ordinary commands: their guard and their law are asked of the reviewer."""
-    held: dict[str, Any] = registered([row.unit_id], act.on).get(row.unit_id, {})
-    values = edits_of(held, row.filed)
-    staff = row.filed.get("full_time_staff", held.get("full_time_staff"))
-    counts: dict[str, Any] = {**counts_of(row.filed), "full_time": from_json("full_time_staff", staff)}
-    count = CountOfMembers(unit=row.unit_id, as_of=act.on, source=SOURCE, **counts)
+    held: dict[str, Any] = registered([unit], act.on).get(unit, {})
+    values = edits_of(held, filed)
+    staff = filed.get("full_time_staff", held.get("full_time_staff"))
+    counts: dict[str, Any] = {**counts_of(filed), "full_time": from_json("full_time_staff", staff)}
+    count = CountOfMembers(unit=unit, as_of=act.on, source=SOURCE, **counts)
     if held and not values:
         return report_head_counts(act, [count])
-    return maintain_organizations(
-        act, [EditedOrganization(unit=row.unit_id, values=values, seen=reviewed.seen)], [count]
-    )
+    return maintain_organizations(act, [EditedOrganization(unit=unit, values=values, seen=reviewed.seen)], [count])

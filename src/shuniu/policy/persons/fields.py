@@ -147,6 +147,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         # A campaign: the document and the bodies named in it.
         "CampaignTarget": "measure clause",
         "CampaignTerms": "name document_number bodies clause",
+        "Case": "number kind state holder filed",
         "Coverage": "role",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
@@ -185,8 +186,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "SealedEntry": "digest",
         "Seat": "role",
         "Standing": "status type region field mode base",
-        "Step": "state filed seen",
-        "Submission": "kind state holder filed",
+        "Series": "mark",
+        "Step": "state verb filed seen reason next_steps",
         "Succession": "kind",
         "TallyChange": "margin key",
         "TallyMonth": "margin key",

@@ -5,12 +5,6 @@ from __future__ import annotations
 from shuniu.policy.words.word import Word
 
 
-class SubmissionKind(Word):
-    """What is filed; one kind until there are others."""
-
-    INFORMATION = "information", "信息填报"
-
-
 class SubmissionState(Word):
     """``resubmitted``: sent again after it was returned; only what was remarked upon may differ."""
 
@@ -19,13 +13,6 @@ class SubmissionState(Word):
     RETURNED = "returned", "已退回"
     RESUBMITTED = "resubmitted", "修改后待审核"
     ACCEPTED = "accepted", "已通过"
-
-
-class SubmissionHolder(Word):
-    """Whose turn it is. Which office that is follows from the register of today and is never stored."""
-
-    ORGANIZATION = "organization", "填报单位"
-    REVIEWER = "reviewer", "负责的党组织"
 
 
 class EntryState(Word):

@@ -9,16 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, visible
-from shuniu.models import HeadCount, Submission, Unit
+from shuniu.models import Case, HeadCount, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.submissions.fields import COUNT_FIELDS
+from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.submissions import SubmissionState
+from shuniu.queries.cases.steps import StepLine, latest_remarks, steps_of
 from shuniu.queries.naming import unit_names
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.listing import covering
 from shuniu.queries.organizations.writing import organization_to_write
 from shuniu.queries.seen import registrations_seen
-from shuniu.queries.submissions.steps import StepLine, latest_remarks, steps_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ def own_organization(actor: Actor, on: date) -> OwnOrganization:
     seen = registrations_seen(mine.uuid)
     found = organization_to_write(actor, mine.uuid, on)
     bodies = unit_names([found.values.get("authority_id"), found.values.get("supervising_unit_id")], on)
-    row = Submission.objects.filter(unit=mine).order_by("-pk").first()
-    steps = steps_of(row.pk) if row is not None else []
+    row = Case.objects.filter(kind=CaseKind.INFORMATION.value, unit=mine).order_by("-pk").first()
+    steps = steps_of(row.pk, SubmissionState) if row is not None else []
     return OwnOrganization(
         unit=mine.pk,
         uuid=mine.uuid,
@@ -89,7 +90,7 @@ def counts_held(unit: int, on: date) -> Mapping[str, int | None]:
     return found.values(*COUNT_FIELDS).first() or {}
 
 
-def _under_way(row: Submission, steps: list[StepLine]) -> OpenSubmission:
+def _under_way(row: Case, steps: list[StepLine]) -> OpenSubmission:
     state, remarks = SubmissionState(row.state), latest_remarks(steps)
     return OpenSubmission(
         uuid=row.uuid,

@@ -9,15 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, visible
-from shuniu.models import HeadCount, Registration, Submission
+from shuniu.models import Case, HeadCount, Registration
 from shuniu.policy.grants import Action
 from shuniu.policy.submissions.fields import COUNT_FIELDS, FIELDS, OWN_FIELDS, to_json
-from shuniu.policy.submissions.states import Verb, verbs_of
+from shuniu.policy.submissions.states import INFORMATION
+from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.submissions import SubmissionState
+from shuniu.queries.cases.steps import StepLine, sent, steps_of
 from shuniu.queries.days import during
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.submissions.own import counts_held
-from shuniu.queries.submissions.steps import StepLine, sent, steps_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,28 +63,28 @@ class ReviewedSubmission:
 
 def submission_to_review(actor: Actor, public: UUID, on: date) -> ReviewedSubmission:
     """Raises NotFound, also for what was never sent: nobody looks over the shoulder of who fills in."""
-    row = (
-        visible(Submission.objects.filter(uuid=public), actor, Action.REVIEW_SUBMISSION).select_related("unit").first()
-    )
-    steps = steps_of(row.pk) if row is not None else []
+    row = visible(Case.objects.filter(uuid=public), actor, Action.REVIEW_SUBMISSION).select_related("unit").first()
+    steps = steps_of(row.pk, SubmissionState) if row is not None else []
     if row is None or not sent(steps) or row.state == SubmissionState.DRAFT:
         raise NotFound
+    unit = row.unit
+    assert unit is not None, "信息填报 is filed by a unit"
     # Asked first: what is changed between this and the reading of the values is then noticed when it is decided on.
-    seen, counted = _numbers(Registration, row.unit_id), _numbers(HeadCount, row.unit_id)
+    seen, counted = _numbers(Registration, unit.pk), _numbers(HeadCount, unit.pk)
     state = SubmissionState(row.state)
-    held: Mapping[str, Any] = Registration.objects.filter(during(on), unit=row.unit_id).values().first() or {}
+    held: Mapping[str, Any] = Registration.objects.filter(during(on), unit=unit.pk).values().first() or {}
     return ReviewedSubmission(
         uuid=row.uuid,
-        unit=row.unit.uuid,
-        name=str(held.get("name") or row.unit.code or ""),
-        code=row.unit.code or "",
+        unit=unit.uuid,
+        name=str(held.get("name") or unit.code or ""),
+        code=unit.code or "",
         state=state,
         version=row.version,
-        fields=_compared(row.unit_id, held, steps, on),
+        fields=_compared(unit.pk, held, steps, on),
         seen=seen,
         counted=counted,
         stale=set(sent(steps)[-1].seen or ()) != set(seen) and state is not SubmissionState.ACCEPTED,
-        decidable=Verb.ACCEPT in verbs_of(state),
+        decidable=Verb.ACCEPT in INFORMATION.verbs_of(state),
         own=_sent_by(row, actor),
         steps=steps,
     )
@@ -94,7 +95,7 @@ def _numbers(model: Any, unit: int) -> tuple[int, ...]:
     return tuple(rows.values_list("pk", flat=True))
 
 
-def _sent_by(row: Submission, actor: Actor) -> bool:
+def _sent_by(row: Case, actor: Actor) -> bool:
     return row.steps.filter(filed__isnull=False, recorded__actor=actor.account).exists()
 
 

@@ -17,6 +17,7 @@ from psycopg import sql
 from shuniu.access import Actor
 from shuniu.policy.measures import Subject
 from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.submissions import EntryState, SubmissionState
 from shuniu.statistics.counting import answer, scope
 from shuniu.statistics.places import places
@@ -26,16 +27,16 @@ from shuniu.statistics.reports.asked import asked
 _STATE = sql.SQL(
     """
     LEFT JOIN LATERAL (
-        SELECT p.state, e."on" FROM shuniu_submission b
-        JOIN shuniu_step p ON p.submission_id = b.id
+        SELECT p.state, e."on" FROM shuniu_case b
+        JOIN shuniu_step p ON p.case_id = b.id
         JOIN shuniu_entry e ON e.id = p.recorded_id
-        WHERE b.unit_id = s.subject AND e."on" <= s.day ORDER BY p.id DESC LIMIT 1
+        WHERE b.unit_id = s.subject AND b.kind = {kind} AND e."on" <= s.day ORDER BY p.id DESC LIMIT 1
     ) latest ON true
     LEFT JOIN LATERAL (
-        SELECT max(e."on") AS day FROM shuniu_submission b
-        JOIN shuniu_step p ON p.submission_id = b.id AND p.state = {accepted}
+        SELECT max(e."on") AS day FROM shuniu_case b
+        JOIN shuniu_step p ON p.case_id = b.id AND p.state = {accepted}
         JOIN shuniu_entry e ON e.id = p.recorded_id
-        WHERE b.unit_id = s.subject AND e."on" <= s.day
+        WHERE b.unit_id = s.subject AND b.kind = {kind} AND e."on" <= s.day
     ) done ON true
     CROSS JOIN LATERAL (
         SELECT CASE
@@ -48,6 +49,7 @@ _STATE = sql.SQL(
     ) entry
     """
 ).format(
+    kind=sql.Literal(CaseKind.INFORMATION.value),
     accepted=sql.Literal(SubmissionState.ACCEPTED.value),
     submitted=sql.Literal(SubmissionState.SUBMITTED.value),
     resubmitted=sql.Literal(SubmissionState.RESUBMITTED.value),

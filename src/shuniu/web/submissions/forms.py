@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from shuniu.policy import words
+from shuniu.policy.cases.deciding import LONGEST
 from shuniu.policy.submissions.fields import COUNT_FIELDS, FIELDS, OWN_FIELDS, from_json
-from shuniu.policy.submissions.reviewing import LONGEST
 from shuniu.queries.submissions.own import OwnOrganization
 from shuniu.web.organizations.forms import HeadCountForm, RegistrationForm
 from shuniu.web.wording import plain

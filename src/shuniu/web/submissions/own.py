@@ -15,7 +15,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.submissions.filling import FilledIn, keep_submission, submit_submission, withdraw_submission
 from shuniu.policy.grants import Action
 from shuniu.policy.submissions.fields import FIELDS, KEPT_BY
-from shuniu.policy.submissions.states import FILLED_IN
+from shuniu.policy.submissions.states import INFORMATION
 from shuniu.policy.words import OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.organizations.card import NotFound
@@ -92,7 +92,7 @@ def submission_withdraw(request: HttpRequest) -> HttpResponse:
 
 
 def _fillable(own: OwnOrganization) -> bool:
-    return own.under_way is None or own.under_way.state in FILLED_IN
+    return own.under_way is None or own.under_way.state in INFORMATION.filled_in
 
 
 def _filled(request: HttpRequest, fill: Fill, done: str) -> HttpResponse:

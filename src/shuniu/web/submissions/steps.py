@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shuniu.policy.words.submissions import SubmissionState
-from shuniu.queries.submissions.steps import StepLine
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.steps import StepLine
 from shuniu.web.parts import Status, StepView, Tone
 from shuniu.web.submissions.forms import label_of
 from shuniu.web.wording import moment
 
-TONES: dict[SubmissionState, Tone] = {
+TONES: dict[Word, Tone] = {
     SubmissionState.DRAFT: "muted",
     SubmissionState.SUBMITTED: "soon",
     SubmissionState.RETURNED: "urgent",
@@ -19,7 +20,7 @@ TONES: dict[SubmissionState, Tone] = {
 }
 
 
-def status_of(state: SubmissionState) -> Status:
+def status_of(state: Word) -> Status:
     return Status(state.label, TONES[state])
 
 

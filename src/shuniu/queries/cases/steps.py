@@ -1,4 +1,4 @@
-"""What happened to a submission so far: its steps with their remarks, and what was sent each time."""
+"""What happened to a case so far: its steps with their remarks, and what was sent each time."""
 
 from __future__ import annotations
 
@@ -8,40 +8,49 @@ from datetime import date, datetime
 from typing import Any
 
 from shuniu.models import Remark, Step
-from shuniu.policy.words.submissions import SubmissionState
+from shuniu.policy.words.word import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step: the state it led to, when and by whom; ``remarks`` by field where it was returned.
+    """One step: the state it led to, by which act, when and by whom (``actor``: the account).
 
-    ``filed`` and ``seen`` are what was sent and the registrations that were looked at, None for other steps.
+    ``remarks`` by field where it was returned; ``filed`` and ``seen`` are what was sent and the registrations that
+    were looked at, None for other steps.
     """
 
-    state: SubmissionState
+    state: Word
+    verb: str
     on: date
     at: datetime
     by: str
+    actor: int
     remarks: Mapping[str, str] = field(default_factory=dict)
     filed: Mapping[str, Any] | None = None
     seen: tuple[int, ...] | None = None
+    reason: str = ""
+    next_steps: str = ""
 
 
-def steps_of(submission: int) -> list[StepLine]:
-    """From the first to the latest."""
+def steps_of(case: int, states: type[Word]) -> list[StepLine]:
+    """From the first to the latest; ``states`` are the words of its procedure."""
     remarks: dict[int, dict[str, str]] = {}
-    for step, name, text in Remark.objects.filter(step__submission=submission).values_list("step", "field", "text"):
+    for step, name, text in Remark.objects.filter(step__case=case).values_list("step", "field", "text"):
         remarks.setdefault(step, {})[name] = text
-    rows = Step.objects.filter(submission=submission).order_by("pk").select_related("recorded__actor")
+    rows = Step.objects.filter(case=case).order_by("pk").select_related("recorded__actor")
     return [
         StepLine(
-            state=SubmissionState(row.state),
+            state=states(row.state),
+            verb=row.verb,
             on=row.recorded.on,
             at=row.recorded.at,
             by=row.recorded.actor.title,
+            actor=row.recorded.actor_id,
             remarks=remarks.get(row.pk, {}),
             filed=row.filed,
             seen=None if row.seen is None else tuple(row.seen),
+            reason=row.reason,
+            next_steps=row.next_steps,
         )
         for row in rows
     ]

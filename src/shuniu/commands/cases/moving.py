@@ -1,0 +1,135 @@
+"""Hold a case and move it from one state to the next, with the step that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from shuniu.access import visible
+from shuniu.commands.cases.days import due_of
+from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units
+from shuniu.commands.journal.reaching import out_of_reach, refuse
+from shuniu.models import Case, Remark, Step
+from shuniu.policy.cases.deciding import may_decide, may_give_reason, may_return
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.policy.words.word import Word
+
+# Whoever does these has looked at what somebody else filled in.
+DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What goes with an act on a case. ``filed``: what was sent, kept with the step together with the facts ``seen``.
+
+    ``at`` is the Party organization it lies with from now on, where the procedure's holder does not follow the unit.
+    """
+
+    verb: Verb
+    filed: Mapping[str, Any] | None = None
+    seen: Sequence[int] | None = None
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    next_steps: str = ""
+    at: int | None = None
+
+
+def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, version: int) -> Case:
+    """The case, locked after its unit. Raises Refused out of reach, ChangedMeanwhile for another version."""
+    mine = visible(Case.objects.filter(uuid=public, kind=procedure.kind.value), act.actor, action, named=True)
+    named = mine.values_list("unit", flat=True).first()
+    if named is not None:
+        lock_units([named])
+    # Asked again under the lock: who is responsible may have changed while it was waited for.
+    found = mine.select_for_update(of=("self",), no_key=True).first()
+    if found is None:
+        refuse([out_of_reach(procedure.what)])
+    assert found is not None
+    if found.version != version:
+        raise ChangedMeanwhile
+    return found
+
+
+def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
+    """Into the next state. Raises Refused where the table has no such step or the law stands against it."""
+    state = state_of(procedure, row)
+    refuse(procedure.may_move(state, said.verb).objections)
+    _lawful(act, procedure, row, said)
+    becomes = _becomes(procedure, row, state, said.verb)
+    holder = procedure.holders.get(becomes)
+    due = due_of(procedure, row, becomes, act.on)
+    Case.objects.filter(pk=row.pk).update(
+        state=becomes.value,
+        holder=holder.value if holder else "",
+        at=_at(row, holder, said),
+        version=row.version + 1,
+        filed=row.filed if said.filed is None else dict(said.filed),
+        law_day=act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
+        due_on=due.day if due else None,
+        due_provisional=due.provisional if due else False,
+    )
+    row.refresh_from_db()
+    return record_step(act, row, said)
+
+
+def record_step(act: Act, row: Case, said: Move) -> Step:
+    step = Step.objects.create(
+        case=row,
+        state=row.state,
+        verb=said.verb.value,
+        filed=None if said.filed is None else dict(said.filed),
+        seen=None if said.seen is None else list(said.seen),
+        reason=said.reason.strip(),
+        next_steps=said.next_steps.strip(),
+        recorded=act.line,
+    )
+    Remark.objects.bulk_create(
+        [Remark(step=step, field=name, text=text.strip()) for name, text in said.remarks.items()]
+    )
+    return step
+
+
+def state_of(procedure: Procedure, row: Case) -> Word:
+    return type(procedure.first)(row.state)
+
+
+def sent_by(row: Case) -> set[int]:
+    """The accounts that submitted it, whenever."""
+    return set(Step.objects.filter(case=row, filed__isnull=False).values_list("recorded__actor", flat=True))
+
+
+def unlocked_fields(procedure: Procedure, row: Case) -> frozenset[str] | None:
+    """The fields remarked upon when it was last returned; None where nothing is locked."""
+    if state_of(procedure, row) not in procedure.mending:
+        return None
+    returned = Step.objects.filter(case=row, remarks__isnull=False).order_by("-pk").values("pk")[:1]
+    return frozenset(Remark.objects.filter(step__in=returned).values_list("field", flat=True))
+
+
+def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
+    if said.verb in DECIDING:
+        refuse(may_decide(procedure, sent_by(row), act.actor.account).objections)
+    if said.verb is Verb.RETURN:
+        refuse(may_return(procedure, said.remarks).objections)
+    refuse(may_give_reason(said.verb, said.reason, said.next_steps, procedure.clause).objections)
+
+
+def _becomes(procedure: Procedure, row: Case, state: Word, verb: Verb) -> Word:
+    """What was returned once and is taken back lies there again as returned: it stays tied to its remarks."""
+    becomes = procedure.transition(state, verb).becomes
+    if verb is not Verb.WITHDRAW or becomes in procedure.mending:
+        return becomes
+    latest = Step.objects.filter(case=row, state__in=[one.value for one in procedure.filled_in]).order_by("-pk")
+    before = latest.values_list("state", flat=True).first()
+    return type(procedure.first)(before) if before else becomes
+
+
+def _at(row: Case, holder: CaseHolder | None, said: Move) -> int | None:
+    """Where it lies: with the office that began it, with the committee, else as the act says (None: with the unit)."""
+    if holder is CaseHolder.APPLICANT:
+        return row.origin_id
+    return row.committee_id if holder is CaseHolder.COMMITTEE else said.at

@@ -1,0 +1,77 @@
+"""What kinds of procedures are there, how far is one, and whose turn is it?"""
+
+from __future__ import annotations
+
+from shuniu.policy.words.word import Word
+
+
+class CaseKind(Word):
+    INFORMATION = "information", "信息填报"
+    FORMATION = "formation", "组建党组织"
+    ADJUSTMENT = "adjustment", "调整党组织"
+    ELECTION = "election", "换届选举"
+    POSTPONEMENT = "postponement", "延期换届"
+    APPOINTMENT = "appointment", "班子任命"
+    HANDOVER = "handover", "工作交接"
+
+
+class CaseHolder(Word):
+    """Whose turn it is. ``reviewer`` is whoever answers for the unit or stands above the Party organization today."""
+
+    APPLICANT = "applicant", "申请方"
+    REVIEWER = "reviewer", "负责的党组织"
+    COMMITTEE = "committee", "审批党组织"
+
+
+class CaseState(Word):
+    """Every state of every procedure but 信息填报, which has words of its own."""
+
+    DRAFT = "draft", "填写中"
+    RETURNED = "returned", "已退回"
+    CHECKING = "checking", "材料审查"
+    REVIEWING = "reviewing", "初审"
+    TO_MEET = "to_meet", "待上会"
+    ON_AGENDA = "on_agenda", "已列入议程"
+    OUTSIDE = "outside", "待街道党委审批"
+    TO_REPLY = "to_reply", "待批复"
+    TO_ANSWER = "to_answer", "待答复"
+    DEFERRED = "deferred", "暂缓"
+    DONE = "done", "已办结"
+    REFUSED = "refused", "不同意"
+    DROPPED = "dropped", "已终止"
+    # Elections
+    REQUESTED = "requested", "待批准"
+    NOMINATING = "nominating", "酝酿候选人"
+    NOMINATION_RETURNED = "nomination_returned", "候选人退回"
+    NOMINATED = "nominated", "待审查候选人"
+    VOTING = "voting", "待选举"
+    FIRST_MEETING = "first_meeting", "待召开第一次委员会会议"
+    TO_REPORT = "to_report", "待报告结果"
+    REPORT_RETURNED = "report_returned", "报告退回"
+    REPORTED = "reported", "待批复结果"
+    TO_ARCHIVE = "to_archive", "待归档"
+    # Hand-over
+    HANDING = "handing", "交接中"
+    TAKING = "taking", "待接收"
+
+
+class Verb(Word):
+    """What is done with a case; the words are those of the buttons."""
+
+    SUBMIT = "submit", "提交"
+    WITHDRAW = "withdraw", "撤回"
+    DROP = "drop", "终止"
+    RETURN = "return", "退回"
+    ACCEPT = "accept", "通过"
+    SCHEDULE = "schedule", "列入议程"
+    UNSCHEDULE = "unschedule", "移出议程"
+    APPROVE = "approve", "同意"
+    REFUSE = "refuse", "不同意"
+    DEFER = "defer", "暂缓"
+    REPLY = "reply", "批复"
+    ANSWER = "answer", "答复"
+    RECORD = "record", "登记结果"
+    REPORT = "report", "报告"
+    ARCHIVE = "archive", "归档"
+    HAND_OVER = "hand_over", "移交"
+    TAKE_OVER = "take_over", "接收"

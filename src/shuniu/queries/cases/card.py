@@ -1,0 +1,136 @@
+"""One case as a screen shows it: whom it is about, how far it is, with whom it lies, what was said so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shuniu.access import Actor, cases_on_the_list, may, visible
+from shuniu.models import Case, CaseUnit, Registration, Unit
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
+from shuniu.queries.naming import node_names
+from shuniu.queries.organizations.card import NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A unit that the case is about: the ids, and the name it bears on the day."""
+
+    key: int
+    uuid: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCard:
+    """``filed`` as it is kept now, ``before`` as it was sent the time before, None where it was sent once at most.
+
+    ``unlocked`` are the fields that may be changed, None where nothing is locked. ``verbs`` are what this actor may do
+    now: the step stands in the procedure, and the right reaches the case. ``here``: it is on the actor's own list.
+    ``own``: this account has sent it, so it decides on nothing of it.
+    """
+
+    key: int
+    uuid: UUID
+    number: str
+    state: Word
+    holder: CaseHolder | None
+    version: int
+    law_day: date
+    due_on: date | None
+    due_provisional: bool
+    unit: Party | None
+    others: list[Party]
+    party_organization: tuple[int, str] | None
+    committee: tuple[int, str] | None
+    origin: tuple[int, str] | None
+    at: tuple[int, str] | None
+    filed: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    remarks: Mapping[str, str]
+    unlocked: frozenset[str] | None
+    verbs: frozenset[Verb]
+    here: bool
+    own: bool
+    steps: list[StepLine]
+
+    @property
+    def open(self) -> bool:
+        return self.holder is not None
+
+    def changed(self, name: str) -> bool:
+        """Whether a field reads otherwise than when it was sent before."""
+        return self.before is not None and self.before.get(name) != self.filed.get(name)
+
+
+def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> CaseCard:
+    """Raises NotFound out of reach, and for a draft that lies with somebody else: nobody looks over a shoulder."""
+    mine = visible(Case.objects.filter(uuid=public, kind=procedure.kind.value), actor, Action.READ_CASE, named=True)
+    row = mine.first()
+    if row is None:
+        raise NotFound
+    state = type(procedure.first)(row.state)
+    steps = steps_of(row.pk, type(procedure.first))
+    here = cases_on_the_list(actor).filter(pk=row.pk).exists()
+    if not sent(steps) and not here and not may(actor, Action.FILE_CASE, row):
+        raise NotFound
+    names = node_names([row.party_organization_id, row.committee_id, row.origin_id, row.at_id], on)
+
+    def node(key: int | None) -> tuple[int, str] | None:
+        return None if key is None else (key, names.get(key, ""))
+
+    parties = _parties(row, on)
+    submitted = sent(steps)
+    remarks = latest_remarks(steps)
+    return CaseCard(
+        key=row.pk,
+        uuid=row.uuid,
+        number=row.number,
+        state=state,
+        holder=CaseHolder(row.holder) if row.holder else None,
+        version=row.version,
+        law_day=row.law_day,
+        due_on=row.due_on,
+        due_provisional=row.due_provisional,
+        unit=next((one for one in parties if one.key == row.unit_id), None),
+        others=[one for one in parties if one.key != row.unit_id],
+        party_organization=node(row.party_organization_id),
+        committee=node(row.committee_id),
+        origin=node(row.origin_id),
+        at=node(row.at_id),
+        filed=row.filed,
+        before=submitted[-2].filed if len(submitted) > 1 else None,
+        remarks=remarks,
+        unlocked=frozenset(remarks) if state in procedure.mending else None,
+        verbs=_verbs(actor, procedure, row, state),
+        here=here,
+        own=actor.account in {one.actor for one in submitted},
+        steps=steps,
+    )
+
+
+def _verbs(actor: Actor, procedure: Procedure, row: Case, state: Word) -> frozenset[Verb]:
+    steps = [one for one in procedure.transitions if one.state is state]
+    held = {action for action in {one.action for one in steps} if may(actor, action, row)}
+    return frozenset(one.verb for one in steps if one.action in held)
+
+
+def _parties(row: Case, on: date) -> list[Party]:
+    keys = [key for key in [row.unit_id, *CaseUnit.objects.filter(case=row).values_list("unit", flat=True)] if key]
+    names = dict(
+        Registration.objects.filter(unit__in=keys, retracted__isnull=True, period__contains=on).values_list(
+            "unit", "name"
+        )
+    )
+    units = {one.pk: one for one in Unit.objects.filter(pk__in=keys)}
+    return [
+        Party(key=key, uuid=units[key].uuid, name=names.get(key) or units[key].code or "")
+        for key in dict.fromkeys(keys)
+    ]

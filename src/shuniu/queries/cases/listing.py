@@ -1,0 +1,74 @@
+"""Which cases lie here, what is overdue below, and what became of the others within reach?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from shuniu.access import Actor, cases_on_the_list, visible
+from shuniu.models import Case, Entry, Naming, Registration, Step
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind
+from shuniu.queries.paging import Page, Window, page_of
+
+HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
+FIELDS = (
+    "uuid", "number", "kind", "state", "holder", "due_on", "due_provisional", "about", "at_name", "moved_on",
+)  # fmt: skip
+OPEN = ~Q(holder="")
+_ORDER = date.max
+
+
+def on_the_list(actor: Actor) -> QuerySet[Case]:
+    """Whose turn it is here; 信息填报 has a list of its own."""
+    return cases_on_the_list(actor).exclude(kind=CaseKind.INFORMATION.value)
+
+
+def cases(actor: Actor, which: str, kind: str = "") -> QuerySet[Case]:
+    """``which``: here, open (with somebody else within reach), late (of those), closed. ``kind`` narrows it."""
+    here = on_the_list(actor)
+    rows = here
+    if which != HERE:
+        mine = visible(Case.objects.exclude(kind=CaseKind.INFORMATION.value), actor, Action.READ_CASE).distinct()
+        rows = mine.exclude(OPEN) if which == CLOSED else mine.filter(OPEN).exclude(pk__in=here.values("pk"))
+    if which == LATE:
+        rows = rows.filter(due_on__lt=actor.today)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def waiting(actor: Actor) -> tuple[int, date | None]:
+    """How many lie here, and the earliest day by which one is due."""
+    here = on_the_list(actor)
+    return here.count(), here.filter(due_on__isnull=False).order_by("due_on").values_list("due_on", flat=True).first()
+
+
+def late_below(actor: Actor) -> int:
+    """How many are overdue within reach and do not lie here: for whoever stands above."""
+    return cases(actor, LATE).count()
+
+
+def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = "") -> Page:
+    """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it lies."""
+    rows = cases(actor, which, kind).annotate(
+        about=Coalesce(_registered(on, "unit"), _named(on, "party_organization"), Value("")),
+        at_name=Coalesce(_named(on, "at"), Value("")),
+        by=Coalesce(F("due_on"), Value(_ORDER)),
+        moved_on=Subquery(
+            Entry.objects.filter(
+                pk=Subquery(Step.objects.filter(case=OuterRef(OuterRef("pk"))).order_by("-pk").values("recorded")[:1])
+            ).values("on")[:1]
+        ),
+    )
+    return page_of(rows, ("by", "pk"), window, FIELDS)
+
+
+def _registered(on: date, field: str) -> Subquery:
+    rows = Registration.objects.filter(unit=OuterRef(field), retracted__isnull=True, period__contains=on)
+    return Subquery(rows.values("name")[:1])
+
+
+def _named(on: date, field: str) -> Subquery:
+    rows = Naming.objects.filter(party_organization=OuterRef(field), retracted__isnull=True, period__contains=on)
+    return Subquery(rows.values("name")[:1])
