@@ -46,6 +46,11 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.RECOUNT: NOTHING,
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: TREE,
+        Action.READ_CASE: TREE,
+        Action.FILE_CASE: TREE,
+        Action.REVIEW_CASE: TREE,
+        Action.DECIDE_CASE: TREE,
+        Action.ISSUE_DOCUMENT: TREE,
     },
     J: {
         Action.READ_UNIT: frozenset({"tree", "guided"}),
@@ -73,6 +78,11 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.RECOUNT: NOTHING,
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: TREE,
+        Action.READ_CASE: TREE,
+        Action.FILE_CASE: TREE,
+        Action.REVIEW_CASE: TREE,
+        Action.DECIDE_CASE: NOTHING,
+        Action.ISSUE_DOCUMENT: NOTHING,
     },
     B: {
         Action.READ_UNIT: frozenset({"covered"}),
@@ -100,6 +110,11 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.RECOUNT: NOTHING,
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: NOTHING,
+        Action.READ_CASE: TREE,
+        Action.FILE_CASE: TREE,
+        Action.REVIEW_CASE: NOTHING,
+        Action.DECIDE_CASE: NOTHING,
+        Action.ISSUE_DOCUMENT: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
     | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT), frozenset({"own_unit"}))
@@ -108,7 +123,10 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
     S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
     R: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"registered"})},
     O: dict.fromkeys(Action, NOTHING)
-    | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION), frozenset({"own_unit"})),
+    | dict.fromkeys(
+        (Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION, Action.READ_CASE, Action.FILE_CASE),
+        frozenset({"own_unit"}),
+    ),
     SYSTEM_ADMIN: dict.fromkeys(Action, NOTHING)
     | {Action.KEEP_DATABASE: frozenset({"all"}), Action.RECOUNT: frozenset({"all"})},
     SECURITY: dict.fromkeys(Action, NOTHING)

@@ -155,7 +155,13 @@ def submission(place: Place, unit: models.Unit) -> UUID:
     for state in states:
         sent = None if state == "returned" else {**filed, "street": place.text("Step.filed")}
         step = models.Step.objects.create(
-            case=made, state=state, filed=sent, seen=None if sent is None else [], recorded=place.world.entry
+            case=made,
+            state=state,
+            filed=sent,
+            seen=None if sent is None else [],
+            recorded=place.world.entry,
+            reason=place.text("Step.reason"),
+            next_steps=place.text("Step.next_steps"),
         )
         if state == "returned":
             models.Remark.objects.create(step=step, field="address", text=place.text("Remark.text"))

@@ -92,7 +92,7 @@ NOT_FREE: dict[str, str] = {
     "ReportedState": "formation_mode formed_precision",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
     "SavedView": "path query",
-    "Standing": "status type region mode base", "Step": "state verb seen", "Case": "number kind state holder",
+    "Standing": "status type region mode base", "Step": "state verb seen", "Case": "number kind topic state holder",
     "Series": "mark",
     "Succession": "kind", "Target": "measure", "Unit": "kind code",
     "TallyChange": "margin key", "TallyMonth": "margin key", "TallyPending": "margin key",

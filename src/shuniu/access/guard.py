@@ -15,8 +15,9 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuniu.access.actor import Actor
+from shuniu.access.people import people
 from shuniu.access.tree import below, below_or_ended, ended_below, left_below, left_to
-from shuniu.access.written import OfRow, Part, written
+from shuniu.access.written import OfRow, among, written
 from shuniu.models import (
     Account,
     Assignment,
@@ -74,9 +75,9 @@ _ANSWERED_FOR = """
 _IS_ANSWERED_FOR = """
     EXISTS (
         SELECT FROM shuniu_jurisdiction j WHERE j.unit_id = :unit
-        AND j.retracted_id IS NULL AND j.period @> :today AND j.party_organization_id IN (:nodes)
+        AND j.retracted_id IS NULL AND j.period @> :today AND :here OFFSET 0
     )
-    OR (({1} IN (:nodes) OR {1} IN (:left)) AND NOT EXISTS (:attached))
+    OR ((:registered) AND NOT EXISTS (:attached))
 """
 
 
@@ -89,8 +90,14 @@ def units_answered_for(actor: Actor, nodes: RawSQL) -> Q:
 def _is_answered_for(actor: Actor) -> Q:
     """The same, asked of each row by itself."""
     nodes = below(actor)
-    left = left_to(actor, nodes)
-    text = written(_IS_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="{0}")
+    text = written(
+        _IS_ANSWERED_FOR,
+        today=actor.today,
+        unit="{0}",
+        here=among("j.party_organization_id", nodes),
+        registered=among("{1}", nodes, left_to(actor, nodes)),
+        attached=_ATTACHED,
+    )
     return Q(OfRow(text, ["pk", "registered_at"]))
 
 
@@ -153,48 +160,6 @@ def _accounts(actor: Actor, reach: Reach) -> Q:
 
 def _batches(actor: Actor, reach: Reach) -> Q:
     return Q(actor=actor.account, node__in=below(actor)) if reach is Reach.OWN else _wide(reach)
-
-
-# Members held at one of the nodes, today or, where that has ended, last; held nowhere, those who take part there.
-_HELD = """
-    m.retracted_id IS NULL AND (m.party_organization_id IN (:nodes) OR m.party_organization_id IN (:left))
-    AND (m.period @> :today OR NOT EXISTS (
-        SELECT FROM shuniu_membership o WHERE o.person_id = m.person_id AND o.retracted_id IS NULL
-        AND (o.period @> :today OR o.period > m.period)
-    ))
-"""
-_TAKES_PART = "t.retracted_id IS NULL AND t.period @> :today AND t.party_organization_id IN (:nodes)"
-_NOWHERE_HELD = """
-    NOT EXISTS (SELECT FROM shuniu_membership m WHERE m.person_id = :person AND m.retracted_id IS NULL)
-"""
-_PERSONS = """
-    WITH below(id) AS MATERIALIZED (:below)
-    SELECT m.person_id FROM shuniu_membership m WHERE :held
-    UNION ALL
-    SELECT t.person_id FROM shuniu_participation t WHERE :takes_part AND :bound
-"""
-_IS_PERSON = """
-    EXISTS (SELECT FROM shuniu_membership m WHERE m.person_id = {0} AND :held)
-    OR EXISTS (SELECT FROM shuniu_participation t WHERE t.person_id = {0} AND :takes_part AND :bound)
-"""
-
-
-def _people(actor: Actor, *, bound: bool) -> Q:
-    """Members held below the actor and those who take part there: ``bound`` to nobody else, or whoever holds them."""
-    nodes = below(actor) if actor.wide else "SELECT id FROM below"
-    parts: dict[str, Part] = {
-        "below": below(actor),
-        "nodes": nodes,
-        "left": left_to(actor, nodes),
-        "today": actor.today,
-        "held": _HELD,
-        "takes_part": _TAKES_PART,
-        "bound": _NOWHERE_HELD if bound else "TRUE",
-        "person": "{0}" if actor.wide else "t.person_id",
-    }
-    if actor.wide:
-        return Q(OfRow(written(_IS_PERSON, **parts), ["pk"]))
-    return Q(pk__in=written(_PERSONS, **parts))
 
 
 def _work_logs(actor: Actor, reach: Reach) -> Q:
@@ -274,7 +239,7 @@ def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach)
     if granted is Reach.BELOW and model is PartyOrganization and action in _OF_THE_PAST:
         return Q(pk__in=below_or_ended(actor))
     if granted is Reach.BELOW and model is Person:
-        return _people(actor, bound=action is not Action.READ_MEMBER)
+        return people(actor, bound=action is not Action.READ_MEMBER)
     if model is Case:
         return _cases(actor, action, granted)
     return _CONDITIONS[model](actor, granted)

@@ -53,3 +53,14 @@ class OfRow(Func):
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         columns = [compiler.compile(column)[0] for column in self.get_source_expressions()]
         return f"({self.text.sql.format(*columns)})", tuple(self.text.params)
+
+
+# Of a row that is looked at by itself, a list of keys is no help: the planner counts making it for each row, and
+# rather reads a whole register than look the row up. “OFFSET 0” keeps it from making the list after all.
+_AMONG = "EXISTS (SELECT FROM (:keys) among(id) WHERE among.id = :column OFFSET 0)"
+
+
+def among(column: str, *lists: Part) -> RawSQL:
+    """The column of the row is in one of the lists, each looked up by itself."""
+    asked = [written(_AMONG, keys=keys, column=column) for keys in lists]
+    return RawSQL(" OR ".join(one.sql for one in asked), [value for one in asked for value in one.params])

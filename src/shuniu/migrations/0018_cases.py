@@ -63,6 +63,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shuniu.partyorganization'),
         ),
         migrations.AddField(
+            model_name="case",
+            name="topic",
+            field=models.CharField(blank=True, db_default="", default="", max_length=30),
+        ),
+        migrations.AddField(
             model_name='step',
             name='next_steps',
             field=models.CharField(blank=True, db_default='', default='', max_length=500),
@@ -106,11 +111,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('holder', ''), _negated=True), ('unit__isnull', False)), fields=('kind', 'unit'), name='a_unit_has_one_open_case_of_a_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('holder', ''), _negated=True), ('unit__isnull', False)), fields=('kind', 'topic', 'unit'), name='a_unit_has_one_open_case_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('holder', ''), _negated=True), ('unit__isnull', True)), fields=('kind', 'party_organization'), name='a_party_organization_has_one_open_case_of_a_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('holder', ''), _negated=True), ('unit__isnull', True)), fields=('kind', 'topic', 'party_organization'), name='a_party_organization_has_one_open_case_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='case',

@@ -18,12 +18,13 @@ class Case(models.Model):
     ``origin`` is the office that began it; empty: the unit itself did. ``holder`` says whose turn it is, empty once it
     is closed. ``at`` is the Party organization it lies with then; empty: with the unit, or with whoever answers for
     the unit today, which is never stored. ``filed`` holds what was filled in, by field; no name or telephone of
-    anybody. ``law_day`` is the day whose texts it stands under to its end.
+    anybody. ``topic`` tells two open cases of one kind about the same apart. ``law_day`` is the day whose texts it stands under to its end.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     number = models.CharField(max_length=40, blank=True, default="", db_default="")
     kind = models.CharField(max_length=20)
+    topic = models.CharField(max_length=30, blank=True, default="", db_default="")
     state = models.CharField(max_length=20)
     holder = models.CharField(max_length=12, blank=True, default="")
     at = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
@@ -42,12 +43,12 @@ class Case(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="a_unit_has_one_open_case_of_a_kind",
-                fields=["kind", "unit"],
+                fields=["kind", "topic", "unit"],
                 condition=~Q(holder="") & Q(unit__isnull=False),
             ),
             models.UniqueConstraint(
                 name="a_party_organization_has_one_open_case_of_a_kind",
-                fields=["kind", "party_organization"],
+                fields=["kind", "topic", "party_organization"],
                 condition=~Q(holder="") & Q(unit__isnull=True),
             ),
             models.CheckConstraint(

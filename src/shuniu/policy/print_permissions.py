@@ -49,6 +49,11 @@ ACTIONS: dict[Action, str] = {
     Action.CORRECT_WORK_LOG: "更正工作日志",
     Action.WRITE_SUBMISSION: "填报本单位信息",
     Action.REVIEW_SUBMISSION: "审核信息填报",
+    Action.READ_CASE: "查看事项",
+    Action.FILE_CASE: "提出和填写事项",
+    Action.REVIEW_CASE: "审查事项材料",
+    Action.DECIDE_CASE: "研究决定和批复事项",
+    Action.ISSUE_DOCUMENT: "发文登记",
 }
 
 

@@ -26,6 +26,7 @@ class Beginning:
     committee: int | None = None
     origin: int | None = None
     units: Iterable[int] = ()
+    topic: str = ""
 
 
 def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, Any], *, silent: bool = False) -> Case:
@@ -36,6 +37,7 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
     row = Case.objects.create(
         uuid=about.public,
         kind=procedure.kind.value,
+        topic=about.topic,
         state=procedure.first.value,
         holder=procedure.holders[procedure.first].value,
         at_id=about.origin,

@@ -147,7 +147,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         # A campaign: the document and the bodies named in it.
         "CampaignTarget": "measure clause",
         "CampaignTerms": "name document_number bodies clause",
-        "Case": "number kind state holder filed",
+        "Case": "number kind topic state holder filed",
         "Coverage": "role",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",

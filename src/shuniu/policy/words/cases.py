@@ -13,6 +13,7 @@ class CaseKind(Word):
     POSTPONEMENT = "postponement", "延期换届"
     APPOINTMENT = "appointment", "班子任命"
     HANDOVER = "handover", "工作交接"
+    FOLLOW_UP = "follow_up", "后续工作"
 
 
 class CaseHolder(Word):
@@ -39,6 +40,7 @@ class CaseState(Word):
     DONE = "done", "已办结"
     REFUSED = "refused", "不同意"
     DROPPED = "dropped", "已终止"
+    TO_DO = "to_do", "待办"
     # Elections
     REQUESTED = "requested", "待批准"
     NOMINATING = "nominating", "酝酿候选人"
@@ -73,5 +75,6 @@ class Verb(Word):
     RECORD = "record", "登记结果"
     REPORT = "report", "报告"
     ARCHIVE = "archive", "归档"
+    FINISH = "finish", "办结"
     HAND_OVER = "hand_over", "移交"
     TAKE_OVER = "take_over", "接收"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.access import Actor, visible
 from shuniu.models import Employment, Lineage, Membership, Naming, Participation, Particulars, Person, Post
 from shuniu.policy.grants import Action
 from shuniu.queries.days import during
 from shuniu.queries.members.naming import OUT_OF_REACH, UNIT_OUT_OF_REACH, rolls_named, units_named
-from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.paging import Page, Window, capped_count, page_of
 
 FIELDS = ("person_id", "person__uuid", "name", "sex", "ethnic_group", "born_on", "born_precision", "education")
 HELD = (
@@ -69,17 +69,24 @@ def roll(actor: Actor, on: date, wanted: RollFilter = EVERYBODY) -> QuerySet[Par
     """Members held there on the day, and those who only take part there; narrowed."""
     mine = visible(Person.objects.all(), actor, Action.READ_MEMBER)
     places = _places(actor, on, wanted.node, wanted.branch)
-    here = Membership.objects.filter(during(on), party_organization__in=places)
-    held = here.values("person")
-    sharing = Participation.objects.filter(during(on), party_organization__in=places).values("person")
+    held = Membership.objects.filter(during(on), party_organization__in=places)
+    sharing = Participation.objects.filter(during(on), party_organization__in=places)
     if wanted.condition == "takes_part":
-        chosen = Q(person__in=sharing) & ~Q(person__in=held)
+        chosen = _named_in(actor, sharing) & ~_named_in(actor, held)
     elif wanted.columns:
-        chosen = Q(person__in=here.filter(**wanted.columns).values("person"))
+        chosen = _named_in(actor, held.filter(**wanted.columns))
     else:
-        chosen = Q(person__in=held) | Q(person__in=sharing)
+        chosen = _named_in(actor, held) | _named_in(actor, sharing)
     rows = Particulars.objects.filter(chosen, during(on), person__in=mine)
     return rows.filter(name__contains=wanted.text) if wanted.text else rows
+
+
+def _named_in(actor: Actor, rows: QuerySet[Any, Any]) -> Q:
+    """Whom the rows name. For whoever has most of a register below, each is looked up in the order of the page: to
+    list them all first would take minutes."""
+    if actor.wide:
+        return Q(Exists(rows.filter(person=OuterRef("person"))))
+    return Q(person__in=rows.values("person"))
 
 
 def _places(actor: Actor, on: date, node: str, branch: str) -> QuerySet[Any, Any]:
@@ -90,11 +97,11 @@ def _places(actor: Actor, on: date, node: str, branch: str) -> QuerySet[Any, Any
     return named.values("party_organization")
 
 
-def roll_count(actor: Actor, on: date, node: str = "") -> int:
-    """How many members are held at a Party organization and below it on the day."""
+def roll_count(actor: Actor, on: date, node: str = "") -> tuple[int, bool]:
+    """How many members are held at a Party organization and below it on the day, and whether there are more."""
     mine = visible(Person.objects.all(), actor, Action.READ_MEMBER)
     places = _places(actor, on, node, "")
-    return Membership.objects.filter(during(on), party_organization__in=places, person__in=mine).count()
+    return capped_count(Membership.objects.filter(during(on), party_organization__in=places, person__in=mine))
 
 
 def roll_page(actor: Actor, on: date, window: Window, wanted: RollFilter = EVERYBODY) -> Page:

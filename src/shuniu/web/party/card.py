@@ -154,8 +154,9 @@ def _ways(request: HttpRequest, card: PartyCard) -> Sequence[Link]:
     if granted(actor_of(request), Action.READ_FIGURE):
         ways.insert(0, Link("统计", with_day(request, reverse("figures"), node=card.code)))
     if granted(actor_of(request), Action.READ_MEMBER):
-        held = roll_count(actor_of(request), day_of(request), card.code)
-        ways.append(Link(f"党员名册 {held:,} 人", with_day(request, address_of("members"), node=card.code)))
+        held, more = roll_count(actor_of(request), day_of(request), card.code)
+        count = "约 1 万以上" if more else f"{held:,}"
+        ways.append(Link(f"党员名册 {count} 人", with_day(request, address_of("members"), node=card.code)))
     return ways
 
 

@@ -1,0 +1,15 @@
+"""Every procedure by its kind: here those of all subjects meet, for what is done with cases of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.submissions.states import INFORMATION
+from shuniu.policy.words.cases import CaseKind
+
+PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION,)}
+
+
+def procedure_of(kind: str) -> Procedure:
+    return PROCEDURES[CaseKind(kind)]
