@@ -101,5 +101,5 @@ def test_a_guard_that_reads_whoever_was_ever_held_is_found_out(rolls: Rolls, mon
     def ever(actor: Any, **_: Any) -> Any:
         return Q(pk__in=Membership.objects.filter(party_organization__in=guard.below(actor)).values("person"))
 
-    monkeypatch.setattr(guard, "_people", ever)
+    monkeypatch.setattr(guard, "people", ever)
     assert any(line[-1] == "moved away" for line in disagreements(rolls))
