@@ -104,6 +104,11 @@ SUBMISSIONS = {
     "submission_accept": Row("submission", NOT_SHOWN, written(REVIEWS)),
     "submission_return": Row("submission", NOT_SHOWN, written(REVIEWS)),
 }
+# 查看事项: the committees, the branch and the organization's own clerk.
+CASES = {
+    "cases": Row("", offices(*THREE, "organization"), NOT_SENT),
+    "cases_export": Row("", offices(*THREE, "organization"), NOT_SENT),
+}
 PARTY = {
     "party": Row("", offices(*THREE), NOT_SENT),
     "party_list": Row("", offices(*THREE), NOT_SENT),
@@ -249,7 +254,7 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 
 

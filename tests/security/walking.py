@@ -35,6 +35,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "submission": ("on=2019-06-01",),
     "submission_progress": ("state=returned", "own=1", "state=waiting", "on=2010-01-01"),
     "submission_progress_export": ("state=returned",),
+    "cases": ("which=open", "which=late", "which=closed", "kind=formation", "on=2019-06-01", "down=1"),
+    "cases_export": ("which=open", "kind=formation"),
     "hubs": (f"q={LURE}", "level=municipal", "on=2019-06-01", "on=2010-01-01"),
     "hubs_export": (f"q={LURE}", "level=municipal"),
     "party_list": (f"q={LURE}", "node=po-stranger", "term=near", "kind=joint_committee", "on=2019-06-01"),

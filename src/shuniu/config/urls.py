@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("members/", include("shuniu.web.members.urls")),
+    path("cases/", include("shuniu.web.cases.urls")),
     path("views/", include("shuniu.web.views.urls")),
     path("figures/publications/", include("shuniu.web.publications.urls")),
     path("figures/campaigns/", include("shuniu.web.campaigns.urls")),

@@ -18,7 +18,8 @@ class Case(models.Model):
     ``origin`` is the office that began it; empty: the unit itself did. ``holder`` says whose turn it is, empty once it
     is closed. ``at`` is the Party organization it lies with then; empty: with the unit, or with whoever answers for
     the unit today, which is never stored. ``filed`` holds what was filled in, by field; no name or telephone of
-    anybody. ``topic`` tells two open cases of one kind about the same apart. ``law_day`` is the day whose texts it stands under to its end.
+    anybody. ``topic`` tells two open cases of one kind about the same apart. ``law_day`` is the day whose texts it
+    stands under to its end.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

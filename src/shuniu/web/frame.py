@@ -22,6 +22,7 @@ GROUPS: tuple[tuple[str, str, str, tuple[Action, ...]], ...] = (
     ("社会组织", "organizations", "/organizations/", (Action.READ_UNIT,)),
     ("党组织", "party", "/party/", (Action.READ_PARTY_ORGANIZATION,)),
     ("党员", "members", "/members/", (Action.READ_MEMBER,)),
+    ("事项", "cases", "/cases/", (Action.READ_CASE,)),
     ("统计", "figures", "/figures/", (Action.READ_FIGURE,)),
     ("导入", "imports", "/imports/", (Action.IMPORT_LEDGER,)),
     ("管理", "settings", "/settings/", (Action.READ_ACCOUNT, Action.READ_ENTRY, Action.DECIDE_FIGURE)),

@@ -31,6 +31,7 @@ PAGES: dict[str, Kept] = {
     "hubs": _UNITS,
     "submissions": Kept((Action.REVIEW_SUBMISSION,)),
     "submission_progress": _FIGURES,
+    "cases": Kept((Action.READ_CASE,)),
     "party": _NODES,
     "party_list": _NODES,
     "instructors": Kept((Action.READ_PARTY_ORGANIZATION,), frozenset({"q"})),

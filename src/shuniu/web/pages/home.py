@@ -22,6 +22,8 @@ from shuniu.web.parts import Figure, Link, Status
 
 # Where each duty is settled: the list that shows exactly these.
 LISTS: dict[str, tuple[str, dict[str, str]]] = {
+    "cases": ("cases", {}),
+    "cases_late": ("cases", {"which": "late"}),
     "unattached": ("organizations", {"state": "unattached"}),
     "eligible": ("organizations", {"state": "eligible"}),
     "uncovered": ("organizations", {"covered": "none"}),

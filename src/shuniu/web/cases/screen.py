@@ -1,0 +1,190 @@
+"""What does the shared screen of a case need to know? Left the facts, right the objections, below the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shuniu.kernel.decision import Objection
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.queries.accounts import granted
+from shuniu.queries.cases.card import CaseCard, Party
+from shuniu.web.cases.forms import CaseForm, remark_on
+from shuniu.web.cases.telling import due_of, status_of, step_views
+from shuniu.web.frame import actor_of, with_day, writing_off
+from shuniu.web.parts import Link, Notice, Status, StepView
+from shuniu.web.wording import day
+
+# Whoever does these has looked at what somebody else filled in.
+DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
+NO_VALUE = "未填"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """One field: what is filed, what was sent the time before where that was otherwise, the remark on it.
+
+    ``box`` is where a remark is written, None for whoever does not review.
+    """
+
+    name: str
+    label: str
+    value: Any
+    before: str = ""
+    remark: str = ""
+    box: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPart:
+    title: str
+    rows: Sequence[FieldRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """``address``: where the act is sent to; as a ``link`` it leads to a page on which the act is done."""
+
+    label: str
+    address: str
+    link: bool = False
+    red: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """The address by which a verb is done; ``link``: it has a page of its own."""
+
+    address: str
+    link: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseScreen:
+    """``told``: objections come of an act that was refused just now; else they are what stands against it today."""
+
+    state: Status
+    due: Status | None
+    facts: Sequence[tuple[str, Any]]
+    parts: Sequence[FieldPart]
+    changed: Sequence[FieldRow]
+    buttons: Sequence[Button]
+    steps: Sequence[StepView]
+    notices: Sequence[Notice] = ()
+    objections: Sequence[Objection] = ()
+    findings: Sequence[Objection] = ()
+    checked: bool = False
+    told: bool = False
+    form: CaseForm | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a kind of case adds: its parts with their fields, how a value reads, where its verbs are done."""
+
+    procedure: Procedure
+    parts: Sequence[tuple[str, Sequence[str]]]
+    said: Callable[[str, Any], Any]
+    doors: Mapping[Verb, Door] = field(default_factory=dict)
+
+
+def screen_of(
+    request: HttpRequest, card: CaseCard, asked: Asked, form: CaseForm | None = None, **more: Any
+) -> CaseScreen:
+    """``form``: where remarks are written and the version is carried; ``more``: objections, findings, notices."""
+    reviews = form is not None and Verb.RETURN in card.verbs and not card.own and not writing_off(request)
+    parts = [
+        FieldPart(title=title, rows=[_row(card, asked, name, form if reviews else None) for name in names])
+        for title, names in asked.parts
+    ]
+    rows = [row for part in parts for row in part.rows]
+    notices = [*_notices(card), *more.pop("notices", ())]
+    return CaseScreen(
+        state=status_of(card.state),
+        due=due_of(card.due_on, actor_of(request).today, provisional=card.due_provisional) if card.open else None,
+        facts=_facts(request, card),
+        parts=parts,
+        changed=[row for row in rows if row.before],
+        buttons=[] if writing_off(request) else _buttons(card, asked.doors),
+        steps=step_views(card.steps, asked.procedure.fields),
+        notices=notices,
+        form=form,
+        **more,
+    )
+
+
+def _row(card: CaseCard, asked: Asked, name: str, form: CaseForm | None) -> FieldRow:
+    before = asked.said(name, card.before.get(name)) if card.before is not None and card.changed(name) else ""
+    return FieldRow(
+        name=name,
+        label=asked.procedure.fields[name],
+        value=asked.said(name, card.filed.get(name)),
+        before=str(before or NO_VALUE) if card.changed(name) else "",
+        remark=card.remarks.get(name, ""),
+        box=form[remark_on(name)] if form is not None and remark_on(name) in form.fields else None,
+    )
+
+
+def _buttons(card: CaseCard, doors: Mapping[Verb, Door]) -> list[Button]:
+    """In the order of the verbs; the first is red where it is this office's turn."""
+    open_ones = [verb for verb in doors if verb in card.verbs and not (card.own and verb in DECIDING)]
+    return [
+        Button(
+            label=doors[verb].label or verb.label,
+            address=doors[verb].address,
+            link=doors[verb].link,
+            red=index == 0 and card.here,
+        )
+        for index, verb in enumerate(open_ones)
+        if doors[verb].address
+    ]
+
+
+def _facts(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
+    facts: list[tuple[str, Any]] = [("编号", card.number or None)]
+    if card.unit is not None:
+        facts.append(("社会组织", _linked(request, card.unit)))
+    facts += [("参加单位", _linked(request, one)) for one in card.others]
+    if card.party_organization is not None:
+        facts.append(("党组织", card.party_organization[1]))
+    facts.append(("起办", card.origin[1] if card.origin else "社会组织自行申请"))
+    facts.append(("审批党组织", card.committee[1] if card.committee else None))
+    if card.holder is not None:
+        facts.append(("现在由谁办", holder_of(card)))
+    facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))
+    return facts
+
+
+def holder_of(card: CaseCard) -> str:
+    """Whose turn it is, by name where it lies with an office."""
+    if card.holder is None:
+        return ""
+    if card.at is not None:
+        return card.at[1]
+    if card.holder is CaseHolder.APPLICANT and card.unit is not None:
+        return card.unit.name
+    return card.holder.label
+
+
+def _linked(request: HttpRequest, one: Party) -> Link:
+    opens = granted(actor_of(request), Action.READ_UNIT)
+    return Link(one.name, with_day(request, reverse("organization", args=[one.uuid])) if opens else "")
+
+
+def _notices(card: CaseCard) -> list[Notice]:
+    found = []
+    if card.own and card.verbs & DECIDING:
+        found.append(Notice("这件事项由当前账号提交，请由其他工作人员办理。", "soon"))
+    if card.unlocked is not None:
+        found.append(Notice("已退回，请修改有退回意见的项目。其他项目不用再填。", "urgent"))
+    if card.open and not card.here and card.verbs:
+        found.append(Notice(f"现在由{holder_of(card)}办理。"))
+    return found

@@ -1,0 +1,77 @@
+"""How do state, day and steps of a case read, and where is the page of its kind?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from shuniu.policy.words.cases import CaseKind, CaseState, Verb
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.steps import StepLine
+from shuniu.web.frame import address_of
+from shuniu.web.parts import Status, StepView, Tone
+from shuniu.web.wording import moment
+
+# What is not named here waits for somebody.
+TONES: Mapping[Word, Tone] = {
+    CaseState.DRAFT: "muted",
+    CaseState.RETURNED: "urgent",
+    CaseState.NOMINATION_RETURNED: "urgent",
+    CaseState.REPORT_RETURNED: "urgent",
+    CaseState.DONE: "done",
+    CaseState.REFUSED: "plain",
+    CaseState.DROPPED: "muted",
+}
+SOON_DAYS = 7
+
+
+def status_of(state: Word) -> Status:
+    return Status(state.label, TONES.get(state, "soon"))
+
+
+def due_of(due_on: date | None, today: date, *, provisional: bool = False, named: bool = True) -> Status | None:
+    """还有 3 天, 今天到期, 已超期 2 天; 暂定 where the calendar of that year is not known yet."""
+    if due_on is None:
+        return None
+    left = (due_on - today).days
+    words = f"还有 {left} 天" if left > 0 else "今天到期" if left == 0 else f"已超期 {-left} 天"
+    tone: Tone = "urgent" if left < 0 else "soon" if left <= SOON_DAYS else "plain"
+    said = f"{due_on.isoformat()}{'（暂定）' if provisional else ''}，{words}" if named else words
+    return Status(said, tone)
+
+
+def page_of_kind(kind: str, uuid: UUID | str) -> str:
+    """The page of a case: that which bears the name of its kind. Empty where the site map has none."""
+    return address_of(CaseKind(kind).value, uuid)
+
+
+def step_views(steps: Sequence[StepLine], labels: Mapping[str, str]) -> list[StepView]:
+    """``labels``: the fields of the procedure as they are called."""
+    return [
+        StepView(
+            name=moment(one.at),
+            state=Status(_act(one), TONES.get(one.state, "plain")),
+            holder=one.by,
+            remark="；".join(_said(one, labels)),
+        )
+        for one in steps
+    ]
+
+
+def _act(one: StepLine) -> str:
+    """What was done, and what it is since."""
+    if not one.verb:
+        return one.state.label
+    if one.verb == Verb.SUBMIT and one.state is CaseState.DRAFT:
+        return "开始填写"
+    done = Verb(one.verb).label
+    return done if done == one.state.label else f"{done}，{one.state.label}"
+
+
+def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:
+    remarks = [f"{labels.get(name, name)}：{text.rstrip('。')}" for name, text in one.remarks.items()]
+    reasons = [
+        f"{label}：{text.rstrip('。')}" for label, text in (("原因", one.reason), ("下一步", one.next_steps)) if text
+    ]
+    return [*remarks, *reasons]
