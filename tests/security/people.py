@@ -62,7 +62,10 @@ def member(place: Place, roll: int) -> tuple[int, UUID]:
     )  # fmt: skip
     unit = world.units.get(place.name)
     place.fact(models.Employment, person=made, unit_id=unit, position=text("Employment.position"))
-    place.fact(models.Post, person=made, party_organization_id=roll, post="secretary")
+    place.fact(
+        models.Post, person=made, party_organization_id=roll, post="secretary", how="elected",
+        document_number=text("Post.document"),
+    )  # fmt: skip
     return made.pk, made.uuid
 
 

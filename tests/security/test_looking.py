@@ -85,7 +85,7 @@ NOT_FREE: dict[str, str] = {
     "Naming": "sort_key kind axis", "OfficeContact": "role phone",
     "Particulars": "sort_key sex ethnic_group born_precision education citizen_number number_index mobile",
     "Membership": "state admitted_precision full_member_precision status lost_contact_precision leaving",
-    "MembershipRequest": "state", "Post": "post", "PackBinding": "chain", "PartyOrganization": "code",
+    "MembershipRequest": "state", "Post": "post how", "PackBinding": "chain", "PartyOrganization": "code",
     "PlannedCell": "subtype", "WorkLog": "duty", "Receipt": "key digest answer", "Region": "code name level parent",
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",

@@ -118,13 +118,20 @@ class Employment(Fact):
 
 
 class Post(Fact):
-    """A Party post (党内职务) a member holds in a Party organization, as a ledger or the office says it."""
+    """A Party post (党内职务) a member holds in a Party organization, as a ledger or the office says it.
+
+    ``how`` it was come by (elected, appointed, designated) and the number of the document that says so, both empty
+    where a ledger does not say; ``full_time`` is None where nobody said.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     party_organization = models.ForeignKey(
         "PartyOrganization", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     post = models.CharField(max_length=40)
+    how = models.CharField(max_length=12, blank=True, default="", db_default="")
+    document_number = models.CharField(max_length=60, blank=True, default="", db_default="")
+    full_time = models.BooleanField(null=True)
 
     class Meta:
         constraints = [one_open("a_member_holds_one_post_in_a_party_organization", "person", "party_organization")]

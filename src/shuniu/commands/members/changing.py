@@ -17,9 +17,14 @@ from shuniu.models import Employment, Membership, Particulars, Post
 from shuniu.models.secrecy import blind_index, with_keys
 from shuniu.policy.members.holding import HoldingFacts, may_hold
 from shuniu.policy.members.leaving import not_held
+from shuniu.queries.arrays import among
+from shuniu.queries.days import during
 from shuniu.queries.facts.members import MemberFacts, holders_of, members
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
+
+# How a post was come by, where nobody said.
+UNSAID: Mapping[str, Any] = {"how": "", "document_number": "", "full_time": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +138,27 @@ def _write(
         if row.employment is not None
     ]
     touched |= change_from(act, Employment, ["person"], jobs, precision=precision)
-    posts = [
-        Change((row.person, held[row.person].held_at), {"post": row.post} if row.post else None, row.seen_work[1])
-        for row in rows
-        if row.post is not None and held[row.person].held_at is not None
-    ]
+    posts = _posts(act, rows, held)
     touched |= change_from(act, Post, ["person", "party_organization"], posts, precision=precision)
     if any(row.membership or row.employment is not None for row in rows):
         recount_members_of(act)
     return sorted({key[0] for key in touched})
+
+
+def _posts(act: Act, rows: Sequence[MemberChange], held: Mapping[int, MemberFacts]) -> list[Change]:
+    """Where they are held. Of another post than before nobody has said how it was come by."""
+    named = [row for row in rows if row.post is not None and held[row.person].held_at is not None]
+    now = set(
+        Post.objects.filter(during(act.on), person__in=among(row.person for row in named)).values_list(
+            "person", "party_organization", "post"
+        )
+    )
+    changes = []
+    for row in named:
+        key = (row.person, held[row.person].held_at)
+        anew: Mapping[str, Any] = {} if (*key, row.post) in now else UNSAID
+        changes.append(Change(key, {"post": row.post, **anew} if row.post else None, row.seen_work[1]))
+    return changes
 
 
 def _particulars(row: MemberChange, held: Mapping[int, MemberFacts], keys: Mapping[int, Any]) -> Change | None:

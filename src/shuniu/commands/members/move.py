@@ -69,7 +69,8 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
 
     Who comes back is what he was when he left.
     """
-    before = _carried_on(act, rows)
+    held = members([row.person for row in rows], act.on)
+    before = _carried_on(act, held)
     changes = [
         Change(
             (row.person,),
@@ -79,7 +80,10 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
         for row in rows
     ]
     touched = {key[0] for key in change_from(act, Membership, ["person"], changes, precision=precision)}
-    end_facts(act, Post, "person", touched)
+    for node in {one.held_at for one in held.values() if one.person in touched and one.held_at is not None}:
+        # A post above the branch, in the joint committee say, is not bound to where the member is held.
+        left = [one.person for one in held.values() if one.person in touched and one.held_at == node]
+        end_facts(act, Post, "person", left, party_organization=node)
     for node in {row.party_organization for row in rows}:
         arrived = [row.person for row in rows if row.party_organization == node and row.person in touched]
         end_facts(act, Participation, "person", arrived, party_organization=node)
@@ -87,9 +91,8 @@ def relocate(act: Act, rows: Sequence[Relocation], *, precision: str = "day") ->
     return sorted(touched)
 
 
-def _carried_on(act: Act, rows: Sequence[Relocation]) -> dict[int, dict[str, Any]]:
+def _carried_on(act: Act, held: Mapping[int, MemberFacts]) -> dict[int, dict[str, Any]]:
     """What the roll said of those whom it holds nowhere on the day, when it held them last."""
-    held = members([row.person for row in rows], act.on)
     gone = ended_memberships([key for key, one in held.items() if one.held_at is None], act.on)
     fields = [one for one in Membership._meta.concrete_fields if one.name in carried(Membership)]
     own = {"person", "party_organization", "leaving"}

@@ -131,7 +131,7 @@ PERSONAL_FIELDS: tuple[PersonalField, ...] = (
     *_member("Membership", "state admitted_precision full_member_precision status", "组织关系与人员类别"),
     *_member("Membership", "lost_contact_precision moved_to leaving", "失联、流动与转出情况"),
     *_member("Employment", "position", "工作岗位"),
-    *_member("Post", "post", "党内职务"),
+    *_member("Post", "post how document_number", "党内职务"),
     *_member("MembershipRequest", "name state reason", "两个党组织核对同一名党员的组织关系"),
     _import("content", "核对台账"),
     _import("staged", "核对台账"),

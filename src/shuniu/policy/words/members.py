@@ -38,6 +38,11 @@ class PartyPost(Word):
     COMMITTEE_MEMBER = "committee_member", "委员", "支部委员", "支委", "党委委员", "总支委员"
     GROUP_LEADER = "group_leader", "党小组组长", "党小组长", "小组长"
 
+    @property
+    def leads(self) -> bool:
+        """Belongs to the leadership (班子); the leader of a Party group does not."""
+        return self is not PartyPost.GROUP_LEADER
+
 
 class Leaving(Word):
     """Why a membership ends here without going on at another Party organization of this platform."""
