@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
 from shuniu.policy.submissions.states import INFORMATION
 from shuniu.policy.words.cases import CaseKind
 
-PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION,)}
+PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION, ELECTION, POSTPONEMENT)}
 
 
 def procedure_of(kind: str) -> Procedure:

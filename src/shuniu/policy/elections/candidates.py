@@ -1,0 +1,119 @@
+"""How many candidates does it take, and who may stand?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.packs import Figures
+from shuniu.policy.words.members import MembershipState, MembershipStatus, PartyPost
+
+SURPLUS, CEILING = "election.surplus_percent_min", "election.surplus_percent_max"
+WHO = Clause("national#选举条例5", "正式党员有选举权、被选举权，预备党员没有")
+LEADERS = Clause("national#选举条例17", "书记、副书记在委员中等额选举产生")
+# What is nominated; how a committee divides its work is settled in its first meeting.
+NOMINATED = (PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFact:
+    """``held``: the relation lies in this body, or below it where it is a committee over branches."""
+
+    person: int
+    name: str
+    post: PartyPost
+    held: bool
+    state: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """``committee`` is 0 where there is none: the members elect secretary and deputy themselves."""
+
+    committee: int
+    deputies: int
+
+
+def least_candidates(seats: int, percent: int) -> int:
+    """So many more than seats that the surplus is at least the share: 3 → 4, 5 → 6, 7 → 9."""
+    return -(-seats * (100 + percent) // 100)
+
+
+def most_candidates(seats: int, percent: int, least: int) -> int:
+    """Never fewer than the least: a small committee keeps its one more."""
+    return max(seats * (100 + percent) // 100, least)
+
+
+def may_nominate(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> Decision:
+    return Decision(
+        (*_numbers(rows, seats, figures), *_leaders(rows, seats), *(one for row in rows for one in _who(row)))
+    )
+
+
+def _count(rows: Sequence[CandidateFact], post: PartyPost) -> int:
+    return sum(1 for row in rows if row.post is post)
+
+
+def _numbers(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> Iterator[Objection]:
+    named = _count(rows, PartyPost.COMMITTEE_MEMBER)
+    surplus = figures.value(SURPLUS)
+    if not seats.committee:
+        if named:
+            said = (f"提名委员 {named} 名", "只提名书记，必要时提名副书记")
+            yield _objection(surplus.clause, "no_committee", "不设委员会，不提名委员。", said)
+        return
+    least = least_candidates(seats.committee, int(surplus.value))
+    if named < least:
+        said = (f"应选 {seats.committee} 名，提名 {named} 名", f"至少提名 {least} 名")
+        yield _objection(surplus.clause, "surplus", f"候选人差额不少于{surplus.value}%。", said)
+    ceiling = figures.stated(CEILING)
+    if ceiling is None:
+        return
+    most = most_candidates(seats.committee, int(ceiling.value), least)
+    if named > most:
+        said = (f"应选 {seats.committee} 名，提名 {named} 名", f"至多提名 {most} 名")
+        yield _objection(ceiling.clause, "ceiling", f"候选人差额不超过{ceiling.value}%。", said)
+
+
+def _leaders(rows: Sequence[CandidateFact], seats: Seats) -> Iterator[Objection]:
+    for post, places in ((PartyPost.SECRETARY, 1), (PartyPost.DEPUTY_SECRETARY, seats.deputies)):
+        named = _count(rows, post)
+        if named != places:
+            said = (f"提名{post.label} {named} 名", f"等额提名 {places} 名")
+            yield _objection(LEADERS, f"{post.value}_number", f"{post.label}候选人应为 {places} 名。", said)
+    members = {row.person for row in rows if row.post is PartyPost.COMMITTEE_MEMBER}
+    leaders = Counter(row.person for row in rows if row.post is not PartyPost.COMMITTEE_MEMBER)
+    names = {row.person: row.name for row in rows}
+    for person, times in leaders.items():
+        if times > 1:
+            said = (f"{names[person]}被提名 {times} 个职务", "书记、副书记不由一人担任")
+            yield _objection(LEADERS, "two_posts", "同一人只能提名一个领导职务。", said)
+        if seats.committee and person not in members:
+            said = (f"{names[person]}没有被提名为委员", "同时提名为委员，或者另提人选")
+            yield _objection(LEADERS, "not_among_members", "书记、副书记候选人应同时是委员候选人。", said)
+
+
+def _who(row: CandidateFact) -> Iterator[Objection]:
+    if not row.held:
+        said = ("组织关系不在这里", "先转入组织关系，或者另提人选")
+        yield _objection(WHO, "not_held", f"{row.name}不是本党组织的党员。", said)
+    elif row.state != MembershipState.FULL:
+        word = "预备党员" if row.state == MembershipState.PROBATIONARY else "名册没有写明人员类别"
+        yield _objection(WHO, "not_full", f"{row.name}没有被选举权。", (word, "另提正式党员"))
+    elif row.status == MembershipStatus.SUSPENDED:
+        yield _objection(WHO, "suspended", f"{row.name}没有被选举权。", ("停止党籍", "另提正式党员"))
+
+
+def _objection(clause: Clause, code: str, missing: str, said: tuple[str, str]) -> Objection:
+    return Objection(
+        clause=clause,
+        code=code,
+        missing=missing,
+        fact=said[0],
+        remedy=said[1],
+        who="换届的党组织",
+        field="candidates",
+    )

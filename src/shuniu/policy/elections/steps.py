@@ -1,0 +1,87 @@
+"""换届选举 and 延期换届 as procedures: from which state does which act lead where, and who has it in hand then?"""
+
+from __future__ import annotations
+
+from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
+from shuniu.policy.elections.terms import ON_TIME
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
+from shuniu.policy.words.cases import CaseState as S
+
+FILE, REVIEW = Action.FILE_CASE, Action.REVIEW_CASE
+BODY, ABOVE = CaseHolder.APPLICANT, CaseHolder.REVIEWER
+_DUE = DueAfter("election.review_working_days")
+
+ELECTION = Procedure(
+    kind=CaseKind.ELECTION,
+    what="这次换届",
+    clause=ON_TIME,
+    first=S.DRAFT,
+    transitions=(
+        Transition(S.DRAFT, Verb.SUBMIT, S.REQUESTED, FILE),
+        Transition(S.DRAFT, Verb.DROP, S.DROPPED, FILE),
+        Transition(S.REQUESTED, Verb.WITHDRAW, S.DRAFT, FILE),
+        Transition(S.REQUESTED, Verb.RETURN, S.RETURNED, REVIEW),
+        Transition(S.REQUESTED, Verb.APPROVE, S.NOMINATING, REVIEW),
+        Transition(S.RETURNED, Verb.SUBMIT, S.REQUESTED, FILE),
+        Transition(S.RETURNED, Verb.DROP, S.DROPPED, FILE),
+        Transition(S.NOMINATING, Verb.SUBMIT, S.NOMINATED, FILE),
+        Transition(S.NOMINATED, Verb.WITHDRAW, S.NOMINATING, FILE),
+        Transition(S.NOMINATED, Verb.RETURN, S.NOMINATION_RETURNED, REVIEW),
+        Transition(S.NOMINATED, Verb.ACCEPT, S.VOTING, REVIEW),
+        Transition(S.NOMINATION_RETURNED, Verb.SUBMIT, S.NOMINATED, FILE),
+        # A committee was elected: it elects its secretary. Without one the members have elected the secretary.
+        Transition(S.VOTING, Verb.ELECT, S.FIRST_MEETING, FILE),
+        Transition(S.VOTING, Verb.RECORD, S.TO_REPORT, FILE),
+        Transition(S.FIRST_MEETING, Verb.RECORD, S.TO_REPORT, FILE),
+        Transition(S.TO_REPORT, Verb.REPORT, S.REPORTED, FILE),
+        Transition(S.REPORTED, Verb.WITHDRAW, S.TO_REPORT, FILE),
+        Transition(S.REPORTED, Verb.RETURN, S.REPORT_RETURNED, REVIEW),
+        Transition(S.REPORTED, Verb.APPROVE, S.TO_ARCHIVE, REVIEW),
+        # The minutes are entered anew; what was entered before stays with the report that was returned.
+        Transition(S.REPORT_RETURNED, Verb.RESUME, S.VOTING, FILE),
+        Transition(S.TO_ARCHIVE, Verb.ARCHIVE, S.DONE, FILE),
+    ),
+    holders={
+        S.DRAFT: BODY,
+        S.RETURNED: BODY,
+        S.REQUESTED: ABOVE,
+        S.NOMINATING: BODY,
+        S.NOMINATION_RETURNED: BODY,
+        S.NOMINATED: ABOVE,
+        S.VOTING: BODY,
+        S.FIRST_MEETING: BODY,
+        S.TO_REPORT: BODY,
+        S.REPORTED: ABOVE,
+        S.REPORT_RETURNED: BODY,
+        S.TO_ARCHIVE: BODY,
+    },
+    fields={
+        "form": "选举方式",
+        "seats": "委员会名额",
+        "deputies": "副书记名额",
+        "planned_on": "拟召开日期",
+        "grounds": "理由",
+        "candidates": "候选人预备人选",
+        "minutes": "选举结果",
+    },
+    mending=frozenset({S.RETURNED, S.NOMINATION_RETURNED, S.REPORT_RETURNED}),
+    due={S.REQUESTED: _DUE, S.NOMINATED: _DUE, S.REPORTED: _DUE},
+)
+
+POSTPONEMENT = Procedure(
+    kind=CaseKind.POSTPONEMENT,
+    what="这份延期请示",
+    clause=ON_TIME,
+    first=S.DRAFT,
+    transitions=(
+        Transition(S.DRAFT, Verb.SUBMIT, S.REQUESTED, FILE),
+        Transition(S.DRAFT, Verb.DROP, S.DROPPED, FILE),
+        Transition(S.REQUESTED, Verb.WITHDRAW, S.DRAFT, FILE),
+        Transition(S.REQUESTED, Verb.APPROVE, S.DONE, REVIEW),
+        Transition(S.REQUESTED, Verb.REFUSE, S.REFUSED, REVIEW),
+    ),
+    holders={S.DRAFT: BODY, S.REQUESTED: ABOVE},
+    fields={"until": "延期后的届满日期", "grounds": "理由"},
+    due={S.REQUESTED: _DUE},
+)
