@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.leadership.handover import HANDOVER
 from shuniu.policy.submissions.states import INFORMATION
 from shuniu.policy.words.cases import CaseKind
 
-PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION, ELECTION, POSTPONEMENT)}
+PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION, ELECTION, POSTPONEMENT, HANDOVER)}
 
 
 def procedure_of(kind: str) -> Procedure:
