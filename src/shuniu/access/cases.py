@@ -8,6 +8,7 @@ from django.db.models.expressions import NegatedExpression, RawSQL
 from shuniu.access.actor import Actor
 from shuniu.access.guard import granted, units_answered_for
 from shuniu.access.tree import below, left_below, left_to, offices_below
+from shuniu.access.written import within
 from shuniu.models import Assignment, Case, Unit
 from shuniu.policy.grants import Action, roles_with
 from shuniu.policy.words.accounts import Role
@@ -58,9 +59,9 @@ def _of(actor: Actor, holder: CaseHolder, action: Action) -> Q:
     if not granted(actor, action):
         return Q(pk__in=[])
     nearer = offices_below(actor, roles_with(action))
-    here = Q(at__in=below(actor)) | Q(at__in=left_below(actor))
-    there = Q(at__in=nearer) | Q(at__in=left_to(actor, nearer))
-    placed = here & ~(Q(at__isnull=False) & there)
+    here = within("at", below(actor), left_below(actor), by_row=actor.wide)
+    there = within("at", nearer, left_to(actor, nearer), by_row=actor.wide)
+    placed = Q(at__isnull=False) & here & ~there
     return Q(holder=holder.value) & (placed | (_follows(holder) & _answered(actor, nearer)))
 
 

@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 from shuniu.access.actor import Actor
 from shuniu.access.people import people
 from shuniu.access.tree import below, below_or_ended, ended_below, left_below, left_to
-from shuniu.access.written import OfRow, among, written
+from shuniu.access.written import OfRow, among, within, written
 from shuniu.models import (
     Account,
     Assignment,
@@ -83,13 +83,14 @@ _IS_ANSWERED_FOR = """
 
 def units_answered_for(actor: Actor, nodes: RawSQL) -> Q:
     """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
+    if actor.wide:
+        return _is_answered_for(actor, nodes)
     left = left_to(actor, "SELECT id FROM nodes")
     return Q(pk__in=written(_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="u.id"))
 
 
-def _is_answered_for(actor: Actor) -> Q:
+def _is_answered_for(actor: Actor, nodes: RawSQL) -> Q:
     """The same, asked of each row by itself."""
-    nodes = below(actor)
     text = written(
         _IS_ANSWERED_FOR,
         today=actor.today,
@@ -112,7 +113,7 @@ def _any_of(model: type[Model], conditions: Sequence[Q]) -> Q:
 def _units(actor: Actor, reach: Reach) -> Q:
     today = _today(actor)
     if reach is Reach.BELOW:
-        return _is_answered_for(actor) if actor.wide else units_answered_for(actor, below(actor))
+        return units_answered_for(actor, below(actor))
     if reach is Reach.GUIDED:
         return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
     if reach is Reach.COVERED:
@@ -132,7 +133,7 @@ def _wide(reach: Reach) -> Q:
 
 def _party_organizations(actor: Actor, reach: Reach) -> Q:
     if reach is Reach.BELOW:
-        return Q(pk__in=below(actor))
+        return within("pk", below(actor), by_row=actor.wide)
     if reach is Reach.SELF_NODE:
         return Q(pk=actor.node)
     return _wide(reach)
@@ -194,7 +195,7 @@ def _cases(actor: Actor, action: Action, reach: Reach) -> Q:
 
 def _cases_below(actor: Actor, action: Action, units: Q) -> Q:
     def placed(column: str) -> Q:
-        return Q(**{f"{column}__in": below(actor)}) | Q(**{f"{column}__in": left_below(actor)})
+        return within(column, below(actor), left_below(actor), by_row=actor.wide)
 
     if action is Action.DECIDE_CASE:
         return placed("committee")
@@ -237,7 +238,7 @@ def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = Fal
 def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach) -> Q:
     """Where the action decides what lies below: the past of a Party organization, and whose guest may be read."""
     if granted is Reach.BELOW and model is PartyOrganization and action in _OF_THE_PAST:
-        return Q(pk__in=below_or_ended(actor))
+        return within("pk", below_or_ended(actor), by_row=actor.wide)
     if granted is Reach.BELOW and model is Person:
         return people(actor, bound=action is not Action.READ_MEMBER)
     if model is Case:

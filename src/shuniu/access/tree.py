@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuniu.access.actor import Actor
-from shuniu.access.written import keys, written
-from shuniu.models import Assignment, Lineage
+from shuniu.access.written import written
+from shuniu.policy.words.accounts import Role
 
 # What still stands, or will.
 _STANDS = "(l.valid_to IS NULL OR l.valid_to > :today)"
@@ -45,6 +44,15 @@ _LEFT = """
         JOIN shuniu_lineage l ON l.descendant_id = nearer.ancestor_id AND l.depth = 0 AND :stands
         WHERE nearer.descendant_id = e.descendant_id AND nearer.valid_to = e.valid_to AND nearer.depth < e.depth
     )
+"""
+_OFFICES_BELOW = """
+    SELECT l.descendant_id FROM shuniu_lineage o
+    JOIN shuniu_assignment a ON a.party_organization_id = o.descendant_id
+        AND a.role IN (:roles) AND a.retracted_id IS NULL AND a.period @> :today
+    JOIN shuniu_account c ON c.id = a.account_id AND c.is_active
+    JOIN shuniu_lineage l ON l.ancestor_id = o.descendant_id AND l.valid_from <= :today AND :stands
+    WHERE o.ancestor_id = :node AND o.depth > 0
+    AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to > :today)
 """
 # Whatever stands under anything above the node stands under its top.
 _WHOLE_TREE = """
@@ -95,19 +103,11 @@ def left_to(actor: Actor, keepers: RawSQL | str) -> RawSQL:
 
 def offices_below(actor: Actor, roles: Iterable[str]) -> RawSQL:
     """Ids of everything at or under a node below the actor where somebody works today in one of the roles."""
-    held = Assignment.objects.filter(
-        role__in=set(roles), account__is_active=True, retracted__isnull=True, period__contains=actor.today
-    )
-    offices = _today(actor).filter(ancestor=actor.node, depth__gt=0, descendant__in=held.values("party_organization"))
-    return keys(_today(actor).filter(ancestor__in=offices.values("descendant")).values("descendant"))
+    named = ", ".join(f"'{Role(role).value}'" for role in sorted(roles)) or "NULL"
+    return written(_OFFICES_BELOW, today=actor.today, node=actor.node or 0, stands=_STANDS, roles=named)
 
 
 def whole_tree(actor: Actor, node: int | None = None) -> RawSQL:
     """Ids of the whole tree in which ``node`` (else the actor) stands today, with what ended there: one register."""
     tree = written(_WHOLE_TREE, today=actor.today, node=node or actor.node or 0)
     return written(_REGISTER, tree=tree, left=left_to(actor, "SELECT id FROM tree"))
-
-
-def _today(actor: Actor) -> QuerySet[Lineage]:
-    stands = Q(valid_to__isnull=True) | Q(valid_to__gt=actor.today)
-    return Lineage.objects.filter(stands, valid_from__lte=actor.today)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
 
 Part = date | int | str | RawSQL
@@ -37,12 +37,6 @@ def written(text: str, **parts: Part) -> RawSQL:
     return RawSQL(_PLACE.sub(put, text), params)
 
 
-def keys(rows: QuerySet[Any, Any]) -> RawSQL:
-    """The one column of ``rows``, to lay into a text."""
-    text, params = rows.query.sql_with_params()
-    return RawSQL(text, params)
-
-
 class OfRow(Func):
     """A condition about the row of a query: ``{0}``, ``{1}`` … in the text are its columns."""
 
@@ -64,3 +58,13 @@ def among(column: str, *lists: Part) -> RawSQL:
     """The column of the row is in one of the lists, each looked up by itself."""
     asked = [written(_AMONG, keys=keys, column=column) for keys in lists]
     return RawSQL(" OR ".join(one.sql for one in asked), [value for one in asked for value in one.params])
+
+
+def within(column: str, *lists: RawSQL, by_row: bool) -> Q:
+    """The column of the queried row is in one of the lists: listed at once, or looked up row by row."""
+    if by_row:
+        return Q(OfRow(among("{0}", *lists), [column]))
+    found = Q(**{f"{column}__in": lists[0]})
+    for more in lists[1:]:
+        found |= Q(**{f"{column}__in": more})
+    return found

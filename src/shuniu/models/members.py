@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from shuniu.models.facts import IN_FORCE, Fact, one_open
 from shuniu.models.imports import WrappedKey
+from shuniu.models.organizations.units import name_pairs
 
 
 class Person(models.Model):
@@ -50,6 +52,7 @@ class Particulars(Fact):
             models.Index(name="particulars_of_a_person", fields=["person"], condition=IN_FORCE),
             # The order of the roll: without it every page sorts the whole of it.
             models.Index(name="particulars_by_name", fields=["sort_key", "person"], condition=IN_FORCE),
+            GinIndex(name_pairs("name"), name="particulars_by_pairs", condition=IN_FORCE),
         ]
 
 

@@ -17,3 +17,8 @@ def during(on: date) -> Q:
 def since(on: date) -> Q:
     """Facts in force that count on ``on`` or later."""
     return IN_FORCE & (Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
+
+
+def standing_on(on: date) -> Q:
+    """Derived stretches of days that ``on`` lies in."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))

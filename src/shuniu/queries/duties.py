@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q, QuerySet
 
-from shuniu.access import Actor, granted, visible
+from shuniu.access import Actor, below, granted, visible
 from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
+from shuniu.queries.days import standing_on
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.party.terms import terms_near, terms_over
@@ -34,10 +35,6 @@ class Duty:
     due_on: date | None = None
     overdue: bool = False
     told: bool = False
-
-
-def _on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def duties(actor: Actor, on: date) -> list[Duty]:
@@ -80,27 +77,32 @@ def _of_members(actor: Actor) -> list[Duty]:
     ]
 
 
+_LACKING = {
+    "unattached": "没有归口党组织的社会组织",
+    "eligible": "应建未建：正式党员达到条件而没有党组织",
+    "uncovered": "组织和工作都没有覆盖的社会组织",
+}
+
+
+def _standing(actor: Actor, on: date) -> QuerySet[Standing]:
+    """The stretches of the day of what this office keeps. Whoever has most of a register below is answered by where
+    they count: to ask the guard of each takes seconds."""
+    if actor.wide:
+        return Standing.objects.filter(standing_on(on), node__in=below(actor))
+    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.WRITE_UNIT)
+    return Standing.objects.filter(standing_on(on), unit__in=mine)
+
+
 def _of_units(actor: Actor, on: date) -> list[Duty]:
     if not granted(actor, Action.WRITE_UNIT):
         return []
-    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.WRITE_UNIT)
-    standing = Standing.objects.filter(_on(on), unit__in=mine)
+    counts = _standing(actor, on).aggregate(
+        unattached=Count("pk", filter=Q(attached=False)),
+        eligible=Count("pk", filter=Q(eligible=True, org_covered=False)),
+        uncovered=Count("pk", filter=Q(org_covered=False, work_covered=False)),
+    )
     return [
-        Duty(
-            key="unattached", what="没有归口党组织的社会组织", count=standing.filter(attached=False).count(), unit="家"
-        ),
-        Duty(
-            key="eligible",
-            what="应建未建：正式党员达到条件而没有党组织",
-            count=standing.filter(eligible=True, org_covered=False).count(),
-            unit="家",
-        ),
-        Duty(
-            key="uncovered",
-            what="组织和工作都没有覆盖的社会组织",
-            count=standing.filter(org_covered=False, work_covered=False).count(),
-            unit="家",
-        ),
+        *(Duty(key=key, what=what, count=counts[key], unit="家") for key, what in _LACKING.items()),
         _open_batches(actor),
         Duty(key="submissions", what="待审核填报", count=waiting_here(actor), unit="件"),
     ]
@@ -168,16 +170,20 @@ def _earliest(period: object) -> date | None:
 def _certificates(actor: Actor, on: date) -> Sequence[Duty]:
     mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
     held = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
-    near = held.filter(certificate_ending("near", on))
-    over = held.filter(certificate_ending("over", on))
+    near, over = certificate_ending("near", on), certificate_ending("over", on)
+    found = held.filter(near | over).aggregate(
+        near=Count("pk", filter=near), over=Count("pk", filter=over), first=Min("certificate_to", filter=near)
+    )
     return [
-        Duty(key="certificates_over", what="登记证书已过有效期的社会组织", count=over.count(), unit="家", overdue=True),
+        Duty(
+            key="certificates_over", what="登记证书已过有效期的社会组织", count=found["over"], unit="家", overdue=True
+        ),
         Duty(
             key="certificates_near",
             what="三个月内证书到期的社会组织",
-            count=near.count(),
+            count=found["near"],
             unit="家",
-            due_on=near.order_by("certificate_to").values_list("certificate_to", flat=True).first(),
+            due_on=found["first"],
         ),
     ]
 

@@ -18,6 +18,7 @@ from shuniu.models import Employment, Lineage, Membership, Naming, Participation
 from shuniu.policy.grants import Action
 from shuniu.queries.days import during
 from shuniu.queries.members.naming import OUT_OF_REACH, UNIT_OUT_OF_REACH, rolls_named, units_named
+from shuniu.queries.naming import name_contains
 from shuniu.queries.paging import Page, Window, capped_count, page_of
 
 FIELDS = ("person_id", "person__uuid", "name", "sex", "ethnic_group", "born_on", "born_precision", "education")
@@ -78,7 +79,17 @@ def roll(actor: Actor, on: date, wanted: RollFilter = EVERYBODY) -> QuerySet[Par
     else:
         chosen = _named_in(actor, held) | _named_in(actor, sharing)
     rows = Particulars.objects.filter(chosen, during(on), person__in=mine)
-    return rows.filter(name__contains=wanted.text) if wanted.text else rows
+    if not wanted.text:
+        return rows
+    if too_short(actor, wanted):
+        return rows.none()
+    annotations, condition = name_contains(wanted.text)
+    return rows.alias(**annotations).filter(condition)
+
+
+def too_short(actor: Actor, wanted: RollFilter) -> bool:
+    """One character alone is not looked for among the members of most of a register."""
+    return actor.wide and len(wanted.text.strip()) == 1
 
 
 def _named_in(actor: Actor, rows: QuerySet[Any, Any]) -> Q:

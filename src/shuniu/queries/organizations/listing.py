@@ -14,6 +14,7 @@ from shuniu.access import Actor, visible
 from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import MemberBase, RegistrationStatus, UnitKind
+from shuniu.queries.days import standing_on
 from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
 from shuniu.queries.organizations.merged_away import FoundBy, kept_by_code, kept_by_name
 from shuniu.queries.paging import Page, Window, page_of
@@ -103,15 +104,11 @@ def _with_finding(row: Mapping[str, Any], words: str, merged: Mapping[int, Found
     return {**row, "found_by": None if says else by}
 
 
-def _on(on: date) -> Q:
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-
-
 def _standing_conditions(filters: Filters, on: date) -> list[Q]:
-    stretches = Standing.objects.filter(_on(on), unit=OuterRef("unit"))
+    stretches = Standing.objects.filter(standing_on(on), unit=OuterRef("unit"))
     conditions = []
     if filters.node:
-        below = Lineage.objects.filter(_on(on), ancestor__code=filters.node).values("descendant")
+        below = Lineage.objects.filter(standing_on(on), ancestor__code=filters.node).values("descendant")
         conditions.append(Q(Exists(stretches.filter(node__in=below))))
     wanted = {
         "organization": Q(org_covered=True),
@@ -145,7 +142,7 @@ def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str,
     units = [row["unit_id"] for row in rows]
     standing = {
         row["unit_id"]: row
-        for row in Standing.objects.filter(_on(on), unit__in=units).values(
+        for row in Standing.objects.filter(standing_on(on), unit__in=units).values(
             "unit_id",
             "node_id",
             "attached",

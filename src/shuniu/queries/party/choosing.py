@@ -9,10 +9,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from shuniu.access import Actor, reach, visible, whole_tree
-from shuniu.models import Jurisdiction, Naming, PartyOrganization, Registration, Unit
+from shuniu.models import Jurisdiction, Naming, PartyOrganization, Placement, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
 
+# So many Party organizations at most are offered in a list to choose from.
+MOST_TO_FILTER = 500
 GATHERING = [one.value for one in PartyOrganizationKind if not one.is_branch]
 
 
@@ -37,16 +39,38 @@ def _choices(rows: QuerySet[Naming]) -> list[Choice]:
     return [Choice(*row) for row in rows.order_by("kind", "sort_key", "party_organization_id").values_list(*fields)]
 
 
-def committees_to_name(actor: Actor, on: date) -> list[Choice]:
-    """Everything above branches, for a list to choose from."""
-    return _choices(_nameable(actor, on).filter(kind__in=GATHERING))
+def committees_to_name(actor: Actor, on: date, chosen: str | None = None) -> list[Choice]:
+    """Everything above branches, for a list to choose from. See ``_to_choose`` for ``chosen``."""
+    return _to_choose(_nameable(actor, on), actor, on, chosen)
 
 
-def committees_to_read(actor: Actor, on: date) -> list[Choice]:
+def committees_to_read(actor: Actor, on: date, chosen: str | None = None) -> list[Choice]:
     """The same, only those within reach."""
     rows = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
     named = Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
-    return _choices(named.filter(kind__in=GATHERING))
+    return _to_choose(named, actor, on, chosen)
+
+
+def _to_choose(rows: QuerySet[Naming], actor: Actor, on: date, chosen: str | None) -> list[Choice]:
+    """``chosen`` is given where a list is narrowed: whoever has most of a register below is then offered the levels
+    that there is room for, and what is chosen already, by its code."""
+    committees = rows.filter(kind__in=GATHERING)
+    if chosen is None or not actor.wide:
+        return _choices(committees)
+    near = _choices(committees.filter(party_organization__in=_nearest(actor, on)))
+    elsewhere = chosen and all(one.code != chosen for one in near)
+    return [*near, *_choices(committees.filter(party_organization__code=chosen))] if elsewhere else near
+
+
+def _nearest(actor: Actor, on: date) -> set[int]:
+    """The node of the actor and as many levels below it as there is room for."""
+    level = {actor.node} if actor.node else set()
+    found: set[int] = set()
+    while level and len(found) + len(level) <= MOST_TO_FILTER:
+        found |= level
+        below = Placement.objects.filter(retracted__isnull=True, period__contains=on, parent__in=level)
+        level = set(below.values_list("party_organization", flat=True)[: MOST_TO_FILTER + 1])
+    return found
 
 
 def party_organization_to_name(actor: Actor, text: str, on: date) -> Choice | None:
@@ -59,7 +83,7 @@ def party_organization_to_name(actor: Actor, text: str, on: date) -> Choice | No
 def codes_to_read(actor: Actor, keys: Iterable[int | None]) -> dict[int, str]:
     """Codes of those of ``keys`` whose card the actor may open."""
     wanted = {key for key in keys if key is not None}
-    rows = visible(PartyOrganization.objects.filter(pk__in=wanted), actor, Action.READ_PARTY_ORGANIZATION)
+    rows = visible(PartyOrganization.objects.filter(pk__in=wanted), actor, Action.READ_PARTY_ORGANIZATION, named=True)
     return dict(rows.values_list("pk", "code"))
 
 

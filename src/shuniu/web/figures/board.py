@@ -101,7 +101,7 @@ def ways(request: HttpRequest, asked: Asked) -> list[Link]:
 
 def choices(request: HttpRequest) -> Sequence[Choice]:
     """The committees and general branches whose figures can be chosen."""
-    return committees_to_read(actor_of(request), day_of(request))
+    return committees_to_read(actor_of(request), day_of(request), request.GET.get("node", ""))
 
 
 def _dimensions(request: HttpRequest, asked: Asked, chosen: Dimension) -> list[Link]:

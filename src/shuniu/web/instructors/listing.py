@@ -62,7 +62,10 @@ class InstructorFiltering(Filtering):
         super().__init__(given)
         node = self.fields["node"]
         assert isinstance(node, forms.ChoiceField)
-        node.choices = [ALL, *((one.code, one.name) for one in committees_to_read(actor, on))]
+        node.choices = [
+            ALL,
+            *((one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))),
+        ]
 
     @property
     def narrowing(self) -> dict[str, str]:

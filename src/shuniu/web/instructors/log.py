@@ -54,7 +54,7 @@ class WorkFiltering(Filtering):
         unit, node = self.fields["unit"], self.fields["node"]
         assert isinstance(unit, forms.ChoiceField) and isinstance(node, forms.ChoiceField)
         units = _named(actor, str(given.get("unit", "")), on)
-        nodes = [(one.code, one.name) for one in committees_to_read(actor, on)]
+        nodes = [(one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))]
         unit.choices, node.choices = [ALL, *units], [ALL, *nodes]
         for name, known in (("unit", units), ("node", nodes)):
             if not known:

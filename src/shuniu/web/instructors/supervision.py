@@ -46,7 +46,10 @@ class SupervisionFiltering(Filtering):
         self.on = on
         node = self.fields["node"]
         assert isinstance(node, forms.ChoiceField)
-        node.choices = [ALL, *((one.code, one.name) for one in committees_to_read(actor, on))]
+        node.choices = [
+            ALL,
+            *((one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))),
+        ]
 
     @property
     def wanted(self) -> Supervised:

@@ -16,7 +16,7 @@ from shuniu.policy.words import MembershipState, MembershipStatus
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.members.choosing import node_to_show
 from shuniu.queries.members.requests import open_to_answer
-from shuniu.queries.members.roll import UNTOLD, RollFilter, roll_page
+from shuniu.queries.members.roll import UNTOLD, RollFilter, roll_page, too_short
 from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
@@ -38,9 +38,9 @@ class RollFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        offered = {one.code: one.name for one in committees_to_read(actor, on)}
-        # A card of a branch leads here: it is asked for by its code and not among the committees.
         asked = str(given.get("node", ""))
+        offered = {one.code: one.name for one in committees_to_read(actor, on, asked)}
+        # A card of a branch leads here: it is asked for by its code and not among the committees.
         if asked and asked not in offered:
             found = node_to_show(actor, asked, on)
             offered |= {found.code: found.name} if found is not None else {}
@@ -57,14 +57,18 @@ class RollFiltering(Filtering):
         return RollFilter(text=fold(chosen.get("q", "")), branch=fold(chosen.get("branch", "")), **kept)
 
 
-def screen(query: str, title: str = "党员名册") -> Screen:
+# In the roll of a nation one character names hundreds of thousands.
+TOO_SHORT = "查找范围很大，姓名请至少写两个字。"
+
+
+def screen(query: str, title: str = "党员名册", why_empty: str = "") -> Screen:
     return Screen(
         key="members",
         title=title,
         unit="名",
         fields=FIELDS,
         address=lambda row: reverse("member", args=[row["person__uuid"]]) + query,
-        why_empty="这一天名册中没有符合条件的党员。",
+        why_empty=why_empty or "这一天名册中没有符合条件的党员。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请登记党员或导入党员台账。",
     )
 
@@ -76,7 +80,12 @@ def members(request: HttpRequest) -> HttpResponse:
     filters = RollFiltering(request.GET, actor, on)
     found = roll_page(actor, on, window_of(request), filters.wanted)
     context = {
-        "listing": listing(request, screen(with_day(request, "")), found, filters),
+        "listing": listing(
+            request,
+            screen(with_day(request, ""), why_empty=TOO_SHORT if too_short(actor, filters.wanted) else ""),
+            found,
+            filters,
+        ),
         "acts": _acts(request, filters),
         "past": writing_off(request),
     }

@@ -47,7 +47,11 @@ class OrganizationFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        nodes = committees_to_name(actor, on) if granted(actor, Action.READ_PARTY_ORGANIZATION) else []
+        nodes = (
+            committees_to_name(actor, on, str(given.get("node", "")))
+            if granted(actor, Action.READ_PARTY_ORGANIZATION)
+            else []
+        )
         used = in_use(actor, on)
         offered: dict[str, list[tuple[str, str]]] = {
             "region": used.regions,

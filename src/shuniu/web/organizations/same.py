@@ -57,7 +57,9 @@ class NodeFiltering(Filtering):
 def organizations_alike(request: HttpRequest) -> HttpResponse:
     """疑似重复: what may be one, by name and by code. Nothing is merged by this."""
     actor, on = actor_of(request), day_of(request)
-    filters = NodeFiltering(request.GET, [(one.code, one.name) for one in committees_to_name(actor, on)])
+    filters = NodeFiltering(
+        request.GET, [(one.code, one.name) for one in committees_to_name(actor, on, request.GET.get("node", ""))]
+    )
     found = alike(actor, on, filters.chosen.get("node", ""))
     notes = [f"{BY[by]}的较多，这里列出前 {MOST} 组；归并后再看其余。" for by in BY if by in found.more]
     context = {

@@ -70,7 +70,10 @@ class PartyFiltering(Filtering):
         super().__init__(given)
         node = self.fields["node"]
         assert isinstance(node, forms.ChoiceField)
-        node.choices = [ALL, *((one.code, one.name) for one in committees_to_name(actor, on))]
+        node.choices = [
+            ALL,
+            *((one.code, one.name) for one in committees_to_name(actor, on, str(given.get("node", "")))),
+        ]
 
     @property
     def narrowing(self) -> dict[str, str]:
