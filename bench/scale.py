@@ -100,6 +100,7 @@ def timed(act: Callable[[], Any]) -> float:
 def in_turn(ways: Mapping[str, Callable[[], Any]], runs: int) -> dict[str, float]:
     """Medians; in turn, so that a busy moment falls on every way alike. The first round only warms."""
     seconds: dict[str, list[float]] = {way: [] for way in ways}
+    print(f"{', '.join(ways)} …", file=sys.stderr, flush=True)
     for number in range(runs + 1):
         for way, ask in ways.items():
             each = timed(ask)
@@ -115,7 +116,8 @@ def _compared(owner_url: str, runs: int) -> dict[str, Any]:
         place = scale_ways.Place.found(bare)
         times = in_turn(scale_ways.figures(bare, place), runs)
         times |= in_turn(scale_ways.lists(bare, place), max(3, runs // 4))
-        times |= in_turn(scale_ways.pages(bare, place), max(3, runs // 4))
+        with scale_ways.pages(bare, place) as pages:
+            times |= in_turn(pages, runs)
         times |= in_turn(scale_ways.guards(place), max(3, runs // 4))
         times |= scale_ways.acts(place, timed)
     grown = scale_ways.export_growth(place, EXPORTED)

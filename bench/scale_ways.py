@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
@@ -11,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from bench.machine import peak_megabytes
+from bench.served import BARE, served
 from bench.tallies import PROBE, SCAN
 
 Ways = Mapping[str, Callable[[], Any]]
@@ -138,20 +140,15 @@ def _four(bare: Any) -> str:
     return str(name[:4])
 
 
-def pages(bare: Any, place: Place) -> Ways:
-    """The list of a joint committee as its clerk's browser gets it, beside the same rows as bare JSON."""
-    browser = _browser(place.secretary)
+@contextmanager
+def pages(bare: Any, place: Place) -> Iterator[Ways]:
+    """The list of a joint committee as its clerk's browser gets it, beside the same rows as JSON from one server."""
     given = {"on": place.secretary.today, "node": place.joint}
-
-    def page() -> None:
-        answer = browser.get("/organizations/")
-        assert answer.status_code == 200, answer.status_code
-
-    def plain() -> str:
-        return json.dumps(bare.execute(ROWS, given).fetchall(), ensure_ascii=False, default=str)
-
-    assert len(json.loads(plain())) > 10
-    return {"bare_page": plain, "page": page}
+    browser = _browser(place.secretary)
+    cookie = "; ".join(f"{one.key}={one.value}" for one in browser.cookies.values())
+    with served(lambda: bare.execute(ROWS, given).fetchall(), cookie) as ask:
+        assert len(json.loads(ask(BARE))) > 10
+        yield {"bare_page": lambda: ask(BARE), "page": lambda: ask("/organizations/")}
 
 
 def _browser(actor: Any) -> Any:
