@@ -89,6 +89,21 @@ CHANGES_UNIT = pattern("""
     audit_admin    M M M M M M
     nobody         I I I I I I
 """)
+# 换届程序意见: the committees their tree, the secretary what the branch covers.
+GIVES_OPINION = pattern("""
+    committee      S S M M M F
+    joint          S S M M M F
+    branch         S S M M M M
+    instructor     F - M M M M
+    supervisor     M F M M M M
+    registry       M F M M M M
+    organization   F - M M M M
+    outsider       S S - - M M
+    system_admin   M M M M M M
+    security_admin M M M M M M
+    audit_admin    M M M M M M
+    nobody         I I I I I I
+""")
 # 查看联系方式: not for guidance, not for supervising units and authorities.
 ASKS_FOR_CONTACT = pattern("""
     committee      W W M M M F

@@ -128,6 +128,7 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
     if covered:
         place.fact(models.Coverage, unit=made, party_organization_id=place.node, role="host")
     place.fact(models.WorkCoverage, unit=made, instrument="trade_union", note=text("WorkCoverage.note"))
+    place.fact(models.Renewal, unit=made, due_on=date(2021, 5, 1), source=text("Renewal.source"))
     place.fact(models.Hub, unit=made, level="municipal", verb="designated", designated_by=text("Hub.by"),
                field=text("Hub.field"))  # fmt: skip
     models.HeadCount.objects.create(

@@ -42,6 +42,14 @@ def new_organization(world: World, persona: str, place: str) -> Given:
             "legal_status": "legal_person", "since": "2020-03-01"}  # fmt: skip
 
 
+def opined(world: World, persona: str, place: str) -> Given:
+    """By the Party organization the page offers first; where none is offered, by one that would be refused."""
+    page = get(world, persona, reverse("organization_opinion", args=[world.public.get(place, uuid4())])).body
+    offered = re.search(r'<option value="(\d+)"', page)
+    speaker = offered[1] if offered else str(own(world, persona))
+    return {"party_organization": speaker, "renewal_on": "2021-06-01", "opinion": "complied", "since": "2020-09-01"}
+
+
 def attached(world: World, persona: str, place: str) -> Given:
     """Another committee of the persona's own: the second one for what hangs on the first."""
     table = OF_UNITS[persona]
@@ -149,6 +157,10 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_work_coverage": lambda world, persona, place: {
         "way": "end", "instrument": "trade_union", "since": "2020-03-01",
     },
+    "organization_renewal": lambda world, persona, place: {
+        "due_on": "2021-06-01", "source": "章程", "since": "2020-03-01"
+    },
+    "organization_opinion": opined,
     "organization_grade": lambda world, persona, place: {"grade": "3a", "since": "2020-03-01"},
     "organization_contact": lambda world, persona, place: {
         "row": str(world.contacts.get(place, uuid4())), "purpose": "核对登记事项",

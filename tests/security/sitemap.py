@@ -13,6 +13,7 @@ from tests.security.expected import (
     CHANGES_UNIT,
     CORRECTS_LOG,
     DECIDES,
+    GIVES_OPINION,
     KEEPS_LOG,
     KEEPS_NODE,
     LOOKS_AFTER,
@@ -92,6 +93,8 @@ ORGANIZATIONS = {
     "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contacts": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),
+    "organization_renewal": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_opinion": Row("unit", GIVES_OPINION, written(GIVES_OPINION)),
 }
 SUBMISSIONS = {
     "submissions": Row("", offices(*TWO), NOT_SENT),

@@ -89,7 +89,7 @@ NOT_FREE: dict[str, str] = {
     "PlannedCell": "subtype", "WorkLog": "duty", "Receipt": "key digest answer", "Region": "code name level parent",
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",
-    "ReportedState": "formation_mode formed_precision",
+    "RenewalOpinion": "opinion matters", "ReportedState": "formation_mode formed_precision",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
     "SavedView": "path query",
     "Standing": "status type region mode base", "Step": "state verb seen", "Case": "number kind topic state holder",

@@ -77,6 +77,10 @@ def sent(client: Client, address: str, **fields: Any) -> Any:
     return client.post(address, filled(client, address, **fields))
 
 
+def cover(cast: Cast, units: Sequence[int], node: int, on: date = SINCE) -> None:
+    cover_units(cast.act(on), [Covering(party_organization=node, unit=unit) for unit in units])
+
+
 def filled(client: Client, address: str, **fields: Any) -> dict[str, Any]:
     """The form as it is shown now and filled in, not yet sent."""
     shown = client.get(address)
@@ -104,7 +108,19 @@ def _attribute(tag: str, name: str) -> str:
     return found[1] if found else ""
 
 
-__all__ = ["BEGINNING", "SINCE", "attach", "code_number", "enter", "filled", "public", "sent", "sit_down", "values"]
+__all__ = [
+    "BEGINNING",
+    "SINCE",
+    "attach",
+    "code_number",
+    "cover",
+    "enter",
+    "filled",
+    "public",
+    "sent",
+    "sit_down",
+    "values",
+]
 
 
 def four_in_the_register(cast: Cast) -> list[int]:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/<slug:chapter>/", guide.guide_chapter, name="guide_chapter"),
     path("", include("shuniu.web.accounts.urls")),
     path("organizations/submissions/", include("shuniu.web.submissions.urls")),
+    path("organizations/", include("shuniu.web.sync.urls")),
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.party.urls")),

@@ -62,6 +62,7 @@ from shuniu.models.party import (
 )
 from shuniu.models.places import Region
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
+from shuniu.models.renewals import Renewal, RenewalOpinion
 from shuniu.models.saved_views import SavedView
 
 __all__ = [
@@ -116,6 +117,8 @@ __all__ = [
     "Registration",
     "Remark",
     "ReportedState",
+    "Renewal",
+    "RenewalOpinion",
     "ReportedFigure",
     "RollStanding",
     "SavedView",

@@ -54,6 +54,7 @@ class Action(StrEnum):
     CORRECT_WORK_LOG = "work_log.correct"
     WRITE_SUBMISSION = "submission.write"
     REVIEW_SUBMISSION = "submission.review"
+    GIVE_OPINION = "renewal.give_opinion"
     READ_CASE = "case.read"
     FILE_CASE = "case.file"
     REVIEW_CASE = "case.review"
@@ -97,7 +98,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
-    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
+    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
     # It decides on procedures, in its meetings, and numbers what goes out.
     *_grants(
         Role.COMMITTEE_CLERK,
@@ -128,7 +129,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
-    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE, Action.REVIEW_CASE),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
@@ -145,7 +146,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_ACCOUNT,
         Action.WRITE_ACCOUNT,
     ),
-    *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT),
+    *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT, Action.GIVE_OPINION),
     *_grants(Role.BRANCH_SECRETARY, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE),
     # An instructor keeps the work log of the organization, and corrects what this account has written.
     *_grants(

@@ -49,6 +49,7 @@ ACTIONS: dict[Action, str] = {
     Action.CORRECT_WORK_LOG: "更正工作日志",
     Action.WRITE_SUBMISSION: "填报本单位信息",
     Action.REVIEW_SUBMISSION: "审核信息填报",
+    Action.GIVE_OPINION: "对社会组织换届提出程序意见",
     Action.READ_CASE: "查看事项",
     Action.FILE_CASE: "提出和填写事项",
     Action.REVIEW_CASE: "审查事项材料",

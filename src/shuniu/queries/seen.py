@@ -34,6 +34,8 @@ from shuniu.models import (
     Post,
     Posting,
     Registration,
+    Renewal,
+    RenewalOpinion,
     ReportedFigure,
     ReportedState,
     Seat,
@@ -57,6 +59,14 @@ def registrations_seen(unit: UUID) -> tuple[int, ...]:
 
 def grades_seen(unit: UUID) -> tuple[int, ...]:
     return _seen(Grade, unit__uuid=unit)
+
+
+def renewals_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(Renewal, unit__uuid=unit)
+
+
+def opinions_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(RenewalOpinion, unit__uuid=unit)
 
 
 def hubs_seen(unit: UUID) -> tuple[int, ...]:

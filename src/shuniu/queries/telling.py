@@ -11,6 +11,7 @@ from typing import Any
 
 from shuniu.models.facts import Fact
 from shuniu.policy import words
+from shuniu.policy.words.sync import ProceduralMatter, ProceduralOpinion
 from shuniu.queries.timeline import Told
 from shuniu.queries.wording import label
 
@@ -95,6 +96,21 @@ def reported_state(row: Row, _: Names) -> str:
     formed = {True: "报已建党组织", False: "报未建党组织"}.get(row["has_party_organization"], "")
     mode = label(words.FormationMode, row["formation_mode"]) if row["formation_mode"] else ""
     return joined(row["source"], formed, mode, row["party_organization"])
+
+
+def renewal(row: Row, _: Names) -> str:
+    days = (("上次", row["held_on"]), ("下次", row["due_on"]))
+    return joined(*(f"{what}{one.isoformat()}" if one else "" for what, one in days), row["source"])
+
+
+def renewal_opinion(row: Row, names: Names) -> str:
+    matters = "、".join(label(ProceduralMatter, one) for one in row["matters"])
+    return joined(
+        names.node(row["party_organization_id"]),
+        f"{row['renewal_on'].isoformat()}换届",
+        label(ProceduralOpinion, row["opinion"]),
+        matters,
+    )
 
 
 def grade(row: Row, _: Names) -> str:

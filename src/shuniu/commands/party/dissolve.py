@@ -30,6 +30,7 @@ from shuniu.models import (
     Placement,
     PlannedCell,
     Post,
+    RenewalOpinion,
     ReportedFigure,
     Seat,
     Target,
@@ -62,6 +63,7 @@ OWN: tuple[type[Fact], ...] = (
     TrainedInstructor,
     Participation,
     Post,
+    RenewalOpinion,
     Assignment,
 )
 

@@ -178,6 +178,9 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Registration": "name sort_key type subtype legal_status mode status level region district street address"
         " field influence classified_by classified_reason activity_scope established_precision charter_clause_text",
         "Remark": "field text",
+        "Renewal": "source",
+        # Of the procedure of a renewal: closed words, nothing of persons.
+        "RenewalOpinion": "opinion matters",
         "ReportedFigure": "key source clause",
         "ReportedState": "source supervising_unit formation_mode party_organization formed_precision reason_not_formed"
         " instructor_unit",

@@ -73,6 +73,8 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.Grade: ("评估等级", "unit_id", telling.grade),
     models.HeadCount: ("人数填报", "unit_id", _head_count),
     models.ReportedState: ("填报的党建情况", "unit_id", _reported_state),
+    models.Renewal: ("换届日期", "unit_id", telling.renewal),
+    models.RenewalOpinion: ("换届程序意见", "unit_id", telling.renewal_opinion),
     models.Jurisdiction: ("归口党组织", "unit_id", telling.by_node()),
     models.Coverage: ("组织覆盖", "unit_id", telling.by_node(words.CoverageRole)),
     models.WorkCoverage: ("工作覆盖", "unit_id", telling.instrument),

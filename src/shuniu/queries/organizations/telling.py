@@ -18,6 +18,8 @@ from shuniu.models import (
     PlannedCell,
     Posting,
     Registration,
+    Renewal,
+    RenewalOpinion,
     ReportedState,
     Seat,
     UnitName,
@@ -30,11 +32,12 @@ from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.timeline import Told
 from shuniu.queries.wording import label
 
-OF_NODES = (Jurisdiction, Coverage, Guidance, Seat, PlannedCell)
+OF_NODES = (Jurisdiction, Coverage, Guidance, Seat, PlannedCell, RenewalOpinion)
 REGISTER: Sequence[telling.Sentence] = (
     (Registration, "登记事项", telling.registration),
     (UnitName, "名称", telling.unit_name),
     (Grade, "评估等级", telling.grade),
+    (Renewal, "换届日期", telling.renewal),
     (ReportedState, "填报的党建情况", telling.reported_state),
 )
 WORK: Sequence[telling.Sentence] = (
@@ -43,6 +46,7 @@ WORK: Sequence[telling.Sentence] = (
     (WorkCoverage, "工作覆盖", telling.instrument),
     (Guidance, "指导、联系", telling.guidance),
     (Seat, "党组织设在本单位", telling.by_node(words.SeatRole)),
+    (RenewalOpinion, "换届程序意见", telling.renewal_opinion),
     (Hub, "“枢纽型”社会组织", telling.hub),
     (HubElement, "“3+1”", telling.hub_element),
 )

@@ -3,6 +3,7 @@
 from shuniu.statistics.reports.asked import NothingKnown
 from shuniu.statistics.reports.entries import EntryLine, EntryProgress, EntryRow, entry_progress, entry_rows
 from shuniu.statistics.reports.hubs import HubLevelLine, HubLine, hub_levels, hub_mechanisms
+from shuniu.statistics.reports.joint import JointOverTime, JointPoint, joint_over_time
 from shuniu.statistics.reports.load import (
     InstructorLoad,
     LoadLine,
@@ -22,6 +23,7 @@ from shuniu.statistics.reports.register import (
     target_lines,
     yearly_growth,
 )
+from shuniu.statistics.reports.renewals import RenewalLine, Renewals, renewals_apart
 from shuniu.statistics.reports.structure import Structure, StructureByChild, member_structure, structure_by_child
 from shuniu.statistics.reports.tiers import OutOfTier, Tiers, out_of_tiers
 from shuniu.statistics.reports.work import (
@@ -46,12 +48,16 @@ __all__ = [
     "HubLevelLine",
     "HubLine",
     "InstructorLoad",
+    "JointOverTime",
+    "JointPoint",
     "Larger",
     "LevelLine",
     "LoadLine",
     "NothingKnown",
     "OutOfTier",
     "PlanGap",
+    "RenewalLine",
+    "Renewals",
     "Structure",
     "StructureByChild",
     "Tiers",
@@ -66,11 +72,13 @@ __all__ = [
     "in_no_joint_committee",
     "instructor_loads",
     "joint_committee_loads",
+    "joint_over_time",
     "larger_without_instructor",
     "member_structure",
     "out_of_tiers",
     "per_10_000",
     "planning_gaps",
+    "renewals_apart",
     "reported",
     "structure_by_child",
     "supervising_units",

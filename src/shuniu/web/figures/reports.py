@@ -11,6 +11,7 @@ from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
 from shuniu.web.figures.entry_tables import entries
+from shuniu.web.figures.joint_tables import joint, renewals
 from shuniu.web.figures.report_tabs import report_crumbs, report_tabs
 from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
 from shuniu.web.figures.tables import Report, exported
@@ -23,6 +24,8 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "classes": ("分类施策", classes),
     "dispatch": ("应派指导员", dispatch),
     "tiers": ("级次核对", tiers),
+    "joint": ("联合组建", joint),
+    "renewals": ("换届同步", renewals),
     "entries": ("录入进度", entries),
 }
 TITLES = {key: title for key, (title, _) in REPORTS.items()}

@@ -35,10 +35,14 @@ WORK: Acts = (
     ("工作覆盖", "organization_work_coverage", "没有党组织的，由哪种方式实现工作覆盖"),
     ("派驻指导员", "instructor_post", "由人才库中的哪位指导员派驻"),
     ("填报人数", "organization_head_count", "只填人数，不填姓名"),
+    ("换届日期", "organization_renewal", "本单位上次、下次换届，与党组织任期对照"),
+    ("换届程序意见", "organization_opinion", "党组织对本单位换届程序的意见，不评价人选"),
     ("填报的党建情况", "organization_party_report", "统计表、调查表怎么说，与登记簿分开"),
 )
 HUB: Acts = (("“枢纽型”社会组织", "organization_hub", "认定、建立，或不再是"),)
 ELEMENTS: Acts = (("“3+1”机制", "organization_hub_elements", "三个机构和例会制度，已有哪些"),)
+# Pages of later subjects.
+LATER = ("organization_renewal", "organization_opinion")
 FIRST = ("organization_change", "organization_attach", "organization_work_coverage", "organization_head_count")
 
 
@@ -57,6 +61,8 @@ def _link(card: OrganizationCard, label: str, name: str) -> Link:
     if name == "instructor_post":
         # A later subject: its page is told the unit, this one does not know that page.
         return Link(label, f"{address_of(name)}?unit={card.uuid}")
+    if name in LATER:
+        return Link(label, address_of(name, card.uuid))
     return Link(label, reverse(name, args=[card.uuid]))
 
 
@@ -68,6 +74,8 @@ def first_acts(request: HttpRequest, card: OrganizationCard) -> list[Link]:
     if actor.unit == card.unit and granted(actor, Action.WRITE_SUBMISSION):
         return [Link("填报本单位信息", address_of("submission_own"))]
     if not card.writable:
-        return []
+        # A branch that covers it says of the procedure of its renewal, and of nothing else.
+        speaks = granted(actor, Action.GIVE_OPINION) and not granted(actor, Action.WRITE_UNIT)
+        return [Link("换届程序意见", address_of("organization_opinion", card.uuid))] if speaks else []
     labels = {name: label for acts in (REGISTER, RESPONSIBLE, WORK) for label, name, _ in acts}
     return [Link(labels[name], reverse(name, args=[card.uuid])) for name in FIRST]

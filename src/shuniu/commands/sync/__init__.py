@@ -1,0 +1,1 @@
+"""Put down what happens to an organization itself and what its Party organization has to do with it."""
