@@ -22,6 +22,7 @@ from shuniu.models.members import (
     MembershipRequest,
     Participation,
     Particulars,
+    PartyAffairsWorker,
     Person,
     Post,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "Post",
     "Person",
     "Particulars",
+    "PartyAffairsWorker",
     "Participation",
     "MembershipRequest",
     "Membership",

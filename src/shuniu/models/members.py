@@ -144,6 +144,31 @@ class Post(Fact):
         ]
 
 
+class PartyAffairsWorker(Fact):
+    """A member works for a Party organization as 党务工作者, full-time or beside other work (J09).
+
+    ``unit`` is the one that supplies the worker, as the secretary's unit does (B11); ``trained_on`` the day of the
+    training before the work began (J07). Nothing is said of how anybody works.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    party_organization = models.ForeignKey(
+        "PartyOrganization", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    unit = models.ForeignKey("Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    full_time = models.BooleanField(default=False)
+    trained_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            one_open("a_member_works_once_for_a_party_organization", "person", "party_organization"),
+        ]
+        indexes = [
+            models.Index(name="affairs_workers_by_person", fields=["person"], condition=IN_FORCE),
+            models.Index(name="affairs_workers_at", fields=["party_organization"], condition=IN_FORCE),
+        ]
+
+
 class MembershipRequest(models.Model):
     """An office entered somebody whose number the roll of another office holds: that one is asked (组织关系核对).
 

@@ -13,7 +13,7 @@ from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
 from shuniu.commands.members.reaching import lock_persons, lock_workplaces, persons_in_reach
 from shuniu.kernel.decision import Objection
-from shuniu.models import Employment, Membership, Participation, Post, record
+from shuniu.models import Employment, Membership, Participation, PartyAffairsWorker, Post, record
 from shuniu.policy.grants import Action
 from shuniu.policy.members.holding import HoldingFacts, may_hold
 from shuniu.policy.members.leaving import may_leave
@@ -112,7 +112,7 @@ def let_go(act: Act, rows: Sequence[Departure]) -> list[int]:
         whys = {row.person: row.why.value for row in rows}
         change_from(opened.act, Membership, ["person"], [Change((row.person,), None, row.seen) for row in rows])
         _note(opened.act, whys)
-        for model in (Post, Participation, Employment):
+        for model in (Post, PartyAffairsWorker, Participation, Employment):
             end_facts(opened.act, model, "person", list(whys))
         recount_members_of(opened.act)
         opened.answer["persons"] = sorted(whys)

@@ -27,6 +27,7 @@ from shuniu.models import (
     OfficeContact,
     PackBinding,
     Participation,
+    PartyAffairsWorker,
     Placement,
     PlannedCell,
     Post,
@@ -63,6 +64,7 @@ OWN: tuple[type[Fact], ...] = (
     TrainedInstructor,
     Participation,
     Post,
+    PartyAffairsWorker,
     RenewalOpinion,
     Assignment,
 )

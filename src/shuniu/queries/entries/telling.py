@@ -124,7 +124,18 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.Post: (
         "党内职务",
         "person_id",
-        lambda row, names: in_role(names.node(row["party_organization_id"]), words.PartyPost, row["post"]),
+        lambda row, names: joined(
+            in_role(names.node(row["party_organization_id"]), words.PartyPost, row["post"]),
+            label(words.AppointmentMode, row["how"]) if row["how"] else "",
+            row["document_number"],
+        ),
+    ),
+    models.PartyAffairsWorker: (
+        "党务工作者",
+        "person_id",
+        lambda row, names: joined(
+            names.node(row["party_organization_id"]), "专职" if row["full_time"] else "兼职", names.unit(row["unit_id"])
+        ),
     ),
     models.PackBinding: ("适用文本", "party_organization_id", lambda row, _: TEXTS.tell(row)),
     models.LocalFigure: ("本级决定", "party_organization_id", lambda row, _: DECISIONS.tell(row)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from shuniu.access import Actor
 from shuniu.kernel.dates import PartialDate
-from shuniu.models import Employment, Membership, Participation, Particulars, Post
+from shuniu.models import Employment, Membership, Participation, Particulars, PartyAffairsWorker, Post
 from shuniu.policy import words
 from shuniu.policy.persons.education import EDUCATION
 from shuniu.policy.persons.ethnic_groups import ETHNIC_GROUPS
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 
 def told_of_member(actor: Actor, person: int, on: date) -> list[Told]:
-    models: tuple[Any, ...] = (Membership, Participation, Post)
+    models: tuple[Any, ...] = (Membership, Participation, Post, PartyAffairsWorker)
     at = [key for model in models for key in _keys(model, person, "party_organization_id")]
     nodes = rolls_named(actor, at, on)
     units = units_named(actor, _keys(Employment, person, "unit_id"), on)
@@ -33,17 +33,29 @@ def told_of_member(actor: Actor, person: int, on: date) -> list[Told]:
         unit = units.get(row["unit_id"], UNIT_OUT_OF_REACH) if row["unit_id"] else ""
         return _joined(unit, row["position"])
 
+    def in_post(row: Row) -> str:
+        return f"{place(row)}（{label(words.PartyPost, row['post'])}）"
+
     return [
         Told(model=Particulars, heading="基本信息", tell=_particulars),
         Told(model=Membership, heading="组织关系", tell=lambda row: _joined(place(row), *_membership(row))),
         Told(model=Participation, heading="参加组织生活", tell=place),
-        Told(model=Post, heading="党内职务", tell=lambda row: f"{place(row)}（{label(words.PartyPost, row['post'])}）"),
+        Told(model=Post, heading="党内职务", tell=lambda row: _joined(in_post(row), *_come_by(row))),
+        Told(
+            model=PartyAffairsWorker,
+            heading="党务工作者",
+            tell=lambda row: _joined(place(row), "专职" if row["full_time"] else "兼职"),
+        ),
         Told(model=Employment, heading="工作单位和岗位", tell=works),
     ]
 
 
 def _keys(model: Any, person: int, column: str) -> list[Any]:
     return list(model.objects.filter(person=person).values_list(column, flat=True))
+
+
+def _come_by(row: Row) -> tuple[str, str]:
+    return label(words.AppointmentMode, row["how"]) if row["how"] else "", row["document_number"]
 
 
 def _joined(*parts: str | None) -> str:
