@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.leadership.handover import HANDOVER
 from shuniu.policy.submissions.states import INFORMATION
 from shuniu.policy.words.cases import CaseKind
 
-PROCEDURES: Mapping[CaseKind, Procedure] = {one.kind: one for one in (INFORMATION, ELECTION, POSTPONEMENT, HANDOVER)}
+PROCEDURES: Mapping[CaseKind, Procedure] = {
+    one.kind: one for one in (INFORMATION, ELECTION, POSTPONEMENT, APPOINTMENT, HANDOVER)
+}
 
 
 def procedure_of(kind: str) -> Procedure:

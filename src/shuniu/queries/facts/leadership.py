@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.models import Assignment, Case, Placement
+from shuniu.models import Assignment, Case, Membership, Person, Placement, Post, Seat, Unit
+from shuniu.policy.words import PartyPost, SeatRole
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
@@ -37,3 +39,40 @@ def handing_over(nodes: Collection[int]) -> set[int]:
     """Of these, those whose hand-over is still open."""
     rows = Case.objects.filter(kind=CaseKind.HANDOVER.value, party_organization__in=nodes).exclude(holder="")
     return {node for node in rows.values_list("party_organization", flat=True) if node is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollLine:
+    """A member of the roll that day: key, state, and since when a full member."""
+
+    person: int
+    state: str
+    full_since: date | None
+
+
+def members_named(publics: Collection[UUID], on: date) -> dict[UUID, RollLine]:
+    """The members meant by their public ids, as the roll has them on the day."""
+    people = dict(Person.objects.filter(uuid__in=publics).values_list("pk", "uuid"))
+    rows = Membership.objects.filter(during(on), person__in=people)
+    return {
+        people[person]: RollLine(person=person, state=state, full_since=since)
+        for person, state, since in rows.values_list("person", "state", "full_member_on")
+    }
+
+
+def was_led(node: int, before: date) -> bool:
+    """Whether anybody led it before the day."""
+    leading = [one.value for one in PartyPost if one.leads]
+    return Post.objects.filter(
+        retracted__isnull=True, party_organization=node, post__in=leading, period__startswith__lt=before
+    ).exists()
+
+
+def secretary_units(node: int, on: date) -> list[int]:
+    """The units of its secretary that day."""
+    rows = Seat.objects.filter(during(on), party_organization=node, role=SeatRole.SECRETARY_UNIT.value)
+    return list(rows.order_by("unit").values_list("unit", flat=True))
+
+
+def unit_of(public: UUID) -> int | None:
+    return Unit.objects.filter(uuid=public).values_list("pk", flat=True).first()

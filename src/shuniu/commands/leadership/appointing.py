@@ -1,0 +1,130 @@
+"""Review a proposed leadership, and after the meeting give the reply: the posts are written and the secretary's unit.
+
+Everything in one transaction: where the register stands against it, the case stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.leadership.knowing import figures_for, known_of
+from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
+from shuniu.commands.members.posts import PostHeld
+from shuniu.commands.party.seating import Seating, seat_party_organizations, unseat_party_organizations
+from shuniu.models import Case, Step
+from shuniu.policy.grants import Action
+from shuniu.policy.leadership.appointing import ReplyFacts, may_appoint, may_reply, mode_of
+from shuniu.policy.leadership.appointment import APPOINTMENT
+from shuniu.policy.words import AppointmentMode, PartyPost, SeatRole
+from shuniu.policy.words.cases import Verb
+from shuniu.queries.facts.leadership import members_named, secretary_units, unit_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentReply:
+    """``number`` is that of the document, ``effective_on`` the day from which the posts are held."""
+
+    case: UUID
+    version: int
+    effective_on: date
+    number: str
+
+
+def accept_appointment(act: Act, public: UUID, version: int) -> None:
+    """初审通过: it goes to the meeting. The law is asked again, of whoever reviews. Raises Refused as it says."""
+    request = [str(public), version]
+    with open_act(act, "appointment.accept", about=("case", public), request=request) as opened:
+        if opened.repeated:
+            return
+        row = _to_decide(opened.act, public, version)
+        refuse(may_appoint(known_of(opened.act, row, row.filed), figures_for(row, act.on)).objections)
+        move(opened.act, APPOINTMENT, row, Move(verb=Verb.ACCEPT))
+
+
+def return_appointment(act: Act, public: UUID, version: int, remarks: Mapping[str, str]) -> None:
+    """退回 with remarks by field. Raises Refused, ChangedMeanwhile."""
+    request = [str(public), version, dict(remarks)]
+    with open_act(act, "appointment.return", about=("case", public), request=request) as opened:
+        if not opened.repeated:
+            row = _to_decide(opened.act, public, version)
+            move(opened.act, APPOINTMENT, row, Move(verb=Verb.RETURN, remarks=remarks))
+
+
+def reply_appointment(act: Act, reply: AppointmentReply) -> list[int]:
+    """任命. Returns the Party organizations whose posts were written. Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "appointment.reply", about=("case", reply.case), request=asdict(reply)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        row = _to_decide(opened.act, reply.case, reply.version)
+        on = replace(opened.act, on=reply.effective_on)
+        asked = ReplyFacts(submitted_on=row.law_day, effective_on=reply.effective_on, number=reply.number)
+        facts, figures = known_of(on, row, row.filed), figures_for(row, act.on)
+        refuse([*may_reply(asked).objections, *may_appoint(facts, figures).objections])
+        how = mode_of(facts.kind, figures, led_before=facts.led_before)
+        assert how is not None, "the law has refused what is elected"
+        rows = _posts(row, reply, how)
+        node = row.party_organization_id or 0
+        move(opened.act, APPOINTMENT, row, Move(verb=Verb.REPLY))
+        if row.filed.get("whole"):
+            changed = renew_leadership(on, [node], rows, reply.effective_on)
+        else:
+            changed = add_to_leadership(on, rows, reply.effective_on)
+        _seat(on, row, rows)
+        opened.answer["party_organizations"] = changed
+        return changed
+
+
+def answer_appointment(act: Act, public: UUID, version: int) -> None:
+    """答复 with the reason and the next steps of the meeting. Raises Refused, ChangedMeanwhile."""
+    request = [str(public), version]
+    with open_act(act, "appointment.answer", about=("case", public), request=request) as opened:
+        if opened.repeated:
+            return
+        row = _to_decide(opened.act, public, version)
+        refuse(APPOINTMENT.may_move(type(APPOINTMENT.first)(row.state), Verb.ANSWER).objections)
+        refused = Step.objects.filter(case=row, verb=Verb.REFUSE.value).latest("pk")
+        said = Move(verb=Verb.ANSWER, reason=refused.reason, next_steps=refused.next_steps)
+        move(opened.act, APPOINTMENT, row, said)
+
+
+def _to_decide(act: Act, public: UUID, version: int) -> Case:
+    """Locked after the tree and the secretary's unit."""
+    lock_tree()
+    found = Case.objects.filter(uuid=public, kind=APPOINTMENT.kind.value).values_list("filed", flat=True).first()
+    unit = unit_of(UUID(found["secretary_unit"])) if found and found.get("secretary_unit") else None
+    lock_units([unit] if unit is not None else [])
+    return case_to_move(act, APPOINTMENT, public, Action.DECIDE_CASE, version)
+
+
+def _posts(row: Case, reply: AppointmentReply, how: AppointmentMode) -> list[PostHeld]:
+    named = members_named([UUID(one["person"]) for one in row.filed["posts"]], reply.effective_on)
+    return [
+        PostHeld(
+            person=named[UUID(one["person"])].person,
+            party_organization=row.party_organization_id or 0,
+            post=PartyPost(one["post"]),
+            begins_on=reply.effective_on,
+            how=how,
+            document_number=reply.number.strip(),
+            full_time=one.get("full_time"),
+        )
+        for one in row.filed["posts"]
+    ]
+
+
+def _seat(act: Act, row: Case, rows: Sequence[PostHeld]) -> None:
+    """The unit of the new secretary takes the place of the one before (B10, B12)."""
+    unit = unit_of(UUID(row.filed["secretary_unit"])) if row.filed.get("secretary_unit") else None
+    if unit is None or not any(one.post is PartyPost.SECRETARY for one in rows):
+        return
+    node, role = row.party_organization_id or 0, SeatRole.SECRETARY_UNIT
+    left = [one for one in secretary_units(node, act.on) if one != unit]
+    if left:
+        unseat_party_organizations(act, [Seating(party_organization=node, unit=one, role=role) for one in left])
+    seat_party_organizations(act, [Seating(party_organization=node, unit=unit, role=role)])

@@ -1,0 +1,19 @@
+"""What does a committee's meeting do with the cases before it? The part of a procedure that every such kind shares."""
+
+from __future__ import annotations
+
+from shuniu.policy.cases.procedure import Transition
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseState as S
+from shuniu.policy.words.cases import Verb
+
+DECIDE = Action.DECIDE_CASE
+
+# 待上会 → 议程 → 同意、不同意、暂缓. What was put off lies with the applicant, who sends it again.
+BY_MEETING: tuple[Transition, ...] = (
+    Transition(S.TO_MEET, Verb.SCHEDULE, S.ON_AGENDA, DECIDE),
+    Transition(S.ON_AGENDA, Verb.UNSCHEDULE, S.TO_MEET, DECIDE),
+    Transition(S.ON_AGENDA, Verb.APPROVE, S.TO_REPLY, DECIDE),
+    Transition(S.ON_AGENDA, Verb.REFUSE, S.TO_ANSWER, DECIDE),
+    Transition(S.ON_AGENDA, Verb.DEFER, S.DEFERRED, DECIDE),
+)
