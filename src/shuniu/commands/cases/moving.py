@@ -27,6 +27,7 @@ class Move:
     """What goes with an act on a case. ``filed``: what was sent, kept with the step together with the facts ``seen``.
 
     ``at`` is the Party organization it lies with from now on, where the procedure's holder does not follow the unit.
+    ``when`` is the condition of the table that is met.
     """
 
     verb: Verb
@@ -36,6 +37,7 @@ class Move:
     reason: str = ""
     next_steps: str = ""
     at: int | None = None
+    when: str = ""
 
 
 def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, version: int) -> Case:
@@ -54,12 +56,20 @@ def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, v
     return found
 
 
+def action_of(procedure: Procedure, public: UUID, verb: Verb) -> Action:
+    """The right that the act takes where the case stands now; who may read it learns what cannot be done there."""
+    mine = Case.objects.filter(uuid=public, kind=procedure.kind.value)
+    state = mine.values_list("state", flat=True).first()
+    found = [one.action for one in procedure.transitions if one.verb is verb and one.state == state]
+    return found[0] if found else Action.READ_CASE
+
+
 def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     """Into the next state. Raises Refused where the table has no such step or the law stands against it."""
     state = state_of(procedure, row)
     refuse(procedure.may_move(state, said.verb).objections)
     _lawful(act, procedure, row, said)
-    becomes = _becomes(procedure, row, state, said.verb)
+    becomes = _becomes(procedure, row, state, said)
     holder = procedure.holders.get(becomes)
     due = due_of(procedure, row, becomes, act.on)
     Case.objects.filter(pk=row.pk).update(
@@ -118,10 +128,10 @@ def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
     refuse(may_give_reason(said.verb, said.reason, said.next_steps, procedure.clause).objections)
 
 
-def _becomes(procedure: Procedure, row: Case, state: Word, verb: Verb) -> Word:
+def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:
     """What was returned once and is taken back lies there again as returned: it stays tied to its remarks."""
-    becomes = procedure.transition(state, verb).becomes
-    if verb is not Verb.WITHDRAW or becomes in procedure.mending:
+    becomes = procedure.transition(state, said.verb, said.when).becomes
+    if said.verb is not Verb.WITHDRAW or becomes in procedure.mending:
         return becomes
     latest = Step.objects.filter(case=row, state__in=[one.value for one in procedure.filled_in]).order_by("-pk")
     before = latest.values_list("state", flat=True).first()

@@ -6,12 +6,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from shuniu.access import Actor, below, granted, left_below, reach, visible, whole_tree
 from shuniu.commands.journal.acts import Act
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
-from shuniu.models import PartyOrganization, Unit
+from shuniu.models import Lineage, PartyOrganization, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.queries.arrays import among
@@ -50,14 +50,22 @@ def units_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WR
 def nodes_in_reach(actor: Actor, keys: Iterable[int], action: Action = Action.WRITE_PARTY_ORGANIZATION) -> set[int]:
     """Of the Party organizations named, those below the actor, and the outside ones that were entered from there.
 
-    An outside one stands in no tree of this platform; whoever entered it keeps it, then the level above.
+    An outside one stands in no tree of this platform; whoever entered it keeps it, then the level above. So does
+    whoever entered what is to stand only later, until it does.
     """
     rows = PartyOrganization.objects.filter(pk__in=among(keys))
     if not granted(actor, action):
         return set()
     here = Q(recorded__node__in=below(actor)) | Q(recorded__node__in=left_below(actor))
     entered = Q(managed=False) & here
-    return set(rows.filter(reach(actor, action, PartyOrganization) | entered).values_list("pk", flat=True))
+    mine = reach(actor, action, PartyOrganization) | entered | _coming(actor)
+    return set(rows.filter(mine).values_list("pk", flat=True))
+
+
+def _coming(actor: Actor) -> Q:
+    """Entered from here, and in no tree yet."""
+    begun = Lineage.objects.filter(descendant=OuterRef("pk"), valid_from__lte=actor.today)
+    return Q(~Exists(begun), managed=True, recorded__node__in=below(actor))
 
 
 def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
@@ -67,9 +75,8 @@ def nodes_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     """
     rows = PartyOrganization.objects.filter(pk__in=among(keys))
     readable = visible(rows, actor, Action.READ_PARTY_ORGANIZATION).values_list("pk", flat=True)
-    return set(readable) | set(
-        rows.filter(managed=False, recorded__node__in=whole_tree(actor)).values_list("pk", flat=True)
-    )
+    others = rows.filter(Q(managed=False, recorded__node__in=whole_tree(actor)) | _coming(actor))
+    return set(readable) | set(others.values_list("pk", flat=True))
 
 
 def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:

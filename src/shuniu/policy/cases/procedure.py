@@ -16,12 +16,16 @@ from shuniu.policy.words.word import Word
 
 
 class Transition(NamedTuple):
-    """``action`` is the right that the act takes, besides that the case lies within reach."""
+    """``action`` is the right that the act takes, besides that the case lies within reach.
+
+    ``when`` names the condition under which this one is taken; the one without stands for every other case.
+    """
 
     state: Word
     verb: Verb
     becomes: Word
     action: Action
+    when: str = ""
 
 
 class DueAfter(NamedTuple):
@@ -64,15 +68,17 @@ class Procedure:
     def verbs_of(self, state: Word) -> frozenset[Verb]:
         return frozenset(one.verb for one in self.transitions if one.state is state)
 
-    def transition(self, state: Word, verb: Verb) -> Transition:
+    def transition(self, state: Word, verb: Verb, when: str = "") -> Transition:
         """Asked only for what ``may_move`` allows."""
-        return next(one for one in self.transitions if (one.state, one.verb) == (state, verb))
+        found = [one for one in self.transitions if (one.state, one.verb) == (state, verb)]
+        return next((one for one in found if one.when == when), found[0])
 
     def actions_of(self, verb: Verb) -> frozenset[Action]:
         return frozenset(one.action for one in self.transitions if one.verb is verb)
 
-    def may_move(self, state: Word, verb: Verb) -> Decision:
-        if verb in self.verbs_of(state):
+    def may_move(self, state: Word, verb: Verb, only: Word | None = None) -> Decision:
+        """``only``: the act is meant for that one state, where others know the same verb."""
+        if verb in self.verbs_of(state) and only in (None, state):
             return Decision()
         return Decision((self._not_from(state, verb.label),))
 

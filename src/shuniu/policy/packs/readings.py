@@ -25,6 +25,7 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "formation.headcount_base": _BASES,
     "formation.headcount_base_explored": _BASES,
     "formation.new_registration": {"urge": "督促推动同步建立"},
+    "formation.start_grant": {"superior_supports": "上级党组织给予一定的经费支持"},
     "formation.unqualified": {"strengthen_work": "加强党的工作"},
     "coverage.separate_denominator": {
         "organization_covered": "有党组织覆盖的社会组织",

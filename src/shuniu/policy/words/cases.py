@@ -80,3 +80,12 @@ class Verb(Word):
     FINISH = "finish", "办结"
     HAND_OVER = "hand_over", "移交"
     TAKE_OVER = "take_over", "接收"
+
+
+class FollowUpTopic(Word):
+    """What is left to do after a decision, or is urged without one."""
+
+    START_GRANT = "start_grant", "落实启动经费"
+    TRANSFER = "transfer", "转接组织关系"
+    NEXT_STEPS = "next_steps", "落实下步努力方向"
+    URGE = "urge", "督促同步建立党组织"

@@ -1,0 +1,77 @@
+"""Open and finish 后续工作: what is left to do after a decision, for the office or the organization that must do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from shuniu.commands.cases.filling import Beginning, begin
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.reaching import refuse
+from shuniu.models import Case
+from shuniu.policy.cases.due import Due
+from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, TEXT, may_finish
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import FollowUpTopic, Verb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """``office`` is the Party organization that must do it; None: the organization itself, or who answers for it.
+
+    It is about ``unit``, else about ``party_organization``. ``of`` is the case that it comes of.
+    """
+
+    topic: FollowUpTopic
+    text: str
+    clause: str = ""
+    unit: int | None = None
+    party_organization: int | None = None
+    office: int | None = None
+    committee: int | None = None
+    of: UUID | None = None
+    due: Due | None = None
+
+
+def open_follow_ups(act: Act, rows: Iterable[FollowUp]) -> list[UUID]:
+    """Within an open act whose guard was asked. One still open about the same says from now on what is to be done."""
+    return [_open(act, row) for row in rows]
+
+
+def finish_follow_up(act: Act, public: UUID, version: int, result: str) -> None:
+    """办结, with what came of it. Raises Refused, ChangedMeanwhile."""
+    request = [str(public), version, result]
+    with open_act(act, "follow_up.finish", about=("case", public), request=request) as opened:
+        if opened.repeated:
+            return
+        row = case_to_move(opened.act, FOLLOW_UP, public, Action.FILE_CASE, version)
+        refuse(may_finish(result).objections)
+        move(opened.act, FOLLOW_UP, row, Move(verb=Verb.FINISH, reason=result))
+
+
+def _open(act: Act, row: FollowUp) -> UUID:
+    filed = {TEXT: row.text, CLAUSE: row.clause, OF: str(row.of) if row.of else ""}
+    due = {"due_on": row.due.day, "due_provisional": row.due.provisional} if row.due else {"due_on": None}
+    held = _held(row)
+    if held is None:
+        about = Beginning(
+            public=uuid4(),
+            unit=row.unit,
+            party_organization=None if row.unit else row.party_organization,
+            committee=row.committee,
+            origin=row.office,
+            topic=row.topic.value,
+        )
+        held = begin(act, FOLLOW_UP, about, filed)
+        Case.objects.filter(pk=held.pk).update(**due)
+    else:
+        Case.objects.filter(pk=held.pk).update(filed=filed, version=held.version + 1, **due)
+    return held.uuid
+
+
+def _held(row: FollowUp) -> Case | None:
+    about = {"unit": row.unit} if row.unit else {"unit": None, "party_organization": row.party_organization}
+    mine = Case.objects.filter(kind=FOLLOW_UP.kind.value, topic=row.topic.value, **about).exclude(holder="")
+    return mine.select_for_update(no_key=True).first()

@@ -1,0 +1,1 @@
+"""组建: applied for, checked, reviewed, decided in a meeting, and set up with the reply."""

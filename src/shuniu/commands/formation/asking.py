@@ -1,0 +1,149 @@
+"""Ask the law about an application as it is filled in, at any step, without changing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shuniu.access import Actor, visible
+from shuniu.commands.journal import Act, Seen
+from shuniu.commands.journal.reaching import nodes_to_name, out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.models import Case, CaseUnit, Person, Registration
+from shuniu.policy.formation.applying import CandidateFacts, Checked, FormationFacts
+from shuniu.policy.formation.approving import approver_of
+from shuniu.policy.formation.checking import judge_formation
+from shuniu.policy.formation.fields import FIELDS
+from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.grants import Action
+from shuniu.policy.packs import Figures
+from shuniu.queries.facts.formation import (
+    candidate_of,
+    committee_above,
+    responsible_for,
+    superior_named,
+    units_of,
+)
+from shuniu.queries.facts.packs import figures_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """An application as it is filled in: ``filed`` by the names of ``policy.formation.fields.FIELDS``.
+
+    ``unit`` applies, or is the host of several. ``version`` is that of the open application that was looked at, 0
+    where there was none; ``seen`` the registrations that stood beside it.
+    """
+
+    unit: int
+    filed: Mapping[str, Any]
+    version: int = 0
+    seen: Seen = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who would be the superior, who decides, under which texts, and whether an outside body approves."""
+
+    parent: int
+    committee: int
+    figures: Figures | None
+    approver: str = ""
+    outside: bool = False
+
+
+def ask_formation(act: Act, row: Applied) -> Checked:
+    """检查: everything the law says, and nothing is written. Raises Refused out of reach."""
+    in_reach(act.actor, row)
+    held = open_of(row.unit)
+    filed = wanted(act, row)
+    sent = held is not None and held.state != FORMATION.first
+    figures = office_for(filed, act.on, held.law_day if held and sent else act.on).figures
+    return judge_formation(facts_of(act, row.unit, filed, held, by=act.actor), figures)
+
+
+def in_reach(actor: Actor, row: Applied) -> None:
+    """The applicant's unit, the further ones and the superior, each as far as this actor may name it."""
+    filed = row.filed
+    further = {key for key in filed.get("units") or () if key != row.unit}
+    if row.unit not in units_in_reach(actor, [row.unit], Action.FILE_CASE):
+        refuse([out_of_reach("该社会组织", field="units")])
+    if further - units_to_name(actor, further):
+        refuse([out_of_reach("参加单位", field="units")])
+    parent = filed.get("parent")
+    if parent is not None and parent != responsible_for(row.unit, actor.today) and not nodes_to_name(actor, [parent]):
+        refuse([out_of_reach("该上级党组织", field="parent")])
+
+
+def open_of(unit: int) -> Case | None:
+    return Case.objects.filter(kind=FORMATION.kind.value, unit=unit).exclude(holder="").first()
+
+
+def wanted(act: Act, row: Applied) -> dict[str, Any]:
+    """What is filled in, by the fields of an application; the superior is whoever answers for the unit, unless said."""
+    filed = {name: row.filed[name] for name in FIELDS if row.filed.get(name) not in (None, "", [], {})}
+    filed["units"] = sorted({*(row.filed.get("units") or ())} - {row.unit})
+    filed.setdefault("parent", responsible_for(row.unit, act.on))
+    return filed
+
+
+def office_for(filed: Mapping[str, Any], on: date, law_day: date) -> Office:
+    """``on`` tells the tree, ``law_day`` the texts: a case stays under those of the day on which it was sent."""
+    parent = filed["parent"]
+    near = figures_at([parent], law_day)[parent]
+    approver = approver_of(str(filed.get("mode") or ""), near) if near is not None else None
+    committee = committee_above(parent, on, approver.key if approver else "")
+    return Office(
+        parent=parent,
+        committee=committee,
+        figures=figures_at([committee], law_day)[committee],
+        approver=approver.label if approver and approver.outside else "",
+        outside=bool(approver and approver.outside),
+    )
+
+
+def facts_of(
+    act: Act,
+    unit: int,
+    filed: Mapping[str, Any],
+    held: Case | None,
+    *,
+    by: Actor | None = None,
+    approving: bool = False,
+) -> FormationFacts:
+    """``by``: who names the member proposed; whoever decides later judges what was named."""
+    return FormationFacts(
+        filed=filed,
+        units=units_of([unit, *filed.get("units", ())], act.on, held.pk if held else None),
+        on=act.on,
+        candidate=_candidate(filed.get("secretary"), act.on, by),
+        parent=superior_named(filed["parent"], act.on),
+        approving=approving,
+    )
+
+
+def _candidate(named: Any, on: date, by: Actor | None) -> CandidateFacts | None:
+    if not named:
+        return None
+    try:
+        public = UUID(str(named))
+    except ValueError:
+        return CandidateFacts(known=False)
+    mine = Person.objects.filter(uuid=public)
+    if not (visible(mine, by, Action.READ_MEMBER, named=True) if by else mine).exists():
+        return CandidateFacts(known=False)
+    return candidate_of(public, on)
+
+
+def facts_behind(units: Iterable[int]) -> tuple[int, ...]:
+    """The registrations in force: whoever fills in or decides has looked at these."""
+    rows = Registration.objects.filter(retracted__isnull=True, unit__in=set(units)).order_by("pk")
+    return tuple(rows.values_list("pk", flat=True))
+
+
+def units_named(row: Case) -> list[int]:
+    """Whom the case is about, the host first."""
+    further = CaseUnit.objects.filter(case=row).order_by("unit").values_list("unit", flat=True)
+    return [key for key in (row.unit_id, *further) if key is not None]

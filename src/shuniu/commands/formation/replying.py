@@ -1,0 +1,127 @@
+"""Give the reply: the Party organization stands from its day, covers its organizations, and what follows is opened.
+
+Everything in one transaction: where the register stands against it, the case stays where it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from shuniu.commands.cases.moving import Move, move
+from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
+from shuniu.commands.formation.following import open_after_answer, open_after_reply
+from shuniu.commands.formation.reviewing import Looked, to_decide
+from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.party.cover import Covering, cover_units, uncover_units
+from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.models import Case, CaseUnit, Step
+from shuniu.policy.elections.terms import ends_after, term_years
+from shuniu.policy.formation.checking import may_begin
+from shuniu.policy.formation.members import TEMPORARY
+from shuniu.policy.formation.replying import ReplyFacts, may_reply
+from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.packs import NotStated
+from shuniu.policy.words import CoverageRole, Precision, SeatRole
+from shuniu.policy.words.cases import Verb
+from shuniu.queries.facts.formation import covering_of, superior_named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """``number`` is that of the document: of the register of what goes out, or of an outside body's."""
+
+    case: UUID
+    version: int
+    effective_on: date
+    number: str = ""
+
+
+def reply_formation(act: Act, reply: Reply) -> int:
+    """批复. Returns the key of the Party organization that is set up. Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "formation.reply", about=("case", reply.case), request=asdict(reply)) as opened:
+        if opened.repeated:
+            return int(opened.answer["party_organization"])
+        lock_tree()
+        _lock_units_of(reply.case)
+        row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
+        office = office_for(row.filed, act.on, row.law_day)
+        _lawful(opened.act, row, reply, office)
+        key = _set_up(replace(opened.act, on=reply.effective_on), row, reply, office)
+        move(opened.act, FORMATION, row, Move(verb=Verb.REPLY))
+        Case.objects.filter(pk=row.pk).update(party_organization=key)
+        open_after_reply(opened.act, row, key, office)
+        opened.answer["party_organization"] = key
+        return key
+
+
+def answer_formation(act: Act, looked: Looked) -> None:
+    """答复: what was decided reaches the applicant with its reason and next steps, which become work to follow up."""
+    with open_act(act, "formation.answer", about=("case", looked.case), request=asdict(looked)) as opened:
+        if opened.repeated:
+            return
+        _lock_units_of(looked.case)
+        row = to_decide(opened.act, looked, Verb.ANSWER)
+        refused = Step.objects.filter(case=row, verb=Verb.REFUSE.value).latest("pk")
+        said = Move(verb=Verb.ANSWER, reason=refused.reason, next_steps=refused.next_steps)
+        move(opened.act, FORMATION, row, said)
+        open_after_answer(opened.act, row, units_named(row), refused.next_steps)
+
+
+def _lock_units_of(public: UUID) -> None:
+    """All of them before the case."""
+    mine = Case.objects.filter(uuid=public).values_list("unit", flat=True)
+    further = CaseUnit.objects.filter(case__uuid=public).values_list("unit", flat=True)
+    lock_units([key for key in {*mine, *further} if key is not None])
+
+
+def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
+    facts = facts_of(replace(act, on=reply.effective_on), row.unit_id or 0, row.filed, row)
+    asked = ReplyFacts(applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number)
+    refuse([*may_reply(asked).objections, *may_begin(facts, office.figures).objections])
+
+
+def _set_up(act: Act, row: Case, reply: Reply, office: Office) -> int:
+    filed, units = row.filed, units_named(row)
+    terms = Terms(
+        mode=filed["mode"],
+        basis=filed.get("basis", ""),
+        approver=office.approver or superior_named(office.committee, act.on),
+        document_number=reply.number,
+        document_on=act.line.on,
+        established_on=act.on,
+        established_precision=Precision.DAY.value,
+    )
+    new = NewPartyOrganization(
+        name=filed["name"],
+        kind=filed["kind"],
+        parent=office.parent,
+        short_name=filed.get("short_name", ""),
+        terms=terms,
+        seats=((units[0], SeatRole.OWN if len(units) == 1 else SeatRole.HOST),),
+    )
+    (key,) = establish_party_organizations(act, [new])
+    before = [Covering(party_organization=node, unit=unit) for node, unit in sorted(covering_of(units, act.on))]
+    if before:
+        uncover_units(act, before)
+    roles = [CoverageRole.HOST, *(CoverageRole.MEMBER for _ in units[1:])]
+    cover_units(
+        act,
+        [Covering(party_organization=key, unit=unit, role=role) for unit, role in zip(units, roles, strict=True)],
+    )
+    record_terms(act, [TermOfCommittee(party_organization=key, begins_on=act.on, ends_on=_term_ends(row, act, office))])
+    return key
+
+
+def _term_ends(row: Case, act: Act, office: Office) -> date | None:
+    """A temporary branch ends with its task; where no text says how long a term is, nobody sets its end."""
+    kind = row.filed["kind"]
+    if kind in TEMPORARY:
+        return date.fromisoformat(row.filed["task_ends_on"])
+    try:
+        return ends_after(act.on, term_years(kind, office.figures).value) if office.figures else None
+    except NotStated:
+        return None

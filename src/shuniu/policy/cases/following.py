@@ -1,0 +1,46 @@
+"""后续工作: what is left to do after a decision, and with whom does it lie?
+
+It lies with the office that must do it, or, where none is named, with the organization it is about.
+"""
+
+from __future__ import annotations
+
+from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.cases.deciding import LONGEST_REASON
+from shuniu.policy.cases.procedure import Procedure, Transition
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
+from shuniu.policy.words.cases import CaseState as S
+
+RULES = Clause("platform#后续工作", "后续工作：由承办的党组织或本单位办理，办结时写明结果")
+TEXT, OF, CLAUSE = "text", "of", "clause"
+
+FOLLOW_UP = Procedure(
+    kind=CaseKind.FOLLOW_UP,
+    what="这项后续工作",
+    clause=RULES,
+    first=S.TO_DO,
+    transitions=(Transition(S.TO_DO, Verb.FINISH, S.DONE, Action.FILE_CASE),),
+    holders={S.TO_DO: CaseHolder.APPLICANT},
+    fields={TEXT: "要办的事", CLAUSE: "依据", OF: "由哪一事项产生"},
+)
+
+
+def may_finish(result: str) -> Decision:
+    """Whoever finishes it says what came of it."""
+    written = len(result.strip())
+    if 0 < written <= LONGEST_REASON:
+        return Decision()
+    return Decision(
+        (
+            Objection(
+                clause=RULES,
+                code="result_missing" if not written else "result_length",
+                missing="请写明办理结果。",
+                fact=f"写了 {written} 字",
+                remedy=f"写明办了什么、结果如何，不超过 {LONGEST_REASON} 字",
+                who="承办人",
+                field="reason",
+            ),
+        )
+    )

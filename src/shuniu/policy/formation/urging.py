@@ -1,0 +1,47 @@
+"""May an organization be urged to set up a Party organization together with its registration (D09)?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.formation.applying import REVIEWER, UnitFacts
+from shuniu.policy.formation.eligibility import THRESHOLD, EligibilityFacts, judge
+from shuniu.policy.packs import Figures
+
+RULE, URGED = "formation.new_registration", "urge"
+PLATFORM = Clause("platform#组建", "督促同步建立党组织")
+
+
+def may_urge(unit: UnitFacts, figures: Figures | None) -> Decision:
+    """Only where a text asks for it, the standard is reached, and there is neither organization nor application."""
+    return Decision(tuple(_objections(unit, figures)))
+
+
+def _objections(unit: UnitFacts, figures: Figures | None) -> Iterator[Objection]:
+    stated = figures.stated(RULE) if figures else None
+    if figures is None or stated is None or stated.value != URGED:
+        said = ("适用的文本没有写这项督促", "按适用文本办理组建")
+        yield _objection(PLATFORM, "not_to_be_urged", "这里不适用登记时的督促。", *said)
+        return
+    if not unit.known or unit.ended:
+        yield _objection(stated.clause, "unit_not_registered", "该社会组织不在登记之中。", "登记已经结束", "核对登记")
+    if unit.covered_by:
+        names = "、".join(name for name, _ in unit.covered_by)
+        yield _objection(stated.clause, "covered_already", "已有党组织覆盖。", f"现由{names}覆盖", "不需要督促")
+    if unit.open_elsewhere:
+        yield _objection(stated.clause, "applied_already", "已经提出组建申请。", "申请还没有办结", "办理该申请")
+    yield from _eligible(unit, figures)
+
+
+def _eligible(unit: UnitFacts, figures: Figures) -> Iterator[Objection]:
+    if figures.stated(THRESHOLD) is None:
+        return
+    found = judge(EligibilityFacts(has_party_organization=False, head_count=unit.counted), figures)
+    if found.eligible is not True:
+        fact = found.sentence
+        yield _objection(found.clause, "not_eligible", "还不具备组建条件，或情况不明。", fact, "先核实党员人数")
+
+
+def _objection(clause: Clause, code: str, missing: str, fact: str, remedy: str) -> Objection:
+    return Objection(clause=clause, code=code, missing=missing, fact=fact, remedy=remedy, who=REVIEWER, field="unit")

@@ -1,0 +1,157 @@
+"""Organizations that apply for a Party organization, and the offices above, with what they do in one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tests.cast import BEGINNING, Cast
+from tests.web.offices import attach, enter
+
+from shuniu.access import Actor
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.formation.asking import Applied, ask_formation, facts_behind
+from shuniu.commands.formation.filling import (
+    begin_formation,
+    drop_formation,
+    keep_formation,
+    submit_formation,
+    withdraw_formation,
+)
+from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
+from shuniu.commands.formation.reviewing import (
+    Looked,
+    check_formation_case,
+    refuse_formation_outside,
+    return_formation,
+    review_formation,
+)
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.models import Case
+from shuniu.policy.formation.applying import Checked
+from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.grants import Action
+from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import Verb
+
+COUNTS = {
+    "full_members": 3, "probationary": 1, "full_time": 3, "managers": 0, "managers_transferred": 0, "relations_in": 3,
+}  # fmt: skip
+
+
+@dataclass
+class Desk:
+    """``unit`` applies, with its clerk; the joint committee answers for it. ``day`` is that of the acts."""
+
+    cast: Cast
+    unit: int
+    clerk: Actor
+    name: str
+    others: tuple[int, ...] = ()
+    day: date | None = None
+    wanted: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def row(self) -> Case:
+        return Case.objects.filter(unit=self.unit, kind="formation").latest("pk")
+
+    @property
+    def version(self) -> int:
+        held = Case.objects.filter(unit=self.unit, kind="formation").exclude(holder="")
+        return held.values_list("version", flat=True).first() or 0
+
+    def act(self, by: Actor | None = None, on: date | None = None) -> Act:
+        return self.cast.act(on or self.day, actor=by or self.clerk)
+
+    def applied(self, version: int | None = None, **more: Any) -> Applied:
+        joint = bool(self.others)
+        kind = {"kind": "joint_branch", "mode": "joint"} if joint else {"kind": "party_branch", "mode": "separate"}
+        name = f"中共{self.name}{'联合' if joint else ''}支部委员会"
+        filed = {"name": name, "units": list(self.others), **kind, **COUNTS, **self.wanted, **more}
+        return Applied(unit=self.unit, filed=filed, version=self.version if version is None else version)
+
+    def ask(self, by: Actor | None = None, **more: Any) -> Checked:
+        return ask_formation(self.act(by), self.applied(**more))
+
+    def begin(self, by: Actor | None = None, **more: Any) -> UUID:
+        return begin_formation(self.act(by), self.applied(**more))
+
+    def keep(self, by: Actor | None = None, **more: Any) -> UUID:
+        return keep_formation(self.act(by), self.applied(**more))
+
+    def submit(self, by: Actor | None = None, **more: Any) -> UUID:
+        return submit_formation(self.act(by), self.applied(**more))
+
+    def withdraw(self, by: Actor | None = None) -> None:
+        withdraw_formation(self.act(by), self.row.uuid, self.row.version)
+
+    def drop(self, by: Actor | None = None) -> None:
+        drop_formation(self.act(by), self.row.uuid, self.row.version, "不再申请")
+
+    def looked(self) -> Looked:
+        row = self.row
+        return Looked(case=row.uuid, version=row.version, seen=facts_behind([self.unit, *self.others]))
+
+    def check(self, by: Actor | None = None) -> None:
+        check_formation_case(self.act(by or self.cast.secretary), self.looked())
+
+    def review(self, by: Actor | None = None) -> None:
+        review_formation(self.act(by or self.cast.clerk), self.looked())
+
+    def send_back(self, by: Actor | None = None, **remarks: str) -> None:
+        return_formation(self.act(by or self.cast.secretary), self.looked(), remarks)
+
+    def refuse_outside(self, reason: str = "街道未同意", next_steps: str = "先参加街道组织生活") -> None:
+        refuse_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps)
+
+    def meet(self, *verbs: Verb, by: Actor | None = None, reason: str = "", next_steps: str = "") -> None:
+        """What a meeting does, through the table of the procedure."""
+        for verb in verbs:
+            row = self.row
+            with open_act(self.act(by or self.cast.clerk), "meeting.given", about=("case", row.uuid)) as opened:
+                held = case_to_move(opened.act, FORMATION, row.uuid, Action.DECIDE_CASE, row.version)
+                move(opened.act, FORMATION, held, Move(verb=verb, reason=reason, next_steps=next_steps))
+
+    def reply(
+        self, effective_on: date | None = None, number: str = "澄社党〔2020〕1号", by: Actor | None = None
+    ) -> int:
+        row, act = self.row, self.act(by or self.cast.clerk)
+        said = Reply(case=row.uuid, version=row.version, effective_on=effective_on or act.on, number=number)
+        return reply_formation(act, said)
+
+    def answer(self) -> None:
+        answer_formation(self.act(self.cast.clerk), self.looked())
+
+    def approved(self) -> None:
+        """From the application to a decision that waits for its reply."""
+        self.submit()
+        self.check()
+        self.review()
+        self.meet(Verb.SCHEDULE, Verb.APPROVE)
+
+
+def desk(cast: Cast, name: str = "澄川市阿岚学会", start: int = 0, at: int | None = None, **more: Any) -> Desk:
+    (unit,) = enter(cast, name, start=start, **more)
+    attach(cast, [unit], at or cast.joint)
+    return Desk(cast, unit, cast.actor_at(None, Role.ORGANIZATION_CLERK, unit), name)
+
+
+def another_clerk(cast: Cast) -> Actor:
+    return cast.actor_at(cast.top, Role.COMMITTEE_CLERK)
+
+
+def counted(cast: Cast, unit: int, full: int, probationary: int = 0, on: date = BEGINNING) -> None:
+    """A head-count in the register."""
+    row = CountOfMembers(
+        unit=unit, as_of=on, source="摸底", members=full + probationary, full_members=full, probationary=probationary,
+        full_time=None, relations_in=None, relations_out=None,
+    )  # fmt: skip
+    report_head_counts(cast.act(), [row])
+
+
+def moved(actor: Actor, day: date) -> Actor:
+    """The same person on another day."""
+    return replace(actor, now=actor.now.replace(year=day.year, month=day.month, day=day.day))
