@@ -10,7 +10,7 @@ JOBS ?= 2
 export DJANGO_SETTINGS_MODULE := shuniu.config.settings
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test prove check written types form fix requirements bench pins rules permissions browser
+.PHONY: demo test prove check written types form fix requirements bench pins rules permissions templates browser
 
 demo: .venv/core.stamp
 	exec $(BIN)/shuniu up --demo city --data $(DATA) --port $(PORT)
@@ -51,6 +51,9 @@ bench: .venv/dev.stamp
 
 rules: .venv/core.stamp
 	$(BIN)/python -m shuniu.policy.print_rules
+
+templates: .venv/core.stamp
+	PYTHONPATH=src $(BIN)/python -m scripts.templates
 
 permissions: .venv/core.stamp
 	$(BIN)/python -m shuniu.policy.print_permissions

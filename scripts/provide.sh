@@ -12,6 +12,7 @@ has_fonts || missing="$missing fonts-noto-cjk fontconfig"
 if [ "${1:-browser}" = all ]; then
     [ -x /usr/lib/postgresql/15/bin/postgres ] || missing="$missing postgresql-15"
     command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
+    [ -e /usr/lib/libreoffice/program/libswlo.so ] || missing="$missing libreoffice-writer-nogui"
     command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 fi

@@ -16,7 +16,6 @@ from shuniu.models.figures import (
 )
 from shuniu.models.imports import Batch, WrappedKey
 from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
-from shuniu.models.meetings import AgendaItem, Meeting, Resolution
 from shuniu.models.members import (
     Employment,
     Membership,
@@ -41,7 +40,6 @@ from shuniu.models.organizations import (
     Unit,
     UnitName,
 )
-from shuniu.models.outgoing import Document, DocumentWithdrawal
 from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
 from shuniu.models.party import (
     Coverage,
@@ -78,7 +76,6 @@ __all__ = [
     "Membership",
     "Employment",
     "Account",
-    "AgendaItem",
     "Assignment",
     "Batch",
     "Campaign",
@@ -87,8 +84,6 @@ __all__ = [
     "Case",
     "CaseUnit",
     "Coverage",
-    "Document",
-    "DocumentWithdrawal",
     "Entry",
     "Formation",
     "Grade",
@@ -109,7 +104,6 @@ __all__ = [
     "LocalFigure",
     "Locality",
     "Look",
-    "Meeting",
     "Naming",
     "OfficeContact",
     "PackBinding",
@@ -128,7 +122,6 @@ __all__ = [
     "Renewal",
     "RenewalOpinion",
     "ReportedFigure",
-    "Resolution",
     "RollStanding",
     "SavedView",
     "Seal",

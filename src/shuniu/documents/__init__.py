@@ -1,0 +1,1 @@
+"""Word and PDF out: official documents from templates an office can edit."""

@@ -1,0 +1,16 @@
+"""Which documents does the platform write from templates?"""
+
+from __future__ import annotations
+
+from shuniu.policy.words.word import Word
+
+
+class TemplateKind(Word):
+    REQUEST = "request", "请示"
+    REPLY = "reply", "批复"
+    REPLY_LETTER = "reply_letter", "批复（信函格式）"
+    NOTICE = "notice", "通知"
+    CIRCULAR = "circular", "通报"
+    MINUTES = "minutes", "会议纪要"
+    BALLOT = "ballot", "选票"
+    REMINDER = "reminder", "换届提醒函"

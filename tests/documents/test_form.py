@@ -1,0 +1,195 @@
+"""Do documents stand on paper as GB/T 9704-2012 asks? Measured on what LibreOffice prints, to a millimetre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.documents.measuring import BLACK, RED, fonts, pages, paper
+from tests.documents.samples import FULL_LINE, ISSUER
+
+from shuniu.documents.fonts import FONTS, missing
+from shuniu.policy.words.templates import TemplateKind
+
+Printed = dict[TemplateKind, Path]
+LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
+DATE = "2026年11月27日"
+RED_HEADS = [kind for kind in TemplateKind if kind.value in ("request", "reply", "notice", "circular", "minutes")]
+LETTERS = [TemplateKind.REPLY_LETTER, TemplateKind.REMINDER]
+
+
+def near(value: float, within: float = 1.0) -> object:
+    return pytest.approx(value, abs=within)
+
+
+@pytest.mark.parametrize("kind", list(TemplateKind))
+def test_the_paper_is_a4(printed: Printed, kind: TemplateKind) -> None:
+    assert paper(printed[kind]) == (near(210, 0.2), near(297, 0.2))
+
+
+def test_a_full_page_has_22_lines_of_28_characters_in_the_type_area(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.NOTICE])[1]
+    full = [line for line in page.lines if len(line.text) == 28]
+    assert len(full) == 22
+    assert all(line.left == near(LEFT, 0.3) and line.right <= RIGHT + 0.3 for line in full)
+    pitch = {round(below.middle - above.middle, 1) for above, below in zip(full, full[1:], strict=False)}
+    assert pitch == {10.2}
+    assert full[0].middle == near(TOP + 10.2 / 2, 1.5)
+    assert full[-1].middle == near(BOTTOM - 10.2 / 2, 1.5)
+
+
+@pytest.mark.parametrize("kind", RED_HEADS)
+def test_the_red_head_stands_35_mm_under_the_upper_edge_of_the_type_area(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    assert page.bands(RED)[0][0] == near(TOP + 35)
+    line = page.lines[0]
+    assert line.text.startswith(ISSUER)
+    assert (line.left + line.right) / 2 == near((LEFT + RIGHT) / 2, 0.5)
+
+
+@pytest.mark.parametrize("kind", RED_HEADS)
+def test_the_red_rule_is_156_mm_wide_and_4_mm_under_the_number(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    ((top, _),) = page.bands(RED, across=100)
+    assert page.reach(RED, top) == (near(LEFT, 0.3), near(RIGHT, 0.3))
+    number = next(bottom for above, bottom in reversed(page.bands(BLACK)) if above < top)
+    assert top - number == near(4)
+
+
+@pytest.mark.parametrize("kind", RED_HEADS)
+def test_the_number_stands_two_lines_below_the_head(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    head, number = page.lines[:2]
+    assert "〔2026〕" in number.text
+    assert number.middle - head.middle == near(3 * 10.2, 4)
+
+
+def test_the_number_of_an_upward_document_stands_left_and_the_signer_right(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.REQUEST])[0]
+    number, signer = page.lines[1:3]
+    assert number.text == "示综党〔2026〕4号"
+    assert number.left == near(LEFT + 5.5)
+    assert signer.text.startswith("签发人：")
+    assert signer.right == near(RIGHT - 5.5)
+
+
+@pytest.mark.parametrize("kind", [TemplateKind.REPLY, TemplateKind.NOTICE])
+def test_the_title_is_centred_and_the_addressee_flush_left(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    title, second, addressee = page.lines[2:5]
+    for line in (title, second):
+        assert (line.left + line.right) / 2 == near((LEFT + RIGHT) / 2, 0.5)
+    assert len(title.text) > len(second.text)
+    assert addressee.left == near(LEFT, 0.3)
+    assert addressee.text.endswith("：")
+    assert addressee.middle - second.middle == near(2 * 10.2)
+
+
+def test_a_paragraph_is_indented_by_two_characters(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.REPLY])[0]
+    assert page.line("你单位《").left == near(LEFT + 2 * 5.57, 0.5)
+
+
+def test_the_date_stands_four_characters_from_the_right_and_the_issuer_centred_on_it(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.REPLY])[-1]
+    date, issuer = page.line(DATE), page.line(ISSUER)
+    assert date.right == near(RIGHT - 4 * 5.57, 1)
+    assert (issuer.left + issuer.right) / 2 == near((date.left + date.right) / 2, 2)
+
+
+def test_attachments_are_told_one_blank_line_below_without_a_full_stop(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.NOTICE])[-1]
+    first, second = page.line("附件：1."), page.line("2.社会组织名册")
+    assert first.text == "附件：1.任务分解表"
+    assert first.left == near(LEFT + 2 * 5.57, 0.5)
+    assert second.left == near(LEFT + 5 * 5.57, 1)
+
+
+def test_the_foot_has_three_rules_and_ends_with_the_type_area_of_the_last_page(printed: Printed) -> None:
+    page = pages(printed[TemplateKind.REPLY])[-1]
+    rules = page.bands(BLACK, across=100)
+    assert len(rules) == 3
+    assert [round(bottom - top, 1) for top, bottom in rules] == [near(0.35, 0.1), near(0.25, 0.1), near(0.35, 0.1)]
+    assert rules[-1][1] == near(BOTTOM)
+    assert page.reach(BLACK, rules[0][0]) == (near(LEFT, 0.3), near(RIGHT, 0.3))
+    copies, printed_by, printed_on = page.line("抄送："), page.line(f"{ISSUER}办公室"), page.line("2026年11月27日印发")
+    assert copies.text == "抄送：市委组织部，市民政局。"
+    assert copies.left == printed_by.left == near(LEFT + 5.5)
+    assert printed_on.right == near(RIGHT - 5.5)
+
+
+def test_without_copies_the_foot_has_two_rules(printed: Printed) -> None:
+    assert len(pages(printed[TemplateKind.NOTICE])[-1].bands(BLACK, across=100)) == 2
+
+
+def test_page_numbers_stand_7_mm_under_the_type_area_odd_right_even_left(printed: Printed) -> None:
+    for number, page in enumerate(pages(printed[TemplateKind.NOTICE]), 1):
+        line = page.line(f"—{number}—")
+        assert line.middle == near(BOTTOM + 7 + 2.5, 1.5)
+        if number % 2:
+            assert line.right == near(RIGHT - 5.5)
+        else:
+            assert line.left == near(LEFT + 5.5)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_letter_has_its_name_at_30_mm_and_two_double_rules_of_170_mm(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    red = page.bands(RED, across=2)
+    assert red[0][0] == near(30)
+    upper, lower = page.bands(RED, across=150)[:2], page.bands(RED, across=150)[2:]
+    name = [bottom for top, bottom in red if top < 40][-1]
+    assert upper[0][0] - name == near(4)
+    assert lower[-1][1] == near(297 - 20)
+    # The thicker line lies outside: above at the head, below at the foot.
+    assert upper[0][1] - upper[0][0] > upper[1][1] - upper[1][0]
+    assert lower[1][1] - lower[1][0] > lower[0][1] - lower[0][0]
+    for top, _ in (upper[0], lower[0]):
+        assert page.reach(RED, top) == (near(20, 0.3), near(190, 0.3))
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_letter_has_its_number_top_right_and_no_page_number_on_page_1(printed: Printed, kind: TemplateKind) -> None:
+    page = pages(printed[kind])[0]
+    number = page.lines[1]
+    assert "〔2026〕" in number.text
+    assert number.right == near(RIGHT, 0.5)
+    assert not any(line.text == "—1—" for line in page.lines)
+    assert not any(line.text.endswith("印发") for line in pages(printed[kind])[-1].lines)
+
+
+@pytest.mark.parametrize("kind", [*LETTERS, TemplateKind.REPLY, TemplateKind.REQUEST])
+def test_no_page_bears_a_signature_alone(printed: Printed, kind: TemplateKind) -> None:
+    signed = next(page for page in pages(printed[kind]) if any(one.text == DATE for one in page.lines))
+    texts = [line.text for line in signed.lines]
+    assert texts.index(DATE) > 1
+    assert texts[texts.index(DATE) - 1] == ISSUER
+
+
+def test_a_ballot_is_one_page_without_number_or_red(printed: Printed) -> None:
+    (page,) = pages(printed[TemplateKind.BALLOT])
+    assert page.bands(RED, across=2) == []
+    assert [one.text for one in page.lines if one.text in {"丁一", "王二", "李三", "张四"}] == [
+        "丁一",
+        "王二",
+        "李三",
+        "张四",
+    ]
+
+
+def test_the_fonts_are_those_named_or_what_stands_in_for_them(printed: Printed) -> None:
+    absent = missing()
+    assert absent is not None
+    instead = {one.font.name: one.instead for one in absent}
+    if not instead.get(FONTS[0].name, "Noto").startswith("Noto"):
+        pytest.skip("this machine has other Chinese fonts than those of Debian")
+    used = fonts(printed[TemplateKind.NOTICE])
+    assert used
+    assert all(one.startswith(("NotoSerifCJK", "NotoSansCJK")) for one in used)
+    # 小标宋 and 黑体 are told apart from the text.
+    assert any("Bold" in one for one in used)
+    assert any("Sans" in one for one in used)
+
+
+def test_a_line_of_the_sample_is_a_full_line() -> None:
+    assert len(FULL_LINE) == 28
