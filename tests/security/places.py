@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, CHAIN
+from tests.security.resolved import resolved
 from tests.security.stated import stated
 from tests.security.tree import FOREIGN, PHONE, STRANGERS, TREE, World, marked, seat
 from tests.web.offices import code_number, sit_down
@@ -201,6 +202,7 @@ def party(place: Place, kind: str) -> None:
     place.fact(models.Posting, instructor=made, unit_id=world.units[place.name], document_number=text("Posting.doc"))
     taught(place, made, at)
     stated(place)
+    resolved(place)
     world.instructors[place.name], world.called[place.name] = made.uuid, contact(place, instructor=made)
 
 

@@ -67,6 +67,8 @@ class World:
     public: dict[str, UUID] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, UUID] = field(default_factory=dict)
+    meetings: dict[str, UUID] = field(default_factory=dict)
+    documents: dict[str, UUID] = field(default_factory=dict)
     accounts: dict[str, UUID] = field(default_factory=dict)
     held: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)

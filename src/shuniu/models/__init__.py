@@ -16,6 +16,7 @@ from shuniu.models.figures import (
 )
 from shuniu.models.imports import Batch, WrappedKey
 from shuniu.models.journal import Entry, Look, Receipt, Seal, SealedEntry
+from shuniu.models.meetings import AgendaItem, Meeting, Resolution
 from shuniu.models.members import (
     Employment,
     Membership,
@@ -40,6 +41,7 @@ from shuniu.models.organizations import (
     Unit,
     UnitName,
 )
+from shuniu.models.outgoing import Document, DocumentWithdrawal
 from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
 from shuniu.models.party import (
     Coverage,
@@ -76,6 +78,7 @@ __all__ = [
     "Membership",
     "Employment",
     "Account",
+    "AgendaItem",
     "Assignment",
     "Batch",
     "Campaign",
@@ -84,6 +87,8 @@ __all__ = [
     "Case",
     "CaseUnit",
     "Coverage",
+    "Document",
+    "DocumentWithdrawal",
     "Entry",
     "Formation",
     "Grade",
@@ -104,6 +109,7 @@ __all__ = [
     "LocalFigure",
     "Locality",
     "Look",
+    "Meeting",
     "Naming",
     "OfficeContact",
     "PackBinding",
@@ -122,6 +128,7 @@ __all__ = [
     "Renewal",
     "RenewalOpinion",
     "ReportedFigure",
+    "Resolution",
     "RollStanding",
     "SavedView",
     "Seal",

@@ -13,7 +13,9 @@ from shuniu.models import journal
 from shuniu.models.campaigns import Campaign
 from shuniu.models.cases import Case, Remark, Series, Step
 from shuniu.models.facts import Fact
+from shuniu.models.meetings import Meeting, Resolution
 from shuniu.models.organizations import HeadCount
+from shuniu.models.outgoing import Document, DocumentWithdrawal
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 
 GROWING: frozenset[type[models.Model]] = frozenset(
@@ -24,6 +26,9 @@ GROWING: frozenset[type[models.Model]] = frozenset(
         journal.Look,
         Step,
         Remark,
+        Resolution,
+        Document,
+        DocumentWithdrawal,
         Campaign,
         Publication,
         PublishedFigure,
@@ -32,7 +37,7 @@ GROWING: frozenset[type[models.Model]] = frozenset(
 )
 
 # They change as the work goes on; what was filed, and which numbers were given, never vanishes.
-LASTING: frozenset[type[models.Model]] = frozenset({Case, Series})
+LASTING: frozenset[type[models.Model]] = frozenset({Case, Series, Meeting})
 
 
 def _table(model: type[models.Model]) -> str:

@@ -45,6 +45,15 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     },
     "assessment.cap_grade": dict(Grade.choices()),
     "funding.per_capita_rule": {"fixed": "按照", "floor": "不低于"},
+    "meeting.quorum": {
+        "half": "应到会人数的半数以上",
+        "more_than_half": "超过应到会人数的半数",
+        "two_thirds": "应到会人数的三分之二以上",
+    },
+    "meeting.majority": {
+        "more_than_half_of_due": "赞成超过应到会人数的半数",
+        "more_than_half_of_present": "赞成超过实到会人数的半数",
+    },
     "training.rotation_period": _PERIODS,
     "theory_talk.period": _PERIODS,
     "instructor.residence_period": _PERIODS,

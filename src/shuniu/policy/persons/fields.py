@@ -149,6 +149,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "CampaignTerms": "name document_number bodies clause",
         "Case": "number kind topic state holder filed",
         "Coverage": "role",
+        "Document": "mark kind title addressee",
+        "DocumentWithdrawal": "reason",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
         "Grade": "grade",
@@ -164,6 +166,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "LocalFigure": "key value clause decision",
         "Locality": "region",
         "Look": "subject_kind field purpose",
+        # A meeting: when and where, numbers of those present; nobody is named.
+        "Meeting": "title place state due_reason",
         "Naming": "name short_name sort_key kind axis axis_value",
         "OfficeContact": "role",
         "PackBinding": "chain",
@@ -185,6 +189,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "ReportedState": "source supervising_unit formation_mode party_organization formed_precision reason_not_formed"
         " instructor_unit",
         "SavedView": "name path query",
+        # What a meeting resolved, with numbers of votes and no names.
+        "Resolution": "outcome reason next_steps",
         "Seal": "previous digest mac",
         "SealedEntry": "digest",
         "Seat": "role",

@@ -1,0 +1,164 @@
+"""Give a document the next number of its office, put down one that went out on paper, or declare one void."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from shuniu.commands.cases.numbers import next_number
+from shuniu.commands.journal import Act, Opened, keep_tree, open_act
+from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
+from shuniu.models import Case, Document, DocumentWithdrawal, Meeting, Series
+from shuniu.policy.cases.issuing import (
+    OnPaper,
+    Outgoing,
+    Withdrawing,
+    may_issue,
+    may_record,
+    may_withdraw,
+    number_of,
+)
+from shuniu.policy.grants import Action
+from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.facts.meetings import marks_of
+
+# What the numbers of cases are counted under bears no brackets, so the two are never mixed.
+_SERIES = "{}〔〕"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingDocument:
+    """``mark`` empty: the first of the office's own. ``case`` and ``meeting``: what it follows of, by key."""
+
+    party_organization: int
+    kind: DocumentKind
+    title: str
+    issued_on: date
+    addressee: str = ""
+    mark: str = ""
+    case: int | None = None
+    meeting: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedDocument:
+    """``number`` as it is written: 机关代字〔年份〕顺序号."""
+
+    key: int
+    uuid: UUID
+    number: str
+
+
+def issue_document(act: Act, row: OutgoingDocument) -> IssuedDocument:
+    """发文编号. Within an open act it joins it: where that fails, the number was never given. Raises Refused."""
+    public, node = uuid4(), row.party_organization
+    with open_act(act, "document.issue", node=node, about=("document", public), request=asdict(row)) as opened:
+        if opened.repeated:
+            return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
+        facts = _facts(opened.act, row)
+        refuse(may_issue(facts).objections)
+        number = next_number(node, _SERIES.format(facts.mark), row.issued_on.year)
+        return _written(opened, public, row, (facts.mark, number, False))
+
+
+def record_document(act: Act, row: OutgoingDocument, number: int) -> IssuedDocument:
+    """补录: it bears the number it was given on paper. Raises Refused."""
+    public, node, request = uuid4(), row.party_organization, [asdict(row), number]
+    with open_act(act, "document.record", node=node, about=("document", public), request=request) as opened:
+        if opened.repeated:
+            return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
+        facts = _facts(opened.act, row)
+        series = _held_series(node, facts.mark, row.issued_on.year)
+        refuse(may_record(facts, _paper(row, facts.mark, number, series.last)).objections)
+        if number > series.last:
+            Series.objects.filter(pk=series.pk).update(last=number)
+        return _written(opened, public, row, (facts.mark, number, True))
+
+
+def withdraw_document(act: Act, public: UUID, reason: str) -> None:
+    """作废. Raises Refused."""
+    request = [str(public), reason]
+    with open_act(act, "document.withdraw", about=("document", public), request=request) as opened:
+        if opened.repeated:
+            return
+        row = Document.objects.filter(uuid=public).first()
+        if row is None or not _in_reach(act, [row.party_organization_id]):
+            refuse([out_of_reach("这份文件")])
+        assert row is not None
+        # Rows that only grow cannot be locked: two who declare it void wait for each other at its series.
+        _held_series(row.party_organization_id, row.mark, row.year)
+        withdrawn = DocumentWithdrawal.objects.filter(document=row).exists()
+        facts = Withdrawing(reason=reason, withdrawn=withdrawn, of_a_case=row.case_id is not None)
+        refuse(may_withdraw(facts).objections)
+        DocumentWithdrawal.objects.create(document=row, reason=reason.strip(), recorded=opened.act.line)
+
+
+def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
+    """Raises Refused out of reach."""
+    keep_tree()
+    if not _in_reach(act, [row.party_organization]):
+        refuse([out_of_reach("该党组织", field="party_organization")])
+    marks = marks_of(row.party_organization, act.actor.today)
+    return Outgoing(
+        kind=row.kind,
+        title=row.title,
+        addressee=row.addressee,
+        issued_on=row.issued_on,
+        today=act.actor.today,
+        mark=row.mark.strip() or (marks[0] if marks else ""),
+        marks=marks,
+        here=_here(row),
+    )
+
+
+def _here(row: OutgoingDocument) -> bool:
+    """The case is decided on, and the meeting held, by the office that sends the document out."""
+    node = row.party_organization
+    of_case = row.case is None or Case.objects.filter(pk=row.case, committee=node).exists()
+    return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
+
+
+def _in_reach(act: Act, nodes: Collection[int]) -> set[int]:
+    return nodes_in_reach(act.actor, nodes, Action.ISSUE_DOCUMENT)
+
+
+def _held_series(node: int, mark: str, year: int) -> Series:
+    """The series, held until the transaction ends."""
+    key = {"party_organization_id": node, "mark": _SERIES.format(mark), "year": year}
+    Series.objects.bulk_create([Series(**key)], ignore_conflicts=True)
+    return Series.objects.select_for_update(no_key=True).get(**key)
+
+
+def _paper(row: OutgoingDocument, mark: str, number: int, latest: int) -> OnPaper:
+    same = Document.objects.filter(party_organization=row.party_organization, mark=mark, year=row.issued_on.year)
+    return OnPaper(
+        number=number,
+        latest=latest,
+        numbered_here=same.filter(on_paper=False).exists(),
+        taken=same.filter(number=number).exists(),
+    )
+
+
+def _written(opened: Opened, public: UUID, row: OutgoingDocument, numbered: tuple[str, int, bool]) -> IssuedDocument:
+    """``numbered``: mark, number, and whether it was numbered on paper."""
+    mark, number, on_paper = numbered
+    made = Document.objects.create(
+        uuid=public,
+        party_organization_id=row.party_organization,
+        mark=mark,
+        year=row.issued_on.year,
+        number=number,
+        kind=row.kind.value,
+        title=row.title.strip(),
+        addressee=row.addressee.strip(),
+        issued_on=row.issued_on,
+        on_paper=on_paper,
+        case_id=row.case,
+        meeting_id=row.meeting,
+        recorded=opened.act.line,
+    )
+    found = IssuedDocument(key=made.pk, uuid=public, number=number_of(mark, made.year, number))
+    opened.answer.update(asdict(found), uuid=str(public))
+    return found

@@ -1,0 +1,41 @@
+"""发文登记: what an office has sent out under a number of its own. Rows are added and never changed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Document(models.Model):
+    """``on_paper``: it went out before, under a number that was not given here."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    addressee = models.CharField(max_length=200, blank=True, default="")
+    issued_on = models.DateField()
+    on_paper = models.BooleanField(default=False)
+    case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="documents")
+    meeting = models.ForeignKey("Meeting", on_delete=models.PROTECT, null=True, related_name="documents")
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_number_is_given_to_one_document", fields=["party_organization", "mark", "year", "number"]
+            )
+        ]
+        indexes = [models.Index(name="documents_of_an_office", fields=["party_organization", "-issued_on", "-id"])]
+
+
+class DocumentWithdrawal(models.Model):
+    """作废: the document stays readable and its number used."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=200)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,23 @@
+"""What is a committee's meeting, and a document it sends out, called?"""
+
+from __future__ import annotations
+
+from shuniu.policy.words.word import Word
+
+
+class MeetingState(Word):
+    PLANNED = "planned", "待召开"
+    HELD = "held", "已召开"
+    CLOSED = "closed", "已办结"
+    CANCELLED = "cancelled", "已取消"
+
+
+class DocumentKind(Word):
+    """The kinds of official documents that are numbered here."""
+
+    REQUEST = "request_for_instructions", "请示"
+    REPLY = "official_reply", "批复"
+    NOTICE = "notice", "通知"
+    CIRCULAR = "circular", "通报"
+    MINUTES = "minutes", "纪要"
+    LETTER = "letter", "函"
