@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from shuniu.policy.cases.following import FOLLOW_UP
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.formation.adjusting_steps import ADJUSTMENT
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.leadership.handover import HANDOVER
@@ -16,6 +17,7 @@ from shuniu.policy.words.cases import CaseKind
 _ALL: tuple[Procedure, ...] = (
     INFORMATION,
     FORMATION,
+    ADJUSTMENT,
     FOLLOW_UP,
     ELECTION,
     POSTPONEMENT,

@@ -42,7 +42,7 @@ from shuniu.models import (
 from shuniu.models.facts import Fact
 from shuniu.policy.party.ending import ENDING, HELD, Hanging, may_dissolve
 from shuniu.queries.facts.keeping import unanswered
-from shuniu.queries.facts.party import counted
+from shuniu.queries.facts.party import counted, nodes
 
 # What a Party organization is: it ends with it. So do what it decided, planned, reported and by whom it was reached,
 # and what its offices may do; whoever goes on working elsewhere is given that by the level above, never by the way.
@@ -71,10 +71,11 @@ OWN: tuple[type[Fact], ...] = (
 
 # By another clause than the rest: nobody is without a Party organization.
 MEMBERS = "党员"
+COVERED = "覆盖的单位"
 HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
     (Placement, "parent", "下级党组织", "请先把下级党组织划转到其他上级之下"),
     (Jurisdiction, "party_organization", "归口管理的单位", "请先把这些单位改由其他党组织具体负责"),
-    (Coverage, "party_organization", "覆盖的单位", "请先结束覆盖，或改由其他党组织覆盖"),
+    (Coverage, "party_organization", COVERED, "请先结束覆盖，或改由其他党组织覆盖"),
     (Guidance, "party_organization", "指导联系的单位", "请先结束指导联系关系"),
     (Locality, "party_organization", "兜底的区域", "请先为这些区域指定其他兜底党组织"),
     (Membership, "party_organization", MEMBERS, "请先转接组织关系，把党员转到其他党组织"),
@@ -106,6 +107,11 @@ def dissolve_party_organizations(act: Act, keys: Sequence[int], *, seen: Seen = 
         return list(keys)
 
 
+def dissolution_refused(act: Act, keys: Sequence[int], along: frozenset[str] = frozenset()) -> list[Objection]:
+    """What still hangs on them; nothing is written. ``along``: kinds of things that go elsewhere in the same act."""
+    return list(_lawful(act, keys, {key: node.label for key, node in nodes(keys).items()}, along))
+
+
 def own_node(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
     """The node from which somebody acts is ended or moved by the level above it."""
     for row, key in enumerate(keys):
@@ -113,8 +119,14 @@ def own_node(act: Act, keys: Sequence[int]) -> Iterator[Objection]:
             yield out_of_reach("本级党组织的撤并", row, "party_organization")
 
 
-def _lawful(act: Act, keys: Sequence[int], names: dict[int, str]) -> Iterator[Objection]:
-    counts = [(what, remedy, counted(model, field, keys, act.on)) for model, field, what, remedy in HANGING]
+def _lawful(
+    act: Act, keys: Sequence[int], names: dict[int, str], along: frozenset[str] = frozenset()
+) -> Iterator[Objection]:
+    counts = [
+        (what, remedy, counted(model, field, keys, act.on))
+        for model, field, what, remedy in HANGING
+        if what not in along
+    ]
     counts.append((*UNANSWERED, unanswered(keys, act.on)))
     dissolved = set(keys)
     inside = dict(
@@ -124,11 +136,11 @@ def _lawful(act: Act, keys: Sequence[int], names: dict[int, str]) -> Iterator[Ob
     )
     for row, key in enumerate(keys):
         # A subordinate that is dissolved in the same act needs no other place.
-        along = sum(parent == key for parent in inside.values())
+        inner = sum(parent == key for parent in inside.values())
         hanging = [
             Hanging(
                 what=what,
-                count=count.get(key, 0) - (along if what == "下级党组织" else 0),
+                count=count.get(key, 0) - (inner if what == "下级党组织" else 0),
                 remedy=remedy,
                 clause=HELD if what == MEMBERS else ENDING,
             )

@@ -88,6 +88,11 @@ def establish_party_organizations(
         return keys
 
 
+def establishments_refused(act: Act, rows: Sequence[NewPartyOrganization]) -> list[Objection]:
+    """What the law has against them; nothing is written."""
+    return [*_lawful(act, rows), *_in_tiers(act, rows)]
+
+
 def _guarded(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
     """A managed top of a tree is founded by whoever keeps the deployment; an outside one by any committee."""
     parents = nodes_in_reach(act.actor, [row.parent for row in rows if row.parent is not None])

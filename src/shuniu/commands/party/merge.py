@@ -76,6 +76,11 @@ def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen:
         return concerned
 
 
+def merger_refused(act: Act, keys: Sequence[int], into: int) -> list[Objection]:
+    """What the law has against it; nothing is written."""
+    return list(_lawful(act, keys, into))
+
+
 def _units(act: Act, keys: Sequence[int]) -> list[int]:
     found: set[int] = set()
     for link in LINKS:

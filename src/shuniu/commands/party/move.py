@@ -46,6 +46,11 @@ def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = Fal
         return keys
 
 
+def moves_refused(act: Act, rows: Sequence[Move]) -> list[Objection]:
+    """What the law has against them; nothing is written."""
+    return [*_lawful(act, rows), *_in_tiers(act, rows)]
+
+
 def _guarded(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:
     reach = nodes_in_reach(act.actor, {key for row in rows for key in (row.party_organization, row.parent)})
     yield from named_twice([row.party_organization for row in rows], "该党组织")

@@ -86,6 +86,11 @@ def kinds_refused(act: Act, kinds: Mapping[int, str], above: Mapping[int, int | 
     return [*_lawful(act, list(kinds), changes), *_in_tiers(act, changes, above), *_members_held(act, changes)]
 
 
+def namings_refused(act: Act, changes: Mapping[int, Mapping[str, Any]]) -> list[Objection]:
+    """What the law has against other names or kinds, in the order of ``changes``; nothing is written."""
+    return [*_lawful(act, list(changes), changes), *_in_tiers(act, changes, {}), *_members_held(act, changes)]
+
+
 def set_profiles(act: Act, rows: Sequence[Profile], *, correction: bool = False) -> list[int]:
     """The axis, its value, the ordinal and the target load. Returns the keys of those that changed."""
     changes = {row.party_organization: {name: getattr(row, name) for name in PROFILE} for row in rows}
