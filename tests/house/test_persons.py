@@ -18,7 +18,7 @@ SCORING_WORDS = ("积分", "排名", "画像", "倾向", "思想动态", "先锋
 ABOUT_PERSONS = {
     "OfficeContact", "Instructor", "InstructorPool", "Posting", "WorkLog", "InstructorCourse", "InstructorTraining",
     "TrainedInstructor", "Account", "Assignment", "Look", "Person", "Particulars", "Membership", "Participation",
-    "Employment", "Post", "PartyAffairsWorker", "MembershipRequest",
+    "Employment", "Post", "PartyAffairsWorker", "MembershipRequest", "Candidate",
 }  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "member": world.members, "answer": world.answering, "withdraw": world.withdrawing,
         "training": world.trainings, "work_log": world.work_logs, "view": world.views,
         "publication": world.publications, "campaign": world.campaigns,
+        "election": world.elections,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

@@ -170,6 +170,24 @@ def submission(place: Place, unit: models.Unit) -> UUID:
     return made.uuid
 
 
+def election(place: Place) -> UUID:
+    """One that is over, with the numbers of its vote; nobody stands in it."""
+    made = models.Case.objects.create(
+        kind="election", state="done", holder="", law_day=BEGINNING, party_organization_id=place.node,
+        committee_id=place.node, origin_id=place.node, version=9,
+        filed={"form": "general_meeting", "seats": 3, "deputies": 0, "grounds": place.text("Election.grounds")},
+    )  # fmt: skip
+    models.Step.objects.create(case=made, state="done", verb="archive", filed=made.filed, recorded=place.world.entry)
+    models.ElectionCase.objects.create(
+        case=made, party_organization_id=place.node, form="general_meeting", seats=3, deputies=0
+    )
+    models.ElectionRound.objects.create(
+        case=made, number=1, post="committee_member", held_on=date(2020, 6, 1), seats=3, voters=9, on_roll=8,
+        note=place.text("Round.note"), present=9, issued=9, returned=9, valid=9, recorded=place.world.entry,
+    )  # fmt: skip
+    return made.uuid
+
+
 def contact(place: Place, **of: Any) -> UUID:
     row = uuid4()
     phone = PHONE if place.name in FOREIGN else "13900000000"
@@ -186,6 +204,7 @@ def party(place: Place, kind: str) -> None:
     place.fact(models.Term, period=DateRange(date(2019, 1, 1), now().date() + timedelta(days=20)), **at)
     place.fact(models.Seat, unit_id=world.units[place.name], role="own", **at)
     world.reached[place.name] = contact(place, **at)
+    world.elections[place.name] = election(place)
     if kind == "comprehensive_committee":
         place.fact(models.PackBinding, chain=CHAIN, **at)
     clause = f"{text('Local.clause')}#1"

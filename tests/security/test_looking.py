@@ -90,6 +90,7 @@ NOT_FREE: dict[str, str] = {
     "Registration": "sort_key type subtype legal_status mode status level region influence activity_scope"
     " established_precision",
     "RenewalOpinion": "opinion matters", "ReportedState": "formation_mode formed_precision",
+    "Candidate": "post outcome division", "ElectionCase": "form", "ElectionRound": "post excluded",
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
     "SavedView": "path query",
     "Standing": "status type region mode base", "Step": "state verb seen", "Case": "number kind topic state holder",

@@ -74,6 +74,7 @@ class World:
     entries: dict[str, UUID] = field(default_factory=dict)
     batches: dict[str, UUID] = field(default_factory=dict)
     submissions: dict[str, UUID] = field(default_factory=dict)
+    elections: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class World:
             self.entries,
             self.batches,
             self.submissions,
+            self.elections,
             self.instructors,
             self.roll_codes,
             self.members,

@@ -3,6 +3,7 @@
 from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
 from shuniu.models.cases import Case, CaseUnit, Remark, Series, Step
+from shuniu.models.elections import Candidate, ElectionCase, ElectionRound, Votes
 from shuniu.models.figures import (
     LAYOUT,
     Layout,
@@ -84,11 +85,14 @@ __all__ = [
     "Campaign",
     "CampaignTarget",
     "CampaignTerms",
+    "Candidate",
     "Case",
     "CaseUnit",
     "Coverage",
     "Document",
     "DocumentWithdrawal",
+    "ElectionCase",
+    "ElectionRound",
     "Entry",
     "Formation",
     "Grade",
@@ -150,4 +154,5 @@ __all__ = [
     "WorkCoverage",
     "WorkLog",
     "WrappedKey",
+    "Votes",
 ]

@@ -12,6 +12,7 @@ from django.db import models
 from shuniu.models import journal
 from shuniu.models.campaigns import Campaign
 from shuniu.models.cases import Case, Remark, Series, Step
+from shuniu.models.elections import ElectionCase, ElectionRound, Votes
 from shuniu.models.facts import Fact
 from shuniu.models.meetings import Meeting, Resolution
 from shuniu.models.organizations import HeadCount
@@ -29,6 +30,7 @@ GROWING: frozenset[type[models.Model]] = frozenset(
         Resolution,
         Document,
         DocumentWithdrawal,
+        Votes,
         Campaign,
         Publication,
         PublishedFigure,
@@ -37,7 +39,7 @@ GROWING: frozenset[type[models.Model]] = frozenset(
 )
 
 # They change as the work goes on; what was filed, and which numbers were given, never vanishes.
-LASTING: frozenset[type[models.Model]] = frozenset({Case, Series, Meeting})
+LASTING: frozenset[type[models.Model]] = frozenset({Case, Series, Meeting, ElectionCase, ElectionRound})
 
 
 def _table(model: type[models.Model]) -> str:

@@ -48,7 +48,7 @@ def test_an_election_goes_its_way() -> None:
         (Verb.SUBMIT, S.NOMINATED), (Verb.ACCEPT, S.VOTING), (Verb.ELECT, S.FIRST_MEETING),
         (Verb.RECORD, S.TO_REPORT), (Verb.REPORT, S.REPORTED), (Verb.RETURN, S.REPORT_RETURNED),
         (Verb.RESUME, S.VOTING), (Verb.RECORD, S.TO_REPORT), (Verb.REPORT, S.REPORTED),
-        (Verb.APPROVE, S.TO_ARCHIVE), (Verb.ARCHIVE, S.DONE),
+        (Verb.REPLY, S.TO_ARCHIVE), (Verb.ARCHIVE, S.DONE),
     ):  # fmt: skip
         assert ELECTION.may_move(state, verb).allowed
         state = ELECTION.transition(state, verb).becomes

@@ -9,13 +9,16 @@ from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import nodes_in_reach, nodes_to_name, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Naming
+from shuniu.policy.grants import Action
 from shuniu.policy.party.existing import absent, ending
 from shuniu.queries.facts.party import NodeFacts, nodes
 
 
-def nodes_to_write(act: Act, keys: Sequence[int]) -> dict[int, NodeFacts]:
+def nodes_to_write(
+    act: Act, keys: Sequence[int], action: Action = Action.WRITE_PARTY_ORGANIZATION
+) -> dict[int, NodeFacts]:
     """The nodes of the rows, in the order of the rows; raises Refused unless all may be written and stand that day."""
-    reach = nodes_in_reach(act.actor, keys)
+    reach = nodes_in_reach(act.actor, keys, action)
     refuse(out_of_reach("该党组织", row, "party_organization") for row, key in enumerate(keys) if key not in reach)
     found = nodes(keys)
     refuse(absences(found, keys, act))

@@ -14,6 +14,7 @@ from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.party.standing import nodes_to_write
 from shuniu.kernel.period import Period
 from shuniu.models import Term, record
+from shuniu.policy.grants import Action
 from shuniu.policy.party.terms import may_record_term
 from shuniu.policy.words import Precision
 from shuniu.queries.facts.party import period_of
@@ -29,15 +30,24 @@ class TermOfCommittee:
     seen: Seen = None
 
 
-def record_terms(act: Act, rows: Sequence[TermOfCommittee], *, precision: str = Precision.DAY) -> list[int]:
-    """A running term ends when the recorded one begins; one that began the same day is replaced. Returns the keys."""
+def record_terms(
+    act: Act,
+    rows: Sequence[TermOfCommittee],
+    *,
+    precision: str = Precision.DAY,
+    action: Action = Action.WRITE_PARTY_ORGANIZATION,
+) -> list[int]:
+    """A running term ends when the recorded one begins; one that began the same day is replaced. Returns the keys.
+
+    ``action`` is the right it takes: to write them, or to decide on the case of which the term comes.
+    """
     with open_act(act, "term.record", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()
         keys = [row.party_organization for row in rows]
         refuse(named_twice(keys, "该党组织"))
-        nodes_to_write(act, keys)
+        nodes_to_write(act, keys, action)
         held = in_force(Term, ["party_organization"], [(key,) for key in keys])
         unchanged(Term, ["party_organization"], {(row.party_organization,): row.seen for row in rows}, held)
         refuse(

@@ -117,3 +117,19 @@ def _objection(clause: Clause, code: str, missing: str, said: tuple[str, str]) -
         who="换届的党组织",
         field="candidates",
     )
+
+
+def may_be_written_in(rows: Sequence[CandidateFact], electorate: frozenset[int] | None) -> Decision:
+    """Whoever has the right to stand; for a post of the committee only one of those elected into it."""
+    strangers = [row for row in rows if electorate is not None and row.person not in electorate]
+    return Decision(
+        (
+            *(one for row in rows for one in _who(row)),
+            *(
+                _objection(
+                    LEADERS, "not_elected", f"{row.name}不是新选出的委员。", ("没有当选委员", "在新选出的委员中选举")
+                )
+                for row in strangers
+            ),
+        )
+    )

@@ -37,7 +37,7 @@ class Minutes:
     ``voters``: those with a vote; ``on_roll``: as the register counts them that day, None where it names nobody;
     ``note``: why the two differ. ``excluded`` by class, ``agreed``: the level above and the meeting agreed to leave
     them out. ``seats`` are those still to be filled; ``consent``: how many agreed to leave the rest empty, None where
-    nobody was asked.
+    nobody was asked; only where it is ``reducible``.
     """
 
     voters: int
@@ -52,6 +52,7 @@ class Minutes:
     counts: Sequence[Count]
     seats: int
     consent: int | None = None
+    reducible: bool = True
 
     @property
     def due(self) -> int:
@@ -172,6 +173,10 @@ def _consent(minutes: Minutes, figures: Figures) -> Iterator[Objection]:
     if minutes.consent is None:
         return
     needed = figures.value(CONSENT)
+    if not minutes.reducible:
+        said = ("书记、副书记的职务不能空缺", "另行选举")
+        yield _objection(needed.clause, "not_reducible", "这个职务的名额不能减少。", said, "consent")
+        return
     if minutes.consent > minutes.present:
         said = (f"实到会 {minutes.present} 名，同意 {minutes.consent} 名", "核对人数")
         yield _objection(needed.clause, "consent_many", "同意的人数多于实到会人数。", said, "consent")

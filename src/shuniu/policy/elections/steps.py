@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
 from shuniu.policy.elections.terms import ON_TIME
 from shuniu.policy.grants import Action
@@ -37,7 +40,8 @@ ELECTION = Procedure(
         Transition(S.TO_REPORT, Verb.REPORT, S.REPORTED, FILE),
         Transition(S.REPORTED, Verb.WITHDRAW, S.TO_REPORT, FILE),
         Transition(S.REPORTED, Verb.RETURN, S.REPORT_RETURNED, REVIEW),
-        Transition(S.REPORTED, Verb.APPROVE, S.TO_ARCHIVE, REVIEW),
+        Transition(S.REPORTED, Verb.REPLY, S.TO_ARCHIVE, REVIEW),
+        Transition(S.REPORT_RETURNED, Verb.REPORT, S.REPORTED, FILE),
         # The minutes are entered anew; what was entered before stays with the report that was returned.
         Transition(S.REPORT_RETURNED, Verb.RESUME, S.VOTING, FILE),
         Transition(S.TO_ARCHIVE, Verb.ARCHIVE, S.DONE, FILE),
@@ -68,6 +72,20 @@ ELECTION = Procedure(
     mending=frozenset({S.RETURNED, S.NOMINATION_RETURNED, S.REPORT_RETURNED}),
     due={S.REQUESTED: _DUE, S.NOMINATED: _DUE, S.REPORTED: _DUE},
 )
+
+# What may be remarked upon where it is returned: what was sent the last time, nothing decided before.
+RETURNED_UPON: Mapping[S, tuple[str, ...]] = {
+    S.REQUESTED: ("form", "seats", "deputies", "planned_on", "grounds"),
+    S.NOMINATED: ("candidates",),
+    S.REPORTED: ("minutes",),
+}
+
+
+def returned_upon(state: S) -> Procedure:
+    """The table with those fields alone that may be remarked upon in the state."""
+    names = RETURNED_UPON.get(state, ())
+    return replace(ELECTION, fields={name: ELECTION.fields[name] for name in names})
+
 
 POSTPONEMENT = Procedure(
     kind=CaseKind.POSTPONEMENT,

@@ -132,6 +132,7 @@ PERSONAL_FIELDS: tuple[PersonalField, ...] = (
     *_member("Membership", "lost_contact_precision moved_to leaving", "失联、流动与转出情况"),
     *_member("Employment", "position", "工作岗位"),
     *_member("Post", "post how document_number", "党内职务"),
+    *_member("Candidate", "post outcome division", "换届选举的候选人和当选结果"),
     *_member("MembershipRequest", "name state reason", "两个党组织核对同一名党员的组织关系"),
     _import("content", "核对台账"),
     _import("staged", "核对台账"),
@@ -151,6 +152,9 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Coverage": "role",
         "Document": "mark kind title addressee",
         "DocumentWithdrawal": "reason",
+        "ElectionCase": "form",
+        # The note says why a count differs from the roll's; the form says that nobody is named there.
+        "ElectionRound": "post note excluded",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
         "Grade": "grade",

@@ -1,0 +1,115 @@
+"""Move an election or a postponement by one verb; ask the law so that what no text says is an objection too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.reaching import refuse
+from shuniu.kernel.decision import Decision
+from shuniu.models import Candidate, Case, ElectionCase, ElectionRound
+from shuniu.policy.cases.deciding import may_return
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.elections.reporting import no_texts, not_stated
+from shuniu.policy.elections.steps import ELECTION, returned_upon
+from shuniu.policy.grants import Action
+from shuniu.policy.packs import Figures, NotStated
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.facts.elections import body_facts
+from shuniu.queries.facts.packs import figures_at
+
+# What follows the decisions of the level above, and what the body does without filling anything in.
+PLAIN: Mapping[Verb, Action] = {
+    Verb.WITHDRAW: Action.FILE_CASE,
+    Verb.DROP: Action.FILE_CASE,
+    Verb.RESUME: Action.FILE_CASE,
+    Verb.ARCHIVE: Action.FILE_CASE,
+    Verb.RETURN: Action.REVIEW_CASE,
+    Verb.APPROVE: Action.REVIEW_CASE,
+    Verb.ACCEPT: Action.REVIEW_CASE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A case as the page showed it, and what is done with it."""
+
+    case: UUID
+    version: int
+    verb: Verb
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+def move_election(act: Act, row: Moved) -> None:
+    """Withdraw, drop, return, approve the request, accept the candidates, enter the minutes anew, archive.
+
+    The result is approved by ``reply_to_result``. Raises Refused, ChangedMeanwhile.
+    """
+    name = f"election.{row.verb.value}"
+    with open_act(act, name, about=("election", row.case), request=asdict(row)) as opened:
+        if opened.repeated:
+            return
+        held = case_to_move(opened.act, ELECTION, row.case, PLAIN[row.verb], row.version)
+        state = CaseState(held.state)
+        refuse(ELECTION.may_move(state, row.verb).objections)
+        if row.verb is Verb.RETURN:
+            refuse(may_return(returned_upon(state), row.remarks).objections)
+        if row.verb in _WRITTEN:
+            _WRITTEN[row.verb](held)
+        step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks))
+
+
+def _approve_request(row: Case) -> None:
+    """What was asked for is what is approved."""
+    ElectionCase.objects.create(
+        case=row,
+        party_organization_id=body_of(row),
+        form=row.filed["form"],
+        seats=row.filed["seats"],
+        deputies=row.filed["deputies"],
+    )
+
+
+def _begin_minutes_anew(row: Case) -> None:
+    ElectionRound.objects.filter(case=row, withdrawn=False).update(withdrawn=True)
+    Candidate.objects.filter(case=row).update(outcome="", division="")
+
+
+_WRITTEN: Mapping[Verb, Callable[[Case], None]] = {Verb.APPROVE: _approve_request, Verb.RESUME: _begin_minutes_anew}
+
+
+def step(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
+    """To the level above the body as it is today, else where the table says."""
+    above = body_facts(body_of(row), act.on).above
+    if row.committee_id != above:
+        row.committee_id = above
+        Case.objects.filter(pk=row.pk).update(committee=above)
+    move(act, procedure, row, replace(said, at=above))
+
+
+def body_of(row: Case) -> int:
+    assert row.party_organization_id is not None, "an election is that of a Party organization"
+    return row.party_organization_id
+
+
+def texts_of(body: int, on: date) -> Figures:
+    """The figures that hold for the body on the day. Raises Refused where no texts were bound."""
+    found = figures_at([body], on)[body]
+    if found is None:
+        refuse([no_texts()])
+    assert found is not None
+    return found
+
+
+def lawful(law: Callable[[], Decision]) -> None:
+    """Raise Refused with all that stands against it; what no text says stands against it too."""
+    try:
+        decision = law()
+    except NotStated as silent:
+        refuse([not_stated(silent)])
+        return
+    refuse(decision.objections)

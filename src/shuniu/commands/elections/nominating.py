@@ -1,0 +1,69 @@
+"""Put candidates forward: keep who is named, send them to the level above for its review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from shuniu.commands.cases.moving import Move, case_to_move, state_of, unlocked_fields
+from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.reaching import out_of_reach, refuse
+from shuniu.commands.members.reaching import persons_in_reach
+from shuniu.models import Candidate, Case
+from shuniu.policy.elections.candidates import may_nominate
+from shuniu.policy.elections.steps import ELECTION
+from shuniu.policy.grants import Action
+from shuniu.policy.words import PartyPost
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.facts.elections import candidate_facts, persons_named, seats_of
+
+NAMING = frozenset({CaseState.NOMINATING, CaseState.NOMINATION_RETURNED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nomination:
+    """Public ids of members with the post for which each is named."""
+
+    case: UUID
+    version: int
+    candidates: Sequence[tuple[UUID, PartyPost]]
+
+
+def keep_candidates(act: Act, row: Nomination) -> None:
+    """暂存. Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "election.nominate", about=("election", row.case), request=asdict(row)) as opened:
+        if opened.repeated:
+            return
+        held, _ = _named(opened.act, row)
+        Case.objects.filter(pk=held.pk).update(version=held.version + 1)
+
+
+def submit_candidates(act: Act, row: Nomination) -> None:
+    """提交. Raises Refused with all that the law says, ChangedMeanwhile."""
+    with open_act(act, "election.put_forward", about=("election", row.case), request=asdict(row)) as opened:
+        if opened.repeated:
+            return
+        held, named = _named(opened.act, row)
+        facts = candidate_facts(body_of(held), named, act.on)
+        texts = texts_of(body_of(held), held.law_day)
+        lawful(lambda: may_nominate(facts, seats_of(held.pk), texts))
+        told = sorted([str(public), post.value] for public, post in row.candidates)
+        step(opened.act, ELECTION, held, Move(verb=Verb.SUBMIT, filed={**held.filed, "candidates": told}))
+
+
+def _named(act: Act, row: Nomination) -> tuple[Case, list[tuple[int, PartyPost]]]:
+    """The case with those named written down, in place of whoever was named before."""
+    held = case_to_move(act, ELECTION, row.case, Action.FILE_CASE, row.version)
+    state = state_of(ELECTION, held)
+    if state not in NAMING:
+        refuse(ELECTION.may_move(state, Verb.SUBMIT).objections or ELECTION.may_fill_in(CaseState.DONE).objections)
+    refuse(ELECTION.may_change(["candidates"], unlocked_fields(ELECTION, held)).objections)
+    known = persons_named([str(public) for public, _ in row.candidates])
+    mine = persons_in_reach(act.actor, known.values())
+    named = list(dict.fromkeys((known.get(str(public), 0), post) for public, post in row.candidates))
+    refuse(out_of_reach("该党员", index, "candidates") for index, (person, _) in enumerate(named) if person not in mine)
+    Candidate.objects.filter(case=held).delete()
+    Candidate.objects.bulk_create([Candidate(case=held, person_id=person, post=post.value) for person, post in named])
+    return held, named

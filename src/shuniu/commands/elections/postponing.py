@@ -1,0 +1,101 @@
+"""Ask that a term last longer, and decide on it: the term then ends on the later day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from shuniu.commands.cases.filling import Beginning, begin, numbered, to_file, unchanged
+from shuniu.commands.cases.moving import Move, case_to_move, state_of
+from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
+from shuniu.commands.elections.requesting import body_to_file
+from shuniu.commands.journal import Act, lock_tree, open_act
+from shuniu.commands.journal.reaching import nodes_in_reach, refuse
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.models import Case
+from shuniu.policy.elections.steps import POSTPONEMENT
+from shuniu.policy.elections.terms import PostponementFacts, may_postpone
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import Verb
+from shuniu.queries.facts.elections import body_facts, open_case
+
+SERIES = "延期"
+PLAIN: Mapping[Verb, Action] = {
+    Verb.WITHDRAW: Action.FILE_CASE,
+    Verb.DROP: Action.FILE_CASE,
+    Verb.APPROVE: Action.REVIEW_CASE,
+    Verb.REFUSE: Action.REVIEW_CASE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponementRequest:
+    """The term is to end on ``until``, the first day that no longer belongs to it."""
+
+    body: int
+    until: date | None
+    grounds: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponementMoved:
+    case: UUID
+    version: int
+    verb: Verb
+    reason: str = ""
+    next_steps: str = ""
+
+
+def submit_postponement(act: Act, row: PostponementRequest) -> UUID:
+    """提交延期请示. Raises Refused with all that the law says, ChangedMeanwhile."""
+    rows = Case.objects.filter(kind=POSTPONEMENT.kind.value, party_organization=row.body, unit__isnull=True)
+    public = rows.exclude(holder="").values_list("uuid", flat=True).first() or uuid4()
+    node = row.body if nodes_in_reach(act.actor, [row.body], Action.FILE_CASE) else None
+    about = ("postponement", public)
+    with open_act(act, "postponement.submit", node=node, about=about, request=asdict(row)) as opened:
+        if opened.repeated:
+            return UUID(opened.answer["postponement"])
+        facts, texts = body_to_file(opened.act, row.body)
+        held = open_case(POSTPONEMENT.kind.value, row.body)
+        unchanged(held, row.version)
+        wanted = {"until": row.until.isoformat() if row.until else None, "grounds": row.grounds.strip()}
+        asked = PostponementFacts(ends_on=facts.ends_on, until=row.until, grounds=row.grounds)
+        lawful(lambda: may_postpone(asked, texts))
+        if held is None:
+            place = Beginning(public=public, party_organization=row.body, committee=facts.above, origin=row.body)
+            held = begin(opened.act, POSTPONEMENT, place, wanted, silent=True)
+        numbered(held, SERIES, act.on.year)
+        filed = to_file(POSTPONEMENT, held, wanted)
+        step(opened.act, POSTPONEMENT, held, Move(verb=Verb.SUBMIT, filed=filed))
+        opened.answer["postponement"] = str(held.uuid)
+        return held.uuid
+
+
+def move_postponement(act: Act, row: PostponementMoved) -> None:
+    """Withdraw, drop, approve (the term then ends later), refuse. Raises Refused, ChangedMeanwhile."""
+    name = f"postponement.{row.verb.value}"
+    with open_act(act, name, about=("postponement", row.case), request=asdict(row)) as opened:
+        if opened.repeated:
+            return
+        lock_tree()
+        held = case_to_move(opened.act, POSTPONEMENT, row.case, PLAIN[row.verb], row.version)
+        said = Move(verb=row.verb, reason=row.reason, next_steps=row.next_steps)
+        refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
+        step(opened.act, POSTPONEMENT, held, said)
+        if row.verb is Verb.APPROVE:
+            _postpone(opened.act, held)
+
+
+def _postpone(act: Act, held: Case) -> None:
+    """Asked again of what the register says now: the term may have changed since it was asked for."""
+    facts = body_facts(body_of(held), act.on)
+    until = date.fromisoformat(held.filed["until"])
+    asked = PostponementFacts(ends_on=facts.ends_on, until=until, grounds=held.filed["grounds"])
+    texts = texts_of(facts.key, held.law_day)
+    lawful(lambda: may_postpone(asked, texts))
+    assert facts.begins_on is not None, "what has an end has begun"
+    term = TermOfCommittee(party_organization=facts.key, begins_on=facts.begins_on, ends_on=until)
+    record_terms(act, [term], action=Action.REVIEW_CASE)

@@ -1,0 +1,144 @@
+"""Of which kind is the body that elects, when does its term end, whom does its roll count, who stands?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from shuniu.models import (
+    Candidate,
+    Case,
+    ElectionCase,
+    ElectionRound,
+    Entry,
+    Lineage,
+    Membership,
+    Particulars,
+    PartyOrganization,
+    Person,
+    Step,
+    Term,
+)
+from shuniu.policy.elections.candidates import CandidateFact, Seats
+from shuniu.policy.elections.votes import Standing
+from shuniu.policy.words import MembershipState, MembershipStatus, PartyPost
+from shuniu.queries.days import during
+from shuniu.queries.facts.packs import upward
+from shuniu.queries.facts.party import nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFacts:
+    """``kind`` is empty where it does not stand that day. ``above``: the nearest managed Party organization over it,
+    itself where there is none. ``ends_on``: of the latest term that has begun, None where it has no end or there is
+    none; ``begins_on`` likewise."""
+
+    key: int
+    kind: str
+    label: str
+    managed: bool
+    above: int
+    begins_on: date | None
+    ends_on: date | None
+    full_members: int | None
+
+
+def body_facts(node: int, on: date) -> BodyFacts:
+    found = nodes([node])[node]
+    named = found.named(on)
+    term = Term.objects.filter(retracted__isnull=True, party_organization=node, period__startswith__lte=on)
+    period = term.order_by("-period").values_list("period", flat=True).first()
+    return BodyFacts(
+        key=node,
+        kind=named.kind if named else "",
+        label=found.label,
+        managed=found.managed,
+        above=_above(node, on),
+        begins_on=period.lower if period else None,
+        ends_on=period.upper if period else None,
+        full_members=full_members(node, on),
+    )
+
+
+def _above(node: int, on: date) -> int:
+    line = upward([node], on)[node][1:]
+    managed = set(PartyOrganization.objects.filter(pk__in=line, managed=True).values_list("pk", flat=True))
+    return next((one for one in line if one in managed), node)
+
+
+def electing(node: int, on: date) -> list[int]:
+    """The body and what stands below it: in these its members are held."""
+    days = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return list(Lineage.objects.filter(days, ancestor=node).values_list("descendant", flat=True))
+
+
+def full_members(node: int, on: date) -> int | None:
+    """Those with a vote whom the rolls name that day; None where the rolls name nobody at all."""
+    held = Membership.objects.filter(during(on), party_organization__in=electing(node, on))
+    if not held.exists():
+        return None
+    voting = held.filter(state=MembershipState.FULL.value).exclude(status=MembershipStatus.SUSPENDED.value)
+    return voting.count()
+
+
+def candidate_facts(node: int, wanted: Iterable[tuple[int, PartyPost]], on: date) -> list[CandidateFact]:
+    rows = list(wanted)
+    persons = {person for person, _ in rows}
+    here = set(electing(node, on))
+    held = {
+        person: (place in here, state, status)
+        for person, place, state, status in Membership.objects.filter(during(on), person__in=persons).values_list(
+            "person", "party_organization", "state", "status"
+        )
+    }
+    names = dict(Particulars.objects.filter(during(on), person__in=persons).values_list("person", "name"))
+    return [
+        CandidateFact(
+            person=person,
+            name=names.get(person, ""),
+            post=post,
+            held=held.get(person, (False, "", ""))[0],
+            state=held.get(person, (False, "", ""))[1],
+            status=held.get(person, (False, "", ""))[2],
+        )
+        for person, post in rows
+    ]
+
+
+def persons_named(publics: Collection[str]) -> dict[str, int]:
+    """The keys of members by their public ids."""
+    found = Person.objects.filter(uuid__in=set(publics)).values_list("uuid", "pk")
+    return {str(public): key for public, key in found}
+
+
+def standing(case: int) -> list[Standing]:
+    rows = Candidate.objects.filter(case=case).order_by("pk")
+    return [
+        Standing(candidate=row.pk, person=row.person_id, post=row.post, outcome=row.outcome, written_in=row.written_in)
+        for row in rows
+    ]
+
+
+def seats_of(case: int) -> Seats:
+    found = ElectionCase.objects.get(case=case)
+    return Seats(committee=found.seats, deputies=found.deputies)
+
+
+def reduced_posts(case: int) -> set[str]:
+    """The posts of which places were left empty with consent."""
+    rows = ElectionRound.objects.filter(case=case, withdrawn=False, consent__isnull=False)
+    return set(rows.values_list("post", flat=True))
+
+
+def moved_on(case: int, verb: str) -> date | None:
+    """The day on which the case was last moved by that verb."""
+    steps = Step.objects.filter(case=case, verb=verb).order_by("-pk").values("recorded")[:1]
+    return Entry.objects.filter(pk__in=steps).values_list("on", flat=True).first()
+
+
+def open_case(kind: str, node: int) -> Case | None:
+    rows = Case.objects.filter(kind=kind, party_organization=node, unit__isnull=True).exclude(holder="")
+    return rows.select_for_update(no_key=True).first()

@@ -1,0 +1,121 @@
+"""Whatever is done to an election, while it is open it stands on exactly one list; a small model knows on whose.
+
+Random acts by random offices beside a model written out here and not taken from the policy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.commands.elections.bench import Bench
+from tests.ground.sizes import sample
+
+from shuniu.access import cases_on_the_list
+from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.kernel.decision import Refused
+from shuniu.models import Case
+from shuniu.policy.words.cases import Verb
+
+pytestmark = pytest.mark.django_db
+EXAMPLES, LENGTH = sample(3, full=1000), sample(14, full=100)
+BODY = {
+    "draft", "returned", "nominating", "nomination_returned", "voting", "first_meeting", "to_report",
+    "report_returned", "to_archive",
+}  # fmt: skip
+# act → state → what it becomes; everything else is refused.
+NEXT = {
+    "request": dict.fromkeys(["", "draft", "returned", "done", "dropped"], "requested"),
+    "withdraw": {"requested": "draft", "nominated": "nominating", "reported": "to_report"},
+    "drop": {"draft": "dropped", "returned": "dropped"},
+    "send_back": {"requested": "returned", "nominated": "nomination_returned", "reported": "report_returned"},
+    "approve": {"requested": "nominating"},
+    "nominate": {"nominating": "nominated", "nomination_returned": "nominated"},
+    "accept": {"nominated": "voting"},
+    "vote": {"voting": "first_meeting", "first_meeting": "to_report"},
+    "report": {"to_report": "reported", "report_returned": "reported"},
+    "resume": {"report_returned": "voting"},
+    "reply": {"reported": "to_archive"},
+    "archive": {"to_archive": "done"},
+}  # fmt: skip
+REMARKED = {"requested": "seats", "nominated": "candidates", "reported": "minutes"}
+
+
+@dataclass
+class Model:
+    """The state, and to which it falls back where what was sent is withdrawn."""
+
+    state: str = ""
+    before: str = ""
+
+    def act(self, what: str) -> bool:
+        becomes = NEXT[what].get(self.state)
+        if becomes is None:
+            return False
+        if what == "withdraw":
+            # What was returned once lies there as returned again.
+            becomes = self.before or becomes
+        elif what in ("request", "nominate", "report"):
+            self.before = self.state if self.state.endswith("returned") else ""
+        self.state = becomes
+        return True
+
+    def office(self) -> str:
+        return "" if self.state in ("", "done", "dropped") else "body" if self.state in BODY else "above"
+
+
+def act(one: Bench, what: str) -> bool:
+    state = one.row.state if Case.objects.exists() else ""
+    works = {
+        "request": one.request,
+        "withdraw": lambda: one.move(Verb.WITHDRAW),
+        "drop": lambda: one.move(Verb.DROP),
+        "send_back": lambda: one.move(Verb.RETURN, one.joint, **{REMARKED.get(state, "seats"): "请核对"}),
+        "approve": lambda: one.move(Verb.APPROVE, one.joint),
+        "nominate": lambda: one.nominate(range(4), 0),
+        "accept": lambda: one.move(Verb.ACCEPT, one.joint),
+        "vote": lambda: (
+            one.vote({0: 3}, present=3, voters=3) if state == "first_meeting" else one.vote({0: 10, 1: 9, 2: 8, 3: 1})
+        ),
+        "report": one.report,
+        "resume": lambda: one.move(Verb.RESUME),
+        "reply": one.reply,
+        "archive": lambda: one.move(Verb.ARCHIVE),
+    }
+    try:
+        works[what]()
+    except (Refused, ChangedMeanwhile, Case.DoesNotExist):
+        return False
+    return True
+
+
+# Half of the acts lead on, or few would get to the end: (leads on, which).
+acts = st.tuples(st.booleans(), st.integers(0, len(NEXT) - 1))
+
+
+def chosen(model: Model, lead: bool, which: int) -> str:
+    onward = [what for what in NEXT if model.state in NEXT[what] and what not in ("withdraw", "send_back", "drop")]
+    return onward[which % len(onward)] if lead and onward else list(NEXT)[which]
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(acts, min_size=LENGTH, max_size=LENGTH))
+def test_an_open_election_is_on_exactly_one_list(one: Bench, moves: list[tuple[bool, int]]) -> None:
+    with transaction.atomic():
+        follow(one, moves)
+        transaction.set_rollback(True)
+
+
+def follow(one: Bench, moves: list[tuple[bool, int]]) -> None:
+    model = Model()
+    offices = {"body": one.secretary, "above": one.joint, "top": one.world.clerk, "stranger": one.world.neighbour}
+    for lead, which in moves:
+        what = chosen(model, lead, which)
+        assert act(one, what) == model.act(what), (what, model)
+        held = Case.objects.order_by("-pk").first()
+        assert (held.state if held else "") == model.state, what
+        lists = [name for name, actor in offices.items() if held and held in cases_on_the_list(actor)]
+        assert lists == ([model.office()] if model.office() else [])

@@ -1,0 +1,86 @@
+"""A term is postponed by whoever stands above, for a year at most, and ends on the later day then."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from tests.commands.cast import TODAY, World, refused
+from tests.commands.elections.bench import BEGUN, DAY, END, Bench, bench
+
+from shuniu.commands.elections.postponing import (
+    PostponementMoved,
+    PostponementRequest,
+    move_postponement,
+    submit_postponement,
+)
+from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.models import Case
+from shuniu.policy.words.cases import Verb
+
+pytestmark = pytest.mark.django_db
+LATER = date(2027, 10, 1)
+
+
+def ask(one: Bench, until: date = LATER, version: int = 0) -> UUID:
+    wanted = PostponementRequest(body=one.body, until=until, grounds="等待组织关系转接", version=version)
+    return submit_postponement(one.act(), wanted)
+
+
+def decide(one: Bench, verb: Verb, **said: str) -> None:
+    row = one.row
+    by = one.secretary if verb in (Verb.WITHDRAW, Verb.DROP) else one.joint
+    move_postponement(one.act(by), PostponementMoved(case=row.uuid, version=row.version, verb=verb, **said))
+
+
+@pytest.mark.req("D01")
+def test_an_approved_postponement_ends_the_term_later(one: Bench) -> None:
+    ask(one)
+    assert (one.row.state, one.row.at_id, one.row.number) == ("requested", one.world.north, "延期2026-0001")
+    assert one.terms() == [(BEGUN, END)]
+    decide(one, Verb.APPROVE)
+    assert (one.row.state, one.row.holder) == ("done", "")
+    assert one.terms() == [(BEGUN, LATER)]
+
+
+def test_a_term_that_is_over_may_be_postponed_too(world: World) -> None:
+    one = bench(world, begun=date(2023, 3, 1), end=date(2026, 3, 1))
+    ask(one, date(2027, 3, 1))
+    decide(one, Verb.APPROVE)
+    assert one.terms() == [(date(2023, 3, 1), date(2027, 3, 1))]
+
+
+def test_a_year_is_the_limit(one: Bench) -> None:
+    assert [found.code for found in refused(lambda: ask(one, LATER + DAY))] == ["too_long"]
+    assert not Case.objects.exists()
+
+
+def test_a_refusal_says_why_and_what_next(one: Bench) -> None:
+    ask(one)
+    assert {found.code for found in refused(lambda: decide(one, Verb.REFUSE))} == {
+        "reason_missing",
+        "next_steps_missing",
+    }
+    decide(one, Verb.REFUSE, reason="理由不足", next_steps="按期召开党员大会")
+    assert (one.row.state, one.terms()) == ("refused", [(BEGUN, END)])
+
+
+def test_nobody_approves_what_the_register_no_longer_says(one: Bench, world: World) -> None:
+    """Since it was asked for a new term has begun; what was asked is asked of that one again."""
+    ask(one)
+    record_terms(world.act(), [TermOfCommittee(party_organization=one.body, begins_on=TODAY, ends_on=date(2029, 9, 1))])
+    assert [found.code for found in refused(lambda: decide(one, Verb.APPROVE))] == ["not_later"]
+
+
+def test_it_is_withdrawn_and_sent_again(one: Bench) -> None:
+    ask(one)
+    with pytest.raises(ChangedMeanwhile):
+        ask(one)
+    decide(one, Verb.WITHDRAW)
+    assert one.row.state == "draft"
+    ask(one, LATER - DAY, one.row.version)
+    decide(one, Verb.APPROVE)
+    assert one.terms() == [(BEGUN, LATER - DAY)]
+    assert Case.objects.count() == 1
