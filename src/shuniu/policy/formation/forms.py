@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shuniu.kernel.decision import Objection
+from shuniu.kernel.decision import Clause, Objection
 from shuniu.policy.formation.applying import (
     APPLICANT,
     REVIEWER,
@@ -23,7 +23,7 @@ from shuniu.policy.formation.applying import (
 from shuniu.policy.formation.eligibility import THRESHOLD, EligibilityFacts, judge
 from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.formation.steps import RULES
-from shuniu.policy.packs import Figures
+from shuniu.policy.packs import Figure, Figures
 from shuniu.policy.packs.open_lists import not_open
 from shuniu.policy.words import Combination, FormationBasis, FormationMode, OrganizationSubtype, OrganizationType
 
@@ -160,10 +160,8 @@ def _one_street(facts: FormationFacts, figures: Figures) -> Said:
     if _shared([one.street for one in facts.units]):
         return
     stated = figures.stated(TRANSFER)
-    rows = stated.value if stated else ()
-    clause = next((row.get("clause") for row in rows if row["key"] == facts.mode), None)
     yield Objection(
-        clause=type(RULES)(clause) if clause else RULES,
+        clause=_clause_of(stated, facts.mode) if stated else RULES,
         code="streets_differ",
         missing="街道辖区内联合组建的，参加单位应在同一街道。",
         fact="、".join(f"{one.name}：{one.street or '街道未登记'}" for one in facts.units),
@@ -209,8 +207,14 @@ def _pooling(figures: Figures) -> Said:
     stated = figures.stated(MODES)
     if stated is not None:
         yield Finding(
-            clause=stated.clause,
+            clause=_clause_of(stated, FormationMode.POOLING),
             code="pooling_branch",
             sentence="流动党员的组织关系先转入，预备党员在此按期转正；够条件的由审批党组织督促另建联合党支部",
             field="mode",
         )
+
+
+def _clause_of(listed: Figure, key: str) -> Clause:
+    """The place that speaks of the item itself, where the text names one."""
+    row = next((row for row in listed.value if row["key"] == key), {})
+    return Clause(row["clause"]) if "clause" in row else listed.clause

@@ -1,0 +1,166 @@
+"""The secretary, the standards before approval, who may apply at all, who is urged, and the reply: by clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.policy.formation.application import (
+    AH,
+    BJ,
+    DAY,
+    HOST,
+    NATIONAL,
+    OTHER,
+    XY,
+    facts,
+    found,
+    joint,
+    judged,
+    objected,
+)
+
+from shuniu.policy.formation.applying import CandidateFacts, UnitFacts
+from shuniu.policy.formation.checking import may_begin
+from shuniu.policy.formation.eligibility import MemberCount
+from shuniu.policy.formation.replying import ReplyFacts, may_reply
+from shuniu.policy.formation.urging import may_urge
+from shuniu.policy.packs import Figures
+from shuniu.policy.words import MemberBase
+
+
+@pytest.mark.parametrize(
+    ("source", "grounds", "objection", "finding"),
+    [
+        pytest.param("party_member_head", "", None, None, id="J01-first"),
+        pytest.param("management_member", "", "source_skipped", None, id="J02-skips-the-head"),
+        pytest.param("management_member", "负责人不是党员", None, "source_skipped", id="J02-said-why"),
+        pytest.param("dispatched", "没有合适人选", None, "source_skipped", id="J03-said-why"),
+        pytest.param("dispatched", "", "source_skipped", None, id="J03"),
+    ],
+)
+@pytest.mark.req("J01", "J02", "J03")
+def test_whoever_skips_a_source_says_why(source: str, grounds: str, objection: str | None, finding: str | None) -> None:
+    one = facts(secretary_source=source, skipped_grounds=grounds)
+    assert objected(one, BJ) == ({objection: "bj2016#14"} if objection else {})
+    assert found(one, BJ).get("source_skipped") == ("bj2016#14" if finding else None)
+
+
+def test_where_the_text_only_lists_sources_any_will_do() -> None:
+    assert objected(facts(secretary_source="recruited_retired"), AH) == {}
+    assert "secretary_source_not_open" in objected(facts(secretary_source="relative"), AH)
+    assert found(facts(), AH)["secretary_open"] == "ah2017#J04"
+
+
+@pytest.mark.parametrize(
+    ("since", "objection"),
+    [
+        pytest.param(date(2018, 6, 1), None, id="a-year-to-the-day"),
+        pytest.param(date(2018, 6, 2), "standing", id="a-day-less"),
+        pytest.param(None, None, id="the-roll-does-not-say"),
+    ],
+)
+def test_a_year_of_standing_is_general(since: date | None, objection: str | None) -> None:
+    candidate = CandidateFacts(full_since=since)
+    one = facts(candidate=candidate)
+    assert objected(one) == ({objection: "national#支部条例24"} if objection else {})
+    assert ("standing_unknown" in found(one)) is (since is None)
+    if objection:
+        excused = facts(candidate=candidate, exception_grounds="没有其他人选")
+        assert objected(excused) == {} and found(excused)["standing"] == "national#支部条例24"
+
+
+def test_the_candidate_is_a_full_member_whom_the_applicant_may_name() -> None:
+    assert set(objected(facts(candidate=CandidateFacts(full_member=False)))) == {"candidate_not_full"}
+    assert set(objected(facts(candidate=CandidateFacts(known=False)))) == {"candidate_unknown"}
+    elsewhere = facts(candidate=CandidateFacts(full_since=date(2010, 1, 1), secretary_at=("中共白榆学会支部",)))
+    assert objected(elsewhere) == {} and "secretary_elsewhere" in found(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("figures", "approving", "done", "objection", "finding"),
+    [
+        pytest.param(AH, True, {}, True, False, id="D13-nothing-done"),
+        pytest.param(AH, True, {"standardization": False}, True, False, id="D13-not-done"),
+        pytest.param(AH, True, {"standardization": True}, False, False, id="D13-done"),
+        pytest.param(AH, False, {}, False, True, id="D13-told-while-applying"),
+        pytest.param(XY, True, {}, False, False, id="no-such-gate-in-Xiaoyi"),
+    ],
+)
+@pytest.mark.req("D13")
+def test_standards_are_met_before_the_meeting(
+    figures: Figures, approving: bool, done: dict[str, bool], objection: bool, finding: bool
+) -> None:
+    one = facts(approving=approving, checklist=done)
+    assert (objected(one, figures).get("standard_missing") == "ah2017#D13") is objection
+    assert (found(one, figures).get("standard_open") == "ah2017#D13") is finding
+
+
+COVERED = replace(HOST, covered_by=(("中共联合支部", True),))
+ALONE = replace(HOST, covered_by=(("中共阿岚支部", False),))
+
+
+@pytest.mark.parametrize(
+    ("unit", "figures", "mode", "expected"),
+    [
+        pytest.param(HOST, NATIONAL, "separate", None, id="free"),
+        pytest.param(replace(HOST, known=False), NATIONAL, "separate", "unit_not_registered", id="unknown"),
+        pytest.param(replace(HOST, ended="已注销"), NATIONAL, "separate", "unit_not_registered", id="struck-off"),
+        pytest.param(replace(HOST, open_elsewhere=True), NATIONAL, "separate", "applied_for_elsewhere", id="open"),
+        pytest.param(COVERED, NATIONAL, "separate", "covered_already", id="covered"),
+        pytest.param(COVERED, XY, "separate", None, id="D23-joint-to-separate"),
+        pytest.param(COVERED, XY, "joint", None, id="D23-large-to-small"),
+        pytest.param(ALONE, XY, "separate", "covered_already", id="D23-only-who-shares"),
+        pytest.param(COVERED, XY, "affiliated", "covered_already", id="D23-no-such-transition"),
+    ],
+)
+def test_who_may_apply(unit: UnitFacts, figures: Figures, mode: str, expected: str | None) -> None:
+    one = joint(unit, OTHER) if mode == "joint" else facts((unit,), mode=mode)
+    assert [said.code for said in may_begin(one, figures).objections] == ([expected] if expected else [])
+    assert ("evolution" in found(one, figures)) is (expected is None and bool(unit.covered_by))
+
+
+def test_everything_is_said_at_once() -> None:
+    one = facts((HOST,), name="", mode="", kind="", full_members=1, relations_in=0, parent="")
+    said = {"name_missing", "mode_missing", "kind_missing", "parent_missing", "too_few_members", "relations_elsewhere"}
+    assert said <= set(objected(one, BJ))
+    for objection in judged(one, BJ).decision.objections:
+        assert objection.remedy and objection.who and objection.fact
+    assert set(objected(facts(grounds="长" * 501))) == {"grounds_length"}
+    assert set(objected(facts(), None)) == {"no_texts"}
+
+
+def head_count(full: int | None) -> UnitFacts:
+    return replace(HOST, counted=MemberCount(base=MemberBase.HEAD_COUNT, as_of=DAY, full=full, members=full))
+
+
+@pytest.mark.parametrize(
+    ("unit", "figures", "expected"),
+    [
+        pytest.param(head_count(3), BJ, [], id="D09-3"),
+        pytest.param(head_count(2), BJ, ["not_eligible"], id="D09-2"),
+        pytest.param(HOST, BJ, ["not_eligible"], id="D09-nobody-knows"),
+        pytest.param(replace(head_count(3), covered_by=(("支部", False),)), BJ, ["covered_already"], id="covered"),
+        pytest.param(replace(head_count(3), open_elsewhere=True), BJ, ["applied_already"], id="applied"),
+        pytest.param(head_count(3), AH, ["not_to_be_urged"], id="no-such-text"),
+        pytest.param(head_count(3), None, ["not_to_be_urged"], id="no-texts"),
+    ],
+)
+@pytest.mark.req("D09")
+def test_who_is_urged(unit: UnitFacts, figures: Figures | None, expected: list[str]) -> None:
+    assert [one.code for one in may_urge(unit, figures).objections] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, []),
+        ({"effective_on": date(2019, 5, 31)}, ["effective_before_application"]),
+        ({"number": " "}, ["number_missing"]),
+    ],
+)
+def test_the_reply_has_a_number_and_a_day_after_the_application(more: dict[str, Any], expected: list[str]) -> None:
+    reply = ReplyFacts(**{"applied_on": DAY, "effective_on": DAY, "number": "澄社党〔2019〕1号", **more})
+    assert [one.code for one in may_reply(reply).objections] == expected
