@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from tests.cast import BEGINNING, Cast
-from tests.web.offices import attach, enter
+from tests.web.offices import SINCE, attach, enter
 
 from shuniu.access import Actor
 from shuniu.commands.cases.moving import Move, case_to_move, move
@@ -133,9 +133,9 @@ class Desk:
         self.meet(Verb.SCHEDULE, Verb.APPROVE)
 
 
-def desk(cast: Cast, name: str = "澄川市阿岚学会", start: int = 0, at: int | None = None, **more: Any) -> Desk:
-    (unit,) = enter(cast, name, start=start, **more)
-    attach(cast, [unit], at or cast.joint)
+def desk(cast: Cast, name: str = "澄川市阿岚学会", start: int = 0, on: date = SINCE, **more: Any) -> Desk:
+    (unit,) = enter(cast, name, start=start, on=on, **more)
+    attach(cast, [unit], cast.joint, on=on)
     return Desk(cast, unit, cast.actor_at(None, Role.ORGANIZATION_CLERK, unit), name)
 
 
@@ -150,8 +150,3 @@ def counted(cast: Cast, unit: int, full: int, probationary: int = 0, on: date = 
         full_time=None, relations_in=None, relations_out=None,
     )  # fmt: skip
     report_head_counts(cast.act(), [row])
-
-
-def moved(actor: Actor, day: date) -> Actor:
-    """The same person on another day."""
-    return replace(actor, now=actor.now.replace(year=day.year, month=day.month, day=day.day))

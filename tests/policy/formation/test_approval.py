@@ -158,7 +158,8 @@ def test_who_is_urged(unit: UnitFacts, figures: Figures | None, expected: list[s
     [
         ({}, []),
         ({"effective_on": date(2019, 5, 31)}, ["effective_before_application"]),
-        ({"number": " "}, ["number_missing"]),
+        ({"number": " "}, []),
+        ({"number": " ", "outside": True}, ["number_missing"]),
     ],
 )
 def test_the_reply_has_a_number_and_a_day_after_the_application(more: dict[str, Any], expected: list[str]) -> None:

@@ -22,7 +22,7 @@ from shuniu.policy.packs import Figures
 from shuniu.queries.facts.formation import (
     candidate_of,
     committee_above,
-    responsible_for,
+    superior_for,
     superior_named,
     units_of,
 )
@@ -73,7 +73,7 @@ def in_reach(actor: Actor, row: Applied) -> None:
     if further - units_to_name(actor, further):
         refuse([out_of_reach("参加单位", field="units")])
     parent = filed.get("parent")
-    if parent is not None and parent != responsible_for(row.unit, actor.today) and not nodes_to_name(actor, [parent]):
+    if parent is not None and parent != superior_for(row.unit, actor.today) and not nodes_to_name(actor, [parent]):
         refuse([out_of_reach("该上级党组织", field="parent")])
 
 
@@ -82,10 +82,10 @@ def open_of(unit: int) -> Case | None:
 
 
 def wanted(act: Act, row: Applied) -> dict[str, Any]:
-    """What is filled in, by the fields of an application; the superior is whoever answers for the unit, unless said."""
+    """What is filled in, by the fields of an application; the superior follows who answers for the unit."""
     filed = {name: row.filed[name] for name in FIELDS if row.filed.get(name) not in (None, "", [], {})}
     filed["units"] = sorted({*(row.filed.get("units") or ())} - {row.unit})
-    filed.setdefault("parent", responsible_for(row.unit, act.on))
+    filed.setdefault("parent", superior_for(row.unit, act.on))
     return filed
 
 

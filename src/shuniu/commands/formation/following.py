@@ -16,7 +16,7 @@ from shuniu.policy.formation.urging import may_urge
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic
-from shuniu.queries.facts.formation import responsible_for, units_of
+from shuniu.queries.facts.formation import responsible_for, superior_for, units_of
 
 GRANT, TRANSFER, WITHIN = "formation.start_grant", "formation.transfer_required", "formation.transfer_working_days"
 
@@ -91,7 +91,7 @@ def urge_formation(act: Act, unit: int) -> UUID:
         lock_units([unit])
         if unit not in units_in_reach(act.actor, [unit], Action.FILE_CASE):
             refuse([out_of_reach("该社会组织", field="unit")])
-        office = office_for({"parent": responsible_for(unit, act.on)}, act.on, act.on)
+        office = office_for({"parent": superior_for(unit, act.on)}, act.on, act.on)
         (facts,) = units_of([unit], act.on)
         refuse(may_urge(facts, office.figures).objections)
         text = "具备组建条件，登记和审批机关督促推动同步建立党组织；请提出组建申请"

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from shuniu.commands.cases.documents import OutgoingDocument, issue_document
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
 from shuniu.commands.formation.following import open_after_answer, open_after_reply
@@ -27,17 +28,21 @@ from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.packs import NotStated
 from shuniu.policy.words import CoverageRole, Precision, SeatRole
 from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.formation import covering_of, superior_named
+from shuniu.queries.facts.organizations import units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """``number`` is that of the document: of the register of what goes out, or of an outside body's."""
+    """``number`` is that of an outside body, or one given on paper; empty: the register of what goes out gives it,
+    under ``mark`` where the office has several."""
 
     case: UUID
     version: int
     effective_on: date
     number: str = ""
+    mark: str = ""
 
 
 def reply_formation(act: Act, reply: Reply) -> int:
@@ -50,7 +55,8 @@ def reply_formation(act: Act, reply: Reply) -> int:
         row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         office = office_for(row.filed, act.on, row.law_day)
         _lawful(opened.act, row, reply, office)
-        key = _set_up(replace(opened.act, on=reply.effective_on), row, reply, office)
+        number = reply.number.strip() or _issued(opened.act, row, reply, office)
+        key = _set_up(replace(opened.act, on=reply.effective_on), row, number, office)
         move(opened.act, FORMATION, row, Move(verb=Verb.REPLY))
         Case.objects.filter(pk=row.pk).update(party_organization=key)
         open_after_reply(opened.act, row, key, office)
@@ -80,17 +86,34 @@ def _lock_units_of(public: UUID) -> None:
 
 def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
     facts = facts_of(replace(act, on=reply.effective_on), row.unit_id or 0, row.filed, row)
-    asked = ReplyFacts(applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number)
+    asked = ReplyFacts(
+        applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number, outside=office.outside
+    )
     refuse([*may_reply(asked).objections, *may_begin(facts, office.figures).objections])
 
 
-def _set_up(act: Act, row: Case, reply: Reply, office: Office) -> int:
-    filed, units = row.filed, units_named(row)
+def _issued(act: Act, row: Case, reply: Reply, office: Office) -> str:
+    """The 批复 in the register of the committee: where anything fails, its number was never given."""
+    host = units([units_named(row)[0]], act.on)[units_named(row)[0]]
+    document = OutgoingDocument(
+        party_organization=office.committee,
+        kind=DocumentKind.REPLY,
+        title=f"关于同意成立{row.filed['name']}的批复",
+        addressee=superior_named(office.parent, act.on) if office.parent != office.committee else host.label,
+        issued_on=act.on,
+        mark=reply.mark,
+        case=row.pk,
+    )
+    return issue_document(act, document).number
+
+
+def _set_up(act: Act, row: Case, number: str, office: Office) -> int:
+    filed, named = row.filed, units_named(row)
     terms = Terms(
         mode=filed["mode"],
         basis=filed.get("basis", ""),
         approver=office.approver or superior_named(office.committee, act.on),
-        document_number=reply.number,
+        document_number=number,
         document_on=act.line.on,
         established_on=act.on,
         established_precision=Precision.DAY.value,
@@ -101,16 +124,16 @@ def _set_up(act: Act, row: Case, reply: Reply, office: Office) -> int:
         parent=office.parent,
         short_name=filed.get("short_name", ""),
         terms=terms,
-        seats=((units[0], SeatRole.OWN if len(units) == 1 else SeatRole.HOST),),
+        seats=((named[0], SeatRole.OWN if len(named) == 1 else SeatRole.HOST),),
     )
     (key,) = establish_party_organizations(act, [new])
-    before = [Covering(party_organization=node, unit=unit) for node, unit in sorted(covering_of(units, act.on))]
+    before = [Covering(party_organization=node, unit=unit) for node, unit in sorted(covering_of(named, act.on))]
     if before:
         uncover_units(act, before)
-    roles = [CoverageRole.HOST, *(CoverageRole.MEMBER for _ in units[1:])]
+    roles = [CoverageRole.HOST, *(CoverageRole.MEMBER for _ in named[1:])]
     cover_units(
         act,
-        [Covering(party_organization=key, unit=unit, role=role) for unit, role in zip(units, roles, strict=True)],
+        [Covering(party_organization=key, unit=unit, role=role) for unit, role in zip(named, roles, strict=True)],
     )
     record_terms(act, [TermOfCommittee(party_organization=key, begins_on=act.on, ends_on=_term_ends(row, act, office))])
     return key

@@ -216,5 +216,5 @@ def _pooling(figures: Figures) -> Said:
 
 def _clause_of(listed: Figure, key: str) -> Clause:
     """The place that speaks of the item itself, where the text names one."""
-    row = next((row for row in listed.value if row["key"] == key), {})
-    return Clause(row["clause"]) if "clause" in row else listed.clause
+    own = [row["clause"] for row in listed.value if row["key"] == key and "clause" in row]
+    return Clause(own[0]) if own else listed.clause

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.models import Case, Coverage, HeadCount, Jurisdiction, Membership, Naming, PartyOrganization, Post
+from shuniu.models import Case, Coverage, HeadCount, Jurisdiction, Membership, Naming, Post
 from shuniu.policy.formation.applying import CandidateFacts, UnitFacts
 from shuniu.policy.formation.approving import COMPREHENSIVE
 from shuniu.policy.formation.eligibility import MemberCount
@@ -110,15 +110,24 @@ def responsible_for(unit: int, on: date) -> int:
     return found if found is not None else homes([unit], on)[unit]
 
 
+def superior_for(unit: int, on: date) -> int:
+    """Under whom its Party organization would stand: whoever answers for it, or what stands above that branch."""
+    responsible = responsible_for(unit, on)
+    line = upward([responsible], on)[responsible]
+    kinds = _kinds(line, on)
+    return next((one for one in line if one in kinds and not PartyOrganizationKind(kinds[one]).is_branch), responsible)
+
+
+def _kinds(keys: Iterable[int], on: date) -> dict[int, str]:
+    rows = Naming.objects.filter(during(on), party_organization__in=set(keys), party_organization__managed=True)
+    return dict(rows.values_list("party_organization", "kind"))
+
+
 def committee_above(node: int, on: date, approver: str) -> int:
     """Who decides on what would stand under ``node``: the comprehensive committee where the text names it, else the
     nearest committee. A joint committee reviews and does not decide; without any other it is the top of the tree."""
     line = upward([node], on)[node]
-    kinds = dict(
-        Naming.objects.filter(during(on), party_organization__in=line, party_organization__managed=True).values_list(
-            "party_organization", "kind"
-        )
-    )
+    kinds = _kinds(line, on)
     wanted = PartyOrganizationKind.COMPREHENSIVE_COMMITTEE
     if approver == COMPREHENSIVE and wanted in kinds.values():
         return next(one for one in line if kinds.get(one) == wanted)
@@ -132,14 +141,10 @@ def _decides(kind: str | None) -> bool:
 
 
 def superior_named(node: int, on: date) -> str:
-    """The name of a managed Party organization that exists that day, else empty."""
+    """The name of a managed Party organization that exists that day and is no branch, else empty."""
     found = nodes([node]).get(node)
     named = found.named(on) if found is not None and found.managed else None
-    return named.name if named else ""
-
-
-def managed_nodes(keys: Iterable[int]) -> set[int]:
-    return set(PartyOrganization.objects.filter(pk__in=set(keys), managed=True).values_list("pk", flat=True))
+    return named.name if named and not PartyOrganizationKind(named.kind).is_branch else ""
 
 
 def candidate_of(person: UUID, on: date) -> CandidateFacts:

@@ -1,0 +1,176 @@
+"""Every open application stands on exactly one list, whatever is done to it and whoever answers for its organization.
+
+A small machine: one organization that applies by itself, one for which the joint committee does, and beside them a
+model of thirty lines that knows where each must be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from psycopg.types.range import DateRange
+from tests.cast import NOW, Cast
+from tests.commands.formation.desk import Desk, desk
+from tests.ground.sizes import sample
+
+from shuniu.access import Actor, cases_on_the_list
+from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.kernel.decision import Refused
+from shuniu.models import Case, Jurisdiction
+from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import Verb
+
+pytestmark = pytest.mark.django_db
+EXAMPLES, LENGTH = sample(4, full=2500), sample(14, full=70)
+# What follows on what; written out here and not taken from the policy.
+_FILL = {"": "draft", "draft": "draft", "returned": "returned", "deferred": "deferred"}
+_BEGIN = ("", "refused", "dropped")
+NEXT = {
+    **{("keep", state): becomes for state, becomes in _FILL.items()},
+    **{("keep", state): "draft" for state in _BEGIN},
+    **{("submit", state): "checking" for state in (*_FILL, *_BEGIN)},
+    **{("drop", state): "dropped" for state in ("draft", "returned", "deferred")},
+    **{("send_back", state): "returned" for state in ("checking", "reviewing", "to_meet")},
+    ("check", "checking"): "reviewing", ("review", "reviewing"): "to_meet",
+    ("schedule", "to_meet"): "on_agenda", ("unschedule", "on_agenda"): "to_meet",
+    ("approve", "on_agenda"): "to_reply", ("refuse", "on_agenda"): "to_answer", ("defer", "on_agenda"): "deferred",
+    ("reply", "to_reply"): "done", ("answer", "to_answer"): "refused",
+}  # fmt: skip
+FILLING = ("keep", "submit")
+ACTS = sorted({act for act, _ in NEXT} | {"withdraw"})
+PLACES = ("joint", "other", "branch", "nobody")
+APPLICANT = ("draft", "returned", "deferred")
+CLOSED = ("", "done", "refused", "dropped")
+moves = st.one_of(
+    st.tuples(st.just("on"), st.integers(0, 20), st.integers(0, 1)),
+    st.tuples(st.just("on"), st.integers(0, 20), st.integers(0, 1)),
+    st.tuples(st.just("any"), st.integers(0, len(ACTS) - 1), st.integers(0, 1)),
+    st.tuples(st.just("place"), st.integers(0, 3), st.integers(0, 1)),
+)
+
+
+@dataclass
+class Model:
+    """Where each of the two stands, where it lay before it was sent, and who answers for its organization."""
+
+    state: list[str]
+    before: list[str]
+    place: list[str]
+
+    def becomes(self, act: str, which: int) -> str | None:
+        state = self.state[which]
+        if act == "withdraw":
+            return self.before[which] if state == "checking" else None
+        if act in FILLING and which == 1 and self.place[1] not in ("joint", "branch"):
+            return None  # the office that began it answers for the organization no more
+        return NEXT.get((act, state))
+
+    def done(self, act: str, which: int) -> None:
+        state, becomes = self.state[which], self.becomes(act, which)
+        if becomes is None:
+            return
+        if act == "submit":
+            self.before[which] = state if state in APPLICANT[1:] else "draft"
+        self.state[which] = becomes
+
+    def legal(self, which: int) -> list[str]:
+        return [act for act in ACTS if self.becomes(act, which) is not None]
+
+    def office(self, which: int) -> str:
+        state = self.state[which]
+        if state in CLOSED:
+            return ""
+        if state in APPLICANT:
+            return "joint" if which else "organization"
+        if state != "checking":
+            return "top"
+        place = self.place[which]
+        return {"joint": "joint", "branch": "joint", "other": "other"}.get(place, "top")
+
+
+class Offices:
+    def __init__(self, cast: Cast, desks: list[Desk]) -> None:
+        self.cast, self.desks = cast, desks
+        self.actors: dict[str, Actor] = {
+            "top": cast.clerk, "joint": cast.secretary, "other": cast.actor_at(cast.other, Role.JOINT_COMMITTEE_CLERK),
+            "branch": cast.branch_secretary, "stranger": cast.outsider, "organization": desks[0].clerk,
+        }  # fmt: skip
+
+    def act(self, what: str, which: int) -> bool:
+        """Whether it was done: applicants apply, everything else the clerk of the top does."""
+        one, top = self.desks[which], self.cast.clerk
+        try:
+            if what == "send_back":
+                one.send_back(top, probationary="请核对")
+            elif what in ("check", "review"):
+                getattr(one, what)(top)
+            elif what in ("schedule", "unschedule", "approve", "refuse", "defer"):
+                said = {"reason": "待核", "next_steps": "补报"} if what in ("refuse", "defer") else {}
+                one.meet(Verb(what), **said)
+            else:
+                getattr(one, what)()
+        except (Refused, ChangedMeanwhile, Case.DoesNotExist):
+            return False
+        return True
+
+    def place(self, where: str, which: int) -> None:
+        unit = self.desks[which].unit
+        Jurisdiction.objects.filter(unit=unit, retracted__isnull=True).update(retracted=self.cast.opening)
+        if where != "nobody":
+            Jurisdiction.objects.create(
+                unit_id=unit,
+                party_organization_id=getattr(self.cast, where),
+                period=DateRange(NOW.date(), None),
+                recorded=self.cast.opening,
+            )
+
+    def lists(self) -> dict[int, list[str]]:
+        """On which lists each open case stands, follow-ups too."""
+        found: dict[int, list[str]] = {}
+        for name, actor in self.actors.items():
+            for case in cases_on_the_list(actor).values_list("pk", flat=True):
+                found.setdefault(case, []).append(name)
+        return found
+
+
+@pytest.fixture
+def offices(cast: Cast) -> Offices:
+    by_office = desk(cast, "澄川市白榆学会", start=5)
+    by_office.clerk = cast.secretary
+    return Offices(cast, [desk(cast), by_office])
+
+
+@pytest.mark.req("D10", "D12")
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(moves, min_size=8, max_size=LENGTH))
+@example([("on", 99, 0)] * 2 + [("place", number, 0) for number in range(4)])
+def test_every_open_application_is_on_exactly_one_list(offices: Offices, script: list[tuple[str, int, int]]) -> None:
+    with transaction.atomic():
+        model = Model(["", ""], ["draft", "draft"], ["joint", "joint"])
+        for how, number, which in script:
+            if how == "place":
+                model.place[which] = PLACES[number]
+                offices.place(PLACES[number], which)
+            else:
+                legal = model.legal(which)
+                act = legal[number % len(legal)] if how == "on" and legal else ACTS[number % len(ACTS)]
+                allowed = model.becomes(act, which) is not None
+                assert offices.act(act, which) is allowed, (act, model.state[which], model.place[which])
+                model.done(act, which)
+            _compared(offices, model)
+        transaction.set_rollback(True)
+
+
+def _compared(offices: Offices, model: Model) -> None:
+    lists = offices.lists()
+    for which, one in enumerate(offices.desks):
+        held = Case.objects.filter(kind="formation", unit=one.unit).order_by("-pk").first()
+        assert (held.state if held else "") == model.state[which]
+        expected = model.office(which)
+        assert lists.get(held.pk if held else 0, []) == ([expected] if expected else []), model
+    tasks = Case.objects.filter(kind="follow_up").exclude(holder="").values_list("pk", flat=True)
+    assert all(len(lists.get(task, [])) == 1 for task in tasks)

@@ -1,0 +1,231 @@
+"""The ways beside the plain one: an outside approver, several organizations, evolution, urging, who may do what."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from tests.cast import BEGINNING, Cast
+from tests.commands.cast import refused
+from tests.commands.formation.desk import Desk, counted, desk
+from tests.web.offices import attach, enter
+
+from shuniu.access import cases_on_the_list
+from shuniu.commands.cases.following import finish_follow_up
+from shuniu.commands.formation.following import urge_formation
+from shuniu.commands.formation.replying import Reply, reply_formation
+from shuniu.commands.packs.bind import Binding, bind_packs
+from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.models import Case, Coverage, Document, Entry, Formation
+from shuniu.policy.words import CoverageRole
+from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import Verb
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2020, 7, 1)
+
+
+@pytest.fixture
+def one(cast: Cast) -> Desk:
+    return desk(cast)
+
+
+def bound(cast: Cast, *chain: str) -> None:
+    bind_packs(cast.act(BEGINNING), [Binding(party_organization=cast.top, chain=chain)])
+
+
+def together(cast: Cast, *names: str, **more: str) -> Desk:
+    units = enter(cast, *names, start=20, **more)
+    attach(cast, units, cast.joint)
+    return Desk(cast, units[0], cast.secretary, names[0], others=tuple(units[1:]))
+
+
+@pytest.mark.req("D18", "D19")
+def test_the_street_committee_decides_where_the_text_says_so(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.submit()
+    deputy = cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK)
+    one.check(deputy)
+    one.review()
+    assert (one.row.state, one.row.holder) == ("outside", "committee")
+    assert [found.code for found in refused(lambda: one.meet(Verb.SCHEDULE))] == ["wrong_state"]
+    assert [found.code for found in refused(lambda: one.reply(number=""))] == ["number_missing"]
+    key = one.reply(number="砚街党〔2020〕9号")
+    formed = Formation.objects.get(party_organization=key)
+    assert (formed.mode, formed.document_number) == ("street_joint", "砚街党〔2020〕9号")
+    assert formed.approver == "街道党委（街道辖区内联合组建）"
+    roles = dict(Coverage.objects.filter(party_organization=key).values_list("unit", "role"))
+    assert roles == {one.unit: "host", one.others[0]: "member"}
+    # No relations move where the text frees the form.
+    assert not Case.objects.filter(topic="transfer").exists() and not Document.objects.exists()
+
+
+@pytest.mark.req("D12", "D19")
+def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.submit()
+    one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
+    one.review()
+    assert {found.code for found in refused(lambda: one.refuse_outside("", ""))} == {
+        "reason_missing",
+        "next_steps_missing",
+    }
+    one.refuse_outside()
+    one.answer()
+    assert one.row.state == "refused"
+    assert {task.unit_id for task in Case.objects.filter(topic="next_steps")} == {one.unit, *one.others}
+
+
+@pytest.mark.req("D13")
+def test_standards_are_met_before_it_goes_to_the_meeting(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = desk(cast)
+    one.submit()
+    one.check()
+    assert [found.code for found in refused(one.review)] == ["standard_missing"]
+    one.send_back(cast.clerk, checklist="请对照标准自查")
+    one.submit(checklist={"standardization": True})
+    one.check()
+    one.review()
+    assert one.row.state == "to_meet"
+
+
+@pytest.mark.req("D17")
+def test_where_the_text_asks_for_it_the_transfer_is_a_task_of_the_superior(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = desk(cast)
+    one.wanted = {"checklist": {"standardization": True}}
+    one.approved()
+    key = one.reply()
+    task = Case.objects.get(topic="transfer")
+    assert (task.party_organization_id, task.at_id, task.due_on) == (key, cast.joint, None)
+    assert "3 名" in task.filed["text"] and task.filed["clause"] == "ah2017#D17"
+    by = cast.act(actor=cast.secretary)
+    assert [found.code for found in refused(lambda: finish_follow_up(by, task.uuid, 1, " "))] == ["result_missing"]
+    finish_follow_up(by, task.uuid, 1, "已全部转入")
+    task.refresh_from_db()
+    assert (task.state, task.holder) == ("done", "") and not cases_on_the_list(cast.secretary).exists()
+
+
+@pytest.mark.req("D07", "D08")
+def test_from_a_joint_branch_to_one_of_its_own(cast: Cast) -> None:
+    bound(cast, "xy", "national")
+    one = desk(cast)
+    (shared,) = enter(cast, "澄川市白榆学会", start=9)
+    attach(cast, [shared], cast.joint)
+    rows = [
+        Covering(party_organization=cast.branch, unit=unit, role=CoverageRole.MEMBER) for unit in (one.unit, shared)
+    ]
+    cover_units(cast.act(date(2019, 1, 1)), rows)
+    one.approved()
+    key = one.reply()
+    standing = Coverage.objects.filter(retracted__isnull=True, period__contains=TODAY)
+    assert set(standing.values_list("party_organization", "unit")) == {(key, one.unit), (cast.branch, shared)}
+
+
+@pytest.mark.req("D09")
+def test_who_reaches_the_standard_and_has_none_is_urged_to_apply(one: Desk) -> None:
+    secretary = one.cast.secretary
+    assert [found.code for found in refused(lambda: urge_formation(one.cast.act(actor=secretary), one.unit))] == [
+        "not_eligible"
+    ]
+    counted(one.cast, one.unit, 3, on=date(2020, 6, 1))
+    public = urge_formation(one.cast.act(actor=secretary), one.unit)
+    assert list(cases_on_the_list(one.clerk).values_list("uuid", flat=True)) == [public]
+    assert urge_formation(one.cast.act(actor=secretary), one.unit) == public  # once, however often it is urged
+    one.submit()
+    assert {found.code for found in refused(lambda: urge_formation(one.cast.act(actor=secretary), one.unit))} == {
+        "applied_already"
+    }
+
+
+def test_nobody_applies_or_decides_out_of_reach(one: Desk) -> None:
+    stranger = one.cast.outsider
+    assert [found.code for found in refused(lambda: one.begin(stranger))] == ["not_in_reach"]
+    assert [found.code for found in refused(lambda: one.ask(stranger))] == ["not_in_reach"]
+    one.submit()
+    for act in (one.check, one.review, one.send_back, one.withdraw, one.drop):
+        assert [found.code for found in refused(lambda act=act: act(stranger))] == ["not_in_reach"]  # type: ignore[misc]
+    one.check()
+    # What the committee decides is no longer the joint committee's to take back.
+    assert [found.code for found in refused(lambda: one.review(one.cast.secretary))] == ["not_in_reach"]
+    assert [found.code for found in refused(lambda: urge_formation(one.cast.act(actor=stranger), one.unit))] == [
+        "not_in_reach"
+    ]
+
+
+def test_what_an_office_has_begun_is_not_filled_in_by_the_organization(one: Desk) -> None:
+    one.begin(one.cast.secretary)
+    assert [found.code for found in refused(one.submit)] == ["not_in_reach"]
+    assert list(cases_on_the_list(one.cast.secretary)) == [one.row]
+    one.drop(one.cast.secretary)
+    one.submit()
+    assert one.row.origin_id is None
+
+
+def test_an_organization_names_nobody_elses(one: Desk) -> None:
+    (other,) = enter(one.cast, "澄川市白榆学会", start=9)
+    one.others = (other,)
+    assert [found.field for found in refused(one.submit)] == ["units"]
+    one.others = ()
+    assert [found.code for found in refused(lambda: one.submit(secretary=str(uuid4())))] == ["candidate_unknown"]
+    assert [found.code for found in refused(lambda: one.submit(secretary="某人"))] == ["candidate_unknown"]
+
+
+def test_one_organization_is_in_one_application_only(cast: Cast) -> None:
+    both = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    both.submit()
+    alone = Desk(cast, both.others[0], cast.actor_at(None, Role.ORGANIZATION_CLERK, both.others[0]), "澄川市乙协会")
+    assert [found.code for found in refused(alone.submit)] == ["applied_for_elsewhere"]
+
+
+def test_asking_changes_nothing_and_says_everything(one: Desk) -> None:
+    entries = Entry.objects.count()
+    checked = one.ask(full_members=2, full_time=2, relations_in=2, name="")
+    assert {found.code for found in checked.decision.objections} >= {"too_few_members", "name_missing"}
+    assert "secretary_open" in {found.code for found in checked.findings}
+    assert Entry.objects.count() == entries and not Case.objects.exists()
+    few = {"full_members": 2, "full_time": 2, "relations_in": 2, "name": ""}
+    assert {found.code for found in refused(lambda: one.submit(**few))} >= {"too_few_members", "name_missing"}
+
+
+def test_the_reply_waits_while_the_register_stands_against_it(one: Desk) -> None:
+    one.approved()
+    cover_units(one.cast.act(), [Covering(party_organization=one.cast.branch, unit=one.unit)])
+    assert [found.code for found in refused(one.reply)] == ["covered_already"]
+    assert one.row.state == "to_reply"
+
+
+def test_a_key_answered_before_sets_up_nothing_again(one: Desk) -> None:
+    one.approved()
+    row = one.row
+    reply = Reply(case=row.uuid, version=row.version, effective_on=TODAY, number="澄社党〔2020〕1号")
+    keys = {reply_formation(one.cast.act(key="same"), reply) for _ in range(2)}
+    assert len(keys) == 1 and Formation.objects.count() == 1
+
+
+def test_only_what_was_remarked_upon_is_mended(one: Desk) -> None:
+    one.submit()
+    one.send_back(probationary="请核对")
+    assert [found.code for found in refused(lambda: one.submit(full_members=4, probationary=2))] == ["locked"]
+    one.submit(probationary=2)
+    assert one.row.filed["probationary"] == 2 and one.row.filed["full_members"] == 3
+
+
+def test_it_stays_under_the_texts_of_the_day_it_was_sent(cast: Cast) -> None:
+    one = desk(cast)
+    one.day = date(2020, 6, 1)
+    one.submit()
+    assert one.row.law_day == date(2020, 6, 1)
+    one.day = TODAY
+    one.check()
+    one.send_back(cast.clerk, probationary="请核对")
+    one.submit()
+    assert one.row.law_day == date(2020, 6, 1)
+    # A month from the first submission, and no day of its own where no text sets one.
+    assert one.row.due_on == date(2020, 7, 1)
