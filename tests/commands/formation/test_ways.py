@@ -229,3 +229,10 @@ def test_it_stays_under_the_texts_of_the_day_it_was_sent(cast: Cast) -> None:
     assert one.row.law_day == date(2020, 6, 1)
     # A month from the first submission, and no day of its own where no text sets one.
     assert one.row.due_on == date(2020, 7, 1)
+
+
+def test_a_name_that_stands_there_already_is_told_before_anybody_decides(cast: Cast) -> None:
+    one, two = desk(cast), desk(cast, "澄川市白榆学会", start=9)
+    one.approved()
+    one.reply()
+    assert [found.code for found in refused(lambda: two.submit(name="中共澄川市阿岚学会支部委员会"))] == ["name_taken"]

@@ -38,7 +38,7 @@ WIDE = texts("ah2017", local("formation.headcount_base", "full_time_staff_and_ma
 
 
 def facts(units: tuple[UnitFacts, ...] = (HOST,), **filed: Any) -> FormationFacts:
-    own = {name: filed.pop(name) for name in ("on", "candidate", "parent", "approving") if name in filed}
+    own = {name: filed.pop(name) for name in ("on", "candidate", "parent", "approving", "against") if name in filed}
     values = {"on": DAY, "parent": "中共澄川市社会组织综合委员会", **own}
     return FormationFacts(filed={**FILED, **filed}, units=units, **values)
 

@@ -158,10 +158,16 @@ def test_who_is_urged(unit: UnitFacts, figures: Figures | None, expected: list[s
     [
         ({}, []),
         ({"effective_on": date(2019, 5, 31)}, ["effective_before_application"]),
-        ({"number": " "}, []),
-        ({"number": " ", "outside": True}, ["number_missing"]),
+        ({"number": " "}, ["number_missing"]),
+        ({"number": "", "numbered_here": True}, []),
     ],
 )
 def test_the_reply_has_a_number_and_a_day_after_the_application(more: dict[str, Any], expected: list[str]) -> None:
     reply = ReplyFacts(**{"applied_on": DAY, "effective_on": DAY, "number": "澄社党〔2019〕1号", **more})
     assert [one.code for one in may_reply(reply).objections] == expected
+
+
+def test_what_the_register_has_against_it_is_said_once() -> None:
+    (missing,) = judged(facts(name="")).decision.objections
+    assert list(objected(facts(against=(replace(missing, code="name_taken"),)))) == ["name_taken"]
+    assert list(objected(facts(name="", against=(missing,)))) == ["name_missing"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.policy.formation.application import AH, BJ, NATIONAL, WIDE, XY, facts, found, judged, objected
+from tests.policy.formation.application import AH, BJ, HOST, NATIONAL, WIDE, XY, facts, found, judged, objected
 
-from shuniu.policy.packs import Figures
+from shuniu.policy.formation.eligibility import MemberCount
+from shuniu.policy.formation.fields import COUNTS, FIELDS
+from shuniu.policy.packs import Figures, NotStated
+from shuniu.policy.words import MemberBase
 
 FEW = "too_few_members"
 VICE_CHAIR: dict[str, Any] = {"full_members": 3, "full_time": 2, "managers": 1}
@@ -94,3 +98,20 @@ def test_taking_part_never_counts_unless_the_text_frees_the_form(
 def test_numbers_agree_with_each_other(filed: dict[str, Any], code: str) -> None:
     assert code in objected(facts(**filed))
     assert not any(one.endswith("inconsistent") for one in objected(facts(full_time=2, managers=1)))
+
+
+@pytest.mark.req("D16")
+def test_managers_are_the_posts_of_the_text_and_are_only_counted() -> None:
+    posts = [row["label"] for row in AH.rows("formation.managerial_posts")]
+    assert posts == ["会长", "副会长", "监事", "理事", "秘书长", "副秘书长"]
+    with pytest.raises(NotStated):
+        BJ.value("formation.managerial_posts")
+    # What is filled in about them are numbers: nobody, member or not, is named.
+    assert {name for name in FIELDS if name.startswith("managers")} <= set(COUNTS)
+
+
+@pytest.mark.parametrize(("reported", "told"), [(3, False), (2, True), (None, False)])
+def test_where_the_register_says_another_number_it_is_told(reported: int | None, told: bool) -> None:
+    count = MemberCount(base=MemberBase.HEAD_COUNT, as_of=facts().on, full=reported)
+    one = facts((replace(HOST, counted=count),))
+    assert ("otherwise_reported" in found(one)) is told and objected(one) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,8 @@ from uuid import UUID
 from shuniu.access import Actor, visible
 from shuniu.commands.journal import Act, Seen
 from shuniu.commands.journal.reaching import nodes_to_name, out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.commands.party.establish import NewPartyOrganization, Terms, against_establishing
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Person, Registration
 from shuniu.policy.formation.applying import CandidateFacts, Checked, FormationFacts
 from shuniu.policy.formation.approving import approver_of
@@ -89,12 +91,15 @@ def wanted(act: Act, row: Applied) -> dict[str, Any]:
     return filed
 
 
-def office_for(filed: Mapping[str, Any], on: date, law_day: date) -> Office:
-    """``on`` tells the tree, ``law_day`` the texts: a case stays under those of the day on which it was sent."""
+def office_for(filed: Mapping[str, Any], on: date, law_day: date, decided_by: int | None = None) -> Office:
+    """``on`` tells the tree, ``law_day`` the texts: a case stays under those of the day on which it was sent.
+
+    ``decided_by`` is the committee that has it in hand already: it stays there, whatever becomes of the tree.
+    """
     parent = filed["parent"]
     near = figures_at([parent], law_day)[parent]
     approver = approver_of(str(filed.get("mode") or ""), near) if near is not None else None
-    committee = committee_above(parent, on, approver.key if approver else "")
+    committee = decided_by or committee_above(parent, on, approver.key if approver else "")
     return Office(
         parent=parent,
         committee=committee,
@@ -121,7 +126,17 @@ def facts_of(
         candidate=_candidate(filed.get("secretary"), act.on, by),
         parent=superior_named(filed["parent"], act.on),
         approving=approving,
+        against=_of_the_register(act, filed),
     )
+
+
+def _of_the_register(act: Act, filed: Mapping[str, Any]) -> tuple[Objection, ...]:
+    """What setting it up would meet: another of that name under the same superior, the tiers of the place."""
+    if not superior_named(filed["parent"], act.on) or not (filed.get("name") and filed.get("kind")):
+        return ()
+    terms = Terms(mode=filed.get("mode", ""), basis=filed.get("basis", ""))
+    new = NewPartyOrganization(name=filed["name"], kind=filed["kind"], parent=filed["parent"], terms=terms)
+    return tuple(replace(one, row=None) for one in against_establishing(act, [new]))
 
 
 def _candidate(named: Any, on: date, by: Actor | None) -> CandidateFacts | None:

@@ -53,7 +53,7 @@ def reply_formation(act: Act, reply: Reply) -> int:
         lock_tree()
         _lock_units_of(reply.case)
         row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
-        office = office_for(row.filed, act.on, row.law_day)
+        office = office_for(row.filed, act.on, row.law_day, row.committee_id)
         _lawful(opened.act, row, reply, office)
         number = reply.number.strip() or _issued(opened.act, row, reply, office)
         key = _set_up(replace(opened.act, on=reply.effective_on), row, number, office)
@@ -87,7 +87,7 @@ def _lock_units_of(public: UUID) -> None:
 def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
     facts = facts_of(replace(act, on=reply.effective_on), row.unit_id or 0, row.filed, row)
     asked = ReplyFacts(
-        applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number, outside=office.outside
+        applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number, numbered_here=not office.outside
     )
     refuse([*may_reply(asked).objections, *may_begin(facts, office.figures).objections])
 

@@ -52,7 +52,7 @@ def _accept(act: Act, name: str, looked: Looked, state: CaseState) -> None:
         if opened.repeated:
             return
         row = to_decide(opened.act, looked, Verb.ACCEPT, only=state)
-        office = office_for(row.filed, act.on, row.law_day)
+        office = office_for(row.filed, act.on, row.law_day, row.committee_id)
         approving = state is CaseState.REVIEWING
         facts = facts_of(opened.act, row.unit_id or 0, row.filed, row, approving=approving)
         refuse(check_formation(facts, office.figures).objections)

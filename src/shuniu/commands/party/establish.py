@@ -93,6 +93,12 @@ def establishments_refused(act: Act, rows: Sequence[NewPartyOrganization]) -> li
     return [*_lawful(act, rows), *_in_tiers(act, rows)]
 
 
+def against_establishing(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
+    """What the law has against setting up ``rows`` on the day of the act, for whoever prepares it; nothing is held."""
+    yield from _lawful(act, rows)
+    yield from _in_tiers(act, rows)
+
+
 def _guarded(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
     """A managed top of a tree is founded by whoever keeps the deployment; an outside one by any committee."""
     parents = nodes_in_reach(act.actor, [row.parent for row in rows if row.parent is not None])

@@ -49,7 +49,8 @@ class CandidateFacts:
 class FormationFacts:
     """``filed`` as it was filled in, ``units`` with the host first. ``approving``: it is about to go to the meeting.
 
-    ``parent`` is the name of the superior on the day, empty where there is none.
+    ``parent`` is the name of the superior on the day, empty where there is none. ``against``: what the register has
+    against setting it up.
     """
 
     filed: Mapping[str, Any]
@@ -58,6 +59,7 @@ class FormationFacts:
     candidate: CandidateFacts | None = None
     parent: str = ""
     approving: bool = False
+    against: tuple[Objection, ...] = ()
 
     def text(self, name: str) -> str:
         return str(self.filed.get(name) or "").strip()

@@ -25,8 +25,10 @@ def judge_formation(facts: FormationFacts, figures: Figures | None) -> Checked:
         said.append(_no_texts())
     else:
         said += [one for law in _LAWS for one in law(facts, figures)]
-    objections = tuple(one for one in said if isinstance(one, Objection))
-    return Checked(Decision(objections), tuple(one for one in said if isinstance(one, Finding)))
+    objections = [one for one in said if isinstance(one, Objection)]
+    told = {one.code for one in objections}
+    objections += [one for one in facts.against if one.code not in told]
+    return Checked(Decision(tuple(objections)), tuple(one for one in said if isinstance(one, Finding)))
 
 
 def check_formation(facts: FormationFacts, figures: Figures | None) -> Decision:

@@ -17,6 +17,7 @@ from shuniu.policy.words import FormationMode, MemberBase
 from shuniu.policy.words import PartyOrganizationKind as Kind
 
 TRANSFER = "formation.transfer_required"
+CONSISTENT = Clause("platform#组建", "组建申请的数字前后一致")
 TASKED = Clause("national#支部条例8", "临时党支部")
 TEMPORARY = frozenset({Kind.TEMPORARY_BRANCH, Kind.JOINT_TEMPORARY_BRANCH})
 _PART_OF = (
@@ -32,6 +33,7 @@ def check_members(facts: FormationFacts, figures: Figures) -> Said:
         yield unfilled("full_members", FIELDS["full_members"], why="没有的填 0")
         return
     yield from _consistent(facts)
+    yield from _otherwise_reported(facts)
     asked = [name for name in _unanswered(facts, figures) if facts.count(name) is None]
     yield from (unfilled(name, FIELDS[name], clause=figures.value(BASE).clause) for name in asked)
     if not asked:
@@ -54,9 +56,25 @@ def _consistent(facts: FormationFacts) -> Said:
         yield _wrong("managers", "专职工作人员和管理人员不重复计数。", f"两项合计 {both} 名，正式党员 {full} 名")
 
 
+def _otherwise_reported(facts: FormationFacts) -> Said:
+    """The latest head-counts of all the units together say another number: to be looked into, whoever is right."""
+    counts = [one.counted for one in facts.units]
+    reported = [one.full for one in counts if one is not None and one.full is not None]
+    if len(reported) != len(facts.units) or sum(reported) == facts.count("full_members"):
+        return
+    latest = max(one.as_of for one in counts if one is not None)
+    yield Finding(
+        clause=CONSISTENT,
+        code="otherwise_reported",
+        sentence=f"申请填正式党员 {facts.count('full_members')} 名，"
+        f"截至{latest.isoformat()}的人数填报合计 {sum(reported)} 名",
+        field="full_members",
+    )
+
+
 def _wrong(name: str, missing: str, fact: str) -> Objection:
     return Objection(
-        clause=Clause("platform#组建", "组建申请的数字前后一致"),
+        clause=CONSISTENT,
         code=f"{name}_inconsistent",
         missing=missing,
         fact=fact,

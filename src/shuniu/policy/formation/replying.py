@@ -13,13 +13,13 @@ from shuniu.policy.formation.steps import RULES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFacts:
-    """``applied_on`` is the day whose texts the case stands under. ``outside``: another body approved it, under a
-    ``number`` of its own; what goes out from here is numbered by the register."""
+    """``applied_on`` is the day whose texts the case stands under, ``number`` that of the document. ``numbered_here``:
+    the register of what goes out gives it; another body's is written down."""
 
     applied_on: date
     effective_on: date
     number: str = ""
-    outside: bool = False
+    numbered_here: bool = False
 
 
 def may_reply(facts: ReplyFacts) -> Decision:
@@ -37,13 +37,13 @@ def _objections(facts: ReplyFacts) -> Iterator[Objection]:
             who=COMMITTEE,
             field="effective_on",
         )
-    if facts.outside and not facts.number.strip():
+    if not (facts.numbered_here or facts.number.strip()):
         yield Objection(
             clause=RULES,
             code="number_missing",
             missing="请写明批复文号。",
             fact="文号为空",
-            remedy="填写街道党委批复的文号",
+            remedy="由发文登记编号，或填写批准机关批复的文号",
             who=COMMITTEE,
             field="number",
         )
