@@ -70,6 +70,8 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "training": world.trainings, "work_log": world.work_logs, "view": world.views,
         "publication": world.publications, "campaign": world.campaigns,
         "election": world.elections,
+        "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,
+        "document": world.documents,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shuniu import models
 
@@ -14,22 +14,48 @@ DAY = date(2020, 6, 1)
 
 
 def resolved(place: Place) -> None:
-    """A meeting that has decided on something, one that is planned, and a document that was declared void."""
-    world, text = place.world, place.text
-    at = {"party_organization_id": place.node, "recorded": world.entry}
-    held = models.Meeting.objects.create(
-        held_on=DAY, title=text("Meeting.title"), place=text("Meeting.place"), due_reason=text("Meeting.reason"),
-        state="held", due=9, present=7, attended=world.entry, **at,
-    )  # fmt: skip
-    case = models.Case.objects.get(uuid=world.submissions[place.name])
-    item = models.AgendaItem.objects.create(meeting=held, case=case, position=1)
+    """Three meetings: one that is planned, one with a case to decide on, one that has decided. Two documents, the
+    first declared void; a case that waits for a meeting."""
+    world, name, text = place.world, place.name, place.text
+    planned = meeting(place, state="planned")
+    sitting = meeting(place, state="held", due=9, present=7, attended=world.entry)
+    over = meeting(place, state="held", due=9, present=7, attended=world.entry)
+    models.AgendaItem.objects.create(meeting=sitting, case=application(place, "on_agenda"), position=1)
+    application(place, "to_meet")
+    decided = models.AgendaItem.objects.create(meeting=over, case=application(place, "to_answer"), position=1)
     models.Resolution.objects.create(
-        item=item, outcome="refuse", yes=0, no=7, abstain=0, reason=text("Resolution.reason"),
+        item=decided, outcome="refuse", yes=0, no=7, abstain=0, reason=text("Resolution.reason"),
         next_steps=text("Resolution.next"), recorded=world.entry,
     )  # fmt: skip
-    document = models.Document.objects.create(
-        mark=text("Document.mark")[:20], year=2020, number=1, kind="notice", title=text("Document.title"),
-        addressee=text("Document.addressee"), issued_on=DAY, **at,
+    void, document = (paper(place, number) for number in (1, 2))
+    models.DocumentWithdrawal.objects.create(document=void, reason=text("Withdrawal.reason"), recorded=world.entry)
+    mark = {"key": "documents.mark", "value": ["社党"], "decision": text("LocalFigure.decision")}
+    place.fact(models.LocalFigure, party_organization_id=place.node, **mark)
+    world.meetings[name], world.sittings[name], world.concluded[name] = planned.uuid, sitting.uuid, over.uuid
+    world.documents[name] = document.uuid
+
+
+def meeting(place: Place, **more: Any) -> models.Meeting:
+    text = place.text
+    return models.Meeting.objects.create(
+        party_organization_id=place.node, held_on=DAY, title=text("Meeting.title"), place=text("Meeting.place"),
+        due_reason=text("Meeting.reason"), recorded=place.world.entry, **more,
     )  # fmt: skip
-    models.DocumentWithdrawal.objects.create(document=document, reason=text("Withdrawal.reason"), recorded=world.entry)
-    world.meetings[place.name], world.documents[place.name] = held.uuid, document.uuid
+
+
+def application(place: Place, state: str) -> models.Case:
+    """The topic tells it apart from what else is open about the organization."""
+    made = models.Case.objects.create(
+        kind="formation", topic=state, state=state, holder="committee", law_day=DAY, at_id=place.node,
+        committee_id=place.node, unit_id=place.world.units[place.name],
+    )  # fmt: skip
+    models.Step.objects.create(case=made, state="checking", verb="submit", filed={}, recorded=place.world.entry)
+    return made
+
+
+def paper(place: Place, number: int) -> models.Document:
+    text = place.text
+    return models.Document.objects.create(
+        party_organization_id=place.node, mark=text("Document.mark")[:20], year=2020, number=number, kind="notice",
+        title=text("Document.title"), addressee=text("Document.addressee"), issued_on=DAY, recorded=place.world.entry,
+    )  # fmt: skip

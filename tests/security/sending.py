@@ -73,6 +73,19 @@ def several(world: World, persona: str, place: str) -> Given:
     return {"units": [offered[1] if offered else str(world.units["cell"])], "way": "page"}
 
 
+def offered_case(world: World, persona: str, name: str, place: str) -> list[str]:
+    """The first case that the page offers; where none is shown, one that never was."""
+    held = world.meetings if name == "meeting_add" else world.sittings
+    page = get(world, persona, reverse(name, args=[held.get(place, uuid4())])).body
+    offered = re.search(r'value="([0-9a-f-]{36}\.\d+)"', page)
+    return [offered[1] if offered else f"{uuid4()}.1"]
+
+
+def order_of(world: World, persona: str, place: str) -> Given:
+    page = get(world, persona, reverse("meeting_order", args=[world.sittings.get(place, uuid4())])).body
+    return {"version": "1", **{name: "1" for name in re.findall(r'name="(at_[0-9a-f]{32})"', page)}}
+
+
 def looked_at(world: World, persona: str, place: str) -> Given:
     """What the page of a ledger carries; for those who cannot open it, a guess."""
     page = get(world, persona, f"/imports/{world.batches.get(place, uuid4())}/").body
@@ -271,6 +284,26 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "publication_new": lambda world, persona, place: {
         "title": "某期简报", "on": "2020-03-01", "measures": ["social_organizations"],
     },
+    "meeting_new": lambda world, persona, place: {"held_on": "2020-06-01"},
+    "meeting_change": lambda world, persona, place: {"held_on": "2020-06-02", "version": "1"},
+    "meeting_cancel": lambda world, persona, place: {"version": "1"},
+    "meeting_close": lambda world, persona, place: {"version": "1"},
+    "meeting_order": order_of,
+    "meeting_add": lambda world, persona, place: {"cases": offered_case(world, persona, "meeting_add", place)},
+    "meeting_remove": lambda world, persona, place: {"cases": offered_case(world, persona, "meeting_remove", place)},
+    "meeting_attendance": lambda world, persona, place: {"due": "9", "present": "7", "version": "1"},
+    "meeting_decide": lambda world, persona, place: {
+        "cases": offered_case(world, persona, "meeting_decide", place), "outcome": "approve", "yes": "7", "no": "0",
+        "abstain": "0", "recused": "0",
+    },
+    "document_new": lambda world, persona, place: {
+        "mark": "社党", "kind": "notice", "title": "通知", "addressee": "各联合党委", "issued_on": "2020-06-01",
+    },
+    "document_paper": lambda world, persona, place: {
+        "mark": "社党", "number": "7", "kind": "notice", "title": "通知", "addressee": "各联合党委",
+        "issued_on": "2020-06-01",
+    },
+    "document_withdraw": lambda world, persona, place: {"reason": "标题有误"},
     "publication_withdraw": lambda world, persona, place: {"reason": "口径有误"},
     "campaign_new": campaign,
     "campaign_change": campaign,

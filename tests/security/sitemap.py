@@ -37,6 +37,7 @@ from tests.security.expected import (
     written,
 )
 
+CLERKS = ("committee", "outsider")
 TWO = ("committee", "joint", "outsider")  # the clerks of committees, of the own tree and of the strangers'
 THREE = (*TWO, "branch")
 READERS = (*THREE, "instructor", "supervisor", "registry", "organization")
@@ -111,6 +112,26 @@ SUBMISSIONS = {
 CASES = {
     "cases": Row("", offices(*THREE, "organization"), NOT_SENT),
     "cases_export": Row("", offices(*THREE, "organization"), NOT_SENT),
+    # What a committee decides on and sends out is its own clerks' business.
+    "meetings": Row("", offices(*CLERKS), NOT_SENT),
+    "meetings_export": Row("", offices(*CLERKS), NOT_SENT),
+    "meeting_new": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
+    "meeting": Row("meeting", DECIDES, NOT_SENT),
+    "meeting_change": Row("meeting", DECIDES, written(DECIDES)),
+    "meeting_cancel": Row("meeting", DECIDES, written(DECIDES)),
+    "meeting_add": Row("meeting", DECIDES, written(DECIDES)),
+    "meeting_attendance": Row("meeting", DECIDES, written(DECIDES)),
+    "meeting_remove": Row("sitting", DECIDES, written(DECIDES)),
+    "meeting_order": Row("sitting", DECIDES, written(DECIDES)),
+    "meeting_decide": Row("sitting", DECIDES, written(DECIDES)),
+    "meeting_minutes": Row("sitting", DECIDES, NOT_SENT),
+    "meeting_close": Row("concluded", DECIDES, written(DECIDES)),
+    "documents": Row("", offices(*CLERKS), NOT_SENT),
+    "documents_export": Row("", offices(*CLERKS), NOT_SENT),
+    "document_new": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
+    "document_paper": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
+    "document": Row("document", DECIDES, NOT_SENT),
+    "document_withdraw": Row("document", DECIDES, written(DECIDES)),
 }
 PARTY = {
     "party": Row("", offices(*THREE), NOT_SENT),

@@ -18,12 +18,22 @@ NOT_OF_THE_LEDGER = {
 }
 BEGINS = (
     "organization_new", "party_new", "instructor_new", "body_new", "account_new", "campaign_new", "member_new",
-    "publication_new", "view_new", "work_log_new", "instructor_training_new",
+    "publication_new", "view_new", "work_log_new", "instructor_training_new", "meeting_new", "document_new",
+    "document_paper",
 )  # fmt: skip
 VERSIONED = "it carries the version of the request it was shown with; another one is refused"
 EXEMPT = {
     **dict.fromkeys(BEGINS, NEW),
     **dict.fromkeys(("member_answer", "member_withdraw"), VERSIONED),
+    **dict.fromkeys(
+        ("meeting_change", "meeting_cancel", "meeting_order", "meeting_attendance", "meeting_close"),
+        "it carries the version of the meeting it was shown with; another one is refused",
+    ),
+    **dict.fromkeys(
+        ("meeting_add", "meeting_remove", "meeting_decide"),
+        "each case is named with the version it was shown with; another one is refused",
+    ),
+    "document_withdraw": "it declares the one document void; void already, it is refused",
     "campaign_end": "it ends the one campaign; one that is not under way is refused",
     "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
     "view_change": "an account's own view, kept by nobody else",

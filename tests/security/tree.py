@@ -68,6 +68,8 @@ class World:
     numbers: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, UUID] = field(default_factory=dict)
     meetings: dict[str, UUID] = field(default_factory=dict)
+    sittings: dict[str, UUID] = field(default_factory=dict)
+    concluded: dict[str, UUID] = field(default_factory=dict)
     documents: dict[str, UUID] = field(default_factory=dict)
     accounts: dict[str, UUID] = field(default_factory=dict)
     held: dict[str, UUID] = field(default_factory=dict)
@@ -122,6 +124,10 @@ class World:
             self.views,
             self.publications,
             self.campaigns,
+            self.meetings,
+            self.sittings,
+            self.concluded,
+            self.documents,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         return of_strangers

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("members/", include("shuniu.web.members.urls")),
+    path("cases/meetings/", include("shuniu.web.meetings.urls")),
+    path("cases/documents/", include("shuniu.web.documents.urls")),
     path("cases/", include("shuniu.web.cases.urls")),
     path("views/", include("shuniu.web.views.urls")),
     path("figures/publications/", include("shuniu.web.publications.urls")),

@@ -1,0 +1,171 @@
+"""Number a document that goes out, put down one that went out on paper, declare one void."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document, withdraw_document
+from shuniu.commands.journal import Act
+from shuniu.policy.cases.issuing import LARGEST, LONGEST_ADDRESSEE, LONGEST_REASON, LONGEST_TITLE
+from shuniu.policy.grants import Action
+from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.cases.documents import marks_of
+from shuniu.queries.cases.meetings import MeetingCard, meeting_card
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.documents.register import KINDS, card_of, crumbs_of
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.wording import full_day
+from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+
+
+class DocumentForm(ActForm):
+    kind = forms.ChoiceField(label="文种", choices=[("", "请选择"), *KINDS])
+    title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
+    addressee = forms.CharField(
+        label="主送机关", required=False, max_length=LONGEST_ADDRESSEE, help_text="纪要可以不填。"
+    )
+    issued_on = day_field("成文日期")
+
+
+class IssueForm(DocumentForm):
+    """Under one of the office's marks; the number is given when it is sent."""
+
+    mark = forms.ChoiceField(label="发文代字", required=False)
+    field_order = ("mark", "kind", "title", "addressee", "issued_on")
+
+    def __init__(self, given: Any, marks: tuple[str, ...], **more: Any) -> None:
+        super().__init__(given, **more)
+        field = self.fields["mark"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one, one) for one in marks] or [("", "还没有确定")]
+
+
+class PaperForm(DocumentForm):
+    """As it stands on the paper: mark, year by the day, number."""
+
+    mark = forms.CharField(label="发文代字", max_length=20, help_text="如“澄社党”，不带年份和括号。")
+    number = forms.IntegerField(label="顺序号", min_value=1, max_value=LARGEST)
+    field_order = ("mark", "number", "kind", "title", "addressee", "issued_on")
+
+
+class VoidForm(ActForm):
+    reason = forms.CharField(label="作废的原因", max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def _office(request: HttpRequest) -> int:
+    node = actor_of(request).node
+    if node is None:
+        raise Http404
+    return node
+
+
+def _row(form: DocumentForm, node: int, meeting: int | None = None) -> OutgoingDocument:
+    cells = form.cleaned_data
+    return OutgoingDocument(
+        party_organization=node,
+        kind=DocumentKind(cells["kind"]),
+        title=cells["title"],
+        addressee=cells["addressee"],
+        issued_on=cells["issued_on"],
+        mark=cells["mark"],
+        meeting=meeting,
+    )
+
+
+def _meeting(request: HttpRequest, node: int) -> MeetingCard | None:
+    """The meeting whose minutes are numbered, of this office; 404 for another."""
+    asked = request.GET.get("meeting", "")
+    if not asked:
+        return None
+    try:
+        card = meeting_card(actor_of(request), UUID(asked), day_of(request))
+    except (ValueError, NotFound) as missing:
+        raise Http404 from missing
+    if card.node != node:
+        raise Http404
+    return card
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.ISSUE_DOCUMENT)
+def document_new(request: HttpRequest) -> HttpResponse:
+    node = _office(request)
+    held = _meeting(request, node)
+    initial: dict[str, Any] = {"issued_on": day_of(request)}
+    if held is not None:
+        initial |= {"kind": DocumentKind.MINUTES.value, "title": f"{held.name}（{full_day(held.held_on)}）纪要"}
+    form = IssueForm(request.POST or None, marks_of(node, actor_of(request).today), initial=initial)
+    made: list[str] = []
+
+    def issue(act: Act) -> object:
+        issued = issue_document(act, _row(form, node, held.key if held else None))
+        made.extend([issued.number, str(issued.uuid)])
+        return made
+
+    sheet = Sheet(
+        title="发文编号",
+        form=form,
+        submit="编号",
+        back=reverse("documents"),
+        crumbs=crumbs_of(request, Link("发文编号", "")),
+        notes=["提交后给出下一个号。号和登记的内容不能修改；写错的登记作废，另行编号。"],
+    )
+    return written(request, sheet, issue, lambda: f"已编号：{made[0]}。", lambda: reverse("document", args=[made[1]]))
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.ISSUE_DOCUMENT)
+def document_paper(request: HttpRequest) -> HttpResponse:
+    node = _office(request)
+    form = PaperForm(request.POST or None)
+    made: list[str] = []
+
+    def record(act: Act) -> object:
+        issued = record_document(act, _row(form, node), form.cleaned_data["number"])
+        made.extend([issued.number, str(issued.uuid)])
+        return made
+
+    sheet = Sheet(
+        title="补录发文",
+        form=form,
+        submit="补录",
+        back=reverse("documents"),
+        crumbs=crumbs_of(request, Link("补录", "")),
+        notes=["按纸质文件登记原来的字号。本年先补录最近一份，以后的号由平台接着给出。"],
+    )
+    return written(request, sheet, record, lambda: f"已补录：{made[0]}。", lambda: reverse("document", args=[made[1]]))
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.ISSUE_DOCUMENT)
+def document_withdraw(request: HttpRequest, public: UUID) -> HttpResponse:
+    card = card_of(request, public)
+    if not card.writable:
+        raise Http404
+    back = reverse("document", args=[public])
+    form = VoidForm(request.POST or None)
+    sheet = Sheet(
+        title="发文作废",
+        lead=f"{card.number}　{card.title}",
+        form=form,
+        submit="登记作废",
+        back=back,
+        crumbs=crumbs_of(request, Link(card.number, back), Link("作废", "")),
+        notes=["作废后仍可查看，号不再使用。"],
+    )
+
+    def withdraw(act: Act) -> None:
+        withdraw_document(act, public, form.cleaned_data["reason"])
+
+    return written(request, sheet, withdraw, "已登记作废。", back)

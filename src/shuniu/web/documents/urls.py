@@ -1,0 +1,14 @@
+"""Addresses of the register of outgoing documents."""
+
+from django.urls import path
+
+from shuniu.web.documents import issuing, register
+
+urlpatterns = [
+    path("", register.documents, name="documents"),
+    path("export/", register.documents_export, name="documents_export"),
+    path("new/", issuing.document_new, name="document_new"),
+    path("paper/", issuing.document_paper, name="document_paper"),
+    path("<uuid:public>/", register.document, name="document"),
+    path("<uuid:public>/withdraw/", issuing.document_withdraw, name="document_withdraw"),
+]

@@ -1,0 +1,160 @@
+"""Put down who was present by number, what was decided, and close the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.cases.meetings import (
+    Attended,
+    DecidedCase,
+    close_meeting,
+    decide_cases,
+    hold_meeting,
+)
+from shuniu.commands.journal import Act
+from shuniu.kernel.decision import Decision, Objection, Refused
+from shuniu.policy.cases.deciding import LONGEST_REASON
+from shuniu.policy.cases.voting import OUTCOMES
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import Verb
+from shuniu.queries.cases.meetings import CaseLine, MeetingCard, due_proposed
+from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
+from shuniu.web.meetings.planning import VersionForm, card_to_change, sheet_of
+from shuniu.web.rights import needs
+from shuniu.web.writing import only_today, written
+
+MOST = 9_999
+
+
+def _members(label: str, **more: Any) -> forms.IntegerField:
+    wrong = {"invalid": "请填写整数。", "min_value": "不能小于0。", "max_value": f"不能大于{MOST}。"}
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST, error_messages=wrong, **more)
+
+
+class AttendanceForm(VersionForm):
+    due = _members("应到人数")
+    present = _members("实到人数")
+    due_reason = forms.CharField(
+        label="应到人数与任职登记不一致的原因", required=False, max_length=200, help_text="一致的不填。不写姓名。"
+    )
+
+
+class DecisionForm(CasesForm):
+    """The same outcome and the same votes for every case that is chosen."""
+
+    outcome = forms.ChoiceField(
+        label="决定", widget=forms.RadioSelect, choices=[(one.value, one.label) for one in OUTCOMES]
+    )
+    yes = _members("赞成", help_text="指赞成“同意”的人数。")
+    no = _members("反对", initial=0)
+    abstain = _members("弃权", initial=0)
+    recused = _members("回避", initial=0, help_text="到会而不参加这一项表决的人数。")
+    reason = forms.CharField(
+        label="原因", required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="不同意、暂缓的必须写明，将答复申请方。",
+    )  # fmt: skip
+    next_steps = forms.CharField(
+        label="下步努力方向", required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @property
+    def decided(self) -> list[DecidedCase]:
+        cells = self.cleaned_data
+        said = {name: cells[name] for name in ("yes", "no", "abstain", "recused", "reason", "next_steps")}
+        return [
+            DecidedCase(case=one.case, version=one.version, outcome=Verb(cells["outcome"]), **said)
+            for one in self.named
+        ]
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def meeting_attendance(request: HttpRequest, public: UUID) -> HttpResponse:
+    card = card_to_change(request, public)
+    proposed = due_proposed(card.node, card.held_on)
+    now = {
+        "version": card.version,
+        "due": card.due if card.due is not None else proposed,
+        "present": card.present,
+        "due_reason": card.due_reason,
+    }
+    form = AttendanceForm(request.POST or None, initial=now)
+    told = f"{proposed} 名" if proposed else "没有登记，按会议记录填写"
+    sheet = replace(sheet_of(request, card, "登记到会", form, "登记到会"), facts=[("当日在该党组织任职的", told)])
+
+    def hold(act: Act) -> None:
+        cells = form.cleaned_data
+        attended = Attended(due=cells["due"], present=cells["present"], reason=cells["due_reason"])
+        hold_meeting(act, public, cells["version"], attended)
+
+    return written(request, sheet, hold, "到会人数已登记，可以逐项登记决定。", sheet.back)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def meeting_decide(request: HttpRequest, public: UUID) -> HttpResponse:
+    """One case, or several that were decided alike."""
+    card = card_to_change(request, public)
+    offered = [one.case for one in card.open_items]
+    asked = request.GET.get("case", "")
+    chosen = [one for one in offered if str(one.uuid) == asked] or offered[:1]
+    form = DecisionForm(request.POST or None, offered, initial={"cases": [said_as(one) for one in chosen]})
+    sheet = replace(
+        sheet_of(request, card, "登记决定", form, "登记决定"),
+        facts=[("到会", _attended(card))],
+        notes=["决定和票数相同的几项可以一并登记。登记后不能修改。"] if offered else ["各项都已登记决定。"],
+    )
+
+    def decide(act: Act) -> object:
+        try:
+            return decide_cases(act, public, form.decided)
+        except Refused as refused:
+            raise Refused(Decision(tuple(_told(refused, form, offered)))) from refused
+
+    return written(request, sheet, decide, "决定已登记。", sheet.back)
+
+
+def _attended(card: MeetingCard) -> str:
+    return "还没有登记" if card.due is None else f"应到 {card.due} 名，实到 {card.present} 名"
+
+
+def _told(refused: Refused, form: DecisionForm, offered: Sequence[CaseLine]) -> Iterator[Objection]:
+    """What stands against all that were chosen alike is said once, the rest with the case it concerns."""
+    labels = {one.uuid: label_of(one) for one in offered}
+    rows, said = [labels.get(one.case, "") for one in form.named], set()
+    for one in refused.decision.objections:
+        alike = {each.row for each in refused.decision.objections if replace(each, row=None) == replace(one, row=None)}
+        key = (one.code, one.field, one.fact)
+        if len(alike) == len(rows):
+            if key not in said:
+                yield one
+            said.add(key)
+        else:
+            about = rows[one.row] if one.row is not None and one.row < len(rows) else ""
+            yield replace(one, fact=f"{about}：{one.fact}" if about else one.fact)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def meeting_close(request: HttpRequest, public: UUID) -> HttpResponse:
+    card = card_to_change(request, public)
+    form = VersionForm(request.POST or None, initial={"version": card.version})
+    counts = [f"{verb.label} {sum(one.outcome is verb for one in card.items)} 项" for verb in OUTCOMES]
+    sheet = replace(
+        sheet_of(request, card, "办结会议", form, "办结会议"),
+        facts=[("决定", "，".join(counts))],
+        notes=["办结后议程和决定不再变动；同意的等待批复，不同意的等待答复。"],
+    )
+    return written(
+        request, sheet, lambda act: close_meeting(act, public, form.cleaned_data["version"]), "会议已办结。", sheet.back
+    )
