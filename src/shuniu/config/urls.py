@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/publications/", include("shuniu.web.publications.urls")),
     path("figures/campaigns/", include("shuniu.web.campaigns.urls")),
     path("figures/", include("shuniu.web.figures.urls")),
+    path("cases/adjustments/", include("shuniu.web.formation.adjusting_urls")),
     path("imports/", include("shuniu.web.imports.urls")),
     path("settings/accounts/", include("shuniu.web.accounts.managing_urls")),
     path("settings/journal/", include("shuniu.web.journal.urls")),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from shuniu.commands.cases.documents import OutgoingDocument, issue_document
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
@@ -35,6 +36,7 @@ from shuniu.policy.words import CoverageRole, FormationMode, Precision
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.adjusting import Transition
 from shuniu.policy.words.cases import FollowUpTopic, Verb
+from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.adjusting import Adjusted, adjusted, persons_named
 from shuniu.queries.facts.formation import superior_named
@@ -42,7 +44,7 @@ from shuniu.queries.facts.formation import superior_named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustmentReply:
-    """``number`` is that of the document in the register of what goes out."""
+    """``number`` is one given on paper; empty: the register of what goes out gives it, in the same transaction."""
 
     case: UUID
     version: int
@@ -67,9 +69,10 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         lock_tree()
         row = adjustment_to_move(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         from_then = replace(opened.act, on=reply.effective_on)
-        asked = ReplyFacts(applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number)
+        number = reply.number.strip() or _numbered(opened.act, row)
+        asked = ReplyFacts(applied_on=row.law_day, effective_on=reply.effective_on, number=number)
         refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row)])
-        made = _carried_out(from_then, row, reply)
+        made = _carried_out(from_then, row, number)
         move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY))
         opened.answer["party_organizations"] = made
         return made
@@ -95,11 +98,26 @@ def answer_adjustment(act: Act, looked: Looked) -> None:
         open_follow_ups(opened.act, [following])
 
 
-def _carried_out(act: Act, row: Case, reply: AdjustmentReply) -> list[int]:
+def _numbered(act: Act, row: Case) -> str:
+    """The reply goes out under the next number of the committee; where this fails it was never given."""
+    assert row.party_organization_id is not None and row.committee_id is not None
+    name, topic = superior_named(row.party_organization_id, act.on), Topic(row.topic)
+    document = OutgoingDocument(
+        party_organization=row.committee_id,
+        kind=DocumentKind.REPLY,
+        title=f"关于{name}{topic.label}的批复",
+        addressee=superior_named(row.origin_id or row.party_organization_id, act.on),
+        issued_on=act.actor.today,
+        case=row.pk,
+    )
+    return issue_document(act, document).number
+
+
+def _carried_out(act: Act, row: Case, number: str) -> list[int]:
     assert row.party_organization_id is not None and row.committee_id is not None
     terms = Terms(
         approver=superior_named(row.committee_id, act.on),
-        document_number=reply.number,
+        document_number=number,
         document_on=act.line.on,
         established_on=act.on,
         established_precision=Precision.DAY.value,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
+from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.queries.accounts import granted
 from shuniu.queries.party.card import PartyCard
-from shuniu.web.frame import actor_of, writing_off
+from shuniu.web.frame import actor_of, address_of, writing_off
 from shuniu.web.parts import Link
 
 # A group of acts: its heading, and for each act the word, the address and what it does.
@@ -39,6 +40,15 @@ KEPT: Acts = (
     ("指导、联系", "party_guide", "在归口关系以外，指导或联系一家单位"),
     ("布局", "party_plan", "哪个行业、省级地域、乡镇应有一家社会组织"),
 )
+REPORTED: Mapping[AdjustmentTopic, str] = {
+    AdjustmentTopic.RENAME: "全称改变，由审批党组织研究并批复",
+    AdjustmentTopic.RANK: "支部升格为总支、党委，党员逐名编入新设的党支部",
+    AdjustmentTopic.MERGE: "并入另一个党组织",
+    AdjustmentTopic.SPLIT: "分出新的党支部，单位和党员随之划出",
+    AdjustmentTopic.REATTACH: "划到另一个上级党组织之下",
+    AdjustmentTopic.DISSOLVE: "党员转入其他党组织以后撤销",
+    AdjustmentTopic.EVOLVE: "大联合改小联合，联合改单独",
+}
 FIRST = ("party_rename", "party_move", "party_cover")
 
 
@@ -68,10 +78,21 @@ def act_groups(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tu
         ]
     if card.keeps_units and may_keep(request):
         groups.append(("指导联系和布局", KEPT if gathers else KEPT[:1]))
-    return [
+    found = [
         (title, [(Link(label, reverse(name, args=[card.code])), told) for label, name, told in acts])
         for title, acts in groups
     ]
+    return [*found, *_reported(request, card)]
+
+
+def _reported(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tuple[Link, str]]]]:
+    """What goes to the superior for approval, also where this office may not change the tree by itself."""
+    if writing_off(request) or not granted(actor_of(request), Action.FILE_CASE) or not card.managed:
+        return []
+    # Pages of a later subject.
+    addresses = [(address_of("adjustment_fill", card.code, topic.value), topic) for topic in AdjustmentTopic]
+    links = [(Link(f"报批{topic.label}", address), REPORTED[topic]) for address, topic in addresses if address]
+    return [("报上级党组织批准的调整", links)] if links else []
 
 
 def first_acts(request: HttpRequest, card: PartyCard) -> list[Link]:

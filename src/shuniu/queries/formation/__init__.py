@@ -1,0 +1,1 @@
+"""组建 for screens: what an application is filled in from."""

@@ -1,0 +1,177 @@
+"""One adjustment as it stands: what is filled in, what the law says of it today, what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.commands.formation.adjusting_law import Adjusting, ask_adjustment
+from shuniu.commands.journal import act_of
+from shuniu.kernel.decision import Refused
+from shuniu.policy import words
+from shuniu.policy.formation.adjusting_steps import ADJUSTMENT, fields_of
+from shuniu.policy.formation.applying import Checked
+from shuniu.policy.grants import Action
+from shuniu.policy.words.adjusting import AdjustmentTopic, Transition
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.card import CaseCard, case_card
+from shuniu.queries.formation.adjusting import AdjustedNames, names_filed, topic_of
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.choosing import codes_to_read
+from shuniu.queries.seen import namings_seen
+from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
+from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.parts import Link, Notice
+from shuniu.web.refusals import Refusal
+from shuniu.web.rights import needs
+from shuniu.web.wording import word
+
+# While it waits for one of these, whoever looks through it sees what the law says of it today.
+LOOKED_THROUGH = frozenset({CaseState.CHECKING, CaseState.REVIEWING, CaseState.TO_MEET, CaseState.TO_REPLY})
+_REASONED: Mapping[Word, str] = {
+    CaseState.REFUSED: "不同意",
+    CaseState.DEFERRED: "暂缓",
+    CaseState.TO_ANSWER: "研究结果为不同意",
+}
+
+
+def found(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, AdjustmentTopic]:
+    actor = actor_of(request)
+    try:
+        return case_card(actor, ADJUSTMENT, uuid, day_of(request)), topic_of(actor, uuid)
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+def code_of(request: HttpRequest, card: CaseCard) -> str:
+    """Of the Party organization it is about, empty where its card may not be opened."""
+    key = card.party_organization[0] if card.party_organization else None
+    return codes_to_read(actor_of(request), [key]).get(key or 0, "")
+
+
+def form_of(request: HttpRequest, card: CaseCard, given: Any = None, **kept: Any) -> CaseForm:
+    first = {"version": card.version, **kept}
+    code = code_of(request, card)
+    if code:
+        first["seen"] = namings_seen(code)
+    return CaseForm(given, initial=first, procedure=ADJUSTMENT)
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def adjustment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card, topic = found(request, uuid)
+    return page(request, card, topic, form_of(request, card), NOT_DONE)
+
+
+def page(
+    request: HttpRequest, card: CaseCard, topic: AdjustmentTopic, form: CaseForm, refusal: Refusal
+) -> HttpResponse:
+    names = names_filed(actor_of(request), [card.filed, card.before or {}], day_of(request))
+    asked = Asked(
+        procedure=ADJUSTMENT,
+        parts=[(topic.label, fields_of(topic))],
+        said=said_by(names),
+        doors=_doors(request, card, topic),
+    )
+    checked = _checked(request, card, topic) if not refusal.objections else None
+    screen = screen_of(
+        request,
+        card,
+        asked,
+        form,
+        objections=refusal.objections or (checked.decision.objections if checked else ()),
+        findings=checked.findings if checked else (),
+        checked=checked is not None,
+        told=bool(refusal.objections),
+        notices=_notices(card, refusal),
+    )
+    title = title_of(card, topic)
+    context = {
+        "title": title,
+        "screen": screen,
+        "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
+    }
+    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+
+
+def title_of(card: CaseCard, topic: AdjustmentTopic) -> str:
+    return f"{topic.label}：{card.party_organization[1] if card.party_organization else card.number}"
+
+
+def said_by(names: AdjustedNames) -> Callable[[str, Any], Any]:
+    """A function that says the value of a field in words; members are named only to whoever may read them."""
+
+    def part(one: Mapping[str, Any]) -> str:
+        units = "、".join(names.units.get(key, "") for key in one.get("units") or ())
+        publics = one.get("members") or ()
+        told = "、".join(names.members[public] for public in publics if public in names.members)
+        members = f"编入党员 {len(publics)} 名" + (f"（{told}）" if told else "") if publics else ""
+        kind = word(one.get("kind"), words.PartyOrganizationKind)
+        return "，".join(text for text in (f"{one.get('name')}（{kind}）", units and f"划入{units}", members) if text)
+
+    def said(name: str, value: Any) -> Any:
+        if value in (None, "", [], {}, False):
+            return None
+        if name in ("into", "parent", "receiver"):
+            return names.nodes.get(value)
+        if name == "parts":
+            return "；".join(part(one) for one in value)
+        if name == "kind":
+            return word(value, words.PartyOrganizationKind)
+        if name == "transition":
+            return word(value, Transition)
+        return "是" if value is True else value
+
+    return said
+
+
+def _doors(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> dict[Verb, Door]:
+    """Where each act on it is done, in the order of the bar."""
+
+    def at(name: str, *, link: bool = False) -> Door:
+        return Door(address=reverse(name, args=[card.uuid]), link=link)
+
+    code, meetings = code_of(request, card), address_of("meetings")
+    fill = reverse("adjustment_fill", args=[code, topic.value]) if code else ""
+    return {
+        Verb.SUBMIT: Door(address=fill, link=True, label="修改" if card.unlocked is not None else "继续填写"),
+        Verb.ACCEPT: at("adjustment_accept"),
+        Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
+        Verb.RETURN: at("adjustment_return"),
+        Verb.REPLY: at("adjustment_reply", link=True),
+        Verb.ANSWER: at("adjustment_answer", link=True),
+        Verb.WITHDRAW: at("adjustment_withdraw"),
+        Verb.DROP: at("adjustment_drop", link=True),
+    }
+
+
+def _checked(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> Checked | None:
+    """What the law says of it today, for whoever has it in hand; nothing once it has been decided."""
+    if not card.here or card.state not in LOOKED_THROUGH or writing_off(request) or card.party_organization is None:
+        return None
+    row = Adjusting(party_organization=card.party_organization[0], topic=topic, filed=card.filed, version=card.version)
+    try:
+        return ask_adjustment(act_of(actor_of(request), day_of(request)), row)
+    except Refused:
+        return None
+
+
+def _notices(card: CaseCard, refusal: Refusal) -> list[Notice]:
+    if moved_meanwhile(refusal):
+        return [Notice("这件事项刚刚有变动，本次没有写入。下面是现在的情况，请核对后再办。", "urgent")]
+    if card.state is CaseState.DONE:
+        return [Notice("已批复，并已按批复办理登记。", "done")]
+    step = next((one for one in reversed(card.steps) if one.reason), None)
+    if card.state in _REASONED and step is not None:
+        return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", f"下步努力方向：{step.next_steps}")]
+    return []
