@@ -14,6 +14,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from tests.security.adjusted import address_args
 from tests.security.relations import AT_NODES, BODIES, OF_UNITS
 from tests.security.tree import World
 
@@ -58,6 +59,9 @@ def address(world: World, name: str, subject: str, place: str) -> str:
     code = "po-nowhere" if missing else world.codes.get(place, "")
     if name == "guide_chapter":
         return reverse(name, args=["accounts"])
+    about = address_args(world, subject, place)
+    if about is not None:
+        return reverse(name, args=about)
     if name == "view_new":
         return f"{reverse(name)}?{urlencode({'address': '/organizations/?state=eligible'})}"
     if subject in ASKED_OF:

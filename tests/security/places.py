@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, CHAIN
+from tests.security.adjusted import adjusted
 from tests.security.resolved import resolved
 from tests.security.stated import stated
 from tests.security.tree import FOREIGN, PHONE, STRANGERS, TREE, World, marked, seat
@@ -222,6 +223,7 @@ def party(place: Place, kind: str) -> None:
     taught(place, made, at)
     stated(place)
     resolved(place)
+    world.adjusted[place.name] = adjusted(place)
     world.instructors[place.name], world.called[place.name] = made.uuid, contact(place, instructor=made)
 
 

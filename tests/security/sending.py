@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.security.adjusted import sent_about
 from tests.security.asking import get, post
 from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
@@ -331,6 +332,15 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "since": "2020-03-01",
     },
     "party_term": lambda world, persona, place: {"begins_on": "2018-01-01", "ends_on": "2018-12-31"},
+    **{
+        f"adjustment_{act}": lambda world, persona, place: sent_about(world, place)
+        for act in ("accept", "withdraw", "reply", "answer", "drop")
+    },
+    "adjustment_return": lambda world, persona, place: {**sent_about(world, place), "remark_name": "请核对"},
+    **dict.fromkeys(
+        ("adjustment_fill", "adjustment_check", "adjustment_submit"),
+        lambda world, persona, place: {"version": "0", "into": "", "grounds": "工作需要"},
+    ),
     "party_merge": lambda world, persona, place: {"into": below(world, persona), "since": "2020-03-01"},
     "party_dissolve": lambda world, persona, place: {"sure": "on", "since": "2020-03-01"},
     "imports": lambda world, persona, place: {

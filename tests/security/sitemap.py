@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.security.adjusted import ADJUSTMENTS
 from tests.security.expected import (
     ASKS_FOR_CONTACT,
     ASKS_NODE,
@@ -278,7 +279,8 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS,
+    **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 
 

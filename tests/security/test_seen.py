@@ -24,6 +24,7 @@ BEGINS = (
 VERSIONED = "it carries the version of the request it was shown with; another one is refused"
 EXEMPT = {
     **dict.fromkeys(BEGINS, NEW),
+    **dict.fromkeys(("adjustment_reply", "adjustment_answer", "adjustment_drop"), VERSIONED),
     **dict.fromkeys(("member_answer", "member_withdraw"), VERSIONED),
     **dict.fromkeys(
         ("meeting_change", "meeting_cancel", "meeting_order", "meeting_attendance", "meeting_close"),

@@ -77,6 +77,7 @@ class World:
     batches: dict[str, UUID] = field(default_factory=dict)
     submissions: dict[str, UUID] = field(default_factory=dict)
     elections: dict[str, UUID] = field(default_factory=dict)
+    adjusted: dict[str, dict[str, UUID]] = field(default_factory=dict)  # by state of the case
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -130,6 +131,7 @@ class World:
             self.documents,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
+        of_strangers |= {str(one) for name, held in self.adjusted.items() if name in FOREIGN for one in held.values()}
         return of_strangers
 
 

@@ -1,0 +1,113 @@
+"""What stands at every place about adjustments, in each state in which something of its own is done; and its promises.
+
+Written by hand from docs/permissions.md, as in expected.py. The superior of a case is the place itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.cast import BEGINNING
+from tests.security.expected import NOT_SENT, NOT_SHOWN, Row, pattern, refused_by_law, written
+
+from shuniu import models
+
+# 查看和提出调整: the committees and the branch, what lies below them. The organization's clerk has no part in it.
+READS_ADJUSTMENT = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         S S M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   M - M M M -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 审查材料: the two committees.
+REVIEWS_ADJUSTMENT = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 批复和答复: the comprehensive committee alone.
+REPLIES = pattern("""
+    committee      S S M M M -
+    joint          F F F F F -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# Something else is under way at each of them, so the law refuses what would change the register.
+ADJUSTMENTS = {
+    "adjustment": Row("adjusted", READS_ADJUSTMENT, NOT_SENT),
+    "adjustment_accept": Row("adjusted", NOT_SHOWN, refused_by_law(REVIEWS_ADJUSTMENT)),
+    "adjustment_return": Row("adjusted", NOT_SHOWN, written(REVIEWS_ADJUSTMENT)),
+    "adjustment_withdraw": Row("adjusted", NOT_SHOWN, written(READS_ADJUSTMENT)),
+    "adjustment_reply": Row("adjusted_reply", REPLIES, refused_by_law(REPLIES)),
+    "adjustment_answer": Row("adjusted_answer", REPLIES, written(REPLIES)),
+    "adjustment_drop": Row("adjusted_draft", READS_ADJUSTMENT, written(READS_ADJUSTMENT)),
+    "adjustment_fill": Row("adjusting", READS_ADJUSTMENT, refused_by_law(READS_ADJUSTMENT)),
+    "adjustment_check": Row("adjusting", NOT_SHOWN, READS_ADJUSTMENT),
+    "adjustment_submit": Row("adjusting", NOT_SHOWN, refused_by_law(READS_ADJUSTMENT)),
+}
+STATES = {
+    "adjusted": ("checking", "rename", "reviewer"),
+    "adjusted_reply": ("to_reply", "reattach", "committee"),
+    "adjusted_answer": ("to_answer", "dissolve", "committee"),
+    "adjusted_draft": ("draft", "rank", "applicant"),
+}
+
+
+def adjusted(place: Any) -> dict[str, UUID]:
+    """One case in each state, about the place itself."""
+    return {kind: _case(place, *how) for kind, how in STATES.items()}
+
+
+def _case(place: Any, state: str, topic: str, holder: str) -> UUID:
+    filed = {"name": place.text("Adjusted.name"), "grounds": place.text("Adjusted.grounds")}
+    made = models.Case.objects.create(
+        kind="adjustment", topic=topic, state=state, holder=holder, law_day=BEGINNING, version=3, filed=filed,
+        party_organization_id=place.node, committee_id=place.node, origin_id=place.node, at_id=place.node,
+    )  # fmt: skip
+    told = {"reason": place.text("Step.reason"), "next_steps": place.text("Step.next_steps")}
+    if state != "draft":
+        models.Step.objects.create(case=made, state="checking", verb="submit", filed=filed, recorded=place.world.entry)
+    if state == "to_answer":
+        models.Step.objects.create(case=made, state=state, verb="refuse", recorded=place.world.entry, **told)
+    return made.uuid
+
+
+def sent_about(world: Any, place: str) -> dict[str, str]:
+    """What every act on one of these carries."""
+    return {"version": "3", "effective_on": "2020-09-01", "number": "澄社党〔2020〕7号"}
+
+
+def address_args(world: Any, subject: str, place: str) -> list[Any] | None:
+    """The arguments of an address about an adjustment; None for other subjects."""
+    missing = place == "missing"
+    if subject == "adjusting":
+        return ["po-nowhere" if missing else world.codes.get(place, "po-nowhere"), "merge"]
+    if subject in STATES:
+        return [uuid4() if missing else world.adjusted.get(place, {}).get(subject, uuid4())]
+    return None
