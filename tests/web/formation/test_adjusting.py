@@ -53,7 +53,9 @@ def test_a_branch_is_split_through_all_hands(cast: Cast, marked: None) -> None:
     assert secretary.post(f"{SPLIT}submit/", filled(secretary, SPLIT, **enough)).status_code == 302
     case = Case.objects.get(kind="adjustment")
     page = f"/cases/adjustments/{case.uuid}/"
-    assert "编入党员 3 名（第0名、第1名、第2名）" in text(joint, page) and "各项条件都符合" in text(joint, page)
+    assert "划入乙会、甲会，编入党员 3 名（第0名、第1名、第2名）" in text(joint, page) and "各项条件都符合" in text(
+        joint, page
+    )
     assert "这项调整正在办理，现在不能修改。" in text(secretary, SPLIT)
     assert page in text(joint, "/cases/")
     returned = joint.post(f"{page}return/", filled(joint, page, remark_parts="请写明由谁牵头"))

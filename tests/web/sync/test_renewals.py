@@ -33,7 +33,7 @@ def client(cast: Cast) -> Client:
 @pytest.mark.req("F03")
 def test_the_day_is_put_down_and_compared(cast: Cast, unit: int, client: Client) -> None:
     page = f"/organizations/{public(unit)}/renewal/"
-    assert "本单位换届日期未登记" not in client.get(page).content.decode()
+    assert "换届日期：澄川市阿岚学会" in client.get(page).content.decode()
     assert sent(client, page, due_on="2027-02-01", source="章程第二十一条").status_code == 302
     assert Renewal.objects.get(unit=unit).due_on == date(2027, 2, 1)
     shown = client.get(page).content.decode()
@@ -57,6 +57,7 @@ def test_the_secretary_gives_the_opinion_from_the_card(cast: Cast, unit: int) ->
     secretary = sit_down(cast.branch_secretary)
     page = f"/organizations/{public(unit)}/renewal/opinion/"
     assert page in secretary.get(f"/organizations/{public(unit)}/").content.decode()
+    assert "换届程序意见：澄川市阿岚学会" in secretary.get(page).content.decode()
     answer = sent(secretary, page, party_organization=str(cast.branch), renewal_on=DUE, opinion="with_remarks",
                   matters=["notice"])  # fmt: skip
     assert answer.status_code == 302

@@ -17,7 +17,7 @@ from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.days import during
-from shuniu.queries.naming import unit_names
+from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
 from shuniu.queries.party.tree import node_to_read
@@ -62,7 +62,7 @@ def to_adjust(actor: Actor, code: str, topic: AdjustmentTopic, on: date) -> ToAd
         code=node.code,
         name=named.name,
         kind=named.kind,
-        units=sorted(unit_names(list(units), on).items(), key=lambda one: one[1]),
+        units=sorted(names_of(list(units), on).items(), key=lambda one: one[1]),
         members=_roll(actor, node.pk, on),
         open=_open(actor, node.pk, topic, on),
         seen=tuple(
@@ -138,6 +138,6 @@ def names_filed(actor: Actor, filed: Iterable[Mapping[str, Any]], on: date) -> A
     told = Particulars.objects.filter(during(on), person__in=mine.values("pk"))
     return AdjustedNames(
         nodes={key: one.name for key, one in choices_of(nodes, on).items()},
-        units=unit_names([unit for part in parts for unit in part.get("units") or ()], on),
+        units=names_of([unit for part in parts for unit in part.get("units") or ()], on),
         members={str(public): name for public, name in told.values_list("person__uuid", "name")},
     )

@@ -12,7 +12,8 @@ from shuniu.models import Coverage, Jurisdiction, Naming, PartyOrganization, Ren
 from shuniu.policy.grants import Action
 from shuniu.policy.sync.renewing import SUPERVISED, RenewalFacts, RenewalFinding, asks, judge_renewal
 from shuniu.queries.days import during
-from shuniu.queries.naming import node_names, unit_names
+from shuniu.queries.naming import node_names
+from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import unit_to_read
 from shuniu.queries.packs import NoTexts, figures_of
 
@@ -54,7 +55,7 @@ def renewal_card(actor: Actor, public: UUID, on: date) -> RenewalCard:
     return RenewalCard(
         unit=unit.pk,
         uuid=unit.uuid,
-        name=unit_names([unit.pk], on).get(unit.pk, unit.code or ""),
+        name=names_of([unit.pk], on).get(unit.pk, unit.code or ""),
         held_on=held.held_on if held else None,
         due_on=held.due_on if held else None,
         source=held.source if held else "",
