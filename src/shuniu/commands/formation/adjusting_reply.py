@@ -40,6 +40,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.adjusting import Adjusted, adjusted, persons_named
 from shuniu.queries.facts.formation import superior_named
+from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,13 @@ def answer_adjustment(act: Act, looked: Looked) -> None:
 def _numbered(act: Act, row: Case) -> str:
     """The reply goes out under the next number of the committee; where this fails it was never given."""
     assert row.party_organization_id is not None and row.committee_id is not None
-    name, topic = superior_named(row.party_organization_id, act.on), Topic(row.topic)
+    origin = row.origin_id or row.party_organization_id
+    known, topic = nodes({row.party_organization_id, origin}), Topic(row.topic)
     document = OutgoingDocument(
         party_organization=row.committee_id,
         kind=DocumentKind.REPLY,
-        title=f"关于{name}{topic.label}的批复",
-        addressee=superior_named(row.origin_id or row.party_organization_id, act.on),
+        title=f"关于{known[row.party_organization_id].label}{topic.label}的批复",
+        addressee=known[origin].label,
         issued_on=act.actor.today,
         case=row.pk,
     )
