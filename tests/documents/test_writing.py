@@ -13,6 +13,7 @@ from jinja2.sandbox import SecurityError
 from scripts.official_form.forms import FORMS
 from scripts.official_form.package import packed
 from tests.documents.samples import BALLOT, BRANCH, ISSUER, MINUTES, NOTICE, REFUSAL, REMINDER, REPLY, REQUEST, SAMPLES
+from tests.documents.templates import template
 
 from shuniu.documents.content import Line, lines
 from shuniu.documents.titles import LONGEST, title_lines
@@ -28,15 +29,6 @@ def text_of(word: bytes) -> str:
 
 def styles_of(word: bytes) -> list[tuple[str, str]]:
     return [(one.style.name, one.text) for one in docx.Document(io.BytesIO(word)).paragraphs if one.style]
-
-
-def template(*paragraphs: str) -> bytes:
-    document = docx.Document()
-    for one in paragraphs:
-        document.add_paragraph(one)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 @pytest.mark.req("D12")

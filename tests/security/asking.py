@@ -57,6 +57,8 @@ def address(world: World, name: str, subject: str, place: str) -> str:
     fresh = str(uuid4())
     missing = place == "missing"
     code = "po-nowhere" if missing else world.codes.get(place, "")
+    if name.startswith("document_template") and name != "document_templates":
+        return reverse(name, args=["notice"])
     if name == "guide_chapter":
         return reverse(name, args=["accounts"])
     about = address_args(world, subject, place)

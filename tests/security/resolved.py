@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shuniu import models
+from shuniu.documents.writing import ours
+from shuniu.policy.words.templates import TemplateKind
 
 if TYPE_CHECKING:
     from tests.security.places import Place
@@ -33,6 +35,10 @@ def resolved(place: Place) -> None:
     place.fact(models.LocalFigure, party_organization_id=place.node, **mark)
     world.meetings[name], world.sittings[name], world.concluded[name] = planned.uuid, sitting.uuid, over.uuid
     world.documents[name] = document.uuid
+    models.DocumentTemplate.objects.create(
+        party_organization_id=place.node, kind="notice", content=ours(TemplateKind.NOTICE), digest="0" * 64,
+        recorded=world.entry,
+    )  # fmt: skip
 
 
 def meeting(place: Place, **more: Any) -> models.Meeting:

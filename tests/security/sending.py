@@ -9,13 +9,14 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.documents.templates import template
 from tests.security.adjusted import sent_about
 from tests.security.asking import get, post
 from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
 
-from shuniu.models import Case, Instructor, Registration
+from shuniu.models import Case, DocumentTemplate, Instructor, Registration
 from shuniu.policy.words import HubElement
 from shuniu.web.settings.forms import REPORTABLE
 
@@ -27,6 +28,12 @@ LEDGER = "社会组织名称,统一社会信用代码,类型,登记状态,成立
 
 def own(world: World, persona: str) -> int:
     return world.nodes[WORKS_AT.get(persona, "top")]
+
+
+def template_seen(world: World, persona: str) -> str:
+    """The template of the office as its page shows it."""
+    held = DocumentTemplate.objects.filter(party_organization=own(world, persona), kind="notice").order_by("-pk")
+    return str(held.values_list("pk", flat=True).first() or 0)
 
 
 def registration(world: World, persona: str, place: str) -> Given:
@@ -314,6 +321,11 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "goal": "80", "due_on": "2028-01-01", "since": "2020-03-01",
     },
     "campaign_end": lambda world, persona, place: {"since": "2020-03-01"},
+    "document_template": lambda world, persona, place: {
+        "file": SimpleUploadedFile("通知模板.docx", template("{{ 标题 }}", "{{ 发文字号 }}")),
+        "seen": template_seen(world, persona),
+    },
+    "document_template_return": lambda world, persona, place: {"seen": template_seen(world, persona)},
     "body_new": lambda world, persona, place: {
         "name": "澄川市新设局", "kind": "supervising_unit", "since": "2020-03-01",
     },

@@ -13,7 +13,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,6 +23,7 @@ from shuniu.documents.fonts import FONTS
 
 LONGEST_WAIT = 90.0
 _LARGEST = 64 * 1024 * 1024
+_ONE_AT_A_TIME = threading.Lock()
 _INSTEAD = "请下载 Word 文件，在 Word 或 WPS 中另存为 PDF。"
 _PROGRAMS = ("soffice", "libreoffice")
 
@@ -43,7 +46,7 @@ def as_pdfs(words: Sequence[bytes]) -> list[bytes]:
     program = converter()
     if program is None:
         raise NotConverted(f"这台服务器没有安装 LibreOffice，不能生成 PDF。{_INSTEAD}")
-    with tempfile.TemporaryDirectory(prefix="shuniu-pdf-") as place:
+    with _turn(), tempfile.TemporaryDirectory(prefix="shuniu-pdf-") as place:
         folder = Path(place)
         (folder / "fonts.conf").write_text(_font_choice(), "utf-8")
         files = [folder / f"{number}.docx" for number in range(len(words))]
@@ -54,6 +57,17 @@ def as_pdfs(words: Sequence[bytes]) -> list[bytes]:
         if not all(one.is_file() for one in made):
             raise NotConverted(f"LibreOffice 没有生成 PDF。{_INSTEAD}")
         return [one.read_bytes() for one in made]
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One at a time in a process: LibreOffice takes much memory."""
+    if not _ONE_AT_A_TIME.acquire(timeout=LONGEST_WAIT):
+        raise NotConverted(f"正在生成其他 PDF，请稍后再试。{_INSTEAD}")
+    try:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _run(program: str, folder: Path, files: Sequence[Path]) -> None:

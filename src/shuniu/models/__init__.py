@@ -3,6 +3,7 @@
 from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
 from shuniu.models.cases import Case, CaseUnit, Remark, Series, Step
+from shuniu.models.document_templates import DocumentTemplate
 from shuniu.models.elections import Candidate, ElectionCase, ElectionRound, Votes
 from shuniu.models.figures import (
     LAYOUT,
@@ -90,6 +91,7 @@ __all__ = [
     "CaseUnit",
     "Coverage",
     "Document",
+    "DocumentTemplate",
     "DocumentWithdrawal",
     "ElectionCase",
     "ElectionRound",

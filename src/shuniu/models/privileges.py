@@ -12,6 +12,7 @@ from django.db import models
 from shuniu.models import journal
 from shuniu.models.campaigns import Campaign
 from shuniu.models.cases import Case, Remark, Series, Step
+from shuniu.models.document_templates import DocumentTemplate
 from shuniu.models.elections import ElectionCase, ElectionRound, Votes
 from shuniu.models.facts import Fact
 from shuniu.models.meetings import Meeting, Resolution
@@ -31,6 +32,7 @@ GROWING: frozenset[type[models.Model]] = frozenset(
         Document,
         DocumentWithdrawal,
         Votes,
+        DocumentTemplate,
         Campaign,
         Publication,
         PublishedFigure,

@@ -151,6 +151,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Case": "number kind topic state holder filed",
         "Coverage": "role",
         "Document": "mark kind title addressee",
+        "DocumentTemplate": "kind content digest",
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",
         # The note says why a count differs from the roll's; the form says that nobody is named there.

@@ -15,6 +15,7 @@ PLACES = (
     ("适用文本", "texts", Action.READ_FIGURE, "本级适用哪些文件，各项取值的条款和效力；原文未明示的，由本级决定。"),
     ("目标", "targets", Action.READ_FIGURE, "基数、提升的百分点和期限，现在差多少。"),
     ("填报数", "reported", Action.READ_FIGURE, "登记簿没有名册的数，由本级填报并写明来源。"),
+    ("文书模板", "document_templates", Action.ISSUE_DOCUMENT, "批复、通知、纪要等文书的 Word 模板，可以改成本机关的。"),
     ("其他单位", "bodies", Action.WRITE_UNIT, "业务主管单位、登记管理机关等的名称，更名、撤销和承继，以前的名称。"),
     ("账号", "accounts", Action.READ_ACCOUNT, "开通账号、授予和终止岗位、重置口令、停用。"),
     ("办理记录", "journal", Action.READ_ENTRY, "谁在什么时候办了什么，自哪一天起算，是否已封存。"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.settings import bodies, deciding, overview, reported, targets, texts
+from shuniu.web.settings import bodies, deciding, overview, reported, targets, templates, texts
 
 urlpatterns = [
     path("", overview.settings, name="settings"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("targets/new/", targets.target_new, name="target_new"),
     path("reported/", reported.reports, name="reported"),
     path("reported/new/", reported.report_new, name="report_new"),
+    path("templates/", templates.templates, name="document_templates"),
+    path("templates/<str:kind>/", templates.template, name="document_template"),
+    path("templates/<str:kind>/file/", templates.template_file, name="document_template_file"),
+    path("templates/<str:kind>/sample/", templates.template_sample, name="document_template_sample"),
+    path("templates/<str:kind>/return/", templates.template_return, name="document_template_return"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/new/", bodies.body_new, name="body_new"),
     path("bodies/<uuid:uuid>/", bodies.body, name="body"),

@@ -1,0 +1,126 @@
+"""Documents with invented bodies: what a template is tried with before it is taken, and what an office looks at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from shuniu.documents.content import Ballot, Content, Minutes, Reminder, Reply, Request, Resolution, Written, lines
+from shuniu.policy.words.templates import TemplateKind
+
+_ISSUER = "中共示例市社会组织综合委员会"
+_BRANCH = "中共示例市物业管理协会支部委员会"
+_DAY = date(2026, 11, 27)
+_TEXT = lines(["为做好有关工作，现就有关事项通知如下。", "一、主要任务", "（一）摸清底数", "请于年底前完成。"])
+_CLOSING = {"copies": ("市委组织部", "市民政局"), "printed_by": f"{_ISSUER}办公室", "printed_on": _DAY}
+
+_REPLY = Reply(
+    issuer=_ISSUER,
+    number="示综党〔2026〕3号",
+    title=f"关于同意成立{_BRANCH}的批复",
+    addressee="示例市物业管理协会",
+    dated=_DAY,
+    request_title=f"关于成立{_BRANCH}的请示",
+    request_number="示物协〔2026〕1号",
+    decided_on=date(2026, 11, 20),
+    decision=f"成立{_BRANCH}",
+    body=lines(["请按规定选举产生支部委员会。"]),
+)
+_NOTICE = Written(
+    issuer=_ISSUER,
+    number="示综党〔2026〕5号",
+    title="关于开展社会组织党建工作专项行动的通知",
+    addressee="各联合党委",
+    dated=_DAY,
+    body=_TEXT,
+    attachments=("任务分解表", "社会组织名册"),
+)
+_REQUEST = Request(
+    issuer=_ISSUER,
+    number="示综党〔2026〕4号",
+    title="关于成立第三联合党委的请示",
+    addressee="市委社会工作部",
+    dated=_DAY,
+    signer="×××",
+    contact="联系人：办公室",
+    body=lines(["拟成立第三联合党委。", "妥否，请批示。"]),
+    attachments=("方案",),
+)
+_MINUTES = Minutes(
+    issuer=_ISSUER,
+    meeting=f"{_ISSUER}会议",
+    number="〔2026〕第5期",
+    dated=_DAY,
+    held_on=date(2026, 11, 20),
+    place="第一会议室",
+    chaired_by="书记",
+    due=9,
+    present=8,
+    attended=("书记", "副书记", "组织委员"),
+    excused=("宣传委员",),
+    sat_in=("组织科负责人",),
+    resolutions=(
+        Resolution(position=1, title="示例市物业管理协会的组建申请", decision="同意组建", votes="赞成8票"),
+        Resolution(
+            position=2,
+            title="示例市烹饪协会的组建申请",
+            decision="暂缓组建",
+            votes="赞成3票，反对5票",
+            reasons=("正式党员不足3名",),
+            next_steps=("提出联合组建方案",),
+        ),
+    ),
+    copies=("各联合党委",),
+    printed_by=f"{_ISSUER}办公室",
+    printed_on=_DAY,
+)
+_BALLOT = Ballot(
+    party_organization=_BRANCH,
+    post="支部委员会委员",
+    seats=3,
+    candidates=("候选人甲", "候选人乙", "候选人丙", "候选人丁"),
+    others=3,
+    held_on=date(2026, 12, 5),
+)
+_REMINDER = Reminder(
+    issuer=_ISSUER,
+    number="示综党函〔2026〕12号",
+    addressee=_BRANCH,
+    dated=_DAY,
+    body_name=_BRANCH,
+    term_ends_on=date(2027, 5, 20),
+    months=6,
+    request_by=date(2027, 3, 20),
+    copies=("第一联合党委",),
+)
+_REFUSAL = replace(_REPLY, agreed=False, reasons=("正式党员不足3名。",), next_steps=("联合组建。", "发展党员。"))
+
+SPECIMENS: dict[TemplateKind, Content] = {
+    TemplateKind.REQUEST: replace(_REQUEST, **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.REPLY: replace(_REPLY, **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.REPLY_LETTER: _REPLY,
+    TemplateKind.NOTICE: replace(_NOTICE, **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.CIRCULAR: replace(_NOTICE, title="关于专项行动进展的通报", **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.MINUTES: _MINUTES,
+    TemplateKind.BALLOT: _BALLOT,
+    TemplateKind.REMINDER: _REMINDER,
+}
+# The same with as little as may be said, and the other way round: what a template must also get along with.
+SPARSE: dict[TemplateKind, Content] = {
+    TemplateKind.REQUEST: replace(_REQUEST, number="", signer="", contact="", attachments=(), body=()),
+    TemplateKind.REPLY: replace(_REFUSAL, number="", request_number="", addressee="", body=()),
+    TemplateKind.REPLY_LETTER: replace(_REFUSAL, number="", request_number="", body=()),
+    TemplateKind.NOTICE: replace(_NOTICE, number="", addressee="", attachments=(), body=()),
+    TemplateKind.CIRCULAR: replace(_NOTICE, number="", addressee="", attachments=("一件",), body=()),
+    TemplateKind.MINUTES: Minutes(
+        issuer=_ISSUER,
+        meeting=f"{_ISSUER}会议",
+        dated=_DAY,
+        held_on=_DAY,
+        due=1,
+        present=1,
+        resolutions=(),
+    ),
+    TemplateKind.BALLOT: replace(_BALLOT, others=0, candidates=("候选人甲",), seats=1),
+    TemplateKind.REMINDER: replace(_REMINDER, number="", request_by=None, copies=()),
+}
