@@ -74,6 +74,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "body": world.public, "instructor": world.instructors, "submission": world.submissions,
         "member": world.members, "answer": world.answering, "withdraw": world.withdrawing,
         "training": world.trainings, "work_log": world.work_logs, "view": world.views,
+        "handover": world.handovers, "appointment": world.appointments,
         "publication": world.publications, "campaign": world.campaigns,
         "election": world.elections,
         "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,

@@ -134,6 +134,36 @@ READS_NODE = pattern("""
     audit_admin    M M M M M -
     nobody         I I I I I -
 """)
+# 事项 of a Party organization: the committees and the branch, below themselves. Who has no cases is refused at once.
+CASES_OF_NODE = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         S S M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   M - M M M -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 审批事项: the comprehensive committee alone, in its tree.
+DECIDES_CASES = pattern("""
+    committee      S S M M M -
+    joint          F F F F F -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
 # 设立和变更党组织: the comprehensive committee alone.
 CHANGES_NODE = pattern("""
     committee      S S M M M -
@@ -355,5 +385,13 @@ def refused_by_law(told: Pattern) -> Pattern:
     """The same, sent: the law refuses it to whoever may ask."""
     return {
         persona: {name: "L" if letter == "S" else letter for name, letter in cells.items()}
+        for persona, cells in told.items()
+    }
+
+
+def forbidden(told: Pattern) -> Pattern:
+    """The same where it is not the time for it: whoever may ask is refused."""
+    return {
+        persona: {name: "F" if letter == "S" else letter for name, letter in cells.items()}
         for persona, cells in told.items()
     }

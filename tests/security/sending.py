@@ -135,6 +135,11 @@ def version_of(world: World, place: str) -> str:
     return str(found.first() or 1)
 
 
+def led_by(world: World, place: str) -> str:
+    """Whoever is held for a place leads it."""
+    return str(world.members.get(place, uuid4()))
+
+
 def own_matters(world: World, persona: str, place: str) -> Given:
     """What the organization's clerk may mend: the one field with a remark."""
     return {"version": version_of(world, "cell"), "address": "澄川市砚溪路1号"}
@@ -218,6 +223,24 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "party_contact": lambda world, persona, place: {
         "row": str(world.reached.get(place, uuid4())), "purpose": "核对登记事项",
     },
+    "leadership_set": lambda world, persona, place: {
+        "person": led_by(world, place), "post": "organization_commissary", "since": "2020-03-01",
+    },
+    "leadership_end": lambda world, persona, place: {"person": led_by(world, place), "since": "2020-03-01"},
+    "leadership_worker": lambda world, persona, place: {
+        "person": led_by(world, place), "full_time": "yes", "way": "begin", "since": "2020-03-01",
+    },
+    "appointment_fill": lambda world, persona, place: {"version": "2", "way": "keep", "whole": "no"},
+    **{
+        f"appointment_{verb}": lambda world, persona, place: {"version": "2"}
+        for verb in ("accept", "withdraw", "drop", "reply", "answer")
+    },
+    "appointment_return": lambda world, persona, place: {"version": "2", "remark_source": "请核对来源"},
+    "handover_take": lambda world, persona, place: {
+        "version": "2", **dict.fromkeys(("venue", "staff", "resources", "materials", "account"), "on"),
+    },
+    "handover_hand": lambda world, persona, place: {"version": "2"},
+    "handover_return": lambda world, persona, place: {"version": "2", "remark_venue": "钥匙没有移交"},
     "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01"},
     "party_formation": lambda world, persona, place: {"mode": "joint", "approver": "某委", "since": "2020-03-01"},
     "party_profile": lambda world, persona, place: {

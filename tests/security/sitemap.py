@@ -9,11 +9,13 @@ from tests.security.adjusted import ADJUSTMENTS
 from tests.security.expected import (
     ASKS_FOR_CONTACT,
     ASKS_NODE,
+    CASES_OF_NODE,
     CHANGES_ACCOUNT,
     CHANGES_NODE,
     CHANGES_UNIT,
     CORRECTS_LOG,
     DECIDES,
+    DECIDES_CASES,
     GIVES_OPINION,
     KEEPS_LOG,
     KEEPS_NODE,
@@ -32,6 +34,7 @@ from tests.security.expected import (
     REVIEWS,
     Row,
     everybody,
+    forbidden,
     offices,
     pattern,
     refused_by_law,
@@ -160,6 +163,27 @@ PARTY = {
     "party_guide": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
     "party_plan": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
 }
+# 班子: whoever keeps the roll writes it; one hand-over waits everywhere to be taken over.
+LEADERSHIP = {
+    "leadership": Row("node", READS_NODE, NOT_SENT),
+    "leadership_set": Row("node", READS_NODE, written(READS_NODE)),
+    "leadership_end": Row("node", READS_NODE, written(READS_NODE)),
+    "leadership_worker": Row("node", READS_NODE, written(READS_NODE)),
+    "handover_begin": Row("node", READS_NODE, refused_by_law(READS_NODE)),
+    "handover": Row("handover", CASES_OF_NODE, NOT_SENT),
+    "handover_hand": Row("handover", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
+    "handover_take": Row("handover", CASES_OF_NODE, written(CASES_OF_NODE)),
+    "handover_return": Row("handover", NOT_SHOWN, written(CASES_OF_NODE)),
+    # What is under review is not filled in, and not replied to yet.
+    "appointment_fill": Row("node", READS_NODE, refused_by_law(READS_NODE)),
+    "appointment": Row("appointment", CASES_OF_NODE, NOT_SENT),
+    "appointment_accept": Row("appointment", NOT_SHOWN, refused_by_law(DECIDES_CASES)),
+    "appointment_return": Row("appointment", NOT_SHOWN, written(DECIDES_CASES)),
+    "appointment_withdraw": Row("appointment", NOT_SHOWN, written(CASES_OF_NODE)),
+    "appointment_drop": Row("appointment", NOT_SHOWN, refused_by_law(CASES_OF_NODE)),
+    "appointment_reply": Row("appointment", forbidden(DECIDES_CASES), forbidden(DECIDES_CASES)),
+    "appointment_answer": Row("appointment", NOT_SHOWN, refused_by_law(DECIDES_CASES)),
+}
 INSTRUCTORS = {
     "instructors": Row("", offices(*THREE), NOT_SENT),
     "instructors_export": Row("", offices(*THREE), NOT_SENT),
@@ -284,8 +308,8 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS,
-    **PARTY, **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS, **PARTY, **LEADERSHIP,
+    **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 
 

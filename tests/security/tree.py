@@ -78,6 +78,8 @@ class World:
     submissions: dict[str, UUID] = field(default_factory=dict)
     elections: dict[str, UUID] = field(default_factory=dict)
     adjusted: dict[str, dict[str, UUID]] = field(default_factory=dict)  # by state of the case
+    handovers: dict[str, UUID] = field(default_factory=dict)
+    appointments: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -115,6 +117,8 @@ class World:
             self.batches,
             self.submissions,
             self.elections,
+            self.handovers,
+            self.appointments,
             self.instructors,
             self.roll_codes,
             self.members,

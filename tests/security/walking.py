@@ -49,6 +49,12 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "party_export": (f"q={LURE}", "node=po-stranger"),
     "party_organization": (*(f"tab={key}" for key, _ in TABS_OF_NODE if key), "on=2019-06-01", "on=2010-01-01"),
     "party_branches": ("depth=3",),
+    "leadership": ("on=2019-06-01", "on=2010-01-01"),
+    "leadership_set": (f"q={LURE}", "person={member}"),
+    "leadership_worker": (f"q={LURE}",),
+    "handover": ("on=2019-06-01",),
+    "appointment": ("on=2019-06-01",),
+    "appointment_fill": (f"q={LURE}",),
     "party_new": ("under=po-stranger", "under=po-joint"),
     "instructors": (f"q={LURE}", "node=po-stranger", "source=retired", "state=posted", "state=free", "on=2019-06-01"),
     "instructors_export": (f"q={LURE}", "node=po-far", "state=posted"),
@@ -247,7 +253,8 @@ def few(world: World, persona: str) -> Iterator[tuple[str, str]]:
 
 
 def viewed(world: World, where: str, view: str) -> str:
-    strangers = {"instructor": world.instructors["stranger"], "unit": world.public["stranger"]}
+    strangers = {"instructor": world.instructors["stranger"], "unit": world.public["stranger"],
+                 "member": world.members["stranger"]}  # fmt: skip
     return f"{where}{'&' if '?' in where else '?'}{view.format_map(strangers)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.cast import BEGINNING, actor, node, open_journal
+from tests.security.leading import leaderships
 from tests.security.people import rolls
 from tests.security.places import settle
 from tests.security.tree import STRANGERS, TREE, World, marked, seat
@@ -29,6 +30,7 @@ def build() -> World:
     people(world)
     settle(world)
     rolls(world)
+    leaderships(world)
     recount(act, units=list(world.units.values()))
     return world
 

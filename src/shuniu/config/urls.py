@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organizations/", include("shuniu.web.sync.urls")),
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/instructors/", include("shuniu.web.instructors.urls")),
+    path("party/", include("shuniu.web.leadership.urls")),
     path("party/", include("shuniu.web.party.urls")),
     path("members/", include("shuniu.web.members.urls")),
     path("cases/meetings/", include("shuniu.web.meetings.urls")),

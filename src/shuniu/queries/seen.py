@@ -29,6 +29,7 @@ from shuniu.models import (
     OfficeContact,
     Participation,
     Particulars,
+    PartyAffairsWorker,
     Placement,
     PlannedCell,
     Post,
@@ -204,3 +205,12 @@ def posts_seen(person: UUID) -> tuple[int, ...]:
 
 def participations_seen(person: UUID) -> tuple[int, ...]:
     return _seen(Participation, person__uuid=person)
+
+
+def leaders_seen(code: str) -> tuple[int, ...]:
+    """The posts held in one Party organization."""
+    return _seen(Post, party_organization__code=code)
+
+
+def affairs_workers_seen(code: str) -> tuple[int, ...]:
+    return _seen(PartyAffairsWorker, party_organization__code=code)

@@ -148,7 +148,10 @@ def _ways(request: HttpRequest, card: PartyCard) -> Sequence[Link]:
     """Where to read on: the figures of this node, its organizations, what stands under it."""
     if card.naming is None or not card.managed:
         return []
-    ways = [Link("下级党组织", with_day(request, reverse("party_list"), node=card.code))]
+    ways = [
+        Link("班子", with_day(request, address_of("leadership", card.code))),
+        Link("下级党组织", with_day(request, reverse("party_list"), node=card.code)),
+    ]
     if granted(actor_of(request), Action.READ_UNIT):
         ways.insert(0, Link("归口的社会组织", with_day(request, reverse("organizations"), node=card.code)))
     if granted(actor_of(request), Action.READ_FIGURE):

@@ -1,0 +1,67 @@
+"""A proposed leadership as a page shows it: who is meant, what the texts say against it, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shuniu.access import Actor, visible
+from shuniu.models import Case, Person, Unit
+from shuniu.policy.grants import Action
+from shuniu.policy.leadership.appointing import SOURCES, mode_of
+from shuniu.policy.members.secretary import ORDER
+from shuniu.policy.packs.open_lists import open_items
+from shuniu.policy.words import AppointmentMode, PartyOrganizationKind
+from shuniu.queries.facts.leadership import was_led
+from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.naming import member_names
+from shuniu.queries.organizations.bodies import names_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentTerms:
+    """``sources`` by key as the texts name them; ``mode`` is None where the leadership is elected."""
+
+    sources: Mapping[str, str]
+    mode: AppointmentMode | None
+
+
+def terms_of(node: int, kind: PartyOrganizationKind, on: date) -> AppointmentTerms:
+    figures = figures_at([node], on)[node]
+    if figures is None:
+        return AppointmentTerms(sources={}, mode=None)
+    mode = mode_of(kind, figures, led_before=was_led(node, on))
+    key = SOURCES if mode is AppointmentMode.APPOINTED else ORDER
+    return AppointmentTerms(sources=open_items(key, figures), mode=mode)
+
+
+def named_members(actor: Actor, publics: Collection[str], on: date) -> dict[str, str]:
+    """Names of those whose roll the actor may read."""
+    rows = visible(Person.objects.filter(uuid__in=[UUID(one) for one in publics]), actor, Action.READ_MEMBER)
+    known = dict(rows.values_list("pk", "uuid"))
+    names = member_names(known, on)
+    return {str(public): names.get(key, "") for key, public in known.items()}
+
+
+def named_unit(public: str, on: date) -> str:
+    key = Unit.objects.filter(uuid=public).values_list("pk", flat=True).first() if public else None
+    return names_of([key], on).get(key, "") if key is not None else ""
+
+
+def unit_code(public: str, on: date) -> str:
+    """What a clerk writes to name it again: the code, else the name."""
+    row = Unit.objects.filter(uuid=public).first() if public else None
+    return "" if row is None else row.code or named_unit(public, on)
+
+
+def open_appointment(node: int) -> Mapping[str, Any] | None:
+    """The open case of a Party organization, for its form."""
+    rows = Case.objects.filter(kind="appointment", party_organization=node).exclude(holder="")
+    return rows.values("uuid", "version", "filed", "state").first()
+
+
+def unit_public(key: int) -> UUID:
+    return Unit.objects.values_list("uuid", flat=True).get(pk=key)

@@ -1,0 +1,215 @@
+"""班子任命: the case, its review, the reply after the meeting, the answer where it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shuniu.commands.journal import Act
+from shuniu.commands.leadership.appointing import (
+    AppointmentReply,
+    accept_appointment,
+    answer_appointment,
+    reply_appointment,
+    return_appointment,
+)
+from shuniu.commands.leadership.proposing import drop_appointment, withdraw_appointment
+from shuniu.kernel.text import fold
+from shuniu.policy import words
+from shuniu.policy.grants import Action
+from shuniu.policy.leadership.appointment import APPOINTMENT
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.cases.card import CaseCard, case_card
+from shuniu.queries.leadership.appointing import named_members, named_unit, terms_of
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.party.choosing import choices_of
+from shuniu.web.cases.acting import NOT_DONE, Doing, acted
+from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
+from shuniu.web.leadership.board import FULL_TIME
+from shuniu.web.parts import Link
+from shuniu.web.refusals import Refusal
+from shuniu.web.rights import needs
+from shuniu.web.wording import word
+from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+
+PARTS = (
+    ("人选", ("posts", "whole", "source", "skipped_grounds")),
+    ("来源所需", ("measure_document", "management_stated", "trained_on")),
+    ("依据", ("secretary_unit", "grounds")),
+)
+NOT_NAMED = "名册不在本岗位管辖的党员"
+
+
+def card_of(request: HttpRequest, uuid: UUID) -> CaseCard:
+    try:
+        return case_card(actor_of(request), APPOINTMENT, uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+def _saying(request: HttpRequest, card: CaseCard) -> Callable[[str, Any], Any]:
+    """How the value of a field reads; names only of those whose roll may be read."""
+    people = {one["person"] for filed in (card.filed, card.before or {}) for one in filed.get("posts", ())}
+    names = named_members(actor_of(request), people, day_of(request))
+    node = card.party_organization[0] if card.party_organization else 0
+    sources = terms_of(node, words.PartyOrganizationKind.JOINT_COMMITTEE, card.law_day).sources
+
+    def said(name: str, value: Any) -> Any:
+        if name == "posts":
+            return "；".join(
+                f"{names.get(one['person'], NOT_NAMED)}　{FULL_TIME[one.get('full_time')]}"
+                f"{word(one['post'], words.PartyPost)}"
+                for one in value or ()
+            )
+        if name == "secretary_unit":
+            return named_unit(value or "", day_of(request))
+        if name == "source":
+            return sources.get(value, value)
+        if name == "whole":
+            return "整个班子" if value else "个别成员"
+        return ("已核对" if value else "") if name == "management_stated" else value
+
+    return said
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def appointment(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card = card_of(request, uuid)
+    return _page(request, card, CaseForm(initial={"version": card.version}, procedure=APPOINTMENT), NOT_DONE)
+
+
+def _doors(card: CaseCard) -> dict[Verb, Door]:
+    node = card.party_organization[0] if card.party_organization else 0
+    code = choices_of([node], card.law_day)[node].code
+    plain = (Verb.ACCEPT, Verb.RETURN, Verb.WITHDRAW, Verb.DROP, Verb.ANSWER)
+    return {
+        Verb.SUBMIT: Door(address=reverse("appointment_fill", args=[code]), link=True, label="修改并提交"),
+        Verb.REPLY: Door(address=reverse("appointment_reply", args=[card.uuid]), link=True, label="任命"),
+        **{one: Door(address=reverse(f"appointment_{one.value}", args=[card.uuid])) for one in plain},
+    }
+
+
+def _page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal) -> HttpResponse:
+    asked = Asked(procedure=APPOINTMENT, parts=PARTS, said=_saying(request, card), doors=_doors(card))
+    screen = screen_of(request, card, asked, form, objections=refusal.objections, told=bool(refusal.objections))
+    name = card.party_organization[1] if card.party_organization else ""
+    context = {
+        "title": f"班子任命：{name}",
+        "screen": screen,
+        "crumbs": [Link("事项", with_day(request, address_of("cases"))), Link("班子任命", "")],
+    }
+    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+
+
+def _act(request: HttpRequest, uuid: UUID, done: str, work: Callable[[Act, CaseForm], None]) -> HttpResponse:
+    form = CaseForm(request.POST, procedure=APPOINTMENT)
+    card = card_of(request, uuid)
+
+    def again(kept: CaseForm, refusal: Refusal) -> HttpResponse:
+        return _page(request, card_of(request, uuid), kept, refusal)
+
+    then = reverse("appointment", args=[card.uuid])
+    accepting = request.resolver_match is not None and request.resolver_match.url_name == "appointment_accept"
+    doing = Doing(work=lambda act: work(act, form), done=done, then=then, again=again, accepting=accepting)
+    return acted(request, form, doing)
+
+
+@only_today
+@require_POST
+@needs(Action.DECIDE_CASE)
+def appointment_accept(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """初审通过."""
+
+    def work(act: Act, form: CaseForm) -> None:
+        accept_appointment(act, uuid, form.cleaned_data["version"])
+
+    return _act(request, uuid, "初审通过，等待上会研究。", work)
+
+
+@only_today
+@require_POST
+@needs(Action.DECIDE_CASE)
+def appointment_return(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def work(act: Act, form: CaseForm) -> None:
+        return_appointment(act, uuid, form.cleaned_data["version"], form.remarks)
+
+    return _act(request, uuid, "已退回，由提名的党组织修改。", work)
+
+
+@only_today
+@require_POST
+@needs(Action.FILE_CASE)
+def appointment_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def work(act: Act, form: CaseForm) -> None:
+        withdraw_appointment(act, uuid, form.cleaned_data["version"])
+
+    return _act(request, uuid, "已撤回，可以修改后再提交。", work)
+
+
+@only_today
+@require_POST
+@needs(Action.FILE_CASE)
+def appointment_drop(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def work(act: Act, form: CaseForm) -> None:
+        drop_appointment(act, uuid, form.cleaned_data["version"])
+
+    return _act(request, uuid, "已终止。", work)
+
+
+@only_today
+@require_POST
+@needs(Action.DECIDE_CASE)
+def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    def work(act: Act, form: CaseForm) -> None:
+        answer_appointment(act, uuid, form.cleaned_data["version"])
+
+    return _act(request, uuid, "已答复提名的党组织。", work)
+
+
+class ReplyForm(ActForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    number = forms.CharField(label="任命文件文号", max_length=60, help_text="在发文登记中取得的文号。")
+    effective_on = day_field("任职日期")
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """任命: the posts are written from the day, the secretary's unit with them."""
+    card = card_of(request, uuid)
+    if Verb.REPLY not in card.verbs or card.state is not CaseState.TO_REPLY:
+        raise PermissionDenied
+    first = {"version": card.version, "effective_on": day_of(request)}
+    form = ReplyForm(request.POST or None, initial=first)
+
+    def reply(act: Act) -> object:
+        cells = form.cleaned_data
+        row = AppointmentReply(
+            case=uuid, version=cells["version"], effective_on=cells["effective_on"], number=fold(cells["number"])
+        )
+        return reply_appointment(act, row)
+
+    back, name = reverse("appointment", args=[uuid]), card.party_organization[1] if card.party_organization else ""
+    said = _saying(request, card)
+    facts = [(APPOINTMENT.fields[one], said(one, card.filed.get(one))) for one in ("posts", "whole", "secretary_unit")]
+    sheet = Sheet(
+        title=f"任命：{name}",
+        form=form,
+        submit="任命",
+        back=back,
+        facts=facts,
+        crumbs=[Link("事项", address_of("cases")), Link("班子任命", back), Link("任命", "")],
+        lead="任职、书记单位自任职日期起登记；书记变动的，工作交接随之开始",
+    )
+    return written(request, sheet, reply, "班子已任命，任职已登记。", back)

@@ -1,0 +1,111 @@
+"""班子任命 in the browser's words: proposed by the joint committee, reviewed, replied by the committee above."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.cast import Cast
+from tests.commands.members.roll import row
+from tests.web.leadership.test_pages import JOINED, TODAY, sent_back
+from tests.web.offices import attach, enter, sent, sit_down
+
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.journal import act_of, open_act
+from shuniu.commands.members.enter import enter_members
+from shuniu.models import Case, Person, Post, Seat
+from shuniu.policy.grants import Action
+from shuniu.policy.leadership.appointment import APPOINTMENT
+from shuniu.policy.words.cases import Verb
+
+pytestmark = pytest.mark.django_db
+
+
+def sent_to(client: Client, case: Case, verb: str, **remarks: str) -> object:
+    page = reverse("appointment", args=[case.uuid])
+    return sent_back(client, page, reverse(f"appointment_{verb}", args=[case.uuid]), **remarks)
+
+
+def met(cast: Cast, verb: Verb, **said: str) -> None:
+    """What the meeting does with it."""
+    with open_act(act_of(cast.clerk, TODAY), "meeting.decide") as opened:
+        for one in (Move(verb=Verb.SCHEDULE), Move(verb=verb, **said)):
+            row_now = Case.objects.get(kind="appointment")
+            held = case_to_move(opened.act, APPOINTMENT, row_now.uuid, Action.DECIDE_CASE, row_now.version)
+            move(opened.act, APPOINTMENT, held, one)
+
+
+@pytest.fixture
+def people(cast: Cast) -> list[str]:
+    entered = enter_members(cast.act(JOINED), [row(cast.branch, "甲党员"), row(cast.branch, "乙党员")])
+    units = enter(cast, "澄川市阿岚学会", start=0)
+    attach(cast, units, cast.joint)
+    return [str(Person.objects.get(pk=key).uuid) for key in entered.persons]
+
+
+@pytest.mark.req("B09", "B10", "F10")
+def test_from_the_proposal_to_the_posts(cast: Cast, people: list[str]) -> None:
+    joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
+    fill = reverse("appointment_fill", args=["joint"])
+    found = fill + "?q=党员"
+    named = {"person_1": people[0], "post_1": "secretary", "full_time_1": "yes", "person_2": people[1]}
+    half = sent(joint, found, **named)
+    assert half.status_code == 422 and "人选和职务都要填写" in half.content.decode()
+    named |= {"post_2": "committee_member", "way": "submit"}
+    short = sent(joint, found, **named)
+    shown = short.content.decode()
+    assert short.status_code == 422 and "请选择人选来源" in shown and "请填写书记单位" in shown
+    named |= {"source": "internal", "secretary_unit": "澄川市阿岚学会", "whole": "yes"}
+    assert sent(joint, found, **named).status_code == 302
+    case = Case.objects.get(kind="appointment")
+    page = clerk.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert "甲党员　专职书记；乙党员　委员" in page and "从社会组织内部产生" in page and "澄川市阿岚学会" in page
+    assert sent_to(clerk, case, "return", remark_grounds="请写明事由").status_code == 302  # type: ignore[attr-defined]
+    assert "请写明事由" in joint.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert sent(joint, fill, grounds="成立联合党委").status_code == 302
+    assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
+    reply = reverse("appointment_reply", args=[case.uuid])
+    assert clerk.get(reply).status_code == 403
+    met(cast, Verb.APPROVE)
+    assert sent(clerk, reply, number="京社综党〔2026〕3号").status_code == 302
+    posts = Post.objects.filter(party_organization=cast.joint, retracted__isnull=True)
+    assert set(posts.values_list("post", "how")) == {("secretary", "appointed"), ("committee_member", "appointed")}
+    assert Seat.objects.filter(party_organization=cast.joint, role="secretary_unit").exists()
+    board = joint.get(reverse("leadership", args=["joint"])).content.decode()
+    assert "京社综党〔2026〕3号" in board and "书记单位 澄川市阿岚学会" in board
+
+
+@pytest.mark.req("B09")
+def test_a_refusal_reaches_the_joint_committee(cast: Cast, people: list[str]) -> None:
+    joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
+    fill = reverse("appointment_fill", args=["joint"]) + "?q=党员"
+    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    assert sent(joint, fill, **named, way="keep").status_code == 302
+    case = Case.objects.get(kind="appointment")
+    assert case.state == "draft"
+    assert sent(joint, reverse("appointment_fill", args=["joint"]), way="submit").status_code == 302
+    assert sent_to(joint, case, "withdraw").status_code == 302  # type: ignore[attr-defined]
+    assert sent(joint, reverse("appointment_fill", args=["joint"])).status_code == 302
+    assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
+    met(cast, Verb.REFUSE, reason="人选另有安排", next_steps="重新推荐人选")
+    assert sent_to(clerk, case, "answer").status_code == 302  # type: ignore[attr-defined]
+    shown = joint.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert "人选另有安排" in shown and "重新推荐人选" in shown
+    assert not Post.objects.filter(party_organization=cast.joint).exists() and date.min < JOINED
+
+
+def test_a_branch_is_told_to_elect(cast: Cast, people: list[str]) -> None:
+    enter_members(cast.act(JOINED), [row(cast.branch, "丙党员", post="secretary")])
+    shown = sit_down(cast.branch_secretary).get(reverse("appointment_fill", args=["branch"])).content.decode()
+    assert "这个党组织的班子由选举产生，请办理换届选举或者补选" in shown
+
+
+def test_a_draft_is_ended(cast: Cast, people: list[str]) -> None:
+    joint = sit_down(cast.secretary)
+    assert sent(joint, reverse("appointment_fill", args=["joint"]), way="keep").status_code == 302
+    case = Case.objects.get(kind="appointment")
+    assert sent_to(joint, case, "drop").status_code == 302  # type: ignore[attr-defined]
+    case.refresh_from_db()
+    assert (case.state, case.holder) == ("dropped", "")

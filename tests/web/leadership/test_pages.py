@@ -1,0 +1,160 @@
+"""班子 and 工作交接 in the browser's words: what is shown, what is done, and that another day is read-only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import Cast
+from tests.commands.members.roll import row
+from tests.web.offices import sent, sit_down
+
+from shuniu.commands.members.enter import enter_members
+from shuniu.models import Assignment, Case, PartyAffairsWorker, Person, Post
+from shuniu.policy.words.accounts import Role
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+JOINED = date(2018, 1, 1)
+
+
+class Branch:
+    """A branch with two members, its secretary's account, and the clerk of the committee above."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        rows = [
+            row(cast.branch, "甲党员", post="secretary", position="会长"),
+            row(cast.branch, "乙党员", position="秘书长"),
+        ]
+        self.people = [key for key in enter_members(cast.act(JOINED), rows).persons if key is not None]
+        self.clerk, self.old = sit_down(cast.clerk), sit_down(cast.branch_secretary)
+
+    def public(self, place: int) -> str:
+        return str(Person.objects.get(pk=self.people[place]).uuid)
+
+    def page(self, client: Client | None = None, **query: str) -> str:
+        return (client or self.clerk).get(reverse("leadership", args=["branch"]), query).content.decode()
+
+    def follow(self) -> Case:
+        address = reverse("leadership_set", args=["branch"])
+        answer = sent(
+            self.clerk, address, person=self.public(1), post="secretary", how="elected", document_number="〔2020〕1号"
+        )
+        assert answer.status_code == 302, answer.content.decode()
+        return Case.objects.get(kind="handover")
+
+
+@pytest.fixture
+def office(cast: Cast) -> Branch:
+    return Branch(cast)
+
+
+@pytest.mark.req("J01", "J02")
+def test_the_board_tells_who_leads_and_from_where_a_secretary_may_come(office: Branch) -> None:
+    shown = office.page()
+    assert "甲党员" in shown and "书记" in shown and "未载明" in shown
+    assert "党员社会组织负责人" in shown and "原文未明示" in shown and "不分先后" in shown
+    assert "先考虑党员社会组织负责人、管理层党员" in shown
+
+
+def test_another_secretary_follows_and_the_past_is_read_on_its_day(office: Branch) -> None:
+    case = office.follow()
+    now, before = office.page(), office.page(on="2019-06-01")
+    assert "选举产生" in now and "〔2020〕1号" in now and "正在办理" in now
+    assert reverse("handover", args=[case.uuid]) in now
+    assert "选举产生" not in before and "登记任职" not in before
+    posts = Post.objects.filter(retracted__isnull=True, period__contains=TODAY).values_list("person", "post")
+    assert list(posts) == [(office.people[1], "secretary")]
+
+
+def test_a_refusal_is_told_beside_the_form(office: Branch) -> None:
+    address = reverse("leadership_set", args=["branch"])
+    answer = sent(office.clerk, address, person=office.public(1), post="secretary", since="2016-12-05")
+    assert answer.status_code == 422 and "不在党员名册中" in answer.content.decode()
+    assert Post.objects.count() == 1
+
+
+def test_a_post_ends_and_a_worker_is_put_down(office: Branch) -> None:
+    ended = sent(office.clerk, reverse("leadership_end", args=["branch"]), person=office.public(0))
+    assert ended.status_code == 302
+    assert not Post.objects.filter(retracted__isnull=True, period__contains=TODAY).exists()
+    worker = sent(office.clerk, reverse("leadership_worker", args=["branch"]), person=office.public(1), full_time="yes")
+    assert worker.status_code == 302
+    assert PartyAffairsWorker.objects.get().full_time
+    shown = office.page()
+    assert "专职" in shown and "当日没有书记" in shown
+    sent(office.clerk, reverse("leadership_worker", args=["branch"]), person=office.public(1), way="end")
+    assert not PartyAffairsWorker.objects.filter(retracted__isnull=True, period__contains=TODAY).exists()
+
+
+def test_members_of_other_rolls_are_found_by_name(office: Branch) -> None:
+    address = reverse("leadership_set", args=["joint"])
+    assert "甲党员" not in office.clerk.get(address).content.decode()
+    assert "甲党员（中共澄川市澄笙学会支部委员会）" in office.clerk.get(address, {"q": "甲党"}).content.decode()
+    stranger = sit_down(office.cast.outsider)
+    assert stranger.get(address).status_code == 404
+
+
+@pytest.mark.req("B12")
+def test_it_is_handed_over_returned_and_taken_over(office: Branch) -> None:
+    case = office.follow()
+    page, hand = reverse("handover", args=[case.uuid]), reverse("handover_hand", args=[case.uuid])
+    assert "原书记在本党组织的岗位授权当日结束" in office.old.get(page).content.decode()
+    some = {name: "handed" for name in ("venue", "staff", "resources", "materials")}
+    refused = sent(office.old, hand, **some)
+    assert refused.status_code == 422 and "请逐项说明：平台账号" in refused.content.decode()
+    assert sent(office.old, hand, **some, account="none", materials_note="印章一枚").status_code == 302
+    assert "已移交：印章一枚" in office.old.get(page).content.decode()
+    take = reverse("handover_take", args=[case.uuid])
+    own = sent(office.old, take, venue="on", staff="on", resources="on", materials="on")
+    assert own.status_code == 422 and "不能是同一账号" in own.content.decode()
+    new = sit_down(office.cast.actor_at(office.cast.branch, Role.BRANCH_SECRETARY))
+    back = reverse("handover_return", args=[case.uuid])
+    returned = sent_back(new, page, back, remark_venue="钥匙没有移交")
+    assert returned.status_code == 302
+    assert "退回意见：钥匙没有移交" in office.old.get(page).content.decode()
+    assert "活动场所退回意见：钥匙没有移交" in office.old.get(hand).content.decode()
+    assert sent(office.old, hand, venue_note="钥匙两把").status_code == 302
+    assert sent(new, take, venue="on", staff="on", resources="on", materials="on").status_code == 302
+    case.refresh_from_db()
+    held = Assignment.objects.filter(
+        account=office.cast.branch_secretary.account, retracted__isnull=True, period__contains=TODAY
+    )
+    assert case.state == "done" and not held.exists()
+    assert office.old.get(page).status_code in (302, 403)
+
+
+def sent_back(client: Client, page: str, address: str, **remarks: str) -> object:
+    shown = client.get(page).content.decode()
+    version = shown.partition('name="version" value="')[2].partition('"')[0]
+    key = shown.partition('name="key" value="')[2].partition('"')[0]
+    return client.post(address, {"version": version, "key": key, **remarks})
+
+
+def test_it_is_begun_by_hand_where_the_roll_was_changed(office: Branch) -> None:
+    answer = sent(office.clerk, reverse("handover_begin", args=["branch"]))
+    assert answer.status_code == 302
+    again = sent(office.clerk, reverse("handover_begin", args=["branch"]))
+    assert again.status_code == 422 and "还有一项工作交接" in again.content.decode()
+
+
+@pytest.mark.parametrize("members", [1, 3, 12])
+def test_the_board_costs_the_same_for_few_and_many(cast: Cast, members: int) -> None:
+
+    enter_members(
+        cast.act(JOINED), [row(cast.branch, f"{place}党员", post="committee_member") for place in range(members)]
+    )
+    client = sit_down(cast.clerk)
+    address = reverse("leadership", args=["branch"])
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get(address)
+    assert len(asked) == 31
