@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from tests.commands.cast import TODAY, World
 from tests.commands.members.roll import ADMITTED, branch, entered, row
 
@@ -41,12 +42,17 @@ class Bench:
     joint: Actor
 
     @property
+    def cases(self) -> QuerySet[Case]:
+        """Without the hand-over that another secretary opens."""
+        return Case.objects.filter(party_organization=self.body).exclude(kind="handover")
+
+    @property
     def row(self) -> Case:
-        return Case.objects.filter(party_organization=self.body).latest("pk")
+        return self.cases.latest("pk")
 
     @property
     def version(self) -> int:
-        return Case.objects.filter(party_organization=self.body).exclude(holder="").values_list("version", flat=True)[0]
+        return self.cases.exclude(holder="").values_list("version", flat=True)[0]
 
     def act(self, by: Actor | None = None) -> Act:
         return self.world.act(TODAY, by=by or self.secretary)

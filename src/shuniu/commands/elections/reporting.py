@@ -12,7 +12,8 @@ from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
 from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
-from shuniu.commands.members.posts import PostHeld, renew_posts
+from shuniu.commands.leadership.renewing import renew_leadership
+from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Candidate, Case, ElectionRound
 from shuniu.policy.cases.deciding import may_decide
@@ -131,7 +132,7 @@ def _seat(act: Act, held: Case, row: ResultReply) -> None:
         )
         for person, post in posts_of(standing(held.pk), divisions).items()
     ]
-    renew_posts(act, [body], posts, row.effective_on)
+    renew_leadership(act, [body], posts, row.effective_on)
 
 
 def _begin_term(act: Act, held: Case, begins_on: date) -> None:
