@@ -86,6 +86,7 @@ NOT_KEPT: dict[str, str] = {
     "leadership": _CARD,
     "handover": _CARD,
     "appointment": _CARD,
+    "adjustment": _CARD,
     "instructor": _CARD,
     "instructor_training": _CARD,
     "work_log": _CARD,
