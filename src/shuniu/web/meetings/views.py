@@ -254,11 +254,11 @@ def _steps(card: MeetingCard, waiting: bool) -> list[str]:
 # Address, words, and the act that has to be possible; what is decided on is the act that stands out.
 _WAYS = (
     ("meeting_decide", "登记决定", MeetingAct.DECIDE),
+    ("meeting_close", "办结会议", MeetingAct.CLOSE),
     ("meeting_attendance", "登记到会", MeetingAct.HOLD),
     ("meeting_add", "增加议题", MeetingAct.SCHEDULE),
     ("meeting_order", "调整顺序", MeetingAct.ARRANGE),
     ("meeting_remove", "移出议题", MeetingAct.UNSCHEDULE),
-    ("meeting_close", "办结会议", MeetingAct.CLOSE),
     ("meeting_change", "变更会议", MeetingAct.CHANGE),
     ("meeting_cancel", "取消会议", MeetingAct.CANCEL),
 )
@@ -272,7 +272,8 @@ def _ways(request: HttpRequest, card: MeetingCard, writes: bool) -> list[Link]:
     offered = [
         Link(label, reverse(name, args=[card.uuid])) for name, label, act in _WAYS if _possible(request, card, act)
     ]
-    return [*offered, *found]
+    # With nothing on the agenda yet, that is what is to be done first.
+    return [*sorted(offered, key=lambda one: bool(card.items) or one.label != "增加议题"), *found]
 
 
 def _possible(request: HttpRequest, card: MeetingCard, act: MeetingAct) -> bool:
