@@ -23,7 +23,7 @@ from shuniu.queries.paging import Page, Window, page_of
 
 _LISTED = (
     "uuid", "mark", "year", "number", "kind", "title", "addressee", "issued_on", "on_paper", "party_organization_id",
-    "withdrawal__id",
+    "withdrawal__id", "recorded__at",
 )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ FIELDS = (
     Field(key="addressee", label="主送机关", show=lambda row: row["addressee"]),
     Field(key="issued_on", label="成文日期", show=lambda row: day(row["issued_on"])),
     Field(key="node", label="发文机关", show=lambda row: row["node"]),
+    Field(key="at", label="登记", show=lambda row: moment(row["recorded__at"])),
     Field(key="state", label="情况", show=_state, plain=lambda row: _state(row).word),
 )
 
@@ -77,7 +78,7 @@ def _screen(request: HttpRequest) -> Screen:
         key="documents",
         title="发文登记",
         unit="份",
-        ordered="issued_on",
+        ordered="at",
         newest=True,
         fields=FIELDS,
         address=lambda row: with_day(request, reverse("document", args=[row["uuid"]])),
