@@ -14,7 +14,6 @@ from shuniu.policy.formation.adjusting_steps import ADJUSTMENT
 from shuniu.policy.grants import Action
 from shuniu.policy.words import MembershipState
 from shuniu.policy.words.adjusting import AdjustmentTopic
-from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.days import during
 from shuniu.queries.organizations.bodies import names_of
@@ -99,16 +98,6 @@ def _open(actor: Actor, node: int, topic: AdjustmentTopic, on: date) -> CaseCard
         return case_card(actor, ADJUSTMENT, public, on)
     except NotFound:
         return None
-
-
-def open_adjustments(actor: Actor, node: int) -> list[tuple[UUID, AdjustmentTopic, CaseState]]:
-    """What is under way for it, as far as this actor may read it."""
-    rows = Case.objects.filter(kind=ADJUSTMENT.kind.value, party_organization=node).exclude(holder="")
-    mine = visible(rows, actor, Action.READ_CASE, named=True).order_by("pk")
-    return [
-        (public, AdjustmentTopic(topic), CaseState(state))
-        for public, topic, state in mine.values_list("uuid", "topic", "state")
-    ]
 
 
 def topic_of(actor: Actor, public: UUID) -> AdjustmentTopic:
