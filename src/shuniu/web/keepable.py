@@ -97,7 +97,6 @@ NOT_KEPT: dict[str, str] = {
     "batch": _CARD,
     "batch_marked": _CARD,
     "text_value": _CARD,
-    "document_template": _CARD,
     "document_template_file": "a file",
     "document_template_sample": "a file",
     "body": _CARD,
