@@ -79,6 +79,9 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "election": world.elections,
         "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,
         "document": world.documents,
+        "formation": world.formations,
+        "replying": world.replying, "answered": world.answered, "outside": world.outside, "begun": world.begun,
+        "follow_up": world.follow_ups,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

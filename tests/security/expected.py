@@ -335,6 +335,82 @@ REVIEWS = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
+# 查看事项: the committees and the branch what lies below them, the organization's clerk its own.
+READS_CASE = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         S S M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   S - M M M -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 提出和撤回申请, of one that an office began or must do: that office alone, whoever else may read it.
+DOES_CASE = pattern("""
+    committee      S M M M M -
+    joint          S M M M M -
+    branch         S M M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   M - M M M -
+    outsider       S M - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 撤回, of what the unit itself has sent: nobody above takes it back.
+TAKES_BACK = pattern("""
+    committee      F F M M M -
+    joint          F F M M M -
+    branch         F F M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   S - M M M -
+    outsider       F F - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 审批: the comprehensive committee alone, of what it decides on; others who may read it find no such page.
+DECIDES_CASE = pattern("""
+    committee      S S M M M -
+    joint          F F F F F -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 申请组建党组织: for the units an office answers for, and by the organization's clerk for the own one.
+APPLIES = pattern("""
+    committee      S S M M M M
+    joint          S S M M M M
+    branch         S S M M M M
+    instructor     F - F F F F
+    supervisor     F F F F F F
+    registry       F F F F F F
+    organization   S - M M M M
+    outsider       S S - - M M
+    system_admin   F F F F F F
+    security_admin F F F F F F
+    audit_admin    F F F F F F
+    nobody         I I I I I I
+""")
+
 # 查看导入的台账: the own ones alone, whoever stands above.
 OWN_LEDGERS = pattern("""
     committee      S M M M M -

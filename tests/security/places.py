@@ -144,6 +144,8 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
     )  # fmt: skip
     world.contacts[name] = contact(place, unit=made)
     world.submissions[name] = submission(place, made)
+    if not name.startswith("guided"):
+        applications(place, made)
 
 
 def submission(place: Place, unit: models.Unit) -> UUID:
@@ -186,6 +188,55 @@ def election(place: Place) -> UUID:
         case=made, number=1, post="committee_member", held_on=date(2020, 6, 1), seats=3, voters=9, on_roll=8,
         note=place.text("Round.note"), present=9, issued=9, returned=9, valid=9, recorded=place.world.entry,
     )  # fmt: skip
+    return made.uuid
+
+
+def applications(place: Place, unit: models.Unit) -> None:
+    """One in each state in which something of its own is done; that of the organization's clerk waits to be mended."""
+    world, own = place.world, place.name == "cell"
+    world.formations[place.name] = application(place, unit, "returned" if own else "checking")
+    world.replying[place.name] = application(place, unit, "to_reply")
+    world.answered[place.name] = application(place, unit, "to_answer")
+    world.outside[place.name] = application(place, unit, "outside")
+    world.begun[place.name] = application(place, unit, "draft", origin_id=place.node, at_id=place.node)
+    filed = {"text": place.text("Case.filed"), "clause": "", "of": str(world.formations[place.name])}
+    made = models.Case.objects.create(
+        kind="follow_up", topic="next_steps", state="to_do", holder="applicant", law_day=BEGINNING, unit=unit,
+        origin_id=place.node, at_id=place.node, committee_id=place.node, filed=filed,
+    )  # fmt: skip
+    models.Step.objects.create(case=made, state="to_do", verb="submit", recorded=world.entry)
+    world.follow_ups[place.name] = made.uuid
+
+
+HOLDERS = {"returned": "applicant", "draft": "applicant", "checking": "reviewer"}
+
+
+def application(place: Place, unit: models.Unit, state: str, **more: Any) -> UUID:
+    filed = {
+        "name": place.text("Case.filed"), "short_name": place.text("Case.filed"), "grounds": place.text("Case.filed"),
+        "kind": "party_branch", "mode": "separate", "parent": place.node, "units": [], "full_members": 4,
+        "relations_in": 4,
+    }  # fmt: skip
+    holder = HOLDERS.get(state, "committee")
+    at = {"at_id": place.node} if holder == "committee" else {}
+    made = models.Case.objects.create(
+        kind="formation", topic="" if state in ("returned", "checking") else state, state=state, holder=holder,
+        law_day=BEGINNING, unit=unit, committee_id=place.node, filed=filed, number=f"{place.text('Case.number')[:30]}1",
+        **{**at, **more},
+    )  # fmt: skip
+    told = {
+        "reason": place.text("Step.reason"),
+        "next_steps": place.text("Step.next_steps"),
+        "recorded": place.world.entry,
+    }
+    if state != "draft":
+        models.Step.objects.create(case=made, state="checking", verb="submit", filed=filed, seen=[], **told)
+    if state == "returned":
+        step = models.Step.objects.create(case=made, state=state, verb="return", **told)
+        for field in ("name", "grounds"):
+            models.Remark.objects.create(step=step, field=field, text=place.text("Remark.text"))
+    if state == "to_answer":
+        models.Step.objects.create(case=made, state=state, verb="refuse", **told)
     return made.uuid
 
 

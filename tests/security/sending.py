@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import now
 from tests.documents.templates import template
 from tests.security.adjusted import sent_about
 from tests.security.asking import get, post
@@ -145,6 +146,11 @@ def own_matters(world: World, persona: str, place: str) -> Given:
     return {"version": version_of(world, "cell"), "address": "澄川市砚溪路1号"}
 
 
+def applied(world: World, persona: str, place: str) -> Given:
+    """What the organization's clerk may mend: the fields with a remark."""
+    return {"version": "1", "name": "中共澄川市阿岚学会支部委员会", "grounds": "正式党员已满三名"}
+
+
 def trained(world: World, persona: str, place: str) -> Given:
     return {"party_organization": str(own(world, persona)), "name": "指导员轮训班", "begins_on": "2020-03-02",
             "ends_on": "2020-03-03", "hours": "16", "instructors": [str(sendable(world, persona))]}  # fmt: skip
@@ -194,6 +200,21 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_contacts": lambda world, persona, place: {
         "way": "begin", "role": "office", "phone": "010-55500000", "since": "2020-03-01",
     },
+    "formation_fill": applied,
+    "formation_check": applied,
+    "formation_submit": applied,
+    "formation_accept": lambda world, persona, place: {"version": "1"},
+    "formation_return": lambda world, persona, place: {"version": "1", "remark_name": "请写全称"},
+    "formation_withdraw": lambda world, persona, place: {"version": "1"},
+    "formation_reply": lambda world, persona, place: {
+        "version": "1", "effective_on": now().date().isoformat(), "number": "某函〔2020〕2号",
+    },
+    "formation_answer": lambda world, persona, place: {"version": "1"},
+    "formation_refuse": lambda world, persona, place: {
+        "version": "1", "reason": "党员不足", "next_steps": "先发展党员",
+    },
+    "formation_drop": lambda world, persona, place: {"version": "1"},
+    "follow_up_finish": lambda world, persona, place: {"version": "1", "reason": "已办"},
     "submission_own": own_matters,
     "submission_submit": own_matters,
     "submission_withdraw": lambda world, persona, place: {"version": version_of(world, "cell")},

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.security.adjusted import ADJUSTMENTS
 from tests.security.expected import (
+    APPLIES,
     ASKS_FOR_CONTACT,
     ASKS_NODE,
     CASES_OF_NODE,
@@ -15,7 +16,9 @@ from tests.security.expected import (
     CHANGES_UNIT,
     CORRECTS_LOG,
     DECIDES,
+    DECIDES_CASE,
     DECIDES_CASES,
+    DOES_CASE,
     GIVES_OPINION,
     KEEPS_LOG,
     KEEPS_NODE,
@@ -27,11 +30,13 @@ from tests.security.expected import (
     OWN_VIEWS,
     PUBLIC,
     READS_BODY,
+    READS_CASE,
     READS_JOURNAL,
     READS_LOG,
     READS_NODE,
     READS_UNIT,
     REVIEWS,
+    TAKES_BACK,
     Row,
     everybody,
     forbidden,
@@ -113,6 +118,11 @@ SUBMISSIONS = {
     "submission_return": Row("submission", NOT_SHOWN, written(REVIEWS)),
 }
 # 查看事项: the committees, the branch and the organization's own clerk.
+NO_UNIT = {persona: {"own": "M"} for persona in THREE}
+# What the organization itself has under way is filled in by nobody above.
+FILLS_IN = {**APPLIES, "organization": written(APPLIES)["organization"]}
+SUBMITS = {**APPLIES, "organization": refused_by_law(APPLIES)["organization"]}
+URGES = {**APPLIES, **{persona: dict.fromkeys(APPLIES[persona], "F") for persona in ("branch", "organization")}}
 CASES = {
     "cases": Row("", offices(*THREE, "organization"), NOT_SENT),
     "cases_export": Row("", offices(*THREE, "organization"), NOT_SENT),
@@ -136,6 +146,21 @@ CASES = {
     "document_paper": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
     "document": Row("document", DECIDES, NOT_SENT),
     "document_withdraw": Row("document", DECIDES, written(DECIDES)),
+    "follow_up": Row("follow_up", READS_CASE, NOT_SENT),
+    "follow_up_finish": Row("follow_up", DOES_CASE, written(DOES_CASE)),
+    "formation_own": Row("", {**offices("organization"), **NO_UNIT}, NOT_SENT),
+    "formation_fill": Row("unit", APPLIES, FILLS_IN),
+    "formation_check": Row("unit", NOT_SHOWN, APPLIES),
+    "formation_submit": Row("unit", NOT_SHOWN, SUBMITS),
+    "formation_urge": Row("unit", URGES, refused_by_law(URGES)),  # the organizations have applied already
+    "formation": Row("formation", READS_CASE, NOT_SENT),
+    "formation_accept": Row("formation", NOT_SHOWN, refused_by_law(REVIEWS)),  # the organization is covered
+    "formation_return": Row("formation", NOT_SHOWN, written(REVIEWS)),
+    "formation_withdraw": Row("formation", NOT_SHOWN, refused_by_law(TAKES_BACK)),  # it waits to be mended
+    "formation_reply": Row("replying", DECIDES_CASE, refused_by_law(DECIDES_CASE)),
+    "formation_answer": Row("answered", DECIDES_CASE, written(DECIDES_CASE)),
+    "formation_refuse": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
+    "formation_drop": Row("begun", DOES_CASE, written(DOES_CASE)),
 }
 PARTY = {
     "party": Row("", offices(*THREE), NOT_SENT),

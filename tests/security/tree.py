@@ -80,6 +80,13 @@ class World:
     adjusted: dict[str, dict[str, UUID]] = field(default_factory=dict)  # by state of the case
     handovers: dict[str, UUID] = field(default_factory=dict)
     appointments: dict[str, UUID] = field(default_factory=dict)
+    # Cases of 组建 that are looked through, approved, refused, with an outside body, begun; and what is left to do.
+    formations: dict[str, UUID] = field(default_factory=dict)
+    replying: dict[str, UUID] = field(default_factory=dict)
+    answered: dict[str, UUID] = field(default_factory=dict)
+    outside: dict[str, UUID] = field(default_factory=dict)
+    begun: dict[str, UUID] = field(default_factory=dict)
+    follow_ups: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -119,6 +126,12 @@ class World:
             self.elections,
             self.handovers,
             self.appointments,
+            self.formations,
+            self.replying,
+            self.answered,
+            self.outside,
+            self.begun,
+            self.follow_ups,
             self.instructors,
             self.roll_codes,
             self.members,

@@ -43,6 +43,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "documents": (f"q={LURE}", "kind=notice", "year=2020", "on=2019-06-01"),
     "documents_export": (f"q={LURE}", "year=2020"),
     "document": ("on=2019-06-01",),
+    "formation": ("on=2019-06-01",),
+    "follow_up": ("on=2019-06-01",),
     "hubs": (f"q={LURE}", "level=municipal", "on=2019-06-01", "on=2010-01-01"),
     "hubs_export": (f"q={LURE}", "level=municipal"),
     "party_list": (f"q={LURE}", "node=po-stranger", "term=near", "kind=joint_committee", "on=2019-06-01"),

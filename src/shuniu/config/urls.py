@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", include("shuniu.web.members.urls")),
     path("cases/meetings/", include("shuniu.web.meetings.urls")),
     path("cases/documents/", include("shuniu.web.documents.urls")),
+    path("cases/formations/", include("shuniu.web.formation.urls")),
     path("cases/", include("shuniu.web.cases.urls")),
     path("views/", include("shuniu.web.views.urls")),
     path("figures/publications/", include("shuniu.web.publications.urls")),

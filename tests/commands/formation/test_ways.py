@@ -15,11 +15,10 @@ from shuniu.access import cases_on_the_list
 from shuniu.commands.cases.following import finish_follow_up
 from shuniu.commands.formation.following import urge_formation
 from shuniu.commands.formation.replying import Reply, reply_formation
-from shuniu.commands.organizations.outside import OutsideUnit, register_outside_units
 from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import Case, Coverage, Document, Entry, Formation
-from shuniu.policy.words import CoverageRole, UnitKind
+from shuniu.policy.words import CoverageRole
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
@@ -183,29 +182,6 @@ def test_one_organization_is_in_one_application_only(cast: Cast) -> None:
     both.submit()
     alone = Desk(cast, both.others[0], cast.actor_at(None, Role.ORGANIZATION_CLERK, both.others[0]), "澄川市乙协会")
     assert [found.code for found in refused(alone.submit)] == ["applied_for_elsewhere"]
-
-
-def test_who_is_covered_already_is_told_everything_else_as_well(one: Desk) -> None:
-    cover_units(one.cast.act(), [Covering(party_organization=one.cast.branch, unit=one.unit)])
-    assert {found.code for found in refused(lambda: one.submit(name=""))} == {"covered_already", "name_missing"}
-    assert [found.code for found in refused(lambda: one.begin(one.cast.secretary, name=""))] == ["covered_already"]
-
-
-def test_an_enterprise_joins_a_social_organization(cast: Cast) -> None:
-    one = desk(cast)
-    body = OutsideUnit(kind=UnitKind.ENTERPRISE, name="澄川市砚溪实业公司")
-    one.others = tuple(register_outside_units(cast.act(BEGINNING), [body], cast.top))
-    one.clerk = cast.secretary
-    one.wanted = {"mode": "with_enterprise", "proximity": "同一楼宇"}
-    one.submit()
-    one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
-    one.review()
-    one.meet(Verb.SCHEDULE, Verb.APPROVE)
-    key = one.reply()
-    assert set(Coverage.objects.filter(party_organization=key).values_list("unit", flat=True)) == {
-        one.unit,
-        *one.others,
-    }
 
 
 def test_asking_changes_nothing_and_says_everything(one: Desk) -> None:

@@ -176,10 +176,3 @@ def test_the_pooling_branch_is_a_form_of_its_own() -> None:
     assert objected(one, AH) == {} and found(one, AH)["pooling_branch"] == "ah2017#D20"
     assert "mode_not_open" in objected(one, BJ)
     assert objected(one, NATIONAL)["mode_not_open"] == "national#中办51-组建"
-
-
-def test_an_enterprise_joins_only_in_the_form_that_says_so() -> None:
-    units = (HOST, replace(OTHER, name="澄川某公司", enterprise=True))
-    assert objected(joint(*units), BJ) == {"enterprise_joins": "bj2015#B33"}
-    assert objected(joint(*units, combination="with_enterprise"), BJ) == {}
-    assert objected(joint(*units, mode="with_enterprise"), BJ) == {}

@@ -134,8 +134,7 @@ def _to_fill_in(act: Act, row: Applied) -> Case | None:
 def _begin(act: Act, row: Applied, public: UUID, *, silent: bool = False) -> Case:
     filed = wanted(act, row)
     office = office_for(filed, act.on, act.on)
-    if not silent:  # whoever submits is told of this with everything else
-        refuse(may_begin(facts_of(act, row.unit, filed, None), office.figures).objections)
+    refuse(may_begin(facts_of(act, row.unit, filed, None), office.figures).objections)
     about = Beginning(
         public=public,
         unit=row.unit,

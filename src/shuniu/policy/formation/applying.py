@@ -17,16 +17,12 @@ APPLICANT, REVIEWER, COMMITTEE = "申请方", "负责的党组织", "审批党�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
-    """A social organization that the application is about, or an enterprise that joins one.
-
-    ``covered_by``: Party organizations by name, each with whether it covers others as well; ``open_elsewhere``: it is
-    named in another open application.
-    """
+    """A social organization that the application is about. ``covered_by``: Party organizations by name, each with
+    whether it covers others as well; ``open_elsewhere``: it is named in another open application."""
 
     key: int
     name: str
     known: bool = True
-    enterprise: bool = False
     ended: str = ""
     subtype: str = ""
     type: str = ""

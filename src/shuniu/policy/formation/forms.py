@@ -46,7 +46,6 @@ def check_form(facts: FormationFacts, figures: Figures) -> Said:
     yield from _industry(facts, figures)
     if facts.mode in _ALONE and len(facts.units) > 1:
         yield _number_of_units("单独组建只涉及一家社会组织。", facts, "改为联合组建，或只保留本单位")
-    yield from _enterprises(facts, figures)
     if facts.mode in JOINT:
         yield from _joint(facts, figures)
     if facts.mode == FormationMode.POOLING:
@@ -105,23 +104,6 @@ def _industry(facts: FormationFacts, figures: Figures) -> Said:
             sentence=f"原文写“依托行业协会商会”，“{host.name}”没有登记为行业协会商会",
             field="mode",
         )
-
-
-def _enterprises(facts: FormationFacts, figures: Figures) -> Said:
-    """社会组织＋非公企业 (B33): an enterprise joins only in the form that says so."""
-    names = "、".join(one.name for one in facts.units if one.enterprise)
-    stated = figures.stated("formation.combinations")
-    if not names or Combination.WITH_ENTERPRISE in (facts.mode, facts.text("combination")):
-        return
-    yield Objection(
-        clause=stated.clause if stated else RULES,
-        code="enterprise_joins",
-        missing="与企业联合的，应当选择“社会组织＋非公企业”。",
-        fact=f"参加单位中有企业：{names}",
-        remedy="改选组合形式，或移出企业",
-        who=REVIEWER,
-        field="combination",
-    )
 
 
 def _joint(facts: FormationFacts, figures: Figures) -> Said:

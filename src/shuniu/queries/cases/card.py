@@ -34,6 +34,7 @@ class CaseCard:
 
     ``unlocked`` are the fields that may be changed, None where nothing is locked. ``verbs`` are what this actor may do
     now: the step stands in the procedure, and the right reaches the case. ``here``: it is on the actor's own list.
+    ``applies``: the actor stands on the side of whoever applies.
     ``own``: this account has sent it, so it decides on nothing of it.
     """
 
@@ -58,6 +59,7 @@ class CaseCard:
     unlocked: frozenset[str] | None
     verbs: frozenset[Verb]
     here: bool
+    applies: bool
     own: bool
     steps: list[StepLine]
 
@@ -79,7 +81,10 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     state = type(procedure.first)(row.state)
     steps = steps_of(row.pk, type(procedure.first))
     here = cases_on_the_list(actor).filter(pk=row.pk).exists()
-    if not sent(steps) and not here and not may(actor, Action.FILE_CASE, row):
+    applies = applies_here(actor, row, here=here)
+    # What is not sent but opened, as a follow-up, is nobody's draft.
+    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)
+    if drafted and not here and not applies:
         raise NotFound
     names = node_names([row.party_organization_id, row.committee_id, row.origin_id, row.at_id], on)
 
@@ -109,16 +114,26 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         before=submitted[-2].filed if len(submitted) > 1 else None,
         remarks=remarks,
         unlocked=frozenset(remarks) if state in procedure.mending else None,
-        verbs=_verbs(actor, procedure, row, state),
+        verbs=_verbs(actor, procedure, row, state, applies=applies),
         here=here,
+        applies=applies,
         own=actor.account in {one.actor for one in submitted},
         steps=steps,
     )
 
 
-def _verbs(actor: Actor, procedure: Procedure, row: Case, state: Word) -> frozenset[Verb]:
+def applies_here(actor: Actor, row: Case, *, here: bool) -> bool:
+    """Does the actor stand on the side of whoever applies? Not everybody above who could file in their place."""
+    if here and row.holder == CaseHolder.APPLICANT:
+        return True
+    mine = actor.unit is not None and actor.unit == row.unit_id and row.origin_id is None
+    return mine or (actor.node is not None and actor.node == row.origin_id)
+
+
+def _verbs(actor: Actor, procedure: Procedure, row: Case, state: Word, *, applies: bool) -> frozenset[Verb]:
     steps = [one for one in procedure.transitions if one.state is state]
-    held = {action for action in {one.action for one in steps} if may(actor, action, row)}
+    asked = {one.action for one in steps if applies or one.action is not Action.FILE_CASE}
+    held = {action for action in asked if may(actor, action, row)}
     return frozenset(one.verb for one in steps if one.action in held)
 
 

@@ -20,7 +20,6 @@ from shuniu.policy.words import (
     PartyOrganizationKind,
     PartyPost,
     RegistrationStatus,
-    UnitKind,
 )
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
@@ -36,15 +35,13 @@ def units_of(keys: Sequence[int], on: date, case: int | None = None) -> tuple[Un
     covering, counts = _covering(keys, on), _counts(keys, on)
     elsewhere = _applied_for(keys, case)
     found = []
-    for place, key in enumerate(keys):
+    for key in keys:
         row, status = cells.get(key, {}), known[key].status
-        enterprise = place > 0 and known[key].kind == UnitKind.ENTERPRISE
         found.append(
             UnitFacts(
                 key=key,
                 name=known[key].label,
-                known=known[key].known and (known[key].registered or enterprise),
-                enterprise=enterprise,
+                known=known[key].known and known[key].registered,
                 ended=RegistrationStatus(status).label if status in ENDED else "",
                 subtype=row.get("subtype", ""),
                 type=row.get("type", ""),

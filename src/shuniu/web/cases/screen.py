@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shuniu.kernel.decision import Objection
+from shuniu.kernel.decision import Clause, Objection
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, Verb
@@ -24,6 +24,15 @@ from shuniu.web.wording import day
 # Whoever does these has looked at what somebody else filled in.
 DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
 NO_VALUE = "未填"
+
+
+class Weighed(Protocol):
+    """Something to be weighed that bars nothing."""
+
+    @property
+    def clause(self) -> Clause: ...
+    @property
+    def sentence(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +88,7 @@ class CaseScreen:
     steps: Sequence[StepView]
     notices: Sequence[Notice] = ()
     objections: Sequence[Objection] = ()
-    findings: Sequence[Objection] = ()
+    findings: Sequence[Weighed] = ()
     checked: bool = False
     told: bool = False
     form: CaseForm | None = None

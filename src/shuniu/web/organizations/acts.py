@@ -32,6 +32,8 @@ RESPONSIBLE: Acts = (
     ("指导、联系", "organization_guide", "归口以外，由哪个党组织或“枢纽型”社会组织指导联系"),
 )
 WORK: Acts = (
+    ("组建党组织", "formation_fill", "代为申请组建，检查各项条件"),
+    ("督促同步建立", "formation_urge", "具备组建条件的，督促它提出组建申请"),
     ("工作覆盖", "organization_work_coverage", "没有党组织的，由哪种方式实现工作覆盖"),
     ("派驻指导员", "instructor_post", "由人才库中的哪位指导员派驻"),
     ("填报人数", "organization_head_count", "只填人数，不填姓名"),
@@ -72,10 +74,13 @@ def first_acts(request: HttpRequest, card: OrganizationCard) -> list[Link]:
         return []
     actor = actor_of(request)
     if actor.unit == card.unit and granted(actor, Action.WRITE_SUBMISSION):
-        return [Link("填报本单位信息", address_of("submission_own"))]
+        own = [("填报本单位信息", "submission_own"), ("申请组建党组织", "formation_own")]
+        covered = bool(card.registration["branches"])
+        return [Link(label, address_of(name)) for label, name in (own[:1] if covered else own)]
     if not card.writable:
         # A branch that covers it says of the procedure of its renewal, and of nothing else.
         speaks = granted(actor, Action.GIVE_OPINION) and not granted(actor, Action.WRITE_UNIT)
         return [Link("换届程序意见", address_of("organization_opinion", card.uuid))] if speaks else []
     labels = {name: label for acts in (REGISTER, RESPONSIBLE, WORK) for label, name, _ in acts}
-    return [Link(labels[name], reverse(name, args=[card.uuid])) for name in FIRST]
+    wanted = ("formation_fill", *FIRST) if card.registration["eligible"] else FIRST
+    return [Link(labels[name], reverse(name, args=[card.uuid])) for name in wanted]

@@ -18,6 +18,7 @@ from shuniu.queries.organizations.duplicates import kept_instead
 from shuniu.queries.organizations.listing import responsible_of as responsible_keys
 from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.routing import proposals
+from shuniu.web.cases.about import about_unit, reads_cases
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.acts import act_groups, first_acts
@@ -30,7 +31,14 @@ from shuniu.web.organizations.work_log import keeps_log, work_part
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
 
-TABS = (("", "变动"), ("registration", "登记事项"), ("party", "党建情况"), ("work", "工作日志"), ("acts", "办理"))
+TABS = (
+    ("", "变动"),
+    ("registration", "登记事项"),
+    ("party", "党建情况"),
+    ("work", "工作日志"),
+    ("cases", "事项"),
+    ("acts", "办理"),
+)
 
 
 def card_of(request: HttpRequest, uuid: UUID) -> OrganizationCard:
@@ -102,6 +110,8 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
         }
     if tab == "work":
         return {"work": work_part(request, card)}
+    if tab == "cases":
+        return {"cases": about_unit(request, card.unit)}
     if tab == "acts":
         return {"who": who_acts(), "groups": act_groups(request, card)}
     return {"timeline": dated_facts(actor_of(request), card.facts, day_of(request)), "registered": registration}
@@ -169,6 +179,7 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
 def _open_tabs(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, str]]:
     """The tabs of this card for this office."""
     hidden = set() if keeps_log(request, card) else {"work"}
+    hidden |= set() if reads_cases(request) else {"cases"}
     if card.body is not None:
         # A body outside of the register has no registration to show.
         hidden.add("registration")

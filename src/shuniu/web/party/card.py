@@ -15,6 +15,7 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.members.roll import roll_count
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.card import PartyCard, party_card, responsible_count
+from shuniu.web.cases.about import about_node
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.columns import status_of
@@ -23,7 +24,14 @@ from shuniu.web.parts import Link, Status
 from shuniu.web.party.acts import act_groups, first_acts, may_write
 from shuniu.web.wording import day, word
 
-TABS = (("", "变动"), ("units", "覆盖单位"), ("guides", "指导、联系"), ("formation", "组建和任期"), ("acts", "办理"))
+TABS = (
+    ("", "变动"),
+    ("units", "覆盖单位"),
+    ("guides", "指导、联系"),
+    ("formation", "组建和任期"),
+    ("cases", "事项"),
+    ("acts", "办理"),
+)
 
 
 def card_of(request: HttpRequest, code: str) -> PartyCard:
@@ -59,6 +67,8 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
         context["listed"] = len({row["unit_id"] for row in card.guides[1]})
     elif tab == "acts":
         context["groups"] = groups
+    elif tab == "cases":
+        context["cases"] = about_node(request, card.key)
     elif tab == "formation":
         context["formed"] = _formation(card)
         context["seats"] = _seats(request, card)

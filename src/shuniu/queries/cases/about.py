@@ -1,0 +1,47 @@
+"""Which cases are about one unit, or one Party organization, as far as this actor sees them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from shuniu.access import Actor, cases_on_the_list, granted, visible
+from shuniu.models import Case
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind, CaseState
+
+SHOWN = 20
+FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "law_day")
+
+
+def cases_about_unit(actor: Actor, unit: int) -> list[Mapping[str, Any]]:
+    return _cases(actor, Q(unit=unit) | Q(units__unit=unit))
+
+
+def cases_about_node(actor: Actor, node: int) -> list[Mapping[str, Any]]:
+    """Also that by which it was set up."""
+    return _cases(actor, Q(party_organization=node))
+
+
+def _cases(actor: Actor, about: Q) -> list[Mapping[str, Any]]:
+    """Open ones first, then the latest; a draft that lies with somebody else is not shown."""
+    if not granted(actor, Action.READ_CASE):
+        return []
+    rows = Case.objects.filter(about).exclude(kind=CaseKind.INFORMATION.value)
+    mine = visible(rows, actor, Action.READ_CASE, named=True).distinct()
+    sent = (
+        ~Q(state=CaseState.DRAFT.value)
+        | Q(steps__filed__isnull=False)
+        | Q(pk__in=cases_on_the_list(actor).values("pk"))
+    )
+    found = mine.filter(sent).distinct().order_by("-pk").values(*FIELDS)[:SHOWN]
+    return sorted(found, key=lambda row: not row["holder"])
+
+
+def kind_and_topic(actor: Actor, public: UUID) -> tuple[str, str] | None:
+    """Of one case within reach; None for what is not to be seen."""
+    rows = visible(Case.objects.filter(uuid=public), actor, Action.READ_CASE, named=True)
+    return rows.values_list("kind", "topic").first()

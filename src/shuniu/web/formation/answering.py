@@ -1,0 +1,146 @@
+"""批复, 答复, what an outside body said, 终止: each on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.formation.filling import drop_formation
+from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
+from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside
+from shuniu.commands.journal import Act
+from shuniu.policy.cases.deciding import LONGEST_REASON
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.cases.card import CaseCard
+from shuniu.web.cases.forms import CaseForm
+from shuniu.web.formation.reading import found, title_of
+from shuniu.web.frame import day_of
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.writing import Sheet, day_field, only_today, written
+
+
+def _text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(
+        label=label, max_length=LONGEST_REASON, required=required, widget=widget, help_text=help_text
+    )
+
+
+class ReplyForm(CaseForm):
+    effective_on = day_field("成立日期", help_text="党组织自这一天起成立，覆盖和任期也自这一天起算。")
+    number = forms.CharField(
+        label="批复文号",
+        max_length=80,
+        required=False,
+        help_text="留空的，由发文登记编号；已经在纸上编号或由街道党委印发的，写这个文号。",
+    )
+
+
+class RefusalForm(CaseForm):
+    reason = _text("原因", help_text="写给申请方看得懂的原因。")
+    next_steps = _text("下步努力方向", help_text="怎样可以再申请，或改用什么办法。")
+
+
+class DropForm(CaseForm):
+    reason = _text("终止的原因", required=False)
+
+
+def _card(request: HttpRequest, uuid: UUID, verb: Verb) -> CaseCard:
+    """What may not be done now has no page."""
+    card = found(request, uuid)
+    if verb not in card.verbs:
+        raise Http404
+    return card
+
+
+def _sheet(card: CaseCard, title: str, form: CaseForm, submit: str, facts: Sequence[tuple[str, Any]] = ()) -> Sheet:
+    back = reverse("formation", args=[card.uuid])
+    return Sheet(
+        title=title,
+        form=form,
+        submit=submit,
+        back=back,
+        lead=card.unit.name if card.unit else "",
+        facts=[("编号", card.number or None), ("党组织名称", card.filed.get("name")), *facts],
+        crumbs=[Link("事项", reverse("cases")), Link(title_of(card), back), Link(title, "")],
+    )
+
+
+def _done(request: HttpRequest, card: CaseCard, sheet: Sheet, work: Any, done: str) -> HttpResponse:
+    return written(request, sheet, work, done, reverse("formation", args=[card.uuid]))
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def formation_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """批复: the Party organization stands from its day."""
+    card = _card(request, uuid, Verb.REPLY)
+    form = ReplyForm(request.POST or None, initial={"version": card.version, "effective_on": day_of(request)})
+
+    def work(act: Act) -> None:
+        cells = form.cleaned_data
+        reply = Reply(
+            case=card.uuid, version=cells["version"], effective_on=cells["effective_on"], number=cells["number"]
+        )
+        reply_formation(act, reply)
+
+    title = "登记街道党委批复" if card.state is CaseState.OUTSIDE else "批复"
+    return _done(request, card, _sheet(card, title, form, "批复"), work, "已批复，党组织已成立。")
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def formation_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """答复: what was decided goes to the applicant, with its reason."""
+    card = _card(request, uuid, Verb.ANSWER)
+    form = CaseForm(request.POST or None, initial={"version": card.version})
+    said = next((one for one in reversed(card.steps) if one.reason), None)
+    facts = [("原因", said.reason), ("下步努力方向", said.next_steps)] if said else []
+
+    def work(act: Act) -> None:
+        answer_formation(act, Looked(case=card.uuid, version=form.cleaned_data["version"]))
+
+    done = "已答复，下步努力方向已列为后续工作。"
+    return _done(request, card, _sheet(card, "答复", form, "答复", facts), work, done)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def formation_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """不同意, as the outside body that approves this form has decided."""
+    card = _card(request, uuid, Verb.REFUSE)
+    if card.state is not CaseState.OUTSIDE:
+        raise Http404
+    form = RefusalForm(request.POST or None, initial={"version": card.version})
+
+    def work(act: Act) -> None:
+        cells = form.cleaned_data
+        looked = Looked(case=card.uuid, version=cells["version"])
+        refuse_formation_outside(act, looked, cells["reason"], cells["next_steps"])
+
+    return _done(request, card, _sheet(card, "登记不同意", form, "登记"), work, "已登记，请答复申请方。")
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.FILE_CASE)
+def formation_drop(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """终止: it is given up; another may be begun."""
+    card = _card(request, uuid, Verb.DROP)
+    form = DropForm(request.POST or None, initial={"version": card.version})
+
+    def work(act: Act) -> None:
+        drop_formation(act, card.uuid, form.cleaned_data["version"], form.cleaned_data["reason"])
+
+    return _done(request, card, _sheet(card, "终止申请", form, "终止"), work, "已终止，可以另行申请。")

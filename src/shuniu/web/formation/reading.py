@@ -1,0 +1,151 @@
+"""One application as it stands: what is filled in, what the law says of it today, what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.commands.formation.asking import Applied, ask_formation
+from shuniu.commands.journal import act_of
+from shuniu.kernel.decision import Refused
+from shuniu.policy.formation.applying import Checked
+from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.card import CaseCard, case_card
+from shuniu.queries.formation.applying import registrations_behind
+from shuniu.queries.formation.reading import told_of
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
+from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.formation.wording import PARTS, said_by
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.parts import Link, Notice
+from shuniu.web.refusals import Refusal
+from shuniu.web.rights import needs
+
+# While it waits for one of these, whoever looks through it sees what the law says of it today.
+LOOKED_THROUGH = frozenset({CaseState.CHECKING, CaseState.REVIEWING, CaseState.TO_MEET})
+
+
+def found(request: HttpRequest, uuid: UUID) -> CaseCard:
+    try:
+        return case_card(actor_of(request), FORMATION, uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+def form_of(card: CaseCard, given: Any = None, **kept: Any) -> CaseForm:
+    units = [one.key for one in (card.unit, *card.others) if one is not None]
+    first = {"version": card.version, "seen": registrations_behind(units), **kept}
+    return CaseForm(given, initial=first, procedure=FORMATION)
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def formation(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card = found(request, uuid)
+    return page(request, card, form_of(card), NOT_DONE)
+
+
+def page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal) -> HttpResponse:
+    on = day_of(request)
+    told = told_of(actor_of(request), card.committee[0] if card.committee else None, (on, card.law_day),
+                   [card.filed, card.before or {}])  # fmt: skip
+    asked = Asked(procedure=FORMATION, parts=_parts(card), said=said_by(told), doors=_doors(card))
+    checked = _checked(request, card) if not refusal.objections else None
+    screen = screen_of(
+        request,
+        card,
+        asked,
+        form,
+        objections=refusal.objections or (checked.decision.objections if checked else ()),
+        findings=checked.findings if checked else (),
+        checked=checked is not None,
+        told=bool(refusal.objections),
+        notices=_notices(request, card, refusal),
+    )
+    context = {
+        "title": title_of(card),
+        "screen": screen,
+        "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title_of(card), "")],
+    }
+    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+
+
+def title_of(card: CaseCard) -> str:
+    return f"组建党组织：{card.unit.name if card.unit else card.number}"
+
+
+def _parts(card: CaseCard) -> list[tuple[str, list[str]]]:
+    """Fields that are filled in, were, or bear a remark; a branch without a task needs no empty lines for it."""
+
+    def speaks(name: str) -> bool:
+        return name in _ALWAYS or bool(card.filed.get(name)) or card.changed(name) or name in card.remarks
+
+    shown = [(title, [name for name in names if speaks(name)]) for title, names in PARTS]
+    return [(title, names) for title, names in shown if names]
+
+
+_ALWAYS = frozenset({"name", "kind", "parent", "mode", "full_members", "relations_in", "secretary_source", "grounds"})
+
+
+def _doors(card: CaseCard) -> dict[Verb, Door]:
+    """Where each act on it is done, in the order of the bar."""
+
+    def at(name: str, *, link: bool = False, label: str = "") -> Door:
+        return Door(address=reverse(name, args=[card.uuid]), link=link, label=label)
+
+    fill = reverse("formation_fill", args=[card.unit.uuid]) if card.unit else ""
+    meetings = address_of("meetings")
+    outside = card.state is CaseState.OUTSIDE
+    return {
+        Verb.SUBMIT: Door(address=fill, link=True, label="修改" if card.unlocked is not None else "继续填写"),
+        Verb.ACCEPT: at("formation_accept"),
+        Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
+        Verb.RETURN: at("formation_return"),
+        Verb.REPLY: at("formation_reply", link=True),
+        **({Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意")} if outside else {}),
+        Verb.ANSWER: at("formation_answer", link=True),
+        Verb.WITHDRAW: at("formation_withdraw"),
+        Verb.DROP: at("formation_drop", link=True),
+    }
+
+
+def _checked(request: HttpRequest, card: CaseCard) -> Checked | None:
+    """What the law says of it today, for whoever has it in hand; nothing once it has been decided."""
+    if not card.here or card.state not in LOOKED_THROUGH or writing_off(request) or card.unit is None:
+        return None
+    act = act_of(actor_of(request), day_of(request))
+    try:
+        return ask_formation(act, Applied(unit=card.unit.key, filed=card.filed, version=card.version))
+    except Refused:
+        return None
+
+
+def _notices(request: HttpRequest, card: CaseCard, refusal: Refusal) -> list[Notice]:
+    """What came of it, first of all to whoever applied."""
+    if moved_meanwhile(refusal):
+        return [Notice("这件事项刚刚有变动，本次没有写入。下面是现在的情况，请核对后再办。", "urgent")]
+    if card.state is CaseState.DONE and card.party_organization is not None:
+        return [Notice(f"已批复成立：{card.party_organization[1]}。", "done")]
+    if card.state in _REASONED:
+        step = next((one for one in reversed(card.steps) if one.reason), None)
+        if step is not None:
+            return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", f"下步努力方向：{step.next_steps}")]
+    return []
+
+
+_REASONED: Mapping[Word, str] = {
+    CaseState.REFUSED: "不同意组建",
+    CaseState.DEFERRED: "暂缓",
+    CaseState.TO_ANSWER: "研究结果为不同意",
+}

@@ -1,0 +1,21 @@
+"""Addresses of 组建: filled in by unit, looked at by case."""
+
+from django.urls import path
+
+from shuniu.web.formation import answering, deciding, filling, reading, urging
+
+urlpatterns = [
+    path("own/", filling.formation_own, name="formation_own"),
+    path("for/<uuid:unit>/", filling.formation_fill, name="formation_fill"),
+    path("for/<uuid:unit>/check/", filling.formation_check, name="formation_check"),
+    path("for/<uuid:unit>/submit/", filling.formation_submit, name="formation_submit"),
+    path("for/<uuid:unit>/urge/", urging.formation_urge, name="formation_urge"),
+    path("<uuid:uuid>/", reading.formation, name="formation"),
+    path("<uuid:uuid>/accept/", deciding.formation_accept, name="formation_accept"),
+    path("<uuid:uuid>/return/", deciding.formation_return, name="formation_return"),
+    path("<uuid:uuid>/withdraw/", deciding.formation_withdraw, name="formation_withdraw"),
+    path("<uuid:uuid>/reply/", answering.formation_reply, name="formation_reply"),
+    path("<uuid:uuid>/answer/", answering.formation_answer, name="formation_answer"),
+    path("<uuid:uuid>/refuse/", answering.formation_refuse, name="formation_refuse"),
+    path("<uuid:uuid>/drop/", answering.formation_drop, name="formation_drop"),
+]
