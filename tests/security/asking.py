@@ -76,12 +76,12 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "training": world.trainings, "work_log": world.work_logs, "view": world.views,
         "handover": world.handovers, "appointment": world.appointments,
         "publication": world.publications, "campaign": world.campaigns,
-        "election": world.elections,
         "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,
         "document": world.documents,
         "formation": world.formations,
         "replying": world.replying, "answered": world.answered, "outside": world.outside, "begun": world.begun,
         "follow_up": world.follow_ups,
+        "election": world.elections, "postponement": world.postponements,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

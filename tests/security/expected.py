@@ -471,3 +471,43 @@ def forbidden(told: Pattern) -> Pattern:
         persona: {name: "F" if letter == "S" else letter for name, letter in cells.items()}
         for persona, cells in told.items()
     }
+
+
+# 查看事项 of a Party organization: the two committees and the branch; what is the organization's own is not there.
+READS_CASE = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         S S M M M -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   M - M M M -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+# 审批事项: what lies with the level above; a branch decides on nothing.
+DECIDES_CASE = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
+
+
+def nothing_there(table: Pattern) -> Pattern:
+    """Whoever would be shown it finds nothing: there is none for this object."""
+    return {
+        persona: {relation: "M" if letter == "S" else letter for relation, letter in row.items()}
+        for persona, row in table.items()
+    }

@@ -240,6 +240,17 @@ def application(place: Place, unit: models.Unit, state: str, **more: Any) -> UUI
     return made.uuid
 
 
+def postponement(place: Place) -> UUID:
+    """One that was approved."""
+    filed = {"until": "2020-06-01", "grounds": place.text("Postponement.grounds")}
+    made = models.Case.objects.create(
+        kind="postponement", state="done", holder="", law_day=BEGINNING, party_organization_id=place.node,
+        committee_id=place.node, origin_id=place.node, version=3, filed=filed,
+    )  # fmt: skip
+    models.Step.objects.create(case=made, state="done", verb="approve", filed=filed, recorded=place.world.entry)
+    return made.uuid
+
+
 def contact(place: Place, **of: Any) -> UUID:
     row = uuid4()
     phone = PHONE if place.name in FOREIGN else "13900000000"
@@ -257,6 +268,7 @@ def party(place: Place, kind: str) -> None:
     place.fact(models.Seat, unit_id=world.units[place.name], role="own", **at)
     world.reached[place.name] = contact(place, **at)
     world.elections[place.name] = election(place)
+    world.postponements[place.name] = postponement(place)
     if kind == "comprehensive_committee":
         place.fact(models.PackBinding, chain=CHAIN, **at)
     clause = f"{text('Local.clause')}#1"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from tests.documents.templates import template
 from tests.security.adjusted import sent_about
 from tests.security.asking import get, post
@@ -281,6 +282,15 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "party_plan": lambda world, persona, place: {
         "way": "begin", "subtype": "trade_association", "cell": "新行业", "since": "2020-03-01",
     },
+    "election_new": lambda world, persona, place: {
+        "form": "general_meeting", "seats": "5", "deputies": "0", "way": "keep", "version": "0",
+    },
+    "election_move": lambda world, persona, place: {"version": "9"},
+    "postponement_new": lambda world, persona, place: {
+        "until": (localdate() + timedelta(days=60)).isoformat(), "grounds": "等待转接", "version": "0",
+    },
+    "postponement_move": lambda world, persona, place: {"version": "3"},
+    "postponement_refuse": lambda world, persona, place: {"reason": "不足", "next_steps": "按期换届", "version": "3"},
     "instructor_new": lambda world, persona, place: {"name": "白榆", **pool(world, persona)},
     "instructor_post": lambda world, persona, place: {
         "instructor": str(sendable(world, persona)), "unit": world.numbers[near(world, persona, "")],
@@ -429,6 +439,8 @@ ASKED_WITH = {
     "account_several": "?kind=organizations",
     "batch_mend": "?sheet=&row=2&version=1",
     "batch_mapping": "?version=1",
+    "election_move": "?verb=archive",
+    "postponement_move": "?verb=approve",
 }
 
 

@@ -40,6 +40,7 @@ from tests.security.expected import (
     Row,
     everybody,
     forbidden,
+    nothing_there,
     offices,
     pattern,
     refused_by_law,
@@ -161,6 +162,29 @@ CASES = {
     "formation_answer": Row("answered", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_refuse": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_drop": Row("begun", DOES_CASE, written(DOES_CASE)),
+}
+# Of what is over: shown, and refused by its state to whoever may do it.
+ELECTIONS = {
+    "elections": Row("", offices(*THREE), NOT_SENT),
+    "elections_export": Row("", offices(*THREE), NOT_SENT),
+    # A joint committee is appointed: it asks for no election.
+    "election_new": Row(
+        "node",
+        READS_CASE,
+        written(READS_CASE, committee_below="L", joint_own="L", outsider_below="L"),
+    ),
+    "election": Row("election", READS_CASE, NOT_SENT),
+    "election_move": Row("election", NOT_SHOWN, refused_by_law(READS_CASE)),
+    "election_candidates": Row("election", forbidden(READS_CASE), forbidden(READS_CASE)),
+    "election_vote": Row("election", forbidden(READS_CASE), forbidden(READS_CASE)),
+    "election_report": Row("election", forbidden(READS_CASE), forbidden(READS_CASE)),
+    "election_reply": Row("election", forbidden(DECIDES_CASE), forbidden(DECIDES_CASE)),
+    "election_reminder": Row("node", DECIDES_CASE, NOT_SENT),
+    "election_ballot": Row("election", nothing_there(READS_CASE), NOT_SENT),
+    "postponement_new": Row("node", READS_CASE, written(READS_CASE)),
+    "postponement": Row("postponement", READS_CASE, NOT_SENT),
+    "postponement_move": Row("postponement", NOT_SHOWN, refused_by_law(READS_CASE)),
+    "postponement_refuse": Row("postponement", DECIDES_CASE, refused_by_law(DECIDES_CASE)),
 }
 PARTY = {
     "party": Row("", offices(*THREE), NOT_SENT),
@@ -333,7 +357,7 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS, **PARTY, **LEADERSHIP,
+    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS, **ELECTIONS, **PARTY, **LEADERSHIP,
     **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 

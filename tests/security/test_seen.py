@@ -35,6 +35,7 @@ EXEMPT = {
         "each case is named with the version it was shown with; another one is refused",
     ),
     "document_withdraw": "it declares the one document void; void already, it is refused",
+    **dict.fromkeys(("election", "election_new", "postponement", "postponement_new", "postponement_refuse"), VERSIONED),
     "campaign_end": "it ends the one campaign; one that is not under way is refused",
     "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
     "view_change": "an account's own view, kept by nobody else",

@@ -87,6 +87,7 @@ class World:
     outside: dict[str, UUID] = field(default_factory=dict)
     begun: dict[str, UUID] = field(default_factory=dict)
     follow_ups: dict[str, UUID] = field(default_factory=dict)
+    postponements: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -132,6 +133,7 @@ class World:
             self.outside,
             self.begun,
             self.follow_ups,
+            self.postponements,
             self.instructors,
             self.roll_codes,
             self.members,

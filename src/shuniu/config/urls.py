@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/documents/", include("shuniu.web.documents.urls")),
     path("cases/formations/", include("shuniu.web.formation.urls")),
     path("cases/", include("shuniu.web.cases.urls")),
+    path("elections/", include("shuniu.web.elections.urls")),
     path("views/", include("shuniu.web.views.urls")),
     path("figures/publications/", include("shuniu.web.publications.urls")),
     path("figures/campaigns/", include("shuniu.web.campaigns.urls")),

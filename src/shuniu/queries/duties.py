@@ -9,15 +9,15 @@ from datetime import date
 from django.db.models import Count, Min, Q, QuerySet
 
 from shuniu.access import Actor, below, granted, visible
-from shuniu.models import Batch, Entry, PartyOrganization, Registration, Standing, Unit
+from shuniu.models import Batch, Entry, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.days import standing_on
+from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
-from shuniu.queries.party.terms import terms_near, terms_over
 from shuniu.queries.submissions.listing import own_state, waiting_here
 
 
@@ -141,30 +141,21 @@ def deadlines(actor: Actor, on: date) -> list[Duty]:
 
 
 def _terms(actor: Actor, on: date) -> Sequence[Duty]:
+    """Overdue in the two classes, and by the rung of the reminder that is reached: for the body and those above it."""
     if not granted(actor, Action.READ_PARTY_ORGANIZATION):
         return []
-    mine = visible(PartyOrganization.objects.filter(managed=True), actor, Action.READ_PARTY_ORGANIZATION)
-    over, near = terms_over(mine, on), terms_near(mine, on)
-    return [
-        Duty(
-            key="terms_over",
-            what="任期已届满、尚未换届的党组织",
-            count=over.values("party_organization").distinct().count(),
-            unit="个",
-            overdue=True,
-        ),
-        Duty(
-            key="terms_near",
-            what="六个月内任期届满的党组织",
-            count=near.count(),
-            unit="个",
-            due_on=_earliest(near.order_by("period__endswith").values_list("period", flat=True).first()),
-        ),
+    over = [
+        Duty(key=f"terms_{which}", what=what, count=terms(actor, on, which).count(), unit="个", overdue=True)
+        for which, what in (
+            (BEYOND, "任期届满超过1年、尚未换届的党组织"),
+            (OVER, "任期已届满、尚未换届的党组织"),
+        )
     ]
-
-
-def _earliest(period: object) -> date | None:
-    return getattr(period, "upper", None)
+    near = [
+        Duty(key=f"terms_{rung}", what=f"任期{rung}个月内届满的党组织", count=count, unit="个", due_on=first)
+        for rung, (count, first) in sorted(reminded(actor, on).items())
+    ]
+    return [*over, *near]
 
 
 def _certificates(actor: Actor, on: date) -> Sequence[Duty]:

@@ -115,7 +115,9 @@ def _attendance(minutes: Minutes, figures: Figures) -> Iterator[Objection]:
     if minutes.present < share * minutes.due:
         need = -(-share.numerator * minutes.due // share.denominator)
         said = (f"应到会 {minutes.due} 名，实到会 {minutes.present} 名", f"至少到会 {need} 名，改期召开")
-        yield _objection(quorum.clause, "quorum", "到会人数不足应到会人数的五分之四，不能选举。", said, "present")
+        yield _objection(
+            quorum.clause, "quorum", f"到会人数不足应到会人数的{quorum.value}，不能选举。", said, "present"
+        )
 
 
 WHO_VOTES = Clause("national#选举条例5", "正式党员有选举权")

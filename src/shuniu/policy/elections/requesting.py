@@ -8,7 +8,7 @@ from datetime import date
 
 from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.elections.terms import ON_TIME, family_of, limit_of
+from shuniu.policy.elections.terms import DELAY, ON_TIME, family_of, limit_of
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import PartyOrganizationKind as Kind
 from shuniu.policy.words.elections import ElectionForm
@@ -146,16 +146,16 @@ def _day(facts: RequestFacts, planned: date, figures: Figures) -> Iterator[Objec
         yield _objection(ON_TIME, "day_past", "拟召开日期已经过去。", said, "planned_on")
     if facts.ends_on is None:
         return
-    limit = after_months(facts.ends_on, 12 * figures.integer("election.delay_years_max"))
-    earliest = after_months(facts.ends_on, -12 * figures.integer("election.delay_years_max"))
+    years = figures.integer(DELAY)
+    limit, earliest = after_months(facts.ends_on, 12 * years), after_months(facts.ends_on, -12 * years)
     begins = after_months(facts.ends_on, -figures.integer("election.reminder_months"))
     ended = f"任期 {facts.ends_on.isoformat()} 届满"
     if planned > limit >= facts.on:
         said = (ended, f"不晚于 {limit.isoformat()} 召开，并写明理由")
-        yield _objection(ON_TIME, "delayed_beyond", "延期一般不超过1年。", said, "planned_on")
+        yield _objection(ON_TIME, "delayed_beyond", f"延期一般不超过{years}年。", said, "planned_on")
     elif planned < earliest:
         said = (ended, f"不早于 {earliest.isoformat()} 召开，并写明理由")
-        yield _objection(ON_TIME, "advanced_beyond", "提前一般不超过1年。", said, "planned_on")
+        yield _objection(ON_TIME, "advanced_beyond", f"提前一般不超过{years}年。", said, "planned_on")
     elif (planned > facts.ends_on or planned < begins) and not facts.grounds.strip():
         said = (ended, "写明延期或者提前的理由，由上级批准")
         yield _objection(ON_TIME, "grounds_missing", "延期或者提前换届需要写明理由。", said, "grounds")

@@ -25,6 +25,11 @@ def _running(mine: QuerySet[PartyOrganization], on: date) -> QuerySet[Term]:
     )
 
 
+def terms_running(mine: QuerySet[PartyOrganization], on: date) -> QuerySet[Term]:
+    """Those that have an end and have not reached it."""
+    return _running(mine, on).filter(period__endswith__gt=on)
+
+
 def terms_over(mine: QuerySet[PartyOrganization], on: date) -> QuerySet[Term]:
     """任期已届满、尚未换届: the last term ended by ``on`` and none runs."""
     current = Term.objects.filter(retracted__isnull=True, period__contains=on).values("party_organization")

@@ -34,8 +34,11 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "own_not_begun": ("submission_own", {}),
     "own_draft": ("submission_own", {}),
     "own_returned": ("submission_own", {}),
-    "terms_over": ("party_list", {"term": "over"}),
-    "terms_near": ("party_list", {"term": "near"}),
+    "terms_beyond": ("elections", {"which": "beyond"}),
+    "terms_over": ("elections", {"which": "over"}),
+    "terms_6": ("elections", {"which": "near"}),
+    "terms_4": ("elections", {"which": "near"}),
+    "terms_1": ("elections", {"which": "near"}),
     "certificates_over": ("organizations", {"certificate": "over"}),
     "certificates_near": ("organizations", {"certificate": "near"}),
 }

@@ -1,0 +1,207 @@
+"""One election, or one postponement, on the shared screen of a case; its plain verbs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from shuniu.commands.elections.moving import PLAIN as MOVES
+from shuniu.commands.elections.moving import Moved, move_election
+from shuniu.commands.elections.postponing import PLAIN as DECIDED
+from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
+from shuniu.commands.journal import Act
+from shuniu.policy.elections.steps import returned_upon
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.elections.card import ElectionCard, RoundLine, election_card
+from shuniu.queries.elections.filing import postponement_card
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
+from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.screen import screen_of
+from shuniu.web.elections.forms import RefusalForm
+from shuniu.web.elections.telling import OUTCOMES, crumbs, election_asked, post_of, postponement_asked
+from shuniu.web.frame import actor_of, day_of, framed
+from shuniu.web.parts import Link, Notice
+from shuniu.web.refusals import Refusal
+from shuniu.web.rights import needs
+from shuniu.web.writing import Sheet, only_today, written
+
+
+def election_to_show(request: HttpRequest, uuid: UUID) -> ElectionCard:
+    try:
+        return election_card(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def election(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = election_to_show(request, uuid)
+    return _page(request, found, _form(found.case), NOT_DONE)
+
+
+def _form(card: CaseCard, given: Any = None) -> CaseForm:
+    assert isinstance(card.state, CaseState)
+    reviews = returned_upon(card.state) if Verb.RETURN in card.verbs else None
+    return CaseForm(given, initial={"version": card.version}, procedure=reviews)
+
+
+@only_today
+@require_POST
+@needs(Action.READ_CASE)
+def election_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """批准, 退回, 撤回, 终止, 归档: what takes no page of its own."""
+    found = election_to_show(request, uuid)
+    verb = _verb(request, MOVES)
+    form = _form(found.case, request.POST)
+
+    def work(act: Act) -> None:
+        remarks = form.remarks if verb is Verb.RETURN else {}
+        move_election(act, Moved(case=uuid, version=form.cleaned_data["version"], verb=verb, remarks=remarks))
+
+    doing = Doing(
+        work=work,
+        done=f"已{verb.label}。",
+        then=reverse("election", args=[uuid]),
+        again=lambda tried, refusal: _page(request, election_to_show(request, uuid), tried, refusal),
+        accepting=verb in (Verb.APPROVE, Verb.ACCEPT),
+    )
+    return acted(request, form, doing)
+
+
+def _verb(request: HttpRequest, known: Any) -> Verb:
+    try:
+        verb = Verb(request.GET.get("verb", ""))
+    except ValueError as problem:
+        raise Http404 from problem
+    if verb not in known:
+        raise Http404
+    return verb
+
+
+def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Refusal) -> HttpResponse:
+    meanwhile = moved_meanwhile(refusal)
+    shown = _form(found.case) if meanwhile else form
+    notices = [Notice(MEANWHILE, "urgent")] if meanwhile else []
+    screen = screen_of(
+        request,
+        found.case,
+        election_asked(found.case, found.code),
+        shown,
+        objections=refusal.objections,
+        told=bool(refusal.objections),
+        notices=notices,
+    )
+    body = found.case.party_organization
+    context = {
+        "title": f"换届选举：{body[1] if body else ''}",
+        "screen": screen,
+        "crumbs": crumbs(request, Link(body[1] if body else "", "")),
+        "candidates": [
+            {
+                "name": one.name,
+                "post": post_of(one.post),
+                "outcome": OUTCOMES[one.outcome],
+                "division": post_of(one.division) if one.division else None,
+                "written_in": one.written_in,
+            }
+            for one in found.candidates
+        ],
+        "rounds": [{"line": one, "post": post_of(one.post), "excluded": _left_out(one)} for one in found.rounds],
+    }
+    return framed(request, "elections/card.html.jinja", context, status=refusal.status)
+
+
+def _left_out(one: RoundLine) -> str:
+    return f"{sum(one.excluded.values())} 名" if one.excluded else ""
+
+
+def _postponement(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, str]:
+    try:
+        return postponement_card(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def postponement(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card, code = _postponement(request, uuid)
+    return _postponed(request, card, code, CaseForm(initial={"version": card.version}), NOT_DONE)
+
+
+def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, refusal: Refusal) -> HttpResponse:
+    meanwhile = moved_meanwhile(refusal)
+    screen = screen_of(
+        request,
+        card,
+        postponement_asked(card, code),
+        CaseForm(initial={"version": card.version}) if meanwhile else form,
+        objections=refusal.objections,
+        told=bool(refusal.objections),
+        notices=[Notice(MEANWHILE, "urgent")] if meanwhile else [],
+    )
+    name = card.party_organization[1] if card.party_organization else ""
+    context = {"title": f"延期换届：{name}", "screen": screen, "crumbs": crumbs(request, Link(name, ""))}
+    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+
+
+@only_today
+@require_POST
+@needs(Action.READ_CASE)
+def postponement_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    card, _ = _postponement(request, uuid)
+    verb = _verb(request, set(DECIDED) - {Verb.REFUSE})
+    form = CaseForm(request.POST, initial={"version": card.version})
+
+    def again(tried: CaseForm, refusal: Refusal) -> HttpResponse:
+        now, code = _postponement(request, uuid)
+        return _postponed(request, now, code, tried, refusal)
+
+    doing = Doing(
+        work=lambda act: move_postponement(
+            act, PostponementMoved(case=uuid, version=form.cleaned_data["version"], verb=verb)
+        ),
+        done=f"已{verb.label}。",
+        then=reverse("postponement", args=[uuid]),
+        again=again,
+    )
+    return acted(request, form, doing)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def postponement_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """不同意, with the reason and what comes next."""
+    card, _ = _postponement(request, uuid)
+    form = RefusalForm(request.POST or None, initial={"version": card.version})
+    back = reverse("postponement", args=[uuid])
+
+    def refuse(act: Act) -> None:
+        cells = form.cleaned_data
+        row = PostponementMoved(
+            case=uuid,
+            version=cells["version"],
+            verb=Verb.REFUSE,
+            reason=cells["reason"],
+            next_steps=cells["next_steps"],
+        )
+        move_postponement(act, row)
+
+    name = card.party_organization[1] if card.party_organization else ""
+    sheet = Sheet(
+        title=f"不同意延期换届：{name}",
+        form=form,
+        submit="不同意",
+        back=back,
+        crumbs=crumbs(request, Link(name, back), Link("不同意", "")),
+    )
+    return written(request, sheet, refuse, "已答复不同意。", back)

@@ -1,0 +1,124 @@
+"""Ask for an election or a postponement, on the page of the body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.elections.postponing import PostponementRequest, submit_postponement
+from shuniu.commands.elections.requesting import ElectionRequest, keep_election, submit_election
+from shuniu.commands.journal import Act
+from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.grants import Action
+from shuniu.queries.elections.filing import BodyToElect, NotFiled, body_to_elect
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.elections.forms import PostponementForm, RequestForm
+from shuniu.web.elections.telling import crumbs
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.wording import day
+from shuniu.web.writing import Sheet, only_today, written
+
+FILL = "elections/fill.html.jinja"
+
+
+def _body(request: HttpRequest, procedure: Procedure, code: str) -> BodyToElect:
+    try:
+        return body_to_elect(actor_of(request), procedure, code, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+    except NotFiled as problem:
+        raise PermissionDenied from problem
+
+
+def _facts(body: BodyToElect) -> list[tuple[str, Any]]:
+    members = body.facts.full_members
+    return [
+        ("党组织", body.facts.label),
+        ("正式党员", "名册没有党员" if members is None else f"{members} 名（按名册）"),
+        ("任期届满", day(body.facts.ends_on)),
+    ]
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.FILE_CASE)
+def election_new(request: HttpRequest, code: str) -> HttpResponse:
+    """换届请示: kept or sent."""
+    body = _body(request, ELECTION, code)
+    kept = request.POST.get("way") == "keep"
+    form = RequestForm(request.POST or None, body, kept=kept)
+
+    def file(act: Act) -> None:
+        row = ElectionRequest(
+            body=body.facts.key,
+            form=form.value("form"),
+            seats=form.value("seats") or 0,
+            deputies=form.value("deputies") or 0,
+            planned_on=form.cleaned_data["planned_on"] if "planned_on" in form.fields else _day(body),
+            grounds=form.value("grounds") or "",
+            version=form.cleaned_data["version"],
+        )
+        (keep_election if kept else submit_election)(act, row)
+
+    remarks = [(ELECTION.fields[name], text) for name, text in body.remarks.items()]
+    sheet = Sheet(
+        title=f"换届请示：{body.facts.label}",
+        form=form,
+        submit="提交",
+        back=_back(body, "election"),
+        crumbs=crumbs(request, Link(body.facts.label, "")),
+        facts=_facts(body),
+        template=FILL,
+        more={"keep": "暂存", "remarks": remarks},
+    )
+    said = "已暂存。" if kept else "换届请示已提交，由上级党组织审批。"
+    return written(request, sheet, file, said, lambda: _then(request, ELECTION, code, "election"))
+
+
+def _day(body: BodyToElect) -> Any:
+    form = RequestForm.base_fields["planned_on"]
+    return form.clean(body.filed.get("planned_on") or "")
+
+
+def _back(body: BodyToElect, page: str) -> str:
+    return reverse(page, args=[body.uuid]) if body.uuid else reverse("elections")
+
+
+def _then(request: HttpRequest, procedure: Procedure, code: str, page: str) -> str:
+    return _back(_body(request, procedure, code), page)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.FILE_CASE)
+def postponement_new(request: HttpRequest, code: str) -> HttpResponse:
+    """延期换届请示."""
+    body = _body(request, POSTPONEMENT, code)
+    form = PostponementForm(request.POST or None, initial={**body.filed, "version": body.version})
+
+    def file(act: Act) -> None:
+        cells = form.cleaned_data
+        row = PostponementRequest(
+            body=body.facts.key, until=cells["until"], grounds=cells["grounds"], version=cells["version"]
+        )
+        submit_postponement(act, row)
+
+    sheet = Sheet(
+        title=f"申请延期换届：{body.facts.label}",
+        form=form,
+        submit="提交",
+        back=_back(body, "postponement"),
+        crumbs=crumbs(request, Link(body.facts.label, "")),
+        facts=_facts(body),
+        template=FILL,
+        more={"keep": "", "remarks": []},
+    )
+    done = "延期请示已提交，由上级党组织审批。"
+    return written(request, sheet, file, done, lambda: _then(request, POSTPONEMENT, code, "postponement"))

@@ -1,0 +1,203 @@
+"""What is asked for an election: the request, the candidates, the minutes of a vote, the report, the reply?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from shuniu.policy.elections.reporting import DIVISIONS
+from shuniu.policy.elections.terms import LONGEST_GROUNDS
+from shuniu.policy.words import PartyPost
+from shuniu.policy.words.elections import ElectionForm
+from shuniu.queries.elections.card import CandidateLine
+from shuniu.queries.elections.filing import BodyToElect
+from shuniu.queries.elections.people import MemberToName
+from shuniu.web.writing import ActForm, day_field
+
+MOST_SEATS, MOST_VOTERS = 31, 100_000
+
+
+def _count(label: str, most: int = MOST_VOTERS, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=most, **more)
+
+
+class VersionedForm(ActForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class RequestForm(VersionedForm):
+    """What was returned is asked again where it was remarked upon; the rest stays as it was sent."""
+
+    form = forms.ChoiceField(label="选举方式", choices=ElectionForm.choices())
+    seats = _count(
+        "委员会名额", MOST_SEATS, help_text="正式党员7名以上的设委员会；不足7名的填 0，由党员大会直接选举书记。"
+    )
+    deputies = _count("副书记名额", MOST_SEATS, initial=0, help_text="没有的填 0。")
+    planned_on = day_field("拟召开日期")
+    grounds = forms.CharField(
+        label="理由",
+        max_length=LONGEST_GROUNDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="延期或者提前换届的、召开代表大会而党员不足500名的，写明理由；不要写个人姓名。",
+    )
+
+    def __init__(self, given: Any, body: BodyToElect, *, kept: bool = False) -> None:
+        self.body = body
+        first = {"form": ElectionForm.GENERAL_MEETING.value, "deputies": 0, **body.filed, "version": body.version}
+        super().__init__(given, initial=first)
+        for name in ("form", "seats", "deputies", "planned_on", "grounds"):
+            if body.unlocked is not None and name not in body.unlocked:
+                del self.fields[name]
+        for name in ("seats", "deputies", "planned_on"):
+            if kept and name in self.fields:
+                self.fields[name].required = False
+
+    def value(self, name: str) -> Any:
+        return self.cleaned_data[name] if name in self.fields else self.body.filed.get(name)
+
+
+class PostponementForm(VersionedForm):
+    until = day_field("延期后的届满日期", help_text="延期一般不超过1年；任期到这一天的前一天为止。")
+    grounds = forms.CharField(
+        label="理由", max_length=LONGEST_GROUNDS, widget=forms.Textarea(attrs={"rows": 3}), help_text="不要写个人姓名。"
+    )
+
+
+class RefusalForm(VersionedForm):
+    reason = forms.CharField(label="原因", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    next_steps = forms.CharField(label="下步努力方向", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CandidatesForm(VersionedForm):
+    """Members by their public ids. Without a committee only secretary and deputy are named."""
+
+    def __init__(self, given: Any, people: Sequence[MemberToName], places: tuple[int, int], **more: Any) -> None:
+        """``places``: seats of the committee, and deputies."""
+        seats, deputies = places
+        super().__init__(given, **more)
+        choices = [(str(one.person), one.name) for one in people]
+        if seats:
+            self.fields["members"] = forms.MultipleChoiceField(
+                label="委员候选人", choices=choices, widget=forms.CheckboxSelectMultiple
+            )
+        self.fields["secretary"] = forms.ChoiceField(label="书记候选人", choices=[("", "请选择"), *choices])
+        if deputies:
+            self.fields["deputies"] = forms.MultipleChoiceField(
+                label="副书记候选人", choices=choices, widget=forms.CheckboxSelectMultiple
+            )
+
+    def ask_nothing(self) -> None:
+        """What is only kept may be unfinished."""
+        for name in ("members", "secretary", "deputies"):
+            if name in self.fields:
+                self.fields[name].required = False
+
+    @property
+    def named(self) -> list[tuple[UUID, PartyPost]]:
+        cells = self.cleaned_data
+        found = [(UUID(one), PartyPost.COMMITTEE_MEMBER) for one in cells.get("members", ())]
+        found += [(UUID(cells["secretary"]), PartyPost.SECRETARY)] if cells["secretary"] else []
+        return found + [(UUID(one), PartyPost.DEPUTY_SECRETARY) for one in cells.get("deputies", ())]
+
+
+class VoteForm(VersionedForm):
+    """The minutes of one vote. ``ballot`` stands on it; ``others`` may be written in."""
+
+    held_on = day_field("召开日期", help_text="以前召开、今天补记的，填召开的日期，页面标明补记。")
+    voters = _count("有选举权人数")
+    note = forms.CharField(
+        label="人数说明", max_length=300, required=False, help_text="与名册人数不同的，写明原因；不要写个人姓名。"
+    )
+    agreed = forms.BooleanField(label="不计入应到会的人员已经上级同意、党员大会通过", required=False)
+    present = _count("实到会有选举权人数")
+    issued = _count("发出选票")
+    returned = _count("收回选票")
+    valid = _count("有效选票")
+    consent = _count(
+        "同意减少名额的人数",
+        required=False,
+        help_text="当选人数少于名额、征求到会人员同意不再补选的填写；其他情况不填。",
+    )
+
+    def __init__(
+        self,
+        given: Any,
+        ballot: Sequence[tuple[UUID, str]],
+        others: Sequence[tuple[UUID, str]],
+        classes: Sequence[Mapping[str, Any]],
+        **more: Any,
+    ) -> None:
+        super().__init__(given, **more)
+        self.ballot, self.others = ballot, others
+        self.classes = [(str(one["key"]), str(one["label"])) for one in classes]
+        for key, label in self.classes:
+            self.fields[f"excluded_{key}"] = _count(label, required=False)
+        for person, name in ballot:
+            for side, said in (("yes", "赞成"), ("no", "不赞成"), ("abstain", "弃权")):
+                self.fields[f"{side}_{person.hex}"] = _count(f"{name} {said}", initial=0 if side == "abstain" else None)
+        choices = [("", "没有"), *((str(person), name) for person, name in others)]
+        for place in (1, 2) if others else ():
+            self.fields[f"written_{place}"] = forms.ChoiceField(
+                label=f"另选他人（{place}）", choices=choices, required=False
+            )
+            self.fields[f"written_yes_{place}"] = _count(f"另选他人（{place}）得票", required=False)
+
+    def lines(self) -> list[tuple[str, list[Any]]]:
+        """The table of votes: a name and its three boxes."""
+        return [
+            (name, [self[f"{side}_{person.hex}"] for side in ("yes", "no", "abstain")]) for person, name in self.ballot
+        ]
+
+    def about(self) -> list[Any]:
+        return [self[name] for name in ("held_on", "voters", "present", "issued", "returned", "valid", "note")]
+
+    def left_out(self) -> list[Any]:
+        return [*(self[f"excluded_{key}"] for key, _ in self.classes), self["agreed"]]
+
+    def written(self) -> list[Any]:
+        names = [f"{kind}_{place}" for place in (1, 2) for kind in ("written", "written_yes")]
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def excluded(self) -> dict[str, int]:
+        return {key: number for key, _ in self.classes if (number := self.cleaned_data.get(f"excluded_{key}"))}
+
+    @property
+    def counted(self) -> list[tuple[UUID, int, int, int]]:
+        cells = self.cleaned_data
+        found = [
+            (person, *(cells[f"{side}_{person.hex}"] for side in ("yes", "no", "abstain"))) for person, _ in self.ballot
+        ]
+        for place in (1, 2):
+            if cells.get(f"written_{place}"):
+                found.append((UUID(cells[f"written_{place}"]), cells.get(f"written_yes_{place}") or 0, 0, 0))
+        return found
+
+
+class ReportForm(VersionedForm):
+    """The work of each elected member who does not lead the committee."""
+
+    def __init__(self, given: Any, members: Sequence[CandidateLine], **more: Any) -> None:
+        super().__init__(given, **more)
+        self.members = members
+        for one in members:
+            self.fields[f"division_{one.person.hex}"] = forms.ChoiceField(
+                label=f"{one.name}的分工",
+                choices=[(post.value, post.label) for post in DIVISIONS],
+                initial=one.division or PartyPost.COMMITTEE_MEMBER.value,
+            )
+
+    @property
+    def divisions(self) -> dict[UUID, str]:
+        return {one.person: self.cleaned_data[f"division_{one.person.hex}"] for one in self.members}
+
+
+class ReplyForm(VersionedForm):
+    effective_on = day_field(
+        "任职起始日期", help_text="一般为选举当选之日；原班子任职到前一天为止，新任期从这一天起算。"
+    )
+    document_number = forms.CharField(label="批复文号", max_length=60, required=False)

@@ -1,0 +1,103 @@
+"""How do the matters of an election read, and which boxes does its shared screen have?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.words import PartyPost
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.elections import ElectionForm, Outcome
+from shuniu.queries.cases.card import CaseCard
+from shuniu.web.cases.screen import Asked, Door
+from shuniu.web.frame import with_day
+from shuniu.web.parts import Link, Status
+from shuniu.web.wording import word
+
+REQUEST = ("form", "seats", "deputies", "planned_on", "grounds")
+OUTCOMES: Mapping[str, Status] = {
+    Outcome.ELECTED: Status(Outcome.ELECTED.label, "done"),
+    Outcome.NOT_ELECTED: Status(Outcome.NOT_ELECTED.label, "muted"),
+    Outcome.TIED: Status(Outcome.TIED.label, "soon"),
+    "": Status("待选举", "plain"),
+}
+# What a button says where the verb alone does not.
+LABELS: Mapping[tuple[CaseState, Verb], str] = {
+    (CaseState.DRAFT, Verb.SUBMIT): "填写换届请示",
+    (CaseState.RETURNED, Verb.SUBMIT): "修改换届请示",
+    (CaseState.NOMINATING, Verb.SUBMIT): "填写候选人预备人选",
+    (CaseState.NOMINATION_RETURNED, Verb.SUBMIT): "修改候选人预备人选",
+    (CaseState.REQUESTED, Verb.APPROVE): "批准换届",
+    (CaseState.NOMINATED, Verb.ACCEPT): "候选人审查通过",
+    (CaseState.VOTING, Verb.ELECT): "登记选举结果",
+    (CaseState.FIRST_MEETING, Verb.RECORD): "登记第一次委员会会议选举结果",
+    (CaseState.REPORT_RETURNED, Verb.REPORT): "再次报告选举结果",
+    (CaseState.TO_REPORT, Verb.REPORT): "报告选举结果",
+    (CaseState.REPORTED, Verb.REPLY): "批复选举结果",
+}
+
+
+def said(name: str, value: Any) -> Any:
+    if name == "form" and value:
+        return word(value, ElectionForm)
+    if name in ("seats", "deputies") and value is not None:
+        return "不设委员会" if name == "seats" and value == 0 else f"{value} 名"
+    if name == "candidates":
+        return f"{len(value)} 人次，见上表" if value else None
+    if name == "minutes":
+        return f"{len(value)} 次投票，见上表" if value else None
+    return value or None
+
+
+def election_asked(card: CaseCard, code: str) -> Asked:
+    state = card.state
+    assert isinstance(state, CaseState)
+    pages = {
+        Verb.SUBMIT: reverse("election_new", args=[code])
+        if state in (CaseState.DRAFT, CaseState.RETURNED)
+        else reverse("election_candidates", args=[card.uuid]),
+        Verb.ELECT: reverse("election_vote", args=[card.uuid]),
+        Verb.RECORD: reverse("election_vote", args=[card.uuid]) if state is CaseState.FIRST_MEETING else "",
+        Verb.REPORT: reverse("election_report", args=[card.uuid]),
+        Verb.REPLY: "" if card.own else reverse("election_reply", args=[card.uuid]),
+    }
+    sent = [Verb.APPROVE, Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
+    # Whoever is to decide does not take back what the body has sent.
+    sent += [] if card.here else [Verb.WITHDRAW]
+    doors = {
+        verb: Door(address=address, link=True, label=LABELS.get((state, verb), "")) for verb, address in pages.items()
+    }
+    moves = reverse("election_move", args=[card.uuid])
+    doors |= {verb: Door(address=f"{moves}?verb={verb.value}", label=LABELS.get((state, verb), "")) for verb in sent}
+    parts = [("换届请示", REQUEST)]
+    if "candidates" in card.filed:
+        parts.append(("候选人和选举结果", ("candidates", *(("minutes",) if "minutes" in card.filed else ()))))
+    return Asked(procedure=ELECTION, parts=parts, said=said, doors=doors)
+
+
+def postponement_asked(card: CaseCard, code: str) -> Asked:
+    moves = reverse("postponement_move", args=[card.uuid])
+    doors = {
+        Verb.APPROVE: Door(address=f"{moves}?verb=approve"),
+        Verb.REFUSE: Door(address=reverse("postponement_refuse", args=[card.uuid]), link=True),
+        Verb.SUBMIT: Door(address=reverse("postponement_new", args=[code]), link=True, label="修改延期请示"),
+        Verb.WITHDRAW: Door(address="" if card.here else f"{moves}?verb=withdraw"),
+        Verb.DROP: Door(address=f"{moves}?verb=drop"),
+    }
+    return Asked(procedure=POSTPONEMENT, parts=[("延期请示", ("until", "grounds"))], said=said, doors=doors)
+
+
+def crumbs(request: HttpRequest, *more: Link) -> list[Link]:
+    return [
+        Link("事项", with_day(request, reverse("cases"))),
+        Link("换届", with_day(request, reverse("elections"))),
+        *more,
+    ]
+
+
+def post_of(value: str) -> str:
+    return str(word(value, PartyPost))

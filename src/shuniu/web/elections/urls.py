@@ -1,0 +1,23 @@
+"""Addresses of elections."""
+
+from django.urls import path
+
+from shuniu.web.elections import card, filing, letters, listing, voting
+
+urlpatterns = [
+    path("", listing.elections, name="elections"),
+    path("export/", listing.elections_export, name="elections_export"),
+    path("of/<str:code>/", filing.election_new, name="election_new"),
+    path("of/<str:code>/postpone/", filing.postponement_new, name="postponement_new"),
+    path("of/<str:code>/reminder/", letters.election_reminder, name="election_reminder"),
+    path("postponements/<uuid:uuid>/", card.postponement, name="postponement"),
+    path("postponements/<uuid:uuid>/move/", card.postponement_move, name="postponement_move"),
+    path("postponements/<uuid:uuid>/refuse/", card.postponement_refuse, name="postponement_refuse"),
+    path("<uuid:uuid>/", card.election, name="election"),
+    path("<uuid:uuid>/move/", card.election_move, name="election_move"),
+    path("<uuid:uuid>/candidates/", voting.election_candidates, name="election_candidates"),
+    path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
+    path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
+    path("<uuid:uuid>/report/", voting.election_report, name="election_report"),
+    path("<uuid:uuid>/reply/", voting.election_reply, name="election_reply"),
+]

@@ -1,0 +1,139 @@
+"""With a real browser: the branch's secretary and the joint committee's clerk hold an election, from the reminder on
+the first page to the posts of the new committee. By who does it."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils.timezone import localdate
+from tests.cast import Cast
+from tests.journeys.conftest import SignIn
+from tests.journeys.eyes import fits, serious
+from tests.web.elections.test_pages import enrol, term
+from tests.web.gallery import needs_chromium
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    needs_chromium,
+]
+PICTURES = os.environ.get("SHUNIU_PICTURES", "")
+
+
+def looked_at(page: Any, name: str = "") -> None:
+    assert fits(page, 1440, 390), page.url
+    assert serious(page) == [], page.url
+    for width in (1440, 390) if PICTURES and name else ():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def on_the_list(page: Any) -> None:
+    """The one case that lies here."""
+    page.goto("/cases/")
+    page.get_by_role("link", name="中共澄川市澄笙学会支部委员会").click()
+
+
+def press(page: Any, name: str, said: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_text(said).first.wait_for()
+
+
+@pytest.mark.req("D01")
+def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
+    enrol(cast)
+    today = localdate()
+    term(cast, today + timedelta(days=20))
+    branch, above = sign_in(cast.branch_secretary), sign_in(cast.secretary)
+
+    for office in (branch, above):
+        office.goto("/")
+        office.get_by_role("link", name="任期1个月内届满的党组织：1 个").wait_for()
+    branch.get_by_role("link", name="任期1个月内届满的党组织：1 个").click()
+    looked_at(branch, "list")
+    branch.get_by_role("link", name="办理换届").click()
+    branch.locator("[name=seats]").fill("2")
+    branch.locator("[name=planned_on]").fill(today.isoformat())
+    branch.get_by_role("button", name="提交").click()
+    branch.get_by_text("委员会名额太少。").first.wait_for()
+    looked_at(branch, "request-refused")
+    branch.locator("[name=seats]").fill("3")
+    press(branch, "提交", "换届请示已提交，由上级党组织审批。")
+    looked_at(branch, "requested")
+
+    on_the_list(above)
+    looked_at(above, "to-approve")
+    press(above, "批准换届", "已同意。")
+
+    on_the_list(branch)
+    branch.get_by_role("link", name="填写候选人预备人选").click()
+    for name in ("党员甲", "党员乙", "党员丙"):
+        branch.get_by_role("group", name="委员候选人").get_by_label(name).check()
+    branch.get_by_label("书记候选人").select_option(label="党员甲")
+    branch.get_by_role("button", name="提交").click()
+    branch.get_by_text("候选人差额不少于20%。").first.wait_for()
+    looked_at(branch, "candidates-refused")
+    branch.get_by_role("group", name="委员候选人").get_by_label("党员丁").check()
+    press(branch, "提交", "候选人预备人选已提交，由上级党组织审查。")
+
+    on_the_list(above)
+    looked_at(above, "to-review")
+    above.get_by_text("写退回意见").first.click()
+    above.get_by_label("对“候选人预备人选”的退回意见").fill("请说明党员丁的情况")
+    press(above, "退回", "已退回。")
+    on_the_list(branch)
+    branch.get_by_text("请说明党员丁的情况").first.wait_for()
+    branch.get_by_role("link", name="修改候选人预备人选").click()
+    press(branch, "提交", "候选人预备人选已提交，由上级党组织审查。")
+    on_the_list(above)
+    press(above, "候选人审查通过", "已通过。")
+
+    on_the_list(branch)
+    branch.get_by_role("link", name="登记选举结果").click()
+    numbers(branch, today, 8, present=6)
+    votes(branch, {"党员甲": 8, "党员乙": 7, "党员丙": 6, "党员丁": 3}, 8)
+    branch.get_by_role("button", name="登记", exact=True).click()
+    branch.get_by_text("到会人数不足应到会人数的4/5").first.wait_for()
+    looked_at(branch, "vote-refused")
+    numbers(branch, today, 8)
+    press(branch, "登记", "已登记，选出 3 名。")
+    branch.get_by_role("link", name="登记第一次委员会会议选举结果").click()
+    numbers(branch, today, 3)
+    votes(branch, {"党员甲": 3}, 3)
+    press(branch, "登记", "已登记，选出 1 名。")
+    branch.get_by_role("link", name="报告选举结果").click()
+    branch.get_by_label("党员乙的分工").select_option(label="组织委员")
+    looked_at(branch, "report")
+    press(branch, "报告", "选举结果已报告，由上级党组织批复。")
+
+    on_the_list(above)
+    looked_at(above, "to-reply")
+    above.get_by_role("link", name="批复选举结果").click()
+    above.get_by_label("批复文号").fill("澄科联〔2026〕3号")
+    looked_at(above, "reply")
+    press(above, "批复", "选举结果已批复，新班子和任期已登记。")
+
+    on_the_list(branch)
+    press(branch, "归档", "已归档。")
+    branch.get_by_text("第 1 次投票：委员").wait_for()
+    looked_at(branch, "archived")
+    branch.goto("/party/of/branch/")
+    branch.get_by_text(f"{today.year + 3}-{today:%m-%d}").first.wait_for()
+
+
+def numbers(page: Any, day: Any, count: int, present: int | None = None) -> None:
+    page.locator("[name=held_on]").fill(day.isoformat())
+    for name in ("voters", "issued", "returned", "valid"):
+        page.locator(f"[name={name}]").fill(str(count))
+    page.locator("[name=present]").fill(str(count if present is None else present))
+
+
+def votes(page: Any, yes: dict[str, int], valid: int) -> None:
+    for name, count in yes.items():
+        page.get_by_label(f"{name} 赞成", exact=True).fill(str(count))
+        page.get_by_label(f"{name} 不赞成", exact=True).fill(str(valid - count))

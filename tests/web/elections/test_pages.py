@@ -1,0 +1,175 @@
+"""The pages of an election, walked by who has it in hand; the list of terms, in its classes and rungs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate, now
+from tests.cast import Cast
+from tests.commands.members.roll import ADMITTED
+from tests.web.offices import sent, sit_down
+
+from shuniu.commands.journal import act_of
+from shuniu.commands.members.enter import NewMember, enter_members
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.kernel.calendar import after_months
+from shuniu.models import Case, Person, Post, Term
+
+pytestmark = pytest.mark.django_db
+NAME = "中共澄川市澄笙学会支部委员会"
+
+
+def enrol(cast: Cast, count: int = 8) -> list[Person]:
+    clerk = replace(cast.clerk, now=now())
+    rows = [
+        NewMember(party_organization=cast.branch, name=f"党员{'甲乙丙丁戊己庚辛'[key]}", membership=ADMITTED)
+        for key in range(count)
+    ]
+    entered = enter_members(act_of(clerk, date(2018, 1, 1)), rows).persons
+    return [Person.objects.get(pk=key) for key in entered]
+
+
+def term(cast: Cast, ends_on: date, node: int | None = None) -> None:
+    row = TermOfCommittee(party_organization=node or cast.branch, begins_on=after_months(ends_on, -36), ends_on=ends_on)
+    record_terms(act_of(replace(cast.clerk, now=now()), row.begins_on), [row])
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return str(answer.content.decode())
+
+
+def push(client: Client, address: str, verb: str, **fields: Any) -> None:
+    """Press a button of the shared screen."""
+    page = text(client, address)
+    held = dict(re.findall(r'name="(key|version)" value="([^"]*)"', page))
+    answer = client.post(f"{address}move/?verb={verb}", {**held, **fields})
+    assert answer.status_code == 302, answer.content.decode()[:20000]
+
+
+def hexes(people: list[Person]) -> list[str]:
+    return [one.uuid.hex for one in people]
+
+
+@pytest.mark.req("D01")
+def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
+    people = enrol(cast)
+    today = localdate()
+    term(cast, today + timedelta(days=40))
+    branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
+    assert "办理换届" in text(branch, "/elections/")
+    answer = sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(today), way="keep")
+    row = Case.objects.get()
+    here = f"/elections/{row.uuid}/"
+    assert (answer.status_code, answer["Location"], row.state) == (302, here, "draft")
+    refused = sent(branch, "/elections/of/branch/", seats="2")
+    assert refused.status_code == 422 and "委员会名额太少。" in refused.content.decode()
+    assert sent(branch, "/elections/of/branch/", seats="3").status_code == 302
+    assert "批准换届" in text(above, here) and "批准换届" not in text(branch, here)
+    push(above, here, "return", remark_seats="请核对名额")
+    assert "退回意见：请核对名额" in text(branch, here)
+    assert sent(branch, "/elections/of/branch/", seats="3").status_code == 302
+    push(above, here, "approve")
+
+    named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid)}
+    short = {**named, "members": named["members"][:3]}
+    assert sent(branch, f"{here}candidates/", **short, way="keep").status_code == 302
+    assert "候选人差额不少于20%。" in sent(branch, f"{here}candidates/", **short).content.decode()
+    assert sent(branch, f"{here}candidates/", **named).status_code == 302
+    assert "党员甲" in text(above, here)
+    push(above, here, "accept")
+
+    keys = hexes(people)
+    numbers = {"held_on": str(today), "voters": "8", "present": "8", "issued": "8", "returned": "8", "valid": "8"}
+    votes = {f"yes_{key}": str(yes) for key, yes in zip(keys, (8, 7, 6, 3), strict=False)}
+    votes |= {f"no_{key}": str(8 - yes) for key, yes in zip(keys, (8, 7, 6, 3), strict=False)}
+    few = sent(branch, f"{here}vote/", **{**numbers, "present": "6"}, **votes)
+    assert branch.get(f"{here}ballot/").content.startswith(b"PK") and "下载选票" in text(branch, f"{here}vote/")
+    assert few.status_code == 422 and "到会人数不足应到会人数的4/5" in few.content.decode()
+    assert sent(branch, f"{here}vote/", **numbers, **votes).status_code == 302
+    three = {name: "3" if name != "held_on" else value for name, value in numbers.items()}
+    page = text(branch, f"{here}vote/")
+    assert "登记选举结果（书记）" in page
+    assert sent(branch, f"{here}vote/", **three, **{f"yes_{keys[0]}": "3", f"no_{keys[0]}": "0"}).status_code == 302
+    assert sent(branch, f"{here}report/", **{f"division_{keys[1]}": "organization_commissary"}).status_code == 302
+    assert "批复选举结果" in text(above, here)
+    assert sent(above, f"{here}reply/", document_number="联〔2026〕3号").status_code == 302
+    held = dict(Post.objects.filter(retracted__isnull=True, period__contains=today).values_list("person", "post"))
+    assert held == {
+        people[0].pk: "secretary", people[1].pk: "organization_commissary", people[2].pk: "committee_member",
+    }  # fmt: skip
+    assert Term.objects.filter(retracted__isnull=True, period__startswith=today).count() == 1
+    push(branch, here, "archive")
+    page = text(branch, here)
+    assert "已办结" in page and "第 1 次投票" in page and "组织委员" in page
+
+
+def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
+    today = localdate()
+    term(cast, today + timedelta(days=40))
+    branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
+    asked = sent(branch, "/elections/of/branch/postpone/", until=str(today + timedelta(days=100)), grounds="等待转接")
+    row = Case.objects.get()
+    here = f"/elections/postponements/{row.uuid}/"
+    assert asked["Location"] == here
+    assert "不同意" in text(above, here)
+    assert sent(above, f"{here}refuse/", reason="理由不足").status_code in (200, 422)
+    push(above, here, "approve")
+    ends = Term.objects.filter(retracted__isnull=True).values_list("period", flat=True)[0].upper
+    assert ends == today + timedelta(days=100)
+
+
+def test_terms_stand_in_their_classes_and_on_their_rungs(cast: Cast) -> None:
+    today = localdate()
+    days = {
+        cast.branch: after_months(today, -12) - timedelta(days=3), cast.other: today - timedelta(days=3),
+        cast.joint: after_months(today, 3), cast.top: after_months(today, 7),
+    }  # fmt: skip
+    for node, ends_on in days.items():
+        term(cast, ends_on, node)
+    above = sit_down(cast.clerk)
+    said = {
+        "": (NAME, "教育领域", "科技领域"),
+        "beyond": (NAME,),
+        "over": ("教育领域",),
+        "near": ("科技领域",),
+        "open": (),
+    }
+    for which, names in said.items():
+        page = text(above, f"/elections/?which={which}")
+        table = page[page.index("<table") :] if "<table" in page else ""
+        assert [name for name in (NAME, "教育领域", "科技领域") if name in table] == [*names], which
+    letter = above.get("/elections/of/joint/reminder/")
+    assert letter.content.startswith(b"PK") and "attachment" in letter["Content-Disposition"]
+    assert "4 个月内届满" in text(above, "/elections/?which=near")
+    assert "届满超过1年未换届" in text(above, "/elections/?which=beyond")
+    home = text(above, "/")
+    for words in (
+        "任期届满超过1年、尚未换届的党组织：1 个",
+        "任期已届满、尚未换届的党组织：1 个",
+        "任期4个月内届满的党组织：1 个",
+    ):
+        assert words in home
+    book = above.get("/elections/export/?which=over")
+    assert b"".join(book.streaming_content).startswith(b"PK")
+    book.close()
+
+
+def test_who_has_no_business_with_it_finds_nothing(cast: Cast) -> None:
+    enrol(cast)
+    term(cast, localdate() + timedelta(days=40))
+    sent(sit_down(cast.branch_secretary), "/elections/of/branch/", seats="3", planned_on=str(localdate()))
+    here = f"/elections/{Case.objects.get().uuid}/"
+    stranger = sit_down(cast.outsider)
+    for address in (here, f"{here}candidates/", f"{here}vote/", f"{here}reply/", "/elections/of/branch/"):
+        assert stranger.get(address).status_code == 404, address
+    assert NAME not in text(stranger, "/elections/")
+    # Nothing of what comes later is done before its turn.
+    for address in ("candidates", "vote", "report"):
+        assert sit_down(cast.branch_secretary).get(f"{here}{address}/").status_code == 403
