@@ -283,6 +283,8 @@ def party(place: Place, kind: str) -> None:
     place.fact(models.InstructorPool, instructor=made, source="retired", home_unit=text("Pool.home"),
                recommended_by=text("Pool.recommended"), selection_number=text("Pool.selection"), **at)  # fmt: skip
     place.fact(models.Posting, instructor=made, unit_id=world.units[place.name], document_number=text("Posting.doc"))
+    place.fact(models.FormationPlan, unit_id=world.units[place.name], way="joint", planned_on=date(2027, 1, 1),
+               reason=text("Plan.reason"), note=text("Plan.note"), **at)  # fmt: skip
     taught(place, made, at)
     stated(place)
     resolved(place)

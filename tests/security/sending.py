@@ -168,6 +168,11 @@ def campaign(world: World, persona: str, place: str) -> Given:
     return {"name": "某专项行动", "document_number": "某函〔2020〕1号", "bodies": "某局", "since": "2020-03-01"}
 
 
+def planned(world: World, persona: str, place: str) -> Given:
+    return {"way": "joint", "planned_on": "2029-01-01", "party_organization": str(own(world, persona)),
+            "reason": "党员少", "since": "2020-03-01"}  # fmt: skip
+
+
 FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "switch_office": lambda world, persona, place: {"office": office(world, persona, place)},
     "organization_new": new_organization,
@@ -194,6 +199,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "due_on": "2021-06-01", "source": "章程", "since": "2020-03-01"
     },
     "organization_opinion": opined,
+    "formation_plan_set": planned,
+    "formation_plan_end": lambda world, persona, place: {"since": "2020-03-01"},
+    "formation_plans_set": lambda world, persona, place: {
+        "row": str(world.public.get(OF_UNITS.get(persona, {}).get("own", ""), uuid4())),
+        **planned(world, persona, place),
+    },
     "organization_grade": lambda world, persona, place: {"grade": "3a", "since": "2020-03-01"},
     "organization_contact": lambda world, persona, place: {
         "row": str(world.contacts.get(place, uuid4())), "purpose": "核对登记事项",

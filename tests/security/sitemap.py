@@ -107,6 +107,16 @@ ORGANIZATIONS = {
     "organization_renewal": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_opinion": Row("unit", GIVES_OPINION, written(GIVES_OPINION)),
 }
+PIPELINE = {
+    "pipeline": Row("figure", ASKS_NODE, NOT_SENT),
+    "pipeline_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "pipeline_rows": Row("figure", ASKS_NODE, NOT_SENT),
+    "pipeline_rows_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "formation_plan": Row("unit", READS_UNIT, NOT_SENT),
+    "formation_plan_set": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "formation_plan_end": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "formation_plans_set": Row("", offices(*TWO), offices(*TWO, letter="W")),
+}
 SUBMISSIONS = {
     "submissions": Row("", offices(*TWO), NOT_SENT),
     "submission_own": Row("", offices("organization"), offices("organization", letter="W")),
@@ -357,7 +367,7 @@ SETTINGS = {
     "looks": Row("", offices("audit_admin"), NOT_SENT),
 }
 EXPECTED: dict[str, Row] = {
-    **OWN, **ORGANIZATIONS, **SUBMISSIONS, **CASES, **ADJUSTMENTS, **ELECTIONS, **PARTY, **LEADERSHIP,
+    **OWN, **ORGANIZATIONS, **PIPELINE, **SUBMISSIONS, **CASES, **ADJUSTMENTS, **ELECTIONS, **PARTY, **LEADERSHIP,
     **INSTRUCTORS, **MEMBERS, **FIGURES, **IMPORTS, **SETTINGS,
 }  # fmt: skip
 

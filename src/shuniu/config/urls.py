@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shuniu.web.accounts.urls")),
     path("organizations/submissions/", include("shuniu.web.submissions.urls")),
     path("organizations/", include("shuniu.web.sync.urls")),
+    path("organizations/pipeline/", include("shuniu.web.formation.pipeline_urls")),
     path("organizations/", include("shuniu.web.organizations.urls")),
     path("party/instructors/", include("shuniu.web.instructors.urls")),
     path("party/", include("shuniu.web.leadership.urls")),

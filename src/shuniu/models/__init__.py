@@ -48,6 +48,7 @@ from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
 from shuniu.models.party import (
     Coverage,
     Formation,
+    FormationPlan,
     Guidance,
     Instructor,
     InstructorCourse,
@@ -97,6 +98,7 @@ __all__ = [
     "ElectionRound",
     "Entry",
     "Formation",
+    "FormationPlan",
     "Grade",
     "Guidance",
     "HeadCount",

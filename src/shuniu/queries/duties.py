@@ -16,6 +16,7 @@ from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.days import standing_on
 from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
+from shuniu.queries.formation.plans import plans_over
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.submissions.listing import own_state, waiting_here
@@ -103,6 +104,7 @@ def _of_units(actor: Actor, on: date) -> list[Duty]:
     )
     return [
         *(Duty(key=key, what=what, count=counts[key], unit="家") for key, what in _LACKING.items()),
+        _plans_over(actor, on),
         _open_batches(actor),
         Duty(key="submissions", what="待审核填报", count=waiting_here(actor), unit="件"),
     ]
@@ -121,6 +123,11 @@ def _own_submission(actor: Actor) -> list[Duty]:
         return []
     state = own_state(actor)
     return [Duty(key=_OWN[state][0], what=_OWN[state][1], count=1, unit="件")] if state in _OWN else []
+
+
+def _plans_over(actor: Actor, on: date) -> Duty:
+    count, due_on = plans_over(actor, on)
+    return Duty(key="plans_over", what="已过计划日的组建方案", count=count, unit="家", due_on=due_on, overdue=True)
 
 
 def _open_batches(actor: Actor) -> Duty:

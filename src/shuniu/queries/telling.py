@@ -11,6 +11,7 @@ from typing import Any
 
 from shuniu.models.facts import Fact
 from shuniu.policy import words
+from shuniu.policy.words.pipeline import PlanWay
 from shuniu.policy.words.sync import ProceduralMatter, ProceduralOpinion
 from shuniu.queries.timeline import Told
 from shuniu.queries.wording import label
@@ -168,6 +169,11 @@ def planned_cell(row: Row, names: Names) -> str:
     """Which organization is wished for, and which one is there."""
     cell = f"{label(words.OrganizationSubtype, row['subtype'])}：{row['cell']}"
     return joined(cell, names.unit(row["unit_id"]) or "尚缺")
+
+
+def formation_plan(row: Row, names: Names) -> str:
+    way, until = label(PlanWay, row["way"]), f"计划 {row['planned_on'].isoformat()}"
+    return joined(way, until, names.node(row["party_organization_id"]), row["reason"])
 
 
 def posting(row: Row, names: Names) -> str:

@@ -18,6 +18,7 @@ from shuniu.kernel.decision import Objection
 from shuniu.kernel.period import Period
 from shuniu.models import (
     Coverage,
+    FormationPlan,
     Guidance,
     InstructorPool,
     Jurisdiction,
@@ -44,6 +45,7 @@ LINKS = (
     Link(WorkCoverage, "party_organization", ("unit", "instrument")),
     Link(Membership, "party_organization", ("person",)),
     Link(PlannedCell, "party_organization", ("subtype", "cell")),
+    Link(FormationPlan, "party_organization", ("unit",)),
 )
 
 

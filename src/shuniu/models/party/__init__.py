@@ -9,6 +9,7 @@ from shuniu.models.party.nodes import (
     Seat,
     Term,
 )
+from shuniu.models.party.plans import FormationPlan
 from shuniu.models.party.work import (
     Coverage,
     Guidance,
@@ -26,6 +27,7 @@ from shuniu.models.party.work import (
 __all__ = [
     "Coverage",
     "Formation",
+    "FormationPlan",
     "Guidance",
     "Instructor",
     "InstructorCourse",

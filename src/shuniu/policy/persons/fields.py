@@ -158,6 +158,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "ElectionRound": "post note excluded",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
+        # Why an organization has no Party organization yet, and what is planned; nothing of persons.
+        "FormationPlan": "way reason note",
         "Grade": "grade",
         "Guidance": "kind clause",
         "HeadCount": "source",

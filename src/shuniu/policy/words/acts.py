@@ -24,6 +24,8 @@ WORDS = {
     "formation.accept": "采纳填报的组建情况",
     "organization.set_renewal": "登记社会组织换届日期",
     "renewal.give_opinion": "提出换届程序意见",
+    "formation_plan.set": "制定组建方案",
+    "formation_plan.end": "结束组建方案",
     "organization.maintain": "变更并填报人数",
     "work_coverage.begin": "登记工作覆盖",
     "work_coverage.end": "结束工作覆盖",

@@ -78,6 +78,7 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.Jurisdiction: ("归口党组织", "unit_id", telling.by_node()),
     models.Coverage: ("组织覆盖", "unit_id", telling.by_node(words.CoverageRole)),
     models.WorkCoverage: ("工作覆盖", "unit_id", telling.instrument),
+    models.FormationPlan: ("组建方案", "unit_id", telling.formation_plan),
     models.Guidance: ("指导、联系", "unit_id", telling.guidance),
     models.Posting: ("派驻党建工作指导员", "unit_id", telling.posting),
     models.WorkLog: ("工作日志", "unit_id", _work_log),

@@ -8,6 +8,7 @@ from typing import Any
 
 from shuniu.models import (
     Coverage,
+    FormationPlan,
     Grade,
     Guidance,
     Hub,
@@ -32,7 +33,7 @@ from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.timeline import Told
 from shuniu.queries.wording import label
 
-OF_NODES = (Jurisdiction, Coverage, Guidance, Seat, PlannedCell, RenewalOpinion)
+OF_NODES = (Jurisdiction, Coverage, Guidance, Seat, PlannedCell, RenewalOpinion, FormationPlan)
 REGISTER: Sequence[telling.Sentence] = (
     (Registration, "登记事项", telling.registration),
     (UnitName, "名称", telling.unit_name),
@@ -44,6 +45,7 @@ WORK: Sequence[telling.Sentence] = (
     (Jurisdiction, "归口党组织", telling.by_node()),
     (Coverage, "组织覆盖", telling.by_node(words.CoverageRole)),
     (WorkCoverage, "工作覆盖", telling.instrument),
+    (FormationPlan, "组建方案", telling.formation_plan),
     (Guidance, "指导、联系", telling.guidance),
     (Seat, "党组织设在本单位", telling.by_node(words.SeatRole)),
     (RenewalOpinion, "换届程序意见", telling.renewal_opinion),

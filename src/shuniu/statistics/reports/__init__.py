@@ -11,6 +11,13 @@ from shuniu.statistics.reports.load import (
     instructor_loads,
     joint_committee_loads,
 )
+from shuniu.statistics.reports.pipeline import (
+    PipelineBoard,
+    PipelineLine,
+    PipelineRow,
+    pipeline_board,
+    pipeline_rows,
+)
 from shuniu.statistics.reports.register import (
     Block,
     Growth,
@@ -55,6 +62,9 @@ __all__ = [
     "LoadLine",
     "NothingKnown",
     "OutOfTier",
+    "PipelineBoard",
+    "PipelineLine",
+    "PipelineRow",
     "PlanGap",
     "RenewalLine",
     "Renewals",
@@ -77,6 +87,8 @@ __all__ = [
     "member_structure",
     "out_of_tiers",
     "per_10_000",
+    "pipeline_board",
+    "pipeline_rows",
     "planning_gaps",
     "renewals_apart",
     "reported",

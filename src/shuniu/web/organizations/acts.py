@@ -36,6 +36,7 @@ WORK: Acts = (
     ("督促同步建立", "formation_urge", "具备组建条件的，督促它提出组建申请"),
     ("工作覆盖", "organization_work_coverage", "没有党组织的，由哪种方式实现工作覆盖"),
     ("派驻指导员", "instructor_post", "由人才库中的哪位指导员派驻"),
+    ("组建方案", "formation_plan", "没有党组织的，用哪种方式、到哪一天组建"),
     ("填报人数", "organization_head_count", "只填人数，不填姓名"),
     ("换届日期", "organization_renewal", "本单位上次、下次换届，与党组织任期对照"),
     ("换届程序意见", "organization_opinion", "党组织对本单位换届程序的意见，不评价人选"),

@@ -13,6 +13,7 @@ VIEWS = (
     ("organizations", "全部", Action.READ_UNIT),
     ("hubs", "“枢纽型”社会组织", Action.READ_UNIT),
     ("organizations_alike", "疑似重复", Action.WRITE_UNIT),
+    ("pipeline", "组建进度", Action.READ_FIGURE),
     ("submissions", "信息填报", Action.REVIEW_SUBMISSION),
 )
 

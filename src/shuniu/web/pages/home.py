@@ -27,6 +27,7 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "unattached": ("organizations", {"state": "unattached"}),
     "eligible": ("organizations", {"state": "eligible"}),
     "uncovered": ("organizations", {"covered": "none"}),
+    "plans_over": ("pipeline_rows", {"plan": "over"}),
     "batches": ("imports", {}),
     "requests": ("member_requests", {"state": "open"}),
     "answers": ("member_requests", {"side": "asked"}),
