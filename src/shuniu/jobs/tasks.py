@@ -7,11 +7,13 @@ would write more than it seals.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from shuniu.commands.figures.recount import keep_tallies
+from shuniu.commands.formation.planning import carry_out
 from shuniu.commands.imports.batches import expire_batches
 from shuniu.commands.journal import act_of
 from shuniu.jobs.nightly import check_night
@@ -48,6 +50,12 @@ def check_everything(timestamp: int) -> int:
 def tally_nodes(timestamp: int) -> int:
     """Nodes that have grown large get their tallies. Returns how many."""
     return keep_tallies(datetime.now(UTC))
+
+
+@app.task
+def plan_formation(run: str) -> bool:
+    """A planning run too large to be waited for (组建规划). Run twice it computes once."""
+    return carry_out(UUID(run))
 
 
 @app.periodic(cron="50 * * * *")

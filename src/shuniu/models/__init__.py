@@ -67,6 +67,7 @@ from shuniu.models.party import (
     WorkLog,
 )
 from shuniu.models.places import Region
+from shuniu.models.planning import FormationProposal, PlanningRun
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 from shuniu.models.renewals import Renewal, RenewalOpinion
 from shuniu.models.saved_views import SavedView
@@ -99,6 +100,8 @@ __all__ = [
     "Entry",
     "Formation",
     "FormationPlan",
+    "FormationProposal",
+    "PlanningRun",
     "Grade",
     "Guidance",
     "HeadCount",

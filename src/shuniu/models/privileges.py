@@ -18,6 +18,7 @@ from shuniu.models.facts import Fact
 from shuniu.models.meetings import Meeting, Resolution
 from shuniu.models.organizations import HeadCount
 from shuniu.models.outgoing import Document, DocumentWithdrawal
+from shuniu.models.planning import FormationProposal, PlanningRun
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 
 GROWING: frozenset[type[models.Model]] = frozenset(
@@ -41,7 +42,9 @@ GROWING: frozenset[type[models.Model]] = frozenset(
 )
 
 # They change as the work goes on; what was filed, and which numbers were given, never vanishes.
-LASTING: frozenset[type[models.Model]] = frozenset({Case, Series, Meeting, ElectionCase, ElectionRound})
+LASTING: frozenset[type[models.Model]] = frozenset(
+    {Case, Series, Meeting, ElectionCase, ElectionRound, FormationProposal, PlanningRun}
+)
 
 
 def _table(model: type[models.Model]) -> str:

@@ -160,6 +160,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Formation": "mode basis sponsor approver document_number established_precision",
         # Why an organization has no Party organization yet, and what is planned; nothing of persons.
         "FormationPlan": "way reason note",
+        "FormationProposal": "kind outcome reason",
         "Grade": "grade",
         "Guidance": "kind clause",
         "HeadCount": "source",
@@ -180,6 +181,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "PackBinding": "chain",
         "PartyOrganization": "code",
         "PlannedCell": "subtype cell",
+        "PlanningRun": "state summary",
         "Posting": "document_number",
         "Publication": "line by narrowed title document_number snapshot digest",
         "PublicationWithdrawal": "reason",

@@ -44,3 +44,19 @@ class Age(Word):
     FRESH = "fresh", "不满3个月"
     MONTHS = "months", "3个月至1年"
     YEAR = "year", "1年以上"
+
+
+class RunState(Word):
+    """How far a planning run is."""
+
+    WAITING = "waiting", "正在计算"
+    DONE = "done", "已算出"
+    FAILED = "failed", "没有算出"
+
+
+class Outcome(Word):
+    """What became of a proposal."""
+
+    OPEN = "open", "待定"
+    ACCEPTED = "accepted", "已采纳"
+    REFUSED = "refused", "不采纳"

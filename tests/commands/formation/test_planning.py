@@ -1,0 +1,123 @@
+"""组建规划 over a register: what is proposed is kept, decided once, and becomes a plan; nothing applies by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from tests.commands.cast import TODAY, World, refused
+from tests.commands.formation.test_plans import organizations
+
+from shuniu.commands.formation import planning
+from shuniu.commands.formation.planning import Deciding, accept_proposals, ask_planning, carry_out, refuse_proposals
+from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.models import FormationPlan, FormationProposal, PlanningRun, Registration
+from shuniu.policy.words.pipeline import Outcome, RunState
+
+NEXT = TODAY + timedelta(days=90)
+
+
+@pytest.fixture
+def run(world: World) -> PlanningRun:
+    """One that reaches the standard, one and two full members in one field and street, one without any, one unknown."""
+    organizations(world, 3, 1, 2, 0, None)
+    public = ask_planning(world.act(), world.committee)
+    return PlanningRun.objects.get(uuid=public)
+
+
+@pytest.fixture(autouse=True)
+def in_one_street(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The organizations of these tests stand in one street, in one field."""
+    original = World.organization
+    place = {"region": "110101", "street": "东街", "field": "科技"}
+    monkeypatch.setattr(World, "organization", lambda self, name, **more: original(self, name, **(place | more)))
+
+
+def proposals(run: PlanningRun) -> list[FormationProposal]:
+    return list(FormationProposal.objects.filter(run=run).order_by("position"))
+
+
+def deciding(run: PlanningRun, *positions: int, **more: object) -> Deciding:
+    chosen = tuple(one.uuid for one in proposals(run) if one.position in positions)
+    return Deciding(run=run.uuid, proposals=chosen, **({"planned_on": NEXT} | more))  # type: ignore[arg-type]
+
+
+@pytest.mark.req("D07")
+def test_a_small_register_is_answered_at_once(run: PlanningRun) -> None:
+    assert run.state == RunState.DONE and run.solved
+    assert [(one.kind, len(one.units), one.members) for one in proposals(run)] == [
+        ("separate", 1, 3), ("joint", 2, 3), ("instructor", 1, 0)
+    ]  # fmt: skip
+    assert (run.summary["proposed"]["covered"], run.summary["proposed"]["reached"], run.summary["unknown"]) == (3, 1, 1)
+    assert run.summary["baseline"]["covered"] <= 3
+    assert not FormationPlan.objects.exists(), "nothing is applied by itself"
+
+
+def test_a_large_one_is_left_to_the_worker_and_found_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    organizations(world, 1, 2)
+    monkeypatch.setattr(planning, "AT_ONCE", 1)
+    public = ask_planning(world.act(), world.committee)
+    run = PlanningRun.objects.get(uuid=public)
+    assert run.state == RunState.WAITING and not proposals(run)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, args->>'run' FROM procrastinate_jobs ORDER BY id DESC LIMIT 1")
+        assert cursor.fetchone() == (planning.TASK, str(public))
+    assert carry_out(public) and not carry_out(public), "a second time nothing is computed"
+    run.refresh_from_db()
+    assert (run.state, len(proposals(run)), run.done) == (RunState.DONE, 1, run.total)
+
+
+@pytest.mark.req("E10")
+def test_what_is_accepted_becomes_a_plan(world: World, run: PlanningRun) -> None:
+    assert accept_proposals(world.act(), deciding(run, 0, 1, 2)) == 3
+    ways = dict(FormationPlan.objects.values_list("unit", "way"))
+    separate, joint, instructor = proposals(run)
+    assert ways == {
+        separate.units[0]: "separate", joint.units[0]: "joint", joint.units[1]: "joint",
+        instructor.units[0]: "instructor",
+    }  # fmt: skip
+    assert {plan.planned_on for plan in FormationPlan.objects.all()} == {NEXT}
+    assert {one.outcome for one in proposals(run)} == {Outcome.ACCEPTED}
+    assert len({one.decided_id for one in proposals(run)}) == 1
+
+
+def test_nothing_is_decided_twice(world: World, run: PlanningRun) -> None:
+    accept_proposals(world.act(), deciding(run, 1))
+    with pytest.raises(ChangedMeanwhile):
+        accept_proposals(world.act(), deciding(run, 1))
+    with pytest.raises(ChangedMeanwhile):
+        refuse_proposals(world.act(), deciding(run, 0, 1, reason="已另行安排"))
+    assert [one.outcome for one in proposals(run)] == [Outcome.OPEN, Outcome.ACCEPTED, Outcome.OPEN]
+
+
+def test_a_refusal_says_why(world: World, run: PlanningRun) -> None:
+    assert [one.code for one in refused(lambda: refuse_proposals(world.act(), deciding(run, 1)))] == ["reason_missing"]
+    assert refuse_proposals(world.act(), deciding(run, 1, reason="两家即将合并")) == 1
+    assert [(one.outcome, one.reason) for one in proposals(run)][1] == (Outcome.REFUSED, "两家即将合并")
+    assert not FormationPlan.objects.exists()
+
+
+def test_what_has_been_covered_since_is_not_planned(world: World, run: PlanningRun) -> None:
+    from shuniu.commands.party.cover import Covering, cover_units
+
+    (branch,) = world.establish("第一支部", under=world.north, kind="party_branch")
+    cover_units(world.act(), [Covering(party_organization=branch, unit=proposals(run)[0].units[0])])
+    assert [one.code for one in refused(lambda: accept_proposals(world.act(), deciding(run, 0)))] == ["covered"]
+    assert proposals(run)[0].outcome == Outcome.OPEN
+
+
+def test_another_tree_asks_and_decides_nothing(world: World, run: PlanningRun) -> None:
+    by = world.act(by=world.neighbour)
+    assert [one.code for one in refused(lambda: ask_planning(by, world.committee))] == ["not_in_reach"]
+    assert [one.code for one in refused(lambda: accept_proposals(by, deciding(run, 0)))] == ["not_in_reach"]
+    unknown = Deciding(run=run.uuid, proposals=(UUID(int=0),), planned_on=NEXT)
+    assert [one.code for one in refused(lambda: accept_proposals(world.act(), unknown))] == ["not_in_reach"]
+
+
+def test_the_rows_are_those_of_the_day(world: World) -> None:
+    organizations(world, 1, 2)
+    assert set(Registration.objects.values_list("street", flat=True)) == {"东街"}
+    public = ask_planning(world.act(TODAY), world.north)
+    assert PlanningRun.objects.get(uuid=public).summary["proposed"]["joint"] == 1
