@@ -13,7 +13,7 @@ from tests.commands.formation.test_plans import organizations
 from shuniu.commands.formation import planning
 from shuniu.commands.formation.planning import Deciding, accept_proposals, ask_planning, carry_out, refuse_proposals
 from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import FormationPlan, FormationProposal, PlanningRun, Registration
+from shuniu.models import Case, FormationPlan, FormationProposal, PlanningRun, Registration
 from shuniu.policy.words.pipeline import Outcome, RunState
 
 NEXT = TODAY + timedelta(days=90)
@@ -81,6 +81,13 @@ def test_what_is_accepted_becomes_a_plan(world: World, run: PlanningRun) -> None
     assert {plan.planned_on for plan in FormationPlan.objects.all()} == {NEXT}
     assert {one.outcome for one in proposals(run)} == {Outcome.ACCEPTED}
     assert len({one.decided_id for one in proposals(run)}) == 1
+    begun = {case.unit_id: case for case in Case.objects.all()}
+    assert set(begun) == {separate.units[0], joint.units[0]}
+    case = begun[joint.units[0]]
+    assert (case.state, case.filed["mode"], case.filed["units"]) == ("draft", "joint", joint.units[1:])
+    assert case.filed["proximity"] == "同一街道" and proposals(run)[1].case_id == case.pk
+    again = PlanningRun.objects.get(uuid=ask_planning(world.act(), world.committee))
+    assert [one.kind for one in proposals(again)] == ["instructor"], "what is under way is not proposed again"
 
 
 def test_nothing_is_decided_twice(world: World, run: PlanningRun) -> None:

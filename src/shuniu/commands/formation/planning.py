@@ -12,12 +12,15 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from shuniu.access import visible
+from shuniu.commands.formation.asking import Applied
+from shuniu.commands.formation.filling import begin_formation
 from shuniu.commands.formation.plans import Plan, set_plans
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
-from shuniu.models import FormationProposal, PartyOrganization, PlanningRun
+from shuniu.models import Case, FormationProposal, PartyOrganization, PlanningRun
 from shuniu.policy.formation.planning import Limits, Problem, Proposal, Solution, limits_of, propose
-from shuniu.policy.formation.planning.deciding import PLAN_REASONS, WAYS, may_refuse_proposals
+from shuniu.policy.formation.planning.deciding import BEGUN, PLAN_REASONS, WAYS, may_refuse_proposals
+from shuniu.policy.formation.planning.problem import NEARNESS
 from shuniu.policy.formation.planning.proposals import ProposalKind
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, merged
@@ -136,7 +139,8 @@ def _row(run: PlanningRun, position: int, one: Proposal) -> FormationProposal:
 
 
 def accept_proposals(act: Act, row: Deciding) -> int:
-    """采纳: each becomes a plan for its organizations. Returns how many proposals. Raises Refused, ChangedMeanwhile."""
+    """采纳: each becomes a plan for its organizations, and an application begun where a Party organization is to be set
+    up. Returns how many proposals. Raises Refused, ChangedMeanwhile."""
     with open_act(act, "planning_run.accept", request=asdict(row)) as opened:
         if opened.repeated:
             return int(opened.answer["proposals"])
@@ -147,9 +151,28 @@ def accept_proposals(act: Act, row: Deciding) -> int:
         refuse(out_of_reach("该单位", index) for index, unit in enumerate(units) if unit not in nodes)
         assert row.planned_on is not None, "the form asks for the day"
         set_plans(opened.act, [_plan(one, unit, nodes, row.planned_on) for one in found for unit in one.units])
+        _begin_cases(opened.act, found)
         _decide(opened.act, found, Outcome.ACCEPTED, "")
         opened.answer["proposals"] = len(found)
         return len(found)
+
+
+def _begin_cases(act: Act, found: Sequence[FormationProposal]) -> None:
+    """An application, still to be filled in and sent, for each Party organization that is to be set up."""
+    for one in found:
+        if one.kind not in BEGUN:
+            continue
+        host, *further = one.units
+        filed = {
+            "mode": WAYS[ProposalKind(one.kind), False].value,
+            "kind": BEGUN[ProposalKind(one.kind)].value,
+            "units": further,
+            "full_members": one.members,
+            "proximity": NEARNESS[one.farthest] if further else "",
+            "grounds": PLAN_REASONS[ProposalKind(one.kind)],
+        }
+        public = begin_formation(act, Applied(unit=host, filed=filed))
+        FormationProposal.objects.filter(pk=one.pk).update(case=Case.objects.get(uuid=public))
 
 
 def refuse_proposals(act: Act, row: Deciding) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from shuniu.models import (
+    Case,
     Coverage,
     InstructorPool,
     Lineage,
@@ -26,6 +27,7 @@ from shuniu.policy.formation.planning.problem import Branch, Organization, Place
 from shuniu.policy.organizations.priority import PriorityFacts, judge_priority
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import OrganizationType, PartyOrganizationKind
+from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during, standing_on
 
 _STANDING = ("unit_id", "node_id", "eligible", "work_covered", "full_members", "roll_full_members")
@@ -40,9 +42,11 @@ def below(node: int, on: date) -> QuerySet[Lineage, Any]:
 
 
 def problem_of(node: int, on: date, figures: Figures) -> Problem:
-    """Organizations under the node that no Party organization covers, and the branches that stand there."""
+    """Organizations under the node that no Party organization covers and for which none is applied for, and the
+    branches that stand there."""
     standing: list[Any] = list(
         Standing.objects.filter(standing_on(on), node__in=below(node, on), org_covered=False)
+        .exclude(unit__in=_applied_for())
         .order_by("unit_id")
         .values(*_STANDING)
     )
@@ -54,6 +58,13 @@ def problem_of(node: int, on: date, figures: Figures) -> Problem:
         if row["unit_id"] in registered
     ]
     return Problem(organizations, _branches(node, on))
+
+
+def _applied_for() -> list[int]:
+    """Units that an open application names."""
+    rows = Case.objects.filter(kind=CaseKind.FORMATION.value).exclude(holder="")
+    units = [*rows.values_list("unit", flat=True), *rows.values_list("units__unit", flat=True)]
+    return sorted({unit for unit in units if unit is not None})
 
 
 def registered_at(units: Iterable[int], on: date) -> dict[int, Mapping[str, Any]]:

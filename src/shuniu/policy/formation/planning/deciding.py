@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.formation.planning.proposals import ProposalKind
+from shuniu.policy.words import PartyOrganizationKind
 from shuniu.policy.words.pipeline import PlanWay
 
 PLANNER = Clause("platform#组建规划", "规划方案由平台提出，由党组织决定")
@@ -17,6 +18,11 @@ WAYS: Mapping[tuple[ProposalKind, bool], PlanWay] = {
     (ProposalKind.ATTACH, False): PlanWay.JOINT,
     (ProposalKind.ATTACH, True): PlanWay.AFFILIATED,
     (ProposalKind.INSTRUCTOR, False): PlanWay.INSTRUCTOR,
+}
+# What is applied for where a Party organization is to be set up. Joining one that stands needs no application.
+BEGUN: Mapping[ProposalKind, PartyOrganizationKind] = {
+    ProposalKind.SEPARATE: PartyOrganizationKind.PARTY_BRANCH,
+    ProposalKind.JOINT: PartyOrganizationKind.JOINT_BRANCH,
 }
 PLAN_REASONS: Mapping[ProposalKind, str] = {
     ProposalKind.SEPARATE: "正式党员已达应建标准，尚未组建",
