@@ -75,6 +75,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "member": world.members, "answer": world.answering, "withdraw": world.withdrawing,
         "training": world.trainings, "work_log": world.work_logs, "view": world.views,
         "handover": world.handovers, "appointment": world.appointments,
+        "run": world.runs,
         "publication": world.publications, "campaign": world.campaigns,
         "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,
         "document": world.documents,

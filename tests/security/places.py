@@ -285,11 +285,30 @@ def party(place: Place, kind: str) -> None:
     place.fact(models.Posting, instructor=made, unit_id=world.units[place.name], document_number=text("Posting.doc"))
     place.fact(models.FormationPlan, unit_id=world.units[place.name], way="joint", planned_on=date(2027, 1, 1),
                reason=text("Plan.reason"), note=text("Plan.note"), **at)  # fmt: skip
+    planned(place)
     taught(place, made, at)
     stated(place)
     resolved(place)
     world.adjusted[place.name] = adjusted(place)
     world.instructors[place.name], world.called[place.name] = made.uuid, contact(place, instructor=made)
+
+
+def planned(place: Place) -> None:
+    """A run of the planner with one proposal that was refused and one that is open."""
+    world = place.world
+    numbers = {"covered": 1, "reached": 0, "distance": 0, "size": 0, "separate": 1, "joint": 0, "attach": 0,
+               "instructor": 0}  # fmt: skip
+    run = models.PlanningRun.objects.create(
+        party_organization_id=place.node, on=BEGINNING, state="done", recorded=world.entry,
+        summary={"proposed": numbers, "baseline": numbers, "unknown": 0, "left": 0,
+                 "limits": {"threshold": 3, "units": 5, "members": 50}},
+    )  # fmt: skip
+    for position, outcome in enumerate(("refused", "open")):
+        models.FormationProposal.objects.create(
+            run=run, position=position, kind="separate", units=[world.units[place.name]], outcome=outcome,
+            reason=place.text("Proposal.reason") if outcome == "refused" else "",
+        )  # fmt: skip
+    world.runs[place.name] = run.uuid
 
 
 def taught(place: Place, instructor: models.Instructor, at: dict[str, Any]) -> None:

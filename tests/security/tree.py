@@ -91,6 +91,7 @@ class World:
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
+    runs: dict[str, UUID] = field(default_factory=dict)  # of the planner
     publications: dict[str, UUID] = field(default_factory=dict)
     campaigns: dict[str, UUID] = field(default_factory=dict)
     called: dict[str, UUID] = field(default_factory=dict)  # rows of the contacts of instructors
@@ -141,6 +142,7 @@ class World:
             self.withdrawing,
             self.trainings,
             self.work_logs,
+            self.runs,
             self.views,
             self.publications,
             self.campaigns,
