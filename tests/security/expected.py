@@ -260,6 +260,21 @@ DECIDES = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
+# 组建规划: the committees that keep the register, for what stands at or below them.
+PLANS = pattern("""
+    committee      S S M M M -
+    joint          S S M M M -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       S S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
 # A body is a unit of the register it was entered into: that of the committee, not of those below it.
 READS_BODY = pattern("""
     committee      S - - - M -

@@ -305,7 +305,7 @@ def planned(place: Place) -> None:
     )  # fmt: skip
     for position, outcome in enumerate(("refused", "open")):
         models.FormationProposal.objects.create(
-            run=run, position=position, kind="separate", units=[world.units[place.name]], outcome=outcome,
+            run=run, position=position, kind="attach", units=[world.units[place.name]], outcome=outcome,
             reason=place.text("Proposal.reason") if outcome == "refused" else "",
         )  # fmt: skip
     world.runs[place.name] = run.uuid

@@ -18,7 +18,7 @@ from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
 
-from shuniu.models import Case, DocumentTemplate, Instructor, Registration
+from shuniu.models import Case, DocumentTemplate, FormationProposal, Instructor, Registration
 from shuniu.policy.words import HubElement
 from shuniu.web.settings.forms import REPORTABLE
 
@@ -168,6 +168,11 @@ def campaign(world: World, persona: str, place: str) -> Given:
     return {"name": "某专项行动", "document_number": "某函〔2020〕1号", "bodies": "某局", "since": "2020-03-01"}
 
 
+def open_proposals(world: World, place: str) -> list[str]:
+    rows = FormationProposal.objects.filter(run__uuid=world.runs.get(place, uuid4()), outcome="open")
+    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+
+
 def planned(world: World, persona: str, place: str) -> Given:
     return {"way": "joint", "planned_on": "2029-01-01", "party_organization": str(own(world, persona)),
             "reason": "党员少", "since": "2020-03-01"}  # fmt: skip
@@ -200,6 +205,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "organization_opinion": opined,
     "formation_plan_set": planned,
+    "planning_accept": lambda world, persona, place: {
+        "row": open_proposals(world, place), "planned_on": "2035-01-01",
+    },
+    "planning_refuse": lambda world, persona, place: {
+        "row": open_proposals(world, place), "reason": "已另行安排",
+    },
     "formation_plan_end": lambda world, persona, place: {"since": "2020-03-01"},
     "formation_plans_set": lambda world, persona, place: {
         "row": str(world.public.get(OF_UNITS.get(persona, {}).get("own", ""), uuid4())),

@@ -28,6 +28,7 @@ from tests.security.expected import (
     OPEN,
     OWN_LEDGERS,
     OWN_VIEWS,
+    PLANS,
     PUBLIC,
     READS_BODY,
     READS_CASE,
@@ -116,6 +117,15 @@ PIPELINE = {
     "formation_plan_set": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "formation_plan_end": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "formation_plans_set": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "planner": Row("figure", PLANS, NOT_SENT),
+    "planner_ask": Row("figure", NOT_SHOWN, written(PLANS)),
+    "planner_loads": Row("figure", PLANS, NOT_SENT),
+    "planner_loads_export": Row("figure", PLANS, NOT_SENT),
+    "planner_instructors": Row("figure", PLANS, NOT_SENT),
+    "planner_instructors_export": Row("figure", PLANS, NOT_SENT),
+    "planning_run": Row("run", PLANS, NOT_SENT),
+    "planning_accept": Row("run", PLANS, written(PLANS)),
+    "planning_refuse": Row("run", PLANS, written(PLANS)),
 }
 SUBMISSIONS = {
     "submissions": Row("", offices(*TWO), NOT_SENT),

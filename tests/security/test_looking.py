@@ -61,7 +61,7 @@ SHOWN = {
     "formation.number", "account.name", "particulars.name", "membership.moved", "employment.position",
     "membershiprequest.name", "membershiprequest.reason", "account.title", "entry.reason", "unitname.name", "hub.by",
     "case.filed", "step.filed", "remark.text",
-    "training.name", "worklog.done", "plan.reason", "plan.note",
+    "training.name", "worklog.done", "plan.reason", "plan.note", "proposal.reason",
     "state.source", "state.organization", "state.reason", "savedview.name",
     "publication.title", "publication.number", "publication.type", "published.name",
     "published.cell", "published.definition", "published.clause", "published.said", "published.silence",

@@ -40,6 +40,9 @@ EXEMPT = {
     "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
     "view_change": "an account's own view, kept by nobody else",
     "account_several": NEW,
+    **dict.fromkeys(
+        ("planning_accept", "planning_refuse"), "a proposal is decided once; decided already, it is refused"
+    ),
     "organization_succeed": "it adds that one unit continues another; one that stands already is left alone",
     **NOT_OF_THE_LEDGER,
 }

@@ -24,6 +24,7 @@ class Kept:
 _UNITS = Kept((Action.READ_UNIT,))
 _NODES = Kept((Action.READ_PARTY_ORGANIZATION,))
 _FIGURES = Kept((Action.READ_FIGURE,))
+_PLANS = Kept((Action.READ_FIGURE, Action.WRITE_UNIT))
 # By name of the page in the site map. A new list stands here or in NOT_KEPT (tests/web/views/test_keepable.py).
 PAGES: dict[str, Kept] = {
     "organizations": _UNITS,
@@ -31,6 +32,9 @@ PAGES: dict[str, Kept] = {
     "hubs": _UNITS,
     "pipeline": _FIGURES,
     "pipeline_rows": _FIGURES,
+    "planner": _PLANS,
+    "planner_loads": _PLANS,
+    "planner_instructors": _PLANS,
     "submissions": Kept((Action.REVIEW_SUBMISSION,)),
     "submission_progress": _FIGURES,
     "cases": Kept((Action.READ_CASE,)),
@@ -93,6 +97,7 @@ NOT_KEPT: dict[str, str] = {
     "election_reminder": "a letter, taken out as a file",
     "election_ballot": "a ballot, taken out as a file",
     "formation_plan": _CARD,
+    "planning_run": _CARD,
     "party_organization": _CARD,
     "leadership": _CARD,
     "handover": _CARD,

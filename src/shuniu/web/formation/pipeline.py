@@ -9,7 +9,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuniu.policy.grants import Action
 from shuniu.policy.words.pipeline import Age, PipelineState, PlanState
+from shuniu.queries.accounts import granted
 from shuniu.statistics.reports import NothingKnown, PipelineBoard, PipelineLine, pipeline_board
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
@@ -32,6 +34,7 @@ STATES, AGEING = "所处状态", "未覆盖的时间和组建方案"
 @require_GET
 def pipeline(request: HttpRequest) -> HttpResponse:
     asked, silent = asked_node(request), ""
+    plans = granted(actor_of(request), Action.WRITE_UNIT)
     tables: list[ReportTable] = []
     try:
         tables = _tables(request, asked)
@@ -44,6 +47,7 @@ def pipeline(request: HttpRequest) -> HttpResponse:
         "definition": DEFINITION,
         "choices": choices(request),
         "views": views_of(request, "pipeline"),
+        "planner": with_day(request, reverse("planner"), node=asked.code) if plans else "",
         "exports": [Link("导出 Excel", with_day(request, reverse("pipeline_export"), node=asked.code))],
     }
     return framed(request, "formation/board.html.jinja", context)

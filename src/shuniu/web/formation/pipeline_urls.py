@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from shuniu.web.formation import pipeline, pipeline_rows, plans
+from shuniu.web.formation import balancing, choosing, pipeline, pipeline_rows, planner, plans
 
 urlpatterns = [
     path("", pipeline.pipeline, name="pipeline"),
     path("export/", pipeline.pipeline_export, name="pipeline_export"),
     path("rows/", pipeline_rows.rows, name="pipeline_rows"),
     path("rows/export/", pipeline_rows.rows_export, name="pipeline_rows_export"),
+    path("planner/", planner.planner, name="planner"),
+    path("planner/ask/", planner.planner_ask, name="planner_ask"),
+    path("planner/loads/", balancing.planner_loads, name="planner_loads"),
+    path("planner/loads/export/", balancing.planner_loads_export, name="planner_loads_export"),
+    path("planner/instructors/", balancing.planner_instructors, name="planner_instructors"),
+    path("planner/instructors/export/", balancing.planner_instructors_export, name="planner_instructors_export"),
+    path("planner/<uuid:uuid>/", planner.run, name="planning_run"),
+    path("planner/<uuid:uuid>/accept/", choosing.planning_accept, name="planning_accept"),
+    path("planner/<uuid:uuid>/refuse/", choosing.planning_refuse, name="planning_refuse"),
     path("plans/", plans.formation_plans_set, name="formation_plans_set"),
     path("of/<uuid:uuid>/", plans.formation_plan, name="formation_plan"),
     path("of/<uuid:uuid>/plan/", plans.formation_plan_set, name="formation_plan_set"),

@@ -1,0 +1,253 @@
+"""What did the planner propose for a node, and what became of it? Also balanced loads and instructors to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from shuniu.access import Actor, visible
+from shuniu.models import FormationProposal, Instructor, PartyOrganization, PlanningRun, Standing, Unit
+from shuniu.policy.formation.planning.assigning import Waiting, assign, limit_of
+from shuniu.policy.formation.planning.balancing import Bounds, balance, bounds_of
+from shuniu.policy.grants import Action
+from shuniu.policy.packs import Figures, merged
+from shuniu.policy.words.pipeline import Outcome, RunState
+from shuniu.queries.days import standing_on
+from shuniu.queries.facts.planning import (
+    below,
+    instructors_of,
+    joint_committees,
+    place_in,
+    put_first,
+    registered_at,
+)
+from shuniu.queries.naming import node_names
+from shuniu.queries.organizations.bodies import names_of
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.packs import figures_of_each
+from shuniu.queries.paging import Page, Window, page_of
+
+_ROW = (
+    "uuid", "position", "kind", "units", "branch_id", "affiliated", "members", "farthest", "priority", "outcome",
+    "reason", "case__uuid",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLine:
+    """One run of a node, the latest first."""
+
+    uuid: UUID
+    on: date
+    state: RunState
+    proposals: int
+    open: int
+    by: str
+
+
+def runs_of(actor: Actor, node: int, most: int = 20) -> list[RunLine]:
+    rows = PlanningRun.objects.filter(party_organization=node, party_organization__in=_mine(actor)).annotate(
+        proposed=Count("proposals")
+    )
+    found = list(rows.order_by("-pk").values("pk", "uuid", "on", "state", "proposed", "recorded__actor__title")[:most])
+    waiting = FormationProposal.objects.filter(run__in=[row["pk"] for row in found], outcome=Outcome.OPEN.value)
+    left = dict(waiting.order_by().values("run").annotate(count=Count("pk")).values_list("run", "count"))
+    return [
+        RunLine(
+            uuid=row["uuid"],
+            on=row["on"],
+            state=RunState(row["state"]),
+            proposals=row["proposed"],
+            open=left.get(row["pk"], 0),
+            by=row["recorded__actor__title"],
+        )
+        for row in found
+    ]
+
+
+def _mine(actor: Actor) -> Any:
+    return visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION).values("pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunCard:
+    """``counts``: proposals by kind and outcome."""
+
+    key: int
+    uuid: UUID
+    node: int
+    node_name: str
+    on: date
+    state: RunState
+    done: int
+    total: int
+    solved: bool
+    summary: Mapping[str, Any]
+    counts: Mapping[tuple[str, str], int]
+
+
+def planning_run(actor: Actor, public: UUID) -> RunCard:
+    """Raises NotFound."""
+    row = PlanningRun.objects.filter(uuid=public, party_organization__in=_mine(actor)).first()
+    if row is None:
+        raise NotFound
+    counted = FormationProposal.objects.filter(run=row).order_by().values("kind", "outcome").annotate(rows=Count("pk"))
+    return RunCard(
+        key=row.pk,
+        uuid=row.uuid,
+        node=row.party_organization_id,
+        node_name=node_names([row.party_organization_id], row.on).get(row.party_organization_id, ""),
+        on=row.on,
+        state=RunState(row.state),
+        done=row.done,
+        total=row.total,
+        solved=row.solved,
+        summary=row.summary,
+        counts={(one["kind"], one["outcome"]): one["rows"] for one in counted},
+    )
+
+
+def proposal_page(run: RunCard, kind: str, outcome: str, window: Window) -> Page:
+    """In the order in which they were proposed; rows carry the names behind their keys."""
+    rows = FormationProposal.objects.filter(run=run.key)
+    rows = rows.filter(**{name: value for name, value in (("kind", kind), ("outcome", outcome)) if value})
+    found = page_of(rows, ("position", "pk"), window, _ROW)
+    return Page(named(found.rows, run.on), found.count, found.capped, found.after, found.before)
+
+
+def proposals_named(run: RunCard, chosen: Iterable[UUID]) -> list[Mapping[str, Any]]:
+    """Those of the run that are named and still open."""
+    rows = FormationProposal.objects.filter(run=run.key, uuid__in=list(chosen), outcome=Outcome.OPEN.value)
+    return named(list(rows.order_by("position").values(*_ROW)), run.on)
+
+
+def named(rows: Sequence[Mapping[str, Any]], on: date) -> list[Mapping[str, Any]]:
+    """With the names and public ids of the organizations, and the name of the branch they would join."""
+    keys = {unit for row in rows for unit in row["units"]}
+    names, public = names_of(keys, on), dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+    branches = node_names([row["branch_id"] for row in rows], on)
+    return [
+        {
+            **row,
+            "names": [(names.get(unit, ""), public[unit]) for unit in row["units"]],
+            "branch": branches.get(row["branch_id"], "") if row["branch_id"] else "",
+        }
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveLine:
+    """One organization that would go from one joint committee to another."""
+
+    uuid: UUID
+    name: str
+    giver: str
+    receiver: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balanced:
+    """``bounds`` is None where no text names a size. ``loads``: name, load now, load afterwards."""
+
+    bounds: Bounds | None
+    loads: tuple[tuple[str, int, int], ...] = ()
+    moves: tuple[MoveLine, ...] = ()
+
+
+def balanced_loads(node: int, on: date, kinds: Iterable[str]) -> Balanced:
+    """The caller has asked the guard for the node."""
+    bounds = bounds_of(_figures(node, on))
+    if bounds is None:
+        return Balanced(bounds=None)
+    committees = joint_committees(node, on, kinds)
+    moves = balance(committees, bounds)
+    names = node_names([one.key for one in committees], on)
+    keys = [one.organization for one in moves]
+    units, public = names_of(keys, on), dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+    after = {one.key: one.load for one in committees}
+    for one in moves:
+        after[one.giver] -= 1
+        after[one.receiver] += 1
+    return Balanced(
+        bounds=bounds,
+        loads=tuple((names.get(one.key, ""), one.load, after[one.key]) for one in committees),
+        moves=tuple(
+            MoveLine(
+                uuid=public[one.organization],
+                name=units.get(one.organization, ""),
+                giver=names.get(one.giver, ""),
+                receiver=names.get(one.receiver, ""),
+                fits=one.fits,
+            )
+            for one in moves
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignedLine:
+    """Organizations to which one instructor could be sent, by the number in the pool; no name."""
+
+    instructor: UUID
+    code: str
+    organizations: tuple[tuple[str, UUID], ...]
+    together: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignments:
+    """``limit`` is None where nobody decided one. ``left``: organizations for which nobody has room."""
+
+    limit: int | None
+    waiting: int
+    left: int
+    lines: tuple[AssignedLine, ...]
+
+
+def instructor_assignments(node: int, on: date) -> Assignments:
+    """For organizations that neither a Party organization covers nor Party work reaches, and that do not reach the
+    standard. The caller has asked the guard for the node."""
+    figures = _figures(node, on)
+    rows = Standing.objects.filter(
+        standing_on(on), node__in=below(node, on), org_covered=False, work_covered=False, eligible=False
+    )
+    registered = registered_at(rows.values_list("unit_id", flat=True), on)
+    waiting = [
+        Waiting(key=unit, place=place_in(row), priority=put_first(row, figures)) for unit, row in registered.items()
+    ]
+    limit = limit_of(figures)
+    found = assign(waiting, instructors_of(node, on), limit)
+    keys = [unit for one in found for unit in one.organizations]
+    names, public = names_of(keys, on), dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))
+    pool = {
+        key: (uuid, code)
+        for key, uuid, code in Instructor.objects.filter(pk__in=[one.instructor for one in found]).values_list(
+            "pk", "uuid", "code"
+        )
+    }
+    lines = [
+        AssignedLine(
+            instructor=pool[one.instructor][0],
+            code=pool[one.instructor][1],
+            organizations=tuple((names.get(unit, ""), public[unit]) for unit in one.organizations),
+            together=one.together,
+        )
+        for one in found
+    ]
+    return Assignments(
+        limit=limit,
+        waiting=len(waiting),
+        left=len(waiting) - len(keys),
+        lines=tuple(sorted(lines, key=lambda one: one.code)),
+    )
+
+
+def _figures(node: int, on: date) -> Figures:
+    return figures_of_each([node], on)[node] or merged(("national",), on)

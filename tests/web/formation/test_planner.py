@@ -1,0 +1,106 @@
+"""组建规划 on its pages: computed, looked at beside the baseline, decided in part; what is done elsewhere is exported."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cast import Cast
+from tests.web.formation.test_pipeline import book
+from tests.web.offices import attach, enter, sit_down
+
+from shuniu.commands.instructors.pool import NewInstructor, enter_pool
+from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.models import Case, FormationPlan, FormationProposal, PlanningRun
+
+PLANNER = "/organizations/pipeline/planner/"
+
+
+@pytest.fixture
+def units(cast: Cast) -> list[int]:
+    """In one street and field, answered for by the joint committee: three, one, two and no full members."""
+    place = {"region": "110101", "street": "东街", "field": "科技"}
+    found = enter(cast, *(f"澄川市第{number}学会" for number in range(1, 5)), **place)
+    attach(cast, found, cast.joint)
+    told = zip(found, (3, 1, 2, 0), strict=True)
+    rows = [
+        CountOfMembers(unit=unit, as_of=cast.act().on, source="调查表", members=n, full_members=n) for unit, n in told
+    ]
+    report_head_counts(cast.act(), rows)
+    return found
+
+
+def computed(client: Client) -> str:
+    return str(client.post(PLANNER + "ask/")["Location"])
+
+
+def decide(client: Client, address: str, rows: list[Any], **more: str) -> Any:
+    shown = client.post(address, {"row": rows})
+    key = re.search(r'name="key" value="([^"]+)"', shown.content.decode())
+    assert key
+    return client.post(address, {"key": key[1], "row": rows, **more})
+
+
+def uuids(kind: str) -> list[str]:
+    return [str(uuid) for uuid in FormationProposal.objects.filter(kind=kind).values_list("uuid", flat=True)]
+
+
+@pytest.mark.req("D07")
+def test_what_is_proposed_stands_beside_what_is_now(cast: Cast, units: list[int]) -> None:
+    client = sit_down(cast.secretary)
+    where = computed(client)
+    page = client.get(where).content.decode()
+    assert "0.0%（0 / 4）" in page and "75.0%（3 / 4）" in page, "before and after, by measure"
+    assert page.count('<td class="row-name">') == 2 + 3
+    assert "澄川市第2学会" in page and "同一街道" in page and "党支部不超过 50 名正式党员" in page
+    runs = client.get(PLANNER).content.decode()
+    assert where in runs and "已算出" in runs
+
+
+@pytest.mark.req("E10")
+def test_some_are_accepted_and_some_are_not(cast: Cast, units: list[int]) -> None:
+    client = sit_down(cast.secretary)
+    where = computed(client)
+    accepted = decide(client, where + "accept/", uuids("joint"), planned_on="2035-12-31")
+    assert accepted["Location"] == where
+    assert set(FormationPlan.objects.values_list("unit", flat=True)) == {units[1], units[2]}
+    case = Case.objects.get()
+    assert (case.kind, case.state, case.origin_id) == ("formation", "draft", cast.joint)
+    assert decide(client, where + "refuse/", uuids("instructor"), reason="即将注销").status_code == 302
+    page = client.get(where + "?outcome=refused").content.decode()
+    assert "不采纳：即将注销" in page and "已起草组建申请" not in page
+    assert "已采纳，已起草组建申请" in client.get(where + "?outcome=accepted").content.decode()
+    late = client.post(where + "accept/", {"key": "0" * 8 + "-0000-4000-8000-" + "0" * 12, "row": uuids("joint"),
+                                           "planned_on": "2035-12-31"})  # fmt: skip
+    assert late.status_code == 422 and "已经决定" in late.content.decode()
+
+
+def test_while_it_is_computed_only_the_progress_is_shown(cast: Cast, units: list[int]) -> None:
+    client = sit_down(cast.secretary)
+    where = computed(client)
+    PlanningRun.objects.update(state="waiting", done=3, total=8)
+    page = client.get(where).content.decode()
+    assert "正在计算" in page and "3 / 8" in page and "前后对照" not in page
+    part = client.get(where, headers={"HX-Request": "true"}).content.decode()
+    assert part.strip().startswith("<section") and "3 / 8" in part and "<html" not in part
+    PlanningRun.objects.update(state="failed")
+    assert "这次没有算出" in client.get(where).content.decode()
+
+
+def test_a_branch_secretary_plans_nothing(cast: Cast, units: list[int]) -> None:
+    client = sit_down(cast.branch_secretary)
+    assert client.get(PLANNER).status_code == client.post(PLANNER + "ask/").status_code == 403
+    assert "组建规划" not in client.get("/organizations/pipeline/").content.decode()
+
+
+def test_loads_and_instructors_are_proposed_and_carried_out_elsewhere(cast: Cast, units: list[int]) -> None:
+    enter_pool(cast.act(), [NewInstructor(party_organization=cast.top, name="白榆", source="retired")])
+    client = sit_down(cast.clerk)
+    loads = client.get(PLANNER + "loads/").content.decode()
+    assert "每个联合党委 50 至 50 家" in loads and "不需要调整" not in loads.partition("建议调整的归口")[0]
+    sent = client.get(PLANNER + "instructors/").content.decode()
+    assert "澄川市第4学会" in sent and "原文未明示" in sent and "白榆" not in sent
+    for name in ("loads", "instructors"):
+        assert len(book(client, f"{PLANNER}{name}/export/")) > 1
