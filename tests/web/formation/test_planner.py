@@ -1,4 +1,4 @@
-"""组建规划 on its pages: computed, looked at beside the baseline, decided in part; what is done elsewhere is exported."""
+"""组建规划 on its pages: computed, beside the baseline, decided in part; what is done elsewhere is exported."""
 
 from __future__ import annotations
 
