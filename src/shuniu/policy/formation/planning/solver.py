@@ -19,8 +19,6 @@ from shuniu.policy.formation.planning.problem import FAR, Branch, Organization, 
 from shuniu.policy.formation.planning.proposals import Proposal, attach, joint
 
 STANDARD = 3
-# Work of the solver for one component, in its own measure: the same on every machine, unlike seconds.
-EFFORT = 1.0
 Cell = tuple[Place, int]  # a street and how many full members each has there
 
 
@@ -44,8 +42,9 @@ class _Model:
     joins: Mapping[tuple[Cell, int], Any]
 
 
-def solve(component: Component, limits: Limits) -> list[Proposal] | None:
-    """None where the solver found nothing in its time."""
+def solve(component: Component, limits: Limits, effort: float) -> list[Proposal] | None:
+    """None where the solver found nothing with so much ``effort``: its own measure of work, the same on every machine,
+    unlike seconds."""
     from ortools.sat.python import cp_model
 
     cells: dict[Cell, list[Organization]] = defaultdict(list)
@@ -56,7 +55,7 @@ def solve(component: Component, limits: Limits) -> list[Proposal] | None:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = EFFORT
+    solver.parameters.max_deterministic_time = effort
     if solver.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     dealt = _Dealing(cells)

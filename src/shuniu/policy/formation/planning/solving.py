@@ -15,6 +15,8 @@ from shuniu.policy.formation.planning.solver import countable, solve
 
 # Streets of one question to the solver; what is larger is asked district by district.
 MOST_STREETS = 24
+# Work of the solver for a whole scope, shared evenly by what is asked, and the most for one question; about seconds.
+EFFORT, MOST_EFFORT = 8.0, 0.5
 
 
 class Proposed(NamedTuple):
@@ -39,21 +41,23 @@ def propose(
     """The same rows give the same answer. ``solver`` False: the baseline only. ``told``: components done, of all."""
     solving = (solver_here() if solver is None else solver) and countable(limits)
     components = list(components_of(problem, limits))
+    effort = EFFORT / max(1, len(components))
     best: list[Proposal] = []
     base: list[Proposal] = []
     for number, one in enumerate(components):
         told(number, len(components))
         plain = greedy(one, limits)
         base += plain
-        best += _better(one, plain, limits) if solving else plain
+        best += _better(one, plain, limits, effort) if solving else plain
     told(len(components), len(components))
     return Proposed(_whole(problem, limits, best, solved=solving), _whole(problem, limits, base, solved=False))
 
 
-def _better(component: Component, plain: list[Proposal], limits: Limits) -> list[Proposal]:
+def _better(component: Component, plain: list[Proposal], limits: Limits, effort: float) -> list[Proposal]:
     found: list[Proposal] = []
-    for part in _parts(component):
-        solved = solve(part, limits)
+    parts = list(_parts(component))
+    for part in parts:
+        solved = solve(part, limits, min(MOST_EFFORT, effort / len(parts)))
         if solved is None:
             return plain
         found += solved
