@@ -29,7 +29,7 @@ def resolved(place: Place) -> None:
         item=decided, outcome="refuse", yes=0, no=7, abstain=0, reason=text("Resolution.reason"),
         next_steps=text("Resolution.next"), recorded=world.entry,
     )  # fmt: skip
-    void, document = (paper(place, number) for number in (1, 2))
+    void, document = paper(place, 1), paper(place, 2, kind="minutes", meeting=over)
     models.DocumentWithdrawal.objects.create(document=void, reason=text("Withdrawal.reason"), recorded=world.entry)
     mark = {"key": "documents.mark", "value": ["社党"], "decision": text("LocalFigure.decision")}
     place.fact(models.LocalFigure, party_organization_id=place.node, **mark)
@@ -59,9 +59,10 @@ def application(place: Place, state: str) -> models.Case:
     return made
 
 
-def paper(place: Place, number: int) -> models.Document:
+def paper(place: Place, number: int, **more: Any) -> models.Document:
     text = place.text
     return models.Document.objects.create(
-        party_organization_id=place.node, mark=text("Document.mark")[:20], year=2020, number=number, kind="notice",
+        party_organization_id=place.node, mark=text("Document.mark")[:20], year=2020, number=number,
         title=text("Document.title"), addressee=text("Document.addressee"), issued_on=DAY, recorded=place.world.entry,
+        **{"kind": "notice", **more},
     )  # fmt: skip

@@ -166,6 +166,8 @@ CASES = {
     "document_new": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
     "document_paper": Row("", offices(*CLERKS), offices(*CLERKS, letter="W")),
     "document": Row("document", DECIDES, NOT_SENT),
+    "document_word": Row("document", DECIDES, NOT_SENT),
+    "document_pdf": Row("document", DECIDES, NOT_SENT),
     "document_withdraw": Row("document", DECIDES, written(DECIDES)),
     "follow_up": Row("follow_up", READS_CASE, NOT_SENT),
     "follow_up_finish": Row("follow_up", DOES_CASE, written(DOES_CASE)),

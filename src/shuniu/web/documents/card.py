@@ -1,0 +1,69 @@
+"""One outgoing document: what the register says of it, and its file where the platform knows what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind
+from shuniu.queries.cases.documents import DocumentCard
+from shuniu.web.cases.telling import page_of_kind
+from shuniu.web.documents.files import file_links
+from shuniu.web.documents.register import card_of, crumbs_of
+from shuniu.web.documents.word import font_notes
+from shuniu.web.frame import framed, with_day, writing_off
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.wording import day, moment, word
+
+
+@require_GET
+@needs(Action.ISSUE_DOCUMENT)
+def document(request: HttpRequest, public: UUID) -> HttpResponse:
+    card = card_of(request, public)
+    voids = card.writable and card.withdrawn is None and card.case is None and not writing_off(request)
+    context = {
+        "card": card,
+        "crumbs": crumbs_of(request, Link(card.number, "")),
+        "facts": _facts(request, card),
+        "void": _void(card),
+        "acts": [
+            *file_links(request, card),
+            *([Link("作废", reverse("document_withdraw", args=[public]))] if voids else []),
+        ],
+        "notes": font_notes() if file_links(request, card) else (),
+    }
+    return framed(request, "documents/card.html.jinja", context)
+
+
+def _void(card: DocumentCard) -> str:
+    if card.withdrawn is None:
+        return ""
+    at, by, reason = card.withdrawn
+    return f"{moment(at)} 由{by}登记作废：{reason}"
+
+
+def _facts(request: HttpRequest, card: DocumentCard) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = [
+        ("发文字号", card.number),
+        ("文种", card.kind.label),
+        ("发文机关", card.node_name),
+        ("主送机关", card.addressee),
+        ("成文日期", card.issued_on),
+        ("登记", f"{moment(card.recorded_at)}，{card.recorded_by}{'，补录' if card.on_paper else ''}"),
+    ]
+    if card.case is not None:
+        kind, public = card.case
+        page = page_of_kind(kind, public)
+        label = word(kind, CaseKind)
+        found.append(("所办事项", Link(label, with_day(request, page)) if page else label))
+    if card.meeting is not None:
+        held_on, public = card.meeting
+        meeting = with_day(request, reverse("meeting", args=[public]))
+        found.append(("所依据的会议", Link(f"党委会（{day(held_on)}）", meeting)))
+    return found

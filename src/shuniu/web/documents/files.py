@@ -1,0 +1,127 @@
+"""An outgoing document as a file, as far as the platform knows what it says: replies to cases and minutes."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from shuniu.documents.content import Content, Minutes, Reply, Resolution
+from shuniu.documents.pdf import NotConverted, as_pdf, converter
+from shuniu.documents.writing import write
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind
+from shuniu.policy.words.meetings import DocumentKind
+from shuniu.policy.words.templates import TemplateKind
+from shuniu.queries.cases.documents import DocumentCard
+from shuniu.queries.cases.meetings import AgendaLine, meeting_card
+from shuniu.queries.cases.templates import template_for
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.documents.register import card_of
+from shuniu.web.documents.word import pdf_file, word_file
+from shuniu.web.frame import actor_of, day_of, with_day
+from shuniu.web.meetings.views import about_of, votes_of
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.wording import word
+
+# 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.
+_TITLE = re.compile(r"^关于(?:同意)?(?P<what>.+?)的批复$")
+TEMPLATES = {DocumentKind.REPLY: TemplateKind.REPLY, DocumentKind.MINUTES: TemplateKind.MINUTES}
+
+
+def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
+    """下载, where the platform can write it: what was sent on paper, or never was about a case, it does not know."""
+    if card.on_paper or not _is_known(card):
+        return []
+    found = [Link("下载 Word", with_day(request, reverse("document_word", args=[card.uuid])))]
+    if converter() is not None:
+        found.append(Link("下载 PDF", with_day(request, reverse("document_pdf", args=[card.uuid]))))
+    return found
+
+
+def _is_known(card: DocumentCard) -> bool:
+    if card.kind is DocumentKind.REPLY:
+        return card.case is not None
+    return card.kind is DocumentKind.MINUTES and card.meeting is not None
+
+
+@require_GET
+@needs(Action.ISSUE_DOCUMENT)
+def document_word(request: HttpRequest, public: UUID) -> HttpResponse:
+    card = card_of(request, public)
+    return word_file(card.title, _written(request, card))
+
+
+@require_GET
+@needs(Action.ISSUE_DOCUMENT)
+def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
+    """404 where this machine cannot make one: the page then does not offer it."""
+    card = card_of(request, public)
+    try:
+        return pdf_file(card.title, as_pdf(_written(request, card)))
+    except NotConverted as problem:
+        raise Http404 from problem
+
+
+def _written(request: HttpRequest, card: DocumentCard) -> bytes:
+    if card.on_paper or not _is_known(card):
+        raise Http404
+    kind = TEMPLATES[card.kind]
+    return write(kind, _content(request, card), template_for(actor_of(request), card.node, kind))
+
+
+def _content(request: HttpRequest, card: DocumentCard) -> Content:
+    return _reply(card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
+
+
+def _reply(card: DocumentCard) -> Reply:
+    named = _TITLE.match(card.title)
+    what = named["what"] if named else card.title
+    return Reply(
+        issuer=card.node_name,
+        number=card.number,
+        title=card.title,
+        addressee=card.addressee,
+        dated=card.issued_on,
+        request_title=f"关于{what}的请示",
+        decided_on=card.meeting[0] if card.meeting else card.issued_on,
+        decision=what,
+        printed_by=card.node_name,
+        printed_on=card.issued_on,
+    )
+
+
+def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:
+    assert card.meeting is not None
+    try:
+        held = meeting_card(actor_of(request), card.meeting[1], day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+    return Minutes(
+        issuer=card.node_name,
+        meeting=held.name,
+        number=card.number,
+        dated=card.issued_on,
+        held_on=held.held_on,
+        place=held.place,
+        due=held.due or 0,
+        present=held.present or 0,
+        resolutions=tuple(_resolution(one) for one in held.items),
+        printed_by=card.node_name,
+        printed_on=card.issued_on,
+    )
+
+
+def _resolution(one: AgendaLine) -> Resolution:
+    return Resolution(
+        position=one.position,
+        title=f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
+        decision=one.outcome.label if one.outcome else "没有研究",
+        votes=votes_of(one),
+        reasons=(one.reason,) if one.reason else (),
+        next_steps=(one.next_steps,) if one.next_steps else (),
+    )

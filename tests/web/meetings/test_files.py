@@ -1,0 +1,79 @@
+"""A reply and the minutes of a meeting as Word files from the register; what the platform does not know has none."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from docx import Document as WordDocument
+from tests.cast import Cast
+from tests.web.meetings.room import DAY, applications, today
+from tests.web.offices import sent, sit_down
+
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
+from shuniu.models import Document, Entry
+from shuniu.policy.cases.issuing import MARK
+
+pytestmark = pytest.mark.django_db
+TITLE = "关于同意成立中共澄川市阿岚学会支部委员会的批复"
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Client:
+    row = DecidedFigure(party_organization=cast.top, key=MARK, value=["澄社党"], decision="公文管理办法")
+    decide_figures(cast.act(DAY), [row])
+    return sit_down(cast.clerk)
+
+
+def words(content: bytes) -> str:
+    found = WordDocument(io.BytesIO(content))
+    cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return re.sub(r"\s+", "", "".join([*(one.text for one in found.paragraphs), *cells]))
+
+
+def registered(cast: Cast, **more: object) -> Document:
+    given = {
+        "party_organization_id": cast.top, "mark": "澄社党", "year": 2020, "number": 7, "kind": "official_reply",
+        "title": TITLE, "addressee": "澄川市阿岚学会", "issued_on": date(2020, 6, 20),
+        "recorded": Entry.objects.latest("pk"),
+    }  # fmt: skip
+    return Document.objects.create(**{**given, **more})
+
+
+@pytest.mark.req("D12", "P11")
+def test_a_reply_is_a_word_file_that_says_what_was_agreed_to(cast: Cast, clerk: Client) -> None:
+    (case,) = applications(cast, 1)
+    made = registered(cast, case=case)
+    page = clerk.get(f"/cases/documents/{made.uuid}/").content.decode()
+    assert "下载 Word" in page
+    answer = clerk.get(f"/cases/documents/{made.uuid}/word/")
+    assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment")
+    said = words(answer.content)
+    for part in ("澄社党〔2020〕7号", "澄川市阿岚学会", "同意成立中共澄川市阿岚学会支部委员会", "2020年6月20日"):
+        assert part in said, part
+
+
+def test_minutes_are_a_word_file_with_every_decision(clerk: Client) -> None:
+    where = sent(clerk, "/cases/meetings/new/", held_on=DAY.isoformat())["Location"]
+    assert sent(clerk, f"{where}attendance/", due="7", present="6").status_code == 302
+    page = clerk.get(f"{where}minutes/").content.decode()
+    issue = re.search(r'href="(/cases/documents/new/\?meeting=[^"]+)"', page)
+    assert issue
+    document = sent(clerk, issue[1])["Location"]
+    said = words(clerk.get(f"{document}word/").content)
+    assert (
+        f"澄社党〔{today().year}〕1号" in said
+        and "应到7" in said.replace("：", "")
+        and "实到6" in said.replace("：", "")
+    )
+
+
+@pytest.mark.parametrize("more", [{"on_paper": True}, {"kind": "notice"}])
+def test_what_the_platform_did_not_write_has_no_file(cast: Cast, clerk: Client, more: dict[str, object]) -> None:
+    (case,) = applications(cast, 1)
+    made = registered(cast, case=case, **more)
+    assert "下载 Word" not in clerk.get(f"/cases/documents/{made.uuid}/").content.decode()
+    assert clerk.get(f"/cases/documents/{made.uuid}/word/").status_code == 404
