@@ -220,7 +220,8 @@ def application(place: Place, unit: models.Unit, state: str, **more: Any) -> UUI
     holder = HOLDERS.get(state, "committee")
     at = {"at_id": place.node} if holder == "committee" else {}
     made = models.Case.objects.create(
-        kind="formation", topic="" if state in ("returned", "checking") else f"formation_{state}", state=state, holder=holder,
+        kind="formation", topic="" if state in ("returned", "checking") else f"formation_{state}",
+        state=state, holder=holder,
         law_day=BEGINNING, unit=unit, committee_id=place.node, filed=filed, number=f"{place.text('Case.number')[:30]}1",
         **{**at, **more},
     )  # fmt: skip
