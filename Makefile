@@ -46,7 +46,7 @@ requirements: .venv/dev.stamp
 	@$(BIN)/python scripts/requirements.py
 
 bench: .venv/dev.stamp
-	@failed=0; for bench in imports members figures tallies scale; do echo "== $$bench"; $(BIN)/python -m bench.$$bench || failed=1; done; \
+	@failed=0; for bench in imports members figures tallies scale planner; do echo "== $$bench"; $(BIN)/python -m bench.$$bench || failed=1; done; \
 		exit $$failed
 
 rules: .venv/core.stamp
