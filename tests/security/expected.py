@@ -489,7 +489,7 @@ def forbidden(told: Pattern) -> Pattern:
 
 
 # 查看事项 of a Party organization: the two committees and the branch; what is the organization's own is not there.
-READS_CASE = pattern("""
+READS_ELECTION = pattern("""
     committee      S S M M M -
     joint          S S M M M -
     branch         S S M M M -
@@ -504,7 +504,7 @@ READS_CASE = pattern("""
     nobody         I I I I I -
 """)
 # 审批事项: what lies with the level above; a branch decides on nothing.
-DECIDES_CASE = pattern("""
+DECIDES_ELECTION = pattern("""
     committee      S S M M M -
     joint          S S M M M -
     branch         F F F F F -

@@ -375,7 +375,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "meeting_order": order_of,
     "meeting_add": lambda world, persona, place: {"cases": offered_case(world, persona, "meeting_add", place)},
     "meeting_remove": lambda world, persona, place: {"cases": offered_case(world, persona, "meeting_remove", place)},
-    "meeting_attendance": lambda world, persona, place: {"due": "9", "present": "7", "version": "1"},
+    "meeting_attendance": lambda world, persona, place: {
+        "due": "9", "present": "7", "due_reason": "按名单核对", "version": "1",
+    },
     "meeting_decide": lambda world, persona, place: {
         "cases": offered_case(world, persona, "meeting_decide", place), "outcome": "approve", "yes": "7", "no": "0",
         "abstain": "0", "recused": "0",

@@ -114,6 +114,8 @@ NOT_KEPT: dict[str, str] = {
     "batch_marked": _CARD,
     "text_value": _CARD,
     "document_template_file": "a file",
+    "document_word": "a file",
+    "document_pdf": "a file",
     "document_template_sample": "a file",
     "body": _CARD,
     "account": _CARD,

@@ -195,7 +195,7 @@ class TestList:
                 client.get(address)
 
 
-QUESTIONS, CARD_QUESTIONS = 11, 56
+QUESTIONS, CARD_QUESTIONS = 11, 61
 
 
 SUPERVISION = "/party/instructors/work/"
