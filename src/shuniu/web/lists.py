@@ -133,7 +133,7 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
     """The list as the macro draws it."""
     shown = set(columns_of(request, screen)) | {screen.fields[0].key}
     visible = [field for field in screen.fields if field.key in shown]
-    chosen = filters.chosen if filters is not None else {}
+    narrowing = _narrowing(filters)
     down = request.GET.get("down") == "1"
     columns = [
         Column(key=field.key, label=field.label, numeric=field.numeric, shown=field.key in shown)
@@ -152,17 +152,24 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
         count=found.count,
         capped=found.capped,
         unit=screen.unit,
-        chips=[_chip(request, filters, key) for key in chosen] if filters is not None else (),
+        chips=[_chip(request, filters, key) for key in narrowing] if filters is not None else (),
         filters=filters,
         kept=[pair for pair in outside if pair[0] in ("on", "down")],
         filter_pairs=[pair for pair in outside if pair[0] not in _OUTSIDE_FILTERS],
-        clear_address=_address(request, **dict.fromkeys(chosen)),
+        clear_address=_address(request, **dict.fromkeys(narrowing)),
         previous=_address(request, before=found.before) if found.before else "",
         next=_address(request, after=found.after) if found.after else "",
         exports=_exports(request, export),
         why_empty=screen.why_empty,
         what_next=screen.what_next,
     )
+
+
+def _narrowing(filters: Filtering | None) -> list[str]:
+    """What was chosen to narrow the list; which of its tabs it stands on is no filter."""
+    if filters is None:
+        return []
+    return [key for key in filters.chosen if not filters.fields[key].widget.is_hidden]
 
 
 def _chip(request: HttpRequest, filters: Filtering, key: str) -> Chip:

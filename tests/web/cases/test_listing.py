@@ -120,3 +120,10 @@ def test_a_list_asks_as_often_for_many_as_for_one(cast: Cast, many: int, django_
     text(client)
     with django_assert_num_queries(9):
         text(client)
+
+
+def test_the_tab_it_stands_on_is_no_filter_that_could_be_taken_away(cast: Cast, unit: int) -> None:
+    case_of(cast, unit)
+    above = sit_down(cast.clerk)
+    assert 'class="chip"' not in text(above, f"{LIST}?which=open")
+    assert 'class="chip"' in text(above, f"{LIST}?which=open&kind=formation")
