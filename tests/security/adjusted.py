@@ -9,67 +9,31 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.cast import BEGINNING
-from tests.security.expected import NOT_SENT, NOT_SHOWN, Row, pattern, refused_by_law, written
+from tests.security.expected import (
+    CASES_OF_NODE,
+    DECIDES_CASE,
+    DECIDES_ELECTION,
+    NOT_SENT,
+    NOT_SHOWN,
+    Row,
+    refused_by_law,
+    written,
+)
 
 from shuniu import models
 
-# 查看和提出调整: the committees and the branch, what lies below them. The organization's clerk has no part in it.
-READS_ADJUSTMENT = pattern("""
-    committee      S S M M M -
-    joint          S S M M M -
-    branch         S S M M M -
-    instructor     F - F F F -
-    supervisor     F F F F F -
-    registry       F F F F F -
-    organization   M - M M M -
-    outsider       S S - - M -
-    system_admin   F F F F F -
-    security_admin F F F F F -
-    audit_admin    F F F F F -
-    nobody         I I I I I -
-""")
-# 审查材料: the two committees.
-REVIEWS_ADJUSTMENT = pattern("""
-    committee      S S M M M -
-    joint          S S M M M -
-    branch         F F F F F -
-    instructor     F - F F F -
-    supervisor     F F F F F -
-    registry       F F F F F -
-    organization   F - F F F -
-    outsider       S S - - M -
-    system_admin   F F F F F -
-    security_admin F F F F F -
-    audit_admin    F F F F F -
-    nobody         I I I I I -
-""")
-# 批复和答复: the comprehensive committee alone.
-REPLIES = pattern("""
-    committee      S S M M M -
-    joint          F F F F F -
-    branch         F F F F F -
-    instructor     F - F F F -
-    supervisor     F F F F F -
-    registry       F F F F F -
-    organization   F - F F F -
-    outsider       S S - - M -
-    system_admin   F F F F F -
-    security_admin F F F F F -
-    audit_admin    F F F F F -
-    nobody         I I I I I -
-""")
 # Something else is under way at each of them, so the law refuses what would change the register.
 ADJUSTMENTS = {
-    "adjustment": Row("adjusted", READS_ADJUSTMENT, NOT_SENT),
-    "adjustment_accept": Row("adjusted", NOT_SHOWN, refused_by_law(REVIEWS_ADJUSTMENT)),
-    "adjustment_return": Row("adjusted", NOT_SHOWN, written(REVIEWS_ADJUSTMENT)),
-    "adjustment_withdraw": Row("adjusted", NOT_SHOWN, written(READS_ADJUSTMENT)),
-    "adjustment_reply": Row("adjusted_reply", REPLIES, refused_by_law(REPLIES)),
-    "adjustment_answer": Row("adjusted_answer", REPLIES, written(REPLIES)),
-    "adjustment_drop": Row("adjusted_draft", READS_ADJUSTMENT, written(READS_ADJUSTMENT)),
-    "adjustment_fill": Row("adjusting", READS_ADJUSTMENT, refused_by_law(READS_ADJUSTMENT)),
-    "adjustment_check": Row("adjusting", NOT_SHOWN, READS_ADJUSTMENT),
-    "adjustment_submit": Row("adjusting", NOT_SHOWN, refused_by_law(READS_ADJUSTMENT)),
+    "adjustment": Row("adjusted", CASES_OF_NODE, NOT_SENT),
+    "adjustment_accept": Row("adjusted", NOT_SHOWN, refused_by_law(DECIDES_ELECTION)),
+    "adjustment_return": Row("adjusted", NOT_SHOWN, written(DECIDES_ELECTION)),
+    "adjustment_withdraw": Row("adjusted", NOT_SHOWN, written(CASES_OF_NODE)),
+    "adjustment_reply": Row("adjusted_reply", DECIDES_CASE, refused_by_law(DECIDES_CASE)),
+    "adjustment_answer": Row("adjusted_answer", DECIDES_CASE, written(DECIDES_CASE)),
+    "adjustment_drop": Row("adjusted_draft", CASES_OF_NODE, written(CASES_OF_NODE)),
+    "adjustment_fill": Row("adjusting", CASES_OF_NODE, refused_by_law(CASES_OF_NODE)),
+    "adjustment_check": Row("adjusting", NOT_SHOWN, CASES_OF_NODE),
+    "adjustment_submit": Row("adjusting", NOT_SHOWN, refused_by_law(CASES_OF_NODE)),
 }
 STATES = {
     "adjusted": ("checking", "rename", "reviewer"),

@@ -149,21 +149,6 @@ CASES_OF_NODE = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
-# 审批事项: the comprehensive committee alone, in its tree.
-DECIDES_CASES = pattern("""
-    committee      S S M M M -
-    joint          F F F F F -
-    branch         F F F F F -
-    instructor     F - F F F -
-    supervisor     F F F F F -
-    registry       F F F F F -
-    organization   F - F F F -
-    outsider       S S - - M -
-    system_admin   F F F F F -
-    security_admin F F F F F -
-    audit_admin    F F F F F -
-    nobody         I I I I I -
-""")
 # 设立和变更党组织: the comprehensive committee alone.
 CHANGES_NODE = pattern("""
     committee      S S M M M -
@@ -488,21 +473,6 @@ def forbidden(told: Pattern) -> Pattern:
     }
 
 
-# 查看事项 of a Party organization: the two committees and the branch; what is the organization's own is not there.
-READS_ELECTION = pattern("""
-    committee      S S M M M -
-    joint          S S M M M -
-    branch         S S M M M -
-    instructor     F - F F F -
-    supervisor     F F F F F -
-    registry       F F F F F -
-    organization   M - M M M -
-    outsider       S S - - M -
-    system_admin   F F F F F -
-    security_admin F F F F F -
-    audit_admin    F F F F F -
-    nobody         I I I I I -
-""")
 # 审批事项: what lies with the level above; a branch decides on nothing.
 DECIDES_ELECTION = pattern("""
     committee      S S M M M -
