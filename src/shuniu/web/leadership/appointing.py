@@ -111,7 +111,7 @@ def _page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal
     return framed(request, "cases/case.html.jinja", context, status=refusal.status)
 
 
-def _act(request: HttpRequest, uuid: UUID, done: str, work: Callable[[Act, CaseForm], None]) -> HttpResponse:
+def _act(request: HttpRequest, uuid: UUID, done: str, work: Callable[[Act, CaseForm], object]) -> HttpResponse:
     form = CaseForm(request.POST, procedure=APPOINTMENT)
     card = card_of(request, uuid)
 
@@ -124,16 +124,18 @@ def _act(request: HttpRequest, uuid: UUID, done: str, work: Callable[[Act, CaseF
     return acted(request, form, doing)
 
 
+def _plainly(request: HttpRequest, uuid: UUID, done: str, move: Callable[[Act, UUID, int], object]) -> HttpResponse:
+    """An act that needs nothing but the case and the version of it that was shown."""
+    return _act(request, uuid, done, lambda act, form: move(act, uuid, form.cleaned_data["version"]))
+
+
 @only_today
 @require_POST
 @needs(Action.DECIDE_CASE)
 def appointment_accept(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """初审通过."""
 
-    def work(act: Act, form: CaseForm) -> None:
-        accept_appointment(act, uuid, form.cleaned_data["version"])
-
-    return _act(request, uuid, "初审通过，等待上会研究。", work)
+    return _plainly(request, uuid, "初审通过，等待上会研究。", accept_appointment)
 
 
 @only_today
@@ -150,30 +152,21 @@ def appointment_return(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @needs(Action.FILE_CASE)
 def appointment_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    def work(act: Act, form: CaseForm) -> None:
-        withdraw_appointment(act, uuid, form.cleaned_data["version"])
-
-    return _act(request, uuid, "已撤回，可以修改后再提交。", work)
+    return _plainly(request, uuid, "已撤回，可以修改后再提交。", withdraw_appointment)
 
 
 @only_today
 @require_POST
 @needs(Action.FILE_CASE)
 def appointment_drop(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    def work(act: Act, form: CaseForm) -> None:
-        drop_appointment(act, uuid, form.cleaned_data["version"])
-
-    return _act(request, uuid, "已终止。", work)
+    return _plainly(request, uuid, "已终止。", drop_appointment)
 
 
 @only_today
 @require_POST
 @needs(Action.DECIDE_CASE)
 def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    def work(act: Act, form: CaseForm) -> None:
-        answer_appointment(act, uuid, form.cleaned_data["version"])
-
-    return _act(request, uuid, "已答复提名的党组织。", work)
+    return _plainly(request, uuid, "已答复提名的党组织。", answer_appointment)
 
 
 class ReplyForm(ActForm):
