@@ -38,7 +38,7 @@ def looked_at(page: Any, name: str = "") -> None:
     assert serious(page) == [], page.url
 
 
-@pytest.mark.req("L21", "D20", "D21")
+@pytest.mark.req("L21")
 def test_a_branch_is_split_by_those_who_do_it(cast: Cast, sign_in: SignIn) -> None:
     LocalFigure.objects.create(
         party_organization_id=cast.top, key="documents.mark", value=["澄社党"], decision="会议纪要",

@@ -117,7 +117,7 @@ def test_merged_everything_is_with_the_other_one(cast: Cast) -> None:
     assert now.party_organization_id == other
 
 
-@pytest.mark.req("L21", "D20", "D21", "D22")
+@pytest.mark.req("L21")
 def test_split_off_a_pooling_branch_the_members_go_along_with_their_history(cast: Cast) -> None:
     units = covered(cast, cast.branch, "甲会", "乙会", "丙会")
     members = members_at(cast, cast.branch, 5)

@@ -133,7 +133,7 @@ def test_raised_by_size(told: AdjustmentFacts, expected: list[str]) -> None:
     assert codes(told) == expected
 
 
-@pytest.mark.req("L21", "D21")
+@pytest.mark.req("L21")
 @pytest.mark.parametrize(
     ("told", "expected"),
     [

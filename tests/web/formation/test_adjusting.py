@@ -35,7 +35,7 @@ def marked(cast: Cast) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.req("L21", "D21")
+@pytest.mark.req("L21")
 def test_a_branch_is_split_through_all_hands(cast: Cast, marked: None) -> None:
     units, members = covered(cast, cast.branch, "甲会", "乙会", "丙会"), members_at(cast, cast.branch, 5)
     secretary, joint, clerk = (sit_down(one) for one in (cast.branch_secretary, cast.secretary, cast.clerk))
