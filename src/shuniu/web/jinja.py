@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from shuniu.policy import words
-from shuniu.web import wording
+from shuniu.web import questions, rows, wording
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -28,6 +29,12 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 def on_query(on: date) -> str:
     """The day as a query: ``?on=2019-12-31``; an address with it reproduces the page."""
     return "?" + urlencode({"on": on.isoformat()})
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a file that came with the platform; nothing is added to them while it runs."""
+    return static(path)
 
 
 @pass_context
@@ -108,7 +115,9 @@ def environment(**options: Any) -> Environment:
     options.setdefault("lstrip_blocks", True)
     made = Environment(**options)
     made.globals.update(
-        here=here, link=link, on_query=on_query, sparkline=sparkline, static=static, url=url, words=words
+        here=here, link=link, on_query=on_query, sparkline=sparkline, static=asset, url=url, words=words
     )
-    made.filters.update(wording.FILTERS)
+    made.filters.update(
+        wording.FILTERS, options=questions.options, questions=questions.questions, table_rows=rows.table_rows
+    )
     return made

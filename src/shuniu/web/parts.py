@@ -172,6 +172,19 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilterField:
+    """One question of the filters: words, or a choice among ``options`` (value, words); ``other`` is a bound field
+    that is neither and is drawn as in any form."""
+
+    name: str
+    label: str
+    value: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    longest: int | None = None
+    other: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column; ``sort`` is the address that orders by it, ``order`` how it is ordered now."""
 

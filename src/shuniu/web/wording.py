@@ -75,13 +75,21 @@ def word(code: str | None, words: type[Word] | Mapping[str, str]) -> str:
 
 def cell(value: Any) -> Markup:
     """One cell of a table, by the kind of its value."""
-    if isinstance(value, Status):
-        return Markup('<span class="status status-{}">{}</span>').format(value.tone, value.word)
-    if isinstance(value, Link):
+    kind = type(value)
+    if kind is str:
+        return escape(value or NOTHING)
+    if kind is Status:
+        return _marked(f'<span class="status status-{escape(value.tone)}">{escape(value.word)}</span>')
+    if kind is Link:
         if not value.address:
             return escape(value.label)
-        return Markup('<a href="{}">{}</a>').format(value.address, value.label)
+        return _marked(f'<a href="{escape(value.address)}">{escape(value.label)}</a>')
     return escape(plain(value))
+
+
+def _marked(written: str) -> Markup:
+    """Markup of which every part was escaped by who wrote it."""
+    return Markup(written)
 
 
 def plain(value: Any) -> str:

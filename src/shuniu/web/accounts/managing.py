@@ -35,6 +35,7 @@ from shuniu.queries.accounts import (
     granted,
 )
 from shuniu.web.accounts.managing_forms import AssignForm, NewAccountForm
+from shuniu.web.addresses import leading
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link, Status
@@ -72,7 +73,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         title="账号",
         unit="个",
         fields=FIELDS,
-        address=lambda row: reverse("account", args=[row["uuid"]]) + query,
+        address=leading("account", "uuid", query),
         what_next="请减少筛选条件，或开通账号。",
     )
     acts = (

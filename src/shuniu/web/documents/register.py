@@ -16,6 +16,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.documents import DocumentCard, document_card, document_page, marks_of, years_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
+from shuniu.web.addresses import leading
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
@@ -79,7 +80,7 @@ def _screen(request: HttpRequest) -> Screen:
         ordered="at",
         newest=True,
         fields=FIELDS,
-        address=lambda row: with_day(request, reverse("document", args=[row["uuid"]])),
+        address=leading("document", "uuid", with_day(request, "")),
         why_empty="没有符合条件的发文。",
         what_next="“发文编号”给出下一个号；平台启用以前的纸质发文，由“补录”登记原来的号。",
     )

@@ -16,6 +16,7 @@ from shuniu.policy.words import InstructorSource
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors.pool import instructor_page
 from shuniu.queries.party.choosing import committees_to_read
+from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.instructors.views import ways_to_look
@@ -81,7 +82,7 @@ def screen(query: str) -> Screen:
         unit="名",
         fields=FIELDS,
         ordered="code",
-        address=lambda row: reverse("instructor", args=[row["instructor__uuid"]]) + query,
+        address=leading("instructor", "instructor__uuid", query),
         why_empty="这一天没有符合条件的指导员。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请先入库。",
     )

@@ -18,6 +18,7 @@ from shuniu.queries.accounts import Actor
 from shuniu.queries.instructors.work import WorkFilter, WorkLogCard, unit_to_log, work_log_card, work_log_page
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import committees_to_read
+from shuniu.web.addresses import leading
 from shuniu.web.dated import dated_facts
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
@@ -82,7 +83,7 @@ def screen(query: str) -> Screen:
         title="指导员工作日志",
         unit="条",
         fields=FIELDS,
-        address=lambda row: reverse("work_log", args=[row["uuid"]]) + query,
+        address=leading("work_log", "uuid", query),
         why_empty="没有符合条件的工作日志。",
         what_next="请减少筛选条件，或换一个账日；要记的，请打开社会组织页面的「工作日志」。",
     )

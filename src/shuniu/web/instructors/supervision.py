@@ -19,6 +19,7 @@ from shuniu.policy.words import InstructorDuty
 from shuniu.queries.accounts import Actor
 from shuniu.queries.instructors.supervision import Supervised, supervision_page, supervision_summary
 from shuniu.queries.party.choosing import committees_to_read
+from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.instructors.views import address_with, crumbs_of, days_of_month, month_until, ways_to_look
@@ -121,7 +122,7 @@ def screen(request: HttpRequest, wanted: Supervised) -> Screen:
         title="指导员工作情况",
         unit="家",
         fields=fields(opens),
-        address=lambda row: with_day(request, reverse("organization", args=[row["unit__uuid"]]), tab="work"),
+        address=leading("organization", "unit__uuid", with_day(request, "", tab="work")),
         why_empty="这一期没有派驻指导员的单位。",
         what_next="请换一个期间或账日，或减少筛选条件；没有派驻的，请先派驻。",
     )

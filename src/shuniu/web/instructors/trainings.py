@@ -17,6 +17,7 @@ from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors.training import TrainingCard, training_card, training_page
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import committees_to_read
+from shuniu.web.addresses import leading
 from shuniu.web.dated import dated_facts
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
@@ -69,7 +70,7 @@ def screen(query: str) -> Screen:
         title="指导员培训",
         unit="次",
         fields=FIELDS,
-        address=lambda row: reverse("instructor_training", args=[row["course__uuid"]]) + query,
+        address=leading("instructor_training", "course__uuid", query),
         why_empty="没有符合条件的培训。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请登记培训。",
     )

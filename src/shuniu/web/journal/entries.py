@@ -15,6 +15,7 @@ from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.acts import SUBJECTS, act_words
 from shuniu.queries.journal import EntryFilter, entries_visible
 from shuniu.queries.paging import Window
+from shuniu.web.addresses import leading
 from shuniu.web.frame import actor_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, key_in, listing
 from shuniu.web.parts import Link, Status
@@ -70,7 +71,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         fields=FIELDS,
         ordered="at",
         newest=True,
-        address=lambda row: reverse("entry", args=[row["uuid"]]) + query,
+        address=leading("entry", "uuid", query),
         why_empty="没有符合条件的办理记录。",
         what_next="请减少筛选条件。",
     )

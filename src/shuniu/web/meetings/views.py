@@ -28,6 +28,7 @@ from shuniu.queries.cases.meetings import (
 )
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
+from shuniu.web.addresses import leading
 from shuniu.web.cases.telling import due_of, page_of_kind
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
@@ -105,7 +106,7 @@ def _screen(request: HttpRequest) -> Screen:
         ordered="day",
         newest=True,
         fields=FIELDS,
-        address=lambda row: with_day(request, reverse("meeting", args=[row["uuid"]])),
+        address=leading("meeting", "uuid", with_day(request, "")),
         why_empty="还没有安排过党委会。",
         what_next="安排会议后，把待上会的事项列入议程，会后逐项登记决定。",
     )

@@ -18,6 +18,7 @@ from shuniu.queries.members.choosing import node_to_show
 from shuniu.queries.members.requests import open_to_answer
 from shuniu.queries.members.roll import UNTOLD, RollFilter, roll_page, too_short
 from shuniu.queries.party.choosing import committees_to_read
+from shuniu.web.addresses import leading
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
 from shuniu.web.members.columns import FIELDS
@@ -67,7 +68,7 @@ def screen(query: str, title: str = "党员名册", why_empty: str = "") -> Scre
         title=title,
         unit="名",
         fields=FIELDS,
-        address=lambda row: reverse("member", args=[row["person__uuid"]]) + query,
+        address=leading("member", "person__uuid", query),
         why_empty=why_empty or "这一天名册中没有符合条件的党员。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请登记党员或导入党员台账。",
     )

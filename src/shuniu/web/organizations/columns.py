@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
-
 from shuniu.policy.words import MemberBase, OrganizationType, RegistrationMode, RegistrationStatus
+from shuniu.web.addresses import leading
 from shuniu.web.lists import Field, Screen
 from shuniu.web.parts import Status, Tone
 from shuniu.web.wording import word
@@ -119,7 +118,7 @@ def screen(query: str) -> Screen:
         key="organizations",
         title="社会组织",
         fields=FIELDS,
-        address=lambda row: reverse("organization", args=[row["unit__uuid"]]) + query,
+        address=leading("organization", "unit__uuid", query),
         why_empty="这一天没有符合条件的社会组织。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请先导入台账或逐家登记。",
     )

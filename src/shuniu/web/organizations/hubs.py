@@ -20,6 +20,7 @@ from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.hubs import HubToWrite, hub_page, hub_to_write
 from shuniu.queries.seen import hub_elements_seen, hubs_seen
+from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
@@ -76,7 +77,7 @@ def screen(query: str) -> Screen:
         key="hubs",
         title="“枢纽型”社会组织",
         fields=FIELDS,
-        address=lambda row: reverse("organization", args=[row["unit__uuid"]]) + query,
+        address=leading("organization", "unit__uuid", query),
         why_empty="这一天没有符合条件的“枢纽型”社会组织。",
         what_next="认定或建立的，在该单位的页面“办理”中登记。",
     )

@@ -16,6 +16,7 @@ from shuniu.policy.words import JointAxis, PartyOrganizationKind
 from shuniu.queries.accounts import Actor
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.party.tree import party_page
+from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
@@ -54,7 +55,7 @@ def screen(query: str) -> Screen:
         title="党组织",
         unit="个",
         fields=FIELDS,
-        address=lambda row: reverse("party_organization", args=[row["party_organization__code"]]) + query,
+        address=leading("party_organization", "party_organization__code", query),
         why_empty="这一天没有符合条件的党组织。",
         what_next="请减少筛选条件，或换一个账日；还没有登记的，请先导入党组织信息台账或逐个新建。",
     )

@@ -20,6 +20,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.publications import PublicationCard, publication_page, publication_to_read
 from shuniu.statistics.earlier.ledger import TooMany
 from shuniu.statistics.publishing import Compared, verified
+from shuniu.web.addresses import leading
 from shuniu.web.clauses import clause_words
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.board import LABELS
@@ -66,7 +67,7 @@ def publications(request: HttpRequest) -> HttpResponse:
             Field(key="by", label="发布人", show=lambda row: row["recorded__actor__title"]),
             Field(key="state", label="情况", show=_state, plain=lambda row: _state(row).word),
         ),
-        address=lambda row: with_day(request, reverse("publication", args=[row["uuid"]])),
+        address=leading("publication", "uuid", with_day(request, "")),
         why_empty="还没有发布过数字。",
         what_next="简报、通报和报表用到的数字，可以在这里固定下来，以后能按当时所知重新核算。",
     )

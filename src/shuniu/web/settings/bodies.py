@@ -25,6 +25,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import SuccessionKind, UnitKind
 from shuniu.queries.outside import BodyCard, NoBody, body_card, body_page, successors_of
 from shuniu.queries.seen import names_seen
+from shuniu.web.addresses import leading
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of, words_of
@@ -72,7 +73,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
         title="其他单位",
         unit="个",
         fields=FIELDS,
-        address=lambda row: reverse("body", args=[row["unit__uuid"]]) + query,
+        address=leading("body", "unit__uuid", query),
         why_empty="没有符合条件的单位。",
         what_next="请减少筛选条件，或登记单位。",
     )
