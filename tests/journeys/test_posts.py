@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.cast import Cast
+from tests.commands.leadership.test_appointing import decided_mark
 from tests.commands.members.roll import row
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import looked_at
@@ -91,9 +92,9 @@ def test_a_joint_committee_is_proposed_reviewed_and_appointed(cast: Cast, sign_i
     clerk.get_by_role("button", name="通过").click()
     clerk.get_by_text("初审通过，等待上会研究。").wait_for()
     met(cast, Verb.APPROVE)
+    decided_mark(cast)
     clerk.reload()
     clerk.get_by_role("link", name="任命", exact=True).click()
-    clerk.get_by_label("任命文件文号").fill("京社综党〔2026〕3号")
     looked_at(clerk)
     clerk.get_by_role("button", name="任命").click()
     clerk.get_by_text("班子已任命，任职已登记。").wait_for()

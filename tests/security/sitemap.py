@@ -171,6 +171,7 @@ CASES = {
     "document_withdraw": Row("document", DECIDES, written(DECIDES)),
     "follow_up": Row("follow_up", READS_CASE, NOT_SENT),
     "follow_up_finish": Row("follow_up", DOES_CASE, written(DOES_CASE)),
+    "case_reconsider": Row("replying", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_own": Row("", {**offices("organization"), **NO_UNIT}, NOT_SENT),
     "formation_fill": Row("unit", APPLIES, FILLS_IN),
     "formation_check": Row("unit", NOT_SHOWN, APPLIES),

@@ -50,6 +50,8 @@ SHORT = Procedure(
         Transition(S.ON_AGENDA, Verb.APPROVE, S.TO_REPLY, DECIDE),
         Transition(S.ON_AGENDA, Verb.REFUSE, S.TO_ANSWER, DECIDE),
         Transition(S.ON_AGENDA, Verb.DEFER, S.DEFERRED, DECIDE),
+        Transition(S.TO_REPLY, Verb.RECONSIDER, S.TO_MEET, DECIDE),
+        Transition(S.TO_ANSWER, Verb.RECONSIDER, S.TO_MEET, DECIDE),
         Transition(S.DEFERRED, Verb.SUBMIT, S.TO_MEET, Action.FILE_CASE),
     ),
     holders={

@@ -13,6 +13,7 @@ from tests.commands.cases.meeting import Table, table
 from tests.commands.cases.test_documents import issued, marked
 from tests.ground.sizes import sample
 
+from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.kernel.decision import Refused
 from shuniu.models import Case, Document, Resolution, Step
@@ -63,6 +64,16 @@ def test_sixteen_clerks_at_once_give_one_decision(cast: Cast, short: None) -> No
         assert (step.verb, step.recorded_id) == (resolution.outcome, resolution.recorded_id)
         assert Resolution.objects.count() == race
         Case.objects.filter(pk=case.pk).update(holder="")  # done with: the organization may file again
+
+
+def test_two_who_ask_for_another_meeting_at_once_do_so_once(cast: Cast, short: None) -> None:
+    one = table(cast, 1)
+    case = _on_the_agenda(one)
+    one.decide(one.decided(case))
+    case.refresh_from_db()
+    again = [lambda: reconsider_case(cast.act(), case.uuid, case.version, "名称有误") for _ in range(4)]
+    assert at_once(*again).count(True) == 1
+    assert Step.objects.filter(case=case, verb="reconsider").count() == 1
 
 
 def test_two_who_decide_on_different_cases_of_one_meeting_both_do(cast: Cast, short: None) -> None:

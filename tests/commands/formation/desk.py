@@ -12,6 +12,7 @@ from tests.web.offices import SINCE, attach, enter
 
 from shuniu.access import Actor
 from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.formation.asking import Applied, ask_formation, facts_behind
 from shuniu.commands.formation.filling import (
     begin_formation,
@@ -103,6 +104,9 @@ class Desk:
 
     def send_back(self, by: Actor | None = None, **remarks: str) -> None:
         return_formation(self.act(by or self.cast.secretary), self.looked(), remarks)
+
+    def reconsider(self, reason: str = "名称有误", by: Actor | None = None) -> None:
+        reconsider_case(self.act(by or self.cast.clerk), self.row.uuid, self.row.version, reason)
 
     def refuse_outside(self, reason: str = "街道未同意", next_steps: str = "先参加街道组织生活") -> None:
         refuse_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps)

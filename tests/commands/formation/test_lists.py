@@ -39,6 +39,7 @@ NEXT = {
     ("schedule", "to_meet"): "on_agenda", ("unschedule", "on_agenda"): "to_meet",
     ("approve", "on_agenda"): "to_reply", ("refuse", "on_agenda"): "to_answer", ("defer", "on_agenda"): "deferred",
     ("reply", "to_reply"): "done", ("answer", "to_answer"): "refused",
+    ("reconsider", "to_reply"): "to_meet", ("reconsider", "to_answer"): "to_meet",
 }  # fmt: skip
 FILLING = ("keep", "submit")
 ACTS = sorted({act for act, _ in NEXT} | {"withdraw"})

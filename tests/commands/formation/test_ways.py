@@ -76,6 +76,8 @@ def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) 
         "next_steps_missing",
     }
     one.refuse_outside()
+    (found,) = refused(one.reconsider)  # no meeting of this committee has decided
+    assert found.code == "decided_outside"
     one.answer()
     assert one.row.state == "refused"
     assert {task.unit_id for task in Case.objects.filter(topic="next_steps")} == {one.unit, *one.others}

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg.types.range import DateRange
 from tests.cast import NOW, Cast
 from tests.commands.cast import refused
 from tests.commands.members.roll import row
 from tests.web.offices import attach, enter
 
 from shuniu.access import cases_on_the_list
+from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import ChangedMeanwhile, open_act
 from shuniu.commands.leadership.appointing import (
-    AppointmentReply,
     accept_appointment,
     answer_appointment,
     reply_appointment,
     return_appointment,
 )
+from shuniu.commands.leadership.issuing import AppointmentReply
 from shuniu.commands.leadership.proposing import (
     Proposal,
     drop_appointment,
@@ -32,15 +35,26 @@ from shuniu.commands.leadership.proposing import (
 from shuniu.commands.members.enter import enter_members
 from shuniu.commands.members.posts import PostHeld, set_posts
 from shuniu.commands.party.seating import Seating, seat_party_organizations
-from shuniu.models import Case, Person, Post, Seat, Unit
+from shuniu.models import Case, Document, LocalFigure, Person, Post, Seat, Series, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words import PartyPost, SeatRole
 from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.meetings import DocumentKind
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
-NUMBER = "京社综党〔2020〕3号"
+NUMBER = "京社综党〔2020〕1号"
+JOINT = "中共澄川市科技领域社会团体联合委员会"
+PAPER: dict[str, Any] = {"number": "京社综党〔2019〕3号", "issued_on": date(2019, 3, 1)}
+
+
+def decided_mark(cast: Cast) -> None:
+    """The committee has decided under which mark it sends out documents."""
+    LocalFigure.objects.create(
+        party_organization_id=cast.top, key="documents.mark", value=["京社综党"], decision="会议纪要",
+        period=DateRange(date(2000, 1, 1)), recorded=cast.opening,
+    )  # fmt: skip
 
 
 class Desk:
@@ -52,6 +66,7 @@ class Desk:
         self.people = [key for key in entered.persons if key is not None]
         self.units = enter(cast, "澄川市阿岚学会", "澄川市碧川学会", start=0)
         attach(cast, self.units, cast.joint)
+        decided_mark(cast)
 
     @property
     def case(self) -> Case:
@@ -85,15 +100,18 @@ class Desk:
                 move(opened.act, APPOINTMENT, held, one)
 
     def reply(self, **more: Any) -> list[int]:
-        values = {"effective_on": TODAY, "number": NUMBER} | more
+        values = {"effective_on": TODAY} | more
         return reply_appointment(
             self.cast.act(), AppointmentReply(case=self.case.uuid, version=self.case.version, **values)
         )
 
-    def appointed(self, version: int = 0, **more: Any) -> None:
-        self.submit(version, **more)
+    def decided(self, **more: Any) -> None:
+        self.submit(**more)
         self.accept()
         self.decide(Verb.APPROVE)
+
+    def appointed(self, **more: Any) -> None:
+        self.decided(**more)
         self.reply()
 
     def posts(self) -> dict[int, str]:
@@ -197,13 +215,44 @@ def test_who_may_not_decides_nothing(desk: Desk) -> None:
     refused(lambda: submit_appointment(cast.act(actor=cast.outsider), desk.proposal()))
 
 
-def test_a_reply_bears_a_number_and_a_day(desk: Desk) -> None:
-    desk.submit()
-    desk.accept()
-    desk.decide(Verb.APPROVE)
-    found = refused(lambda: desk.reply(number="", effective_on=date(2020, 6, 30)))
-    assert [one.code for one in found] == ["number_missing", "effective_early"]
+def test_the_register_numbers_the_reply_and_gives_no_number_where_it_fails(desk: Desk) -> None:
+    desk.decided()
+    found = refused(lambda: desk.reply(number="三号", effective_on=date(2020, 6, 30)))
+    assert [one.code for one in found] == ["number_wrong", "day_missing", "effective_early"]
+    found = refused(lambda: desk.reply(mark="别的代字"))
+    assert [one.code for one in found] == ["mark_unknown"]
     assert desk.case.state == "to_reply" and desk.posts() == {}
+    assert not Document.objects.exists() and not Series.objects.filter(mark__startswith="京社综党", last__gt=0).exists()
+    desk.reply()
+    out = Document.objects.get()
+    assert (out.kind, out.number, out.on_paper, out.case) == ("official_reply", 1, False, desk.case)
+    assert (out.title, out.addressee) == (f"关于{JOINT}班子任职的批复", JOINT)
+    assert set(Post.objects.values_list("document_number", flat=True)) == {NUMBER}
+
+
+def test_what_went_out_on_paper_is_put_down_with_its_own_number(desk: Desk) -> None:
+    desk.decided()
+    found = refused(lambda: desk.reply(number=PAPER["number"], issued_on=date(2020, 3, 1)))
+    assert [one.code for one in found] == ["year_differs"]
+    desk.reply(**PAPER)
+    out = Document.objects.get()
+    assert (out.year, out.number, out.on_paper, out.issued_on) == (2019, 3, True, date(2019, 3, 1))
+    assert set(Post.objects.values_list("document_number", flat=True)) == {PAPER["number"]}
+
+
+def test_a_paper_that_stands_in_the_register_already_is_used_and_no_other(desk: Desk) -> None:
+    paper = OutgoingDocument(
+        party_organization=desk.cast.top, kind=DocumentKind.NOTICE, title="任职", addressee="联合党委",
+        issued_on=PAPER["issued_on"], mark="京社综党",
+    )  # fmt: skip
+    record_document(desk.cast.act(), paper, 3)
+    desk.decided()
+    desk.reply(**PAPER)
+    assert Document.objects.count() == 1
+    issued = issue_document(desk.cast.act(), replace(paper, issued_on=TODAY))
+    desk.decided()
+    (found,) = refused(lambda: desk.reply(number=issued.number, issued_on=TODAY))
+    assert found.code == "number_taken" and desk.case.state == "to_reply"
 
 
 def test_a_key_counts_once(desk: Desk) -> None:
@@ -215,6 +264,6 @@ def test_a_key_counts_once(desk: Desk) -> None:
     desk.decide(Verb.APPROVE)
     version = desk.case.version
     for _ in range(2):
-        reply = AppointmentReply(case=desk_case, version=version, effective_on=TODAY, number=NUMBER)
+        reply = AppointmentReply(case=desk_case, version=version, effective_on=TODAY)
         assert reply_appointment(cast.act(key="replied"), reply) == [cast.joint]
-    assert Post.objects.count() == 2
+    assert (Post.objects.count(), Document.objects.count()) == (2, 1)

@@ -81,6 +81,10 @@ ITEM = ItemFacts(label="这份申请", here=True, submitted_on=DAY, held_on=DAY)
         (replace(ITEM, here=False), ["other_committee"]),
         (replace(ITEM, held_on=DAY - timedelta(days=1)), ["before_submission"]),
         (replace(ITEM, here=False, submitted_on=DAY + timedelta(days=1)), ["other_committee", "before_submission"]),
+        (replace(ITEM, decided_on=DAY - timedelta(days=1)), []),
+        (replace(ITEM, decided_on=DAY), []),  # another meeting of the same day
+        (replace(ITEM, decided_on=DAY, same=True), ["decided_before"]),
+        (replace(ITEM, decided_on=DAY + timedelta(days=1)), ["decided_before"]),
     ],
 )
 def test_a_committee_puts_on_its_agenda_what_it_decides_on(item: ItemFacts, codes: list[str]) -> None:

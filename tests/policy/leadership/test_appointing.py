@@ -115,17 +115,23 @@ def test_a_short_standing_is_weighed_and_bars_nothing() -> None:
     assert may_appoint(facts, BEIJING).allowed
 
 
+@pytest.mark.req("P11")
 @pytest.mark.parametrize(
-    ("number", "effective", "codes"),
+    ("number", "issued_on", "effective", "codes"),
     [
-        ("综合党委〔2026〕3号", ON, []),
-        ("", ON, ["number_missing"]),
-        ("字" * 61, ON, ["number_missing"]),
-        ("综合党委〔2026〕3号", date(2026, 5, 31), ["effective_early"]),
+        pytest.param("", None, ON, [], id="platform#发文 numbered by the register"),
+        pytest.param("", ON, ON, ["day_without_number"], id="platform#发文 a day without a number"),
+        pytest.param("综合党委〔2026〕3号", ON, ON, [], id="platform#发文 put down from paper"),
+        pytest.param("综合党委〔2026〕3号", None, ON, ["day_missing"], id="platform#发文 paper without a day"),
+        pytest.param("综合党委〔2025〕3号", ON, ON, ["year_differs"], id="platform#发文 two years"),
+        pytest.param("综合党委（2026）3号", ON, ON, ["number_wrong"], id="national#公文格式-字号 brackets"),
+        pytest.param("综合党委〔2026〕03号", ON, ON, ["number_wrong"], id="national#公文格式-字号 zeros"),
+        pytest.param("三号", None, ON, ["number_wrong", "day_missing"], id="national#公文格式-字号 neither"),
+        pytest.param("", None, date(2026, 5, 31), ["effective_early"], id="bj2020#B09 the day before"),
     ],
 )
-def test_a_reply(number: str, effective: date, codes: list[str]) -> None:
-    facts = ReplyFacts(submitted_on=ON, effective_on=effective, number=number)
+def test_a_reply(number: str, issued_on: date | None, effective: date, codes: list[str]) -> None:
+    facts = ReplyFacts(submitted_on=ON, effective_on=effective, number=number, issued_on=issued_on)
     assert [one.code for one in may_reply(facts).objections] == codes
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
+from tests.commands.leadership.test_appointing import decided_mark
 from tests.commands.members.roll import row
 from tests.web.leadership.test_pages import JOINED, TODAY, sent_back
 from tests.web.offices import attach, enter, sent, sit_down
@@ -15,12 +19,18 @@ from tests.web.offices import attach, enter, sent, sit_down
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import act_of, open_act
 from shuniu.commands.members.enter import enter_members
-from shuniu.models import Case, Person, Post, Seat
+from shuniu.models import Case, Document, Person, Post, Seat
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
+
+
+def words_in(answer: Any) -> str:
+    """The text of a Word file."""
+    document = docx.Document(io.BytesIO(answer.content))
+    return "\n".join(one.text for one in document.paragraphs)
 
 
 def sent_to(client: Client, case: Case, verb: str, **remarks: str) -> object:
@@ -69,12 +79,62 @@ def test_from_the_proposal_to_the_posts(cast: Cast, people: list[str]) -> None:
     reply = reverse("appointment_reply", args=[case.uuid])
     assert clerk.get(reply).status_code == 403
     met(cast, Verb.APPROVE)
-    assert sent(clerk, reply, number="京社综党〔2026〕3号").status_code == 302
+    refusal = sent(clerk, reply)
+    assert refusal.status_code == 422 and "本机关的发文代字还没有确定" in refusal.content.decode()
+    decided_mark(cast)
+    assert sent(clerk, reply, mark="京社综党").status_code == 302
     posts = Post.objects.filter(party_organization=cast.joint, retracted__isnull=True)
     assert set(posts.values_list("post", "how")) == {("secretary", "appointed"), ("committee_member", "appointed")}
     assert Seat.objects.filter(party_organization=cast.joint, role="secretary_unit").exists()
     board = joint.get(reverse("leadership", args=["joint"])).content.decode()
-    assert "京社综党〔2026〕3号" in board and "书记单位 澄川市阿岚学会" in board
+    assert f"京社综党〔{TODAY.year}〕1号" in board and "书记单位 澄川市阿岚学会" in board
+    out = Document.objects.get()
+    shown = clerk.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert reverse("document", args=[out.uuid]) in shown
+    assert reverse("document_word", args=[out.uuid]) in clerk.get(reverse("document", args=[out.uuid])).content.decode()
+    said = words_in(clerk.get(reverse("document_word", args=[out.uuid])))
+    assert (
+        "甲党员任中共澄川市科技领域社会团体联合委员会专职书记，乙党员任中共澄川市科技领域社会团体联合委员会委员" in said
+    )
+    assert "原班子成员没有列入的，同日起不再任职。" in said and "书记单位为澄川市阿岚学会。" in said
+
+
+@pytest.mark.req("D10")
+def test_a_decision_with_a_mistake_in_the_draft_goes_back_and_is_mended(cast: Cast, people: list[str]) -> None:
+    joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
+    fill = reverse("appointment_fill", args=["joint"])
+    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    assert sent(joint, fill + "?q=党员", **named, way="submit").status_code == 302
+    case = Case.objects.get(kind="appointment")
+    assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
+    again = reverse("case_reconsider", args=[case.uuid])
+    assert clerk.get(again).status_code == 404
+    met(cast, Verb.APPROVE)
+    assert again in clerk.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert joint.get(again).status_code in (403, 404)
+    assert sent(clerk, again, reason="").status_code == 422
+    assert sent(clerk, again, reason="职务写错").status_code == 302
+    assert "职务写错" in joint.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert sent_to(clerk, case, "return", remark_posts="应为组织委员").status_code == 302  # type: ignore[attr-defined]
+    assert sent(joint, fill, post_1="organization_commissary").status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.filed["posts"][0]["post"]) == ("reviewing", "organization_commissary")
+
+
+def test_what_went_out_on_paper_is_marked_so(cast: Cast, people: list[str]) -> None:
+    joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
+    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    assert sent(joint, reverse("appointment_fill", args=["joint"]) + "?q=党员", **named).status_code == 302
+    case = Case.objects.get(kind="appointment")
+    assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
+    met(cast, Verb.APPROVE)
+    reply = reverse("appointment_reply", args=[case.uuid])
+    half = sent(clerk, reply, number="京社综党〔2020〕3号")
+    assert half.status_code == 422 and "请填写成文日期" in half.content.decode()
+    assert sent(clerk, reply, number="京社综党〔2020〕3号", issued_on="2020-03-01").status_code == 302
+    shown = clerk.get(reverse("appointment", args=[case.uuid])).content.decode()
+    assert "发文（补录）" in shown and "京社综党〔2020〕3号" in shown
+    assert clerk.get(reverse("document_word", args=[Document.objects.get().uuid])).status_code == 404
 
 
 @pytest.mark.req("B09")

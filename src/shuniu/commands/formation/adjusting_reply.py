@@ -40,6 +40,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.adjusting import Adjusted, adjusted, persons_named
 from shuniu.queries.facts.formation import superior_named
+from shuniu.queries.facts.meetings import decided_at
 from shuniu.queries.facts.party import nodes
 
 
@@ -111,6 +112,7 @@ def _numbered(act: Act, row: Case) -> str:
         addressee=known[origin].label,
         issued_on=act.actor.today,
         case=row.pk,
+        meeting=decided_at(row.pk),
     )
     return issue_document(act, document).number
 

@@ -30,6 +30,7 @@ from shuniu.policy.words import CoverageRole, Precision, SeatRole
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.formation import covering_of, superior_named
+from shuniu.queries.facts.meetings import decided_at
 from shuniu.queries.facts.organizations import units
 
 
@@ -103,6 +104,7 @@ def _issued(act: Act, row: Case, reply: Reply, office: Office) -> str:
         issued_on=act.on,
         mark=reply.mark,
         case=row.pk,
+        meeting=decided_at(row.pk),
     )
     return issue_document(act, document).number
 

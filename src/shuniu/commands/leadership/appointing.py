@@ -6,13 +6,14 @@ Everything in one transaction: where the register stands against it, the case st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.leadership.issuing import AppointmentReply, number_for
 from shuniu.commands.leadership.knowing import figures_for, known_of
 from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
 from shuniu.commands.members.posts import PostHeld
@@ -24,16 +25,6 @@ from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words import AppointmentMode, PartyPost, SeatRole
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.facts.leadership import members_named, secretary_units, unit_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppointmentReply:
-    """``number`` is that of the document, ``effective_on`` the day from which the posts are held."""
-
-    case: UUID
-    version: int
-    effective_on: date
-    number: str
 
 
 def accept_appointment(act: Act, public: UUID, version: int) -> None:
@@ -63,12 +54,17 @@ def reply_appointment(act: Act, reply: AppointmentReply) -> list[int]:
             return list(opened.answer["party_organizations"])
         row = _to_decide(opened.act, reply.case, reply.version)
         on = replace(opened.act, on=reply.effective_on)
-        asked = ReplyFacts(submitted_on=row.law_day, effective_on=reply.effective_on, number=reply.number)
+        asked = ReplyFacts(
+            submitted_on=row.law_day,
+            effective_on=reply.effective_on,
+            number=reply.number,
+            issued_on=reply.issued_on,
+        )
         facts, figures = known_of(on, row, row.filed), figures_for(row, act.on)
         refuse([*may_reply(asked).objections, *may_appoint(facts, figures).objections])
         how = mode_of(facts.kind, figures, led_before=facts.led_before)
         assert how is not None, "the law has refused what is elected"
-        rows = _posts(row, reply, how)
+        rows = _posts(row, reply.effective_on, how, number_for(opened.act, row, reply, facts.name))
         node = row.party_organization_id or 0
         move(opened.act, APPOINTMENT, row, Move(verb=Verb.REPLY))
         if row.filed.get("whole"):
@@ -102,16 +98,16 @@ def _to_decide(act: Act, public: UUID, version: int) -> Case:
     return case_to_move(act, APPOINTMENT, public, Action.DECIDE_CASE, version)
 
 
-def _posts(row: Case, reply: AppointmentReply, how: AppointmentMode) -> list[PostHeld]:
-    named = members_named([UUID(one["person"]) for one in row.filed["posts"]], reply.effective_on)
+def _posts(row: Case, on: date, how: AppointmentMode, number: str) -> list[PostHeld]:
+    named = members_named([UUID(one["person"]) for one in row.filed["posts"]], on)
     return [
         PostHeld(
             person=named[UUID(one["person"])].person,
             party_organization=row.party_organization_id or 0,
             post=PartyPost(one["post"]),
-            begins_on=reply.effective_on,
+            begins_on=on,
             how=how,
-            document_number=reply.number.strip(),
+            document_number=number,
             full_time=one.get("full_time"),
         )
         for one in row.filed["posts"]

@@ -62,12 +62,18 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFacts:
-    """A case that is to be put on the agenda: whether this committee decides on it, since when it is submitted."""
+    """A case that is to be put on the agenda: whether this committee decides on it, since when it is submitted.
+
+    ``decided_on``: the day of the meeting that decided on it last, where it is to be reconsidered; ``same``: that was
+    this very meeting.
+    """
 
     label: str
     here: bool
     submitted_on: date
     held_on: date
+    decided_on: date | None = None
+    same: bool = False
 
 
 def may_act(act: MeetingAct, facts: MeetingFacts) -> Decision:
@@ -115,6 +121,9 @@ def _scheduling(item: ItemFacts, row: int | None) -> Iterator[Objection]:
     if item.held_on < item.submitted_on:
         said = (f"会议日期 {item.held_on}，提交日期 {item.submitted_on}", "列入提交之后的会议，或核对会议日期")
         yield _plain("before_submission", f"{item.label}在会议之后才提交。", said, row=row)
+    if item.same or (item.decided_on is not None and item.held_on < item.decided_on):
+        said = (f"{item.decided_on}的会议已经作出决定，本次会议 {item.held_on}", "列入以后召开的另一次会议")
+        yield _plain("decided_before", f"{item.label}的复议要由以后的会议研究。", said, row=row)
 
 
 def _plain(code: str, missing: str, said: tuple[str, str], field: str = "", row: int | None = None) -> Objection:

@@ -22,6 +22,7 @@ LONGEST_REASON = 200
 LARGEST = 99_999
 # Letters and Chinese characters only: a digit or a bracket would be read as part of year and number.
 _MARK = re.compile(r"[A-Za-z\u3400-\u9fff]{1,20}")
+_WRITTEN = re.compile(r"(?P<mark>[A-Za-z\u3400-\u9fff]{1,20})〔(?P<year>\d{4})〕(?P<number>[1-9]\d{0,4})号")
 _CLERK = "发文登记人"
 
 
@@ -59,6 +60,12 @@ class Withdrawing:
 
 def number_of(mark: str, year: int, number: int) -> str:
     return f"{mark}〔{year}〕{number}号"
+
+
+def number_read(text: str) -> tuple[str, int, int] | None:
+    """Mark, year and number of a document as it stands on paper; None where it is not written so."""
+    found = _WRITTEN.fullmatch(text.strip())
+    return (found["mark"], int(found["year"]), int(found["number"])) if found else None
 
 
 def may_issue(facts: Outgoing) -> Decision:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.cases.issuing import ISSUING, NUMBERING, number_read
 from shuniu.policy.leadership.appointment import RULES
 from shuniu.policy.members.secretary import Nomination, may_nominate, standing
 from shuniu.policy.packs import Figures
@@ -24,7 +25,7 @@ UNIT = Clause("bj2020#B11", "书记单位配备专职党务工作者和党建指
 SOURCES = "structure.joint_committee_appointment"
 TEMPORARY = frozenset({PartyOrganizationKind.TEMPORARY_BRANCH, PartyOrganizationKind.JOINT_TEMPORARY_BRANCH})
 PROPOSER, COMMITTEE = "提名的党组织", "审批党组织"
-NUMBER_LENGTH, GROUNDS_LENGTH = 60, 500
+GROUNDS_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +145,12 @@ def _has_secretary(nominees: Collection[Nominee]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFacts:
+    """``number`` and ``issued_on`` only of a document that went out on paper; without them the register numbers it."""
+
     submitted_on: date
     effective_on: date
-    number: str = field(default="")
+    number: str = ""
+    issued_on: date | None = None
 
 
 def may_reply(facts: ReplyFacts) -> Decision:
@@ -154,9 +158,15 @@ def may_reply(facts: ReplyFacts) -> Decision:
 
 
 def _replying(facts: ReplyFacts) -> Iterator[Objection]:
-    if not 0 < len(facts.number.strip()) <= NUMBER_LENGTH:
-        said = ("请填写任命文件的文号。", f"写了 {len(facts.number.strip())} 字", "填写发文登记的文号")
-        yield _objection(RULES, "number_missing", said, "number", COMMITTEE)
+    if facts.number.strip():
+        yield from _on_paper(facts, number_read(facts.number))
+    elif facts.issued_on is not None:
+        said = (
+            "由发文登记编号的，成文日期就是今天。",
+            f"填写为 {facts.issued_on.isoformat()}",
+            "补录纸质文件的填写文号，否则不填日期",
+        )
+        yield _objection(ISSUING, "day_without_number", said, "issued_on", COMMITTEE)
     if facts.effective_on < facts.submitted_on:
         said = (
             "任职日期不早于提交日期。",
@@ -164,6 +174,23 @@ def _replying(facts: ReplyFacts) -> Iterator[Objection]:
             "请核对任职日期；以前的任职在“班子”中登记",
         )
         yield _objection(RULES, "effective_early", said, "effective_on", COMMITTEE)
+
+
+def _on_paper(facts: ReplyFacts, read: tuple[str, int, int] | None) -> Iterator[Objection]:
+    """补录: as it stands on the paper, year and day together."""
+    if read is None:
+        said = ("文号的写法不合要求。", f"填写为“{facts.number.strip()}”", "照纸质文件写，如“澄社党〔2020〕3号”")
+        yield _objection(NUMBERING, "number_wrong", said, "number", COMMITTEE)
+    if facts.issued_on is None:
+        said = ("补录纸质文件的，请填写成文日期。", "没有填写", "照纸质文件的成文日期填写")
+        yield _objection(ISSUING, "day_missing", said, "issued_on", COMMITTEE)
+    elif read is not None and read[1] != facts.issued_on.year:
+        said = (
+            "文号的年份和成文日期不一致。",
+            f"文号 {read[1]} 年，成文日期 {facts.issued_on.isoformat()}",
+            "核对纸质文件的文号和日期",
+        )
+        yield _objection(ISSUING, "year_differs", said, "issued_on", COMMITTEE)
 
 
 def _objection(clause: Clause, code: str, said: tuple[str, str, str], name: str, who: str = PROPOSER) -> Objection:

@@ -122,6 +122,7 @@ WORDS = {
     "formation.answer": "答复组建申请",
     "formation.urge": "督促同步建立党组织",
     "follow_up.finish": "办结后续工作",
+    "case.reconsider": "提请复议",
     "meeting.plan": "安排党委会",
     "meeting.change": "变更党委会",
     "meeting.cancel": "取消党委会",

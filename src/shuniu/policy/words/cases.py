@@ -70,6 +70,7 @@ class Verb(Word):
     APPROVE = "approve", "同意"
     REFUSE = "refuse", "不同意"
     DEFER = "defer", "暂缓"
+    RECONSIDER = "reconsider", "提请复议"
     REPLY = "reply", "批复"
     ANSWER = "answer", "答复"
     ELECT = "elect", "登记委员会选举结果"

@@ -12,6 +12,7 @@ from shuniu.access import Actor, cases_on_the_list, may, visible
 from shuniu.models import Case, CaseUnit, Registration, Unit
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
+from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words.cases import CaseHolder, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
@@ -120,6 +121,14 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         own=actor.account in {one.actor for one in submitted},
         steps=steps,
     )
+
+
+def card_of_any(actor: Actor, public: UUID, on: date) -> tuple[Procedure, CaseCard]:
+    """The card of a case of whatever kind. Raises NotFound."""
+    kind = Case.objects.filter(uuid=public).values_list("kind", flat=True).first()
+    if kind is None:
+        raise NotFound
+    return procedure_of(kind), case_card(actor, procedure_of(kind), public, on)
 
 
 def applies_here(actor: Actor, row: Case, *, here: bool) -> bool:

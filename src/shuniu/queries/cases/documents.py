@@ -81,6 +81,13 @@ def document_page(actor: Actor, on: date, window: Window, narrowing: Mapping[str
     return replace(found, rows=told)
 
 
+def documents_of(actor: Actor, case: int) -> list[tuple[str, UUID, bool]]:
+    """Number, public id, and whether it was put down from paper, of what went out about a case."""
+    rows = _readable(actor).filter(case=case).order_by("pk")
+    found = rows.values_list("mark", "year", "number", "uuid", "on_paper")
+    return [(number_of(mark, year, number), public, paper) for mark, year, number, public, paper in found]
+
+
 def years_of(actor: Actor) -> list[int]:
     return list(_readable(actor).order_by("-year").values_list("year", flat=True).distinct())
 

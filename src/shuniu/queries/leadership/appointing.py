@@ -9,16 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, visible
-from shuniu.models import Case, Person, Unit
+from shuniu.models import Case, Person, Post, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointing import SOURCES, mode_of
 from shuniu.policy.members.secretary import ORDER
 from shuniu.policy.packs.open_lists import open_items
-from shuniu.policy.words import AppointmentMode, PartyOrganizationKind
+from shuniu.policy.words import AppointmentMode, PartyOrganizationKind, PartyPost
 from shuniu.queries.facts.leadership import was_led
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.naming import member_names
 from shuniu.queries.organizations.bodies import names_of
+from shuniu.queries.organizations.card import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +66,34 @@ def open_appointment(node: int) -> Mapping[str, Any] | None:
 
 def unit_public(key: int) -> UUID:
     return Unit.objects.values_list("uuid", flat=True).get(pk=key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed:
+    """What an appointment came to: each by name (empty where the actor may not read that roll), post and whether
+    full-time; since when it counts as the register had it when it was written."""
+
+    posts: list[tuple[str, PartyPost, bool | None]]
+    whole: bool
+    unit: str
+    since: date | None
+
+
+def appointed(actor: Actor, public: UUID, number: str, on: date) -> Appointed:
+    """Raises NotFound out of reach."""
+    rows = visible(Case.objects.filter(uuid=public, kind="appointment"), actor, Action.READ_CASE, named=True)
+    row = rows.first()
+    if row is None:
+        raise NotFound
+    people = named_members(actor, {one["person"] for one in row.filed.get("posts", ())}, on)
+    facts = Post.objects.filter(party_organization=row.party_organization_id, document_number=number)
+    first = facts.order_by("pk").values_list("period", flat=True).first()
+    return Appointed(
+        posts=[
+            (people.get(one["person"], ""), PartyPost(one["post"]), one.get("full_time"))
+            for one in row.filed.get("posts", ())
+        ],
+        whole=bool(row.filed.get("whole")),
+        unit=named_unit(row.filed.get("secretary_unit", ""), on),
+        since=first.lower if first is not None else None,
+    )

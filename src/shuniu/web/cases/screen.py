@@ -15,6 +15,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, Verb
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
+from shuniu.queries.cases.documents import documents_of
 from shuniu.web.cases.forms import CaseForm, remark_on
 from shuniu.web.cases.telling import due_of, status_of, step_views
 from shuniu.web.frame import actor_of, with_day, writing_off
@@ -168,8 +169,16 @@ def _facts(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
     facts.append(("审批党组织", card.committee[1] if card.committee else None))
     if card.holder is not None:
         facts.append(("现在由谁办", holder_of(card)))
+    facts += [] if card.open else _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))
     return facts
+
+
+def _sent_out(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
+    return [
+        ("发文（补录）" if on_paper else "发文", Link(number, with_day(request, reverse("document", args=[public]))))
+        for number, public, on_paper in documents_of(actor_of(request), card.key)
+    ]
 
 
 def holder_of(card: CaseCard) -> str:

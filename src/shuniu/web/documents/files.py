@@ -20,6 +20,7 @@ from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.documents.appointments import appointment_content, is_appointment
 from shuniu.web.documents.register import card_of
 from shuniu.web.documents.word import pdf_file, word_file
 from shuniu.web.frame import actor_of, day_of, with_day
@@ -30,7 +31,11 @@ from shuniu.web.wording import word
 
 # 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.
 _TITLE = re.compile(r"^关于(?:同意)?(?P<what>.+?)的批复$")
-TEMPLATES = {DocumentKind.REPLY: TemplateKind.REPLY, DocumentKind.MINUTES: TemplateKind.MINUTES}
+TEMPLATES = {
+    DocumentKind.REPLY: TemplateKind.REPLY,
+    DocumentKind.NOTICE: TemplateKind.NOTICE,
+    DocumentKind.MINUTES: TemplateKind.MINUTES,
+}
 
 
 def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
@@ -46,6 +51,8 @@ def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
 def _is_known(card: DocumentCard) -> bool:
     if card.kind is DocumentKind.REPLY:
         return card.case is not None
+    if card.kind is DocumentKind.NOTICE:
+        return is_appointment(card)
     return card.kind is DocumentKind.MINUTES and card.meeting is not None
 
 
@@ -75,6 +82,8 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
 
 
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
+    if is_appointment(card):
+        return appointment_content(request, card)
     return _reply(card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
 
 

@@ -27,6 +27,7 @@ from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.seen import namings_seen
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice
@@ -150,6 +151,7 @@ def _doors(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> dict
         Verb.RETURN: at("adjustment_return"),
         Verb.REPLY: at("adjustment_reply", link=True),
         Verb.ANSWER: at("adjustment_answer", link=True),
+        Verb.RECONSIDER: door_to_reconsider(card.uuid),
         Verb.WITHDRAW: at("adjustment_withdraw"),
         Verb.DROP: at("adjustment_drop", link=True),
     }

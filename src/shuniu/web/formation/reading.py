@@ -24,6 +24,7 @@ from shuniu.queries.formation.reading import told_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
@@ -115,6 +116,7 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         Verb.REPLY: at("formation_reply", link=True),
         **({Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意")} if outside else {}),
         Verb.ANSWER: at("formation_answer", link=True),
+        Verb.RECONSIDER: door_to_reconsider(card.uuid),
         Verb.WITHDRAW: at("formation_withdraw"),
         Verb.DROP: at("formation_drop", link=True),
     }

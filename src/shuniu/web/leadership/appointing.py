@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from shuniu.commands.journal import Act
 from shuniu.commands.leadership.appointing import (
-    AppointmentReply,
     accept_appointment,
     answer_appointment,
     reply_appointment,
     return_appointment,
 )
+from shuniu.commands.leadership.issuing import AppointmentReply
 from shuniu.commands.leadership.proposing import drop_appointment, withdraw_appointment
 from shuniu.kernel.text import fold
 from shuniu.policy import words
@@ -27,11 +27,13 @@ from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard, case_card
+from shuniu.queries.cases.documents import marks_of
 from shuniu.queries.leadership.appointing import named_members, named_unit, terms_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
 from shuniu.web.cases.acting import NOT_DONE, Doing, acted
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.leadership.board import FULL_TIME
@@ -94,8 +96,11 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
     plain = (Verb.ACCEPT, Verb.RETURN, Verb.WITHDRAW, Verb.DROP, Verb.ANSWER)
     return {
         Verb.SUBMIT: Door(address=reverse("appointment_fill", args=[code]), link=True, label="修改并提交"),
+        Verb.SCHEDULE: Door(address=address_of("meetings"), link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=address_of("meetings"), link=True, label="登记会议决定"),
         Verb.REPLY: Door(address=reverse("appointment_reply", args=[card.uuid]), link=True, label="任命"),
         **{one: Door(address=reverse(f"appointment_{one.value}", args=[card.uuid])) for one in plain},
+        Verb.RECONSIDER: door_to_reconsider(card.uuid),
     }
 
 
@@ -170,9 +175,24 @@ def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 class ReplyForm(ActForm):
+    """The register gives the number; only what went out on paper before brings its own."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    number = forms.CharField(label="任命文件文号", max_length=60, help_text="在发文登记中取得的文号。")
     effective_on = day_field("任职日期")
+    mark = forms.ChoiceField(label="发文代字", required=False, help_text="提交后由发文登记给出下一个号。")
+    number = forms.CharField(
+        label="补录：纸质文件的文号",
+        max_length=60,
+        required=False,
+        help_text="只用于以前已在纸面印发的文件，照写如“澄社党〔2020〕3号”；平时不填。",
+    )
+    issued_on = day_field("补录：纸质文件的成文日期", required=False)
+
+    def __init__(self, given: Any, marks: tuple[str, ...], **more: Any) -> None:
+        super().__init__(given, **more)
+        field = self.fields["mark"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one, one) for one in marks] or [("", "还没有确定")]
 
 
 @only_today
@@ -184,12 +204,18 @@ def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if Verb.REPLY not in card.verbs or card.state is not CaseState.TO_REPLY:
         raise PermissionDenied
     first = {"version": card.version, "effective_on": day_of(request)}
-    form = ReplyForm(request.POST or None, initial=first)
+    committee = card.committee[0] if card.committee else 0
+    form = ReplyForm(request.POST or None, marks_of(committee, actor_of(request).today), initial=first)
 
     def reply(act: Act) -> object:
         cells = form.cleaned_data
         row = AppointmentReply(
-            case=uuid, version=cells["version"], effective_on=cells["effective_on"], number=fold(cells["number"])
+            case=uuid,
+            version=cells["version"],
+            effective_on=cells["effective_on"],
+            mark=cells["mark"],
+            number=fold(cells["number"]),
+            issued_on=cells["issued_on"],
         )
         return reply_appointment(act, row)
 

@@ -12,6 +12,7 @@ from shuniu.commands.cases.meetings.holding import (
     CaseNamed,
     cases_to_move,
     changed,
+    decided_last,
     hold_units,
     label_of,
     meeting_day,
@@ -93,13 +94,15 @@ def items_of(meeting: Meeting, rows: Sequence[Case]) -> list[AgendaItem]:
 
 
 def _fitting(meeting: Meeting, rows: Sequence[Case]) -> Iterator[Objection]:
-    sent = submitted_on([row.pk for row in rows])
+    sent, decided = submitted_on([row.pk for row in rows]), decided_last([row.pk for row in rows])
     for index, row in enumerate(rows):
         facts = ItemFacts(
             label=label_of(row),
             here=row.committee_id == meeting.party_organization_id,
             submitted_on=sent.get(row.pk, row.law_day),
             held_on=meeting.held_on,
+            decided_on=decided[row.pk][0] if row.pk in decided else None,
+            same=row.pk in decided and meeting.pk in decided[row.pk][1],
         )
         yield from may_schedule(facts, index).objections
 

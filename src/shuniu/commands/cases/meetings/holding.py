@@ -95,5 +95,14 @@ def submitted_on(keys: Collection[int]) -> dict[int, date]:
     return dict(sent)
 
 
+def decided_last(keys: Collection[int]) -> dict[int, tuple[date, set[int]]]:
+    """Of those that a meeting has decided on: the day of the latest such meeting, and all of them."""
+    items = AgendaItem.objects.filter(case__in=keys, resolution__isnull=False)
+    found: dict[int, tuple[date, set[int]]] = {}
+    for case, meeting, held_on in items.order_by("meeting__held_on").values_list("case", "meeting", "meeting__held_on"):
+        found[case] = (held_on, {meeting, *(found[case][1] if case in found else ())})
+    return found
+
+
 def label_of(row: Case) -> str:
     return row.number or procedure_of(row.kind).what

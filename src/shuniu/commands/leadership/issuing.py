@@ -1,0 +1,63 @@
+"""The document by which a leadership is appointed: numbered by the register, or put down as it went out on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document
+from shuniu.commands.journal import Act
+from shuniu.models import Case, Document
+from shuniu.policy.cases.issuing import number_read
+from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.facts.meetings import decided_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentReply:
+    """``effective_on`` is the day from which the posts are held. The register of what goes out gives the number, under
+    ``mark`` where the office has several; ``number`` and ``issued_on`` are those of a document that went out on paper.
+    """
+
+    case: UUID
+    version: int
+    effective_on: date
+    mark: str = ""
+    number: str = ""
+    issued_on: date | None = None
+
+
+def number_for(act: Act, row: Case, reply: AppointmentReply, name: str) -> str:
+    """Within an open act: where that fails the number was never given, nor put down. Raises Refused."""
+    document = _document(act, row, reply, name)
+    if not reply.number.strip():
+        return issue_document(act, document).number
+    read = number_read(reply.number)
+    assert read is not None and reply.issued_on is not None, "the law has refused what is not written so"
+    mark, year, number = read
+    if not _put_down(document.party_organization, mark, year, number):
+        record_document(act, replace(document, mark=mark, issued_on=reply.issued_on), number)
+    return reply.number.strip()
+
+
+def _document(act: Act, row: Case, reply: AppointmentReply, name: str) -> OutgoingDocument:
+    """A reply to whoever asked; where the committee itself began, nobody did, and it gives notice. The title names
+    nobody: the register is read by more than the rolls are."""
+    asked = row.origin_id != row.committee_id
+    return OutgoingDocument(
+        party_organization=row.committee_id or 0,
+        kind=DocumentKind.REPLY if asked else DocumentKind.NOTICE,
+        title=f"关于{name}班子任职的{'批复' if asked else '通知'}",
+        addressee=name,
+        issued_on=act.actor.today,
+        mark=reply.mark,
+        case=row.pk,
+        meeting=decided_at(row.pk),
+    )
+
+
+def _put_down(node: int, mark: str, year: int, number: int) -> bool:
+    """Whether the paper stands in the register already, put down by itself and of no other case."""
+    same = Document.objects.filter(party_organization=node, mark=mark, year=year, number=number)
+    return same.filter(on_paper=True, case__isnull=True, withdrawal__isnull=True).exists()
