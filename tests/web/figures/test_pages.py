@@ -141,6 +141,7 @@ class TestReports:
             "dispatch",
             "classes",
             "tiers",
+            "crossing",
         ],
     )
     def test_every_report_opens_and_leaves(self, client: Client, report: str) -> None:

@@ -1,6 +1,7 @@
 """The tables the source texts ask for beside single figures; each takes the actor, the node and the day."""
 
 from shuniu.statistics.reports.asked import NothingKnown
+from shuniu.statistics.reports.crossing import CrossAppointments, CrossingLine, cross_appointments
 from shuniu.statistics.reports.entries import EntryLine, EntryProgress, EntryRow, entry_progress, entry_rows
 from shuniu.statistics.reports.hubs import HubLevelLine, HubLine, hub_levels, hub_mechanisms
 from shuniu.statistics.reports.joint import JointOverTime, JointPoint, joint_over_time
@@ -46,6 +47,8 @@ from shuniu.statistics.reports.work import (
 
 __all__ = [
     "Block",
+    "CrossAppointments",
+    "CrossingLine",
     "Dispatch",
     "EntryLine",
     "EntryProgress",
@@ -75,6 +78,7 @@ __all__ = [
     "class_duties",
     "coverage_by_level",
     "coverage_headlines",
+    "cross_appointments",
     "entry_progress",
     "entry_rows",
     "hub_levels",

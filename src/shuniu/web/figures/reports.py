@@ -10,6 +10,7 @@ from shuniu.statistics.reports import NothingKnown
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import asked_node
 from shuniu.web.figures.board import choices
+from shuniu.web.figures.crossing_tables import crossing
 from shuniu.web.figures.entry_tables import entries
 from shuniu.web.figures.joint_tables import joint, renewals
 from shuniu.web.figures.report_tabs import report_crumbs, report_tabs
@@ -26,6 +27,7 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "tiers": ("级次核对", tiers),
     "joint": ("联合组建", joint),
     "renewals": ("换届同步", renewals),
+    "crossing": ("交叉任职", crossing),
     "entries": ("录入进度", entries),
 }
 TITLES = {key: title for key, (title, _) in REPORTS.items()}
