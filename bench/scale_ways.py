@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 from unittest.mock import patch
 
-from bench.machine import peak_megabytes
+from bench.machine import forget_peak, peak_megabytes
 from bench.served import BARE, served
 from bench.tallies import PROBE, SCAN
 
@@ -259,7 +259,7 @@ def _written_again(node: int) -> None:
 
 
 def export_growth(place: Place, rows: int) -> float:
-    """By how much the largest memory grows from an export of a tenth of the rows to one of all of them."""
+    """By how much more memory an export of all rows takes than one of a tenth of them."""
     from itertools import islice
     from tempfile import TemporaryFile
 
@@ -277,6 +277,7 @@ def export_growth(place: Place, rows: int) -> float:
                 return
 
     def export(count: int) -> float:
+        forget_peak()
         with TemporaryFile() as out:
             lines = ([row["name"], row["unit__code"], row["responsible"]] for row in islice(every_row(), count))
             write_table_to(
@@ -284,5 +285,6 @@ def export_growth(place: Place, rows: int) -> float:
             )
         return peak_megabytes()
 
+    export(rows // 100)
     small = export(rows // 10)
     return export(rows) - small

@@ -6,13 +6,23 @@ import itertools
 import random
 import shutil
 import subprocess
+import tempfile
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from shuniu.spreadsheets.tables import cell_string, display_width, sheet_name, write_csv, write_table
+from shuniu.spreadsheets.tables import (
+    cell_string,
+    display_width,
+    sheet_name,
+    write_csv,
+    write_table,
+    write_table_to,
+)
 
 _OPENINGS = (
     "=",
@@ -138,3 +148,38 @@ def test_wide_tables_are_streamed() -> None:
 
     assert write_table(COLUMNS, rows(), sheet="表")  # type: ignore[arg-type]
     assert drawn[-1] == 2_999
+
+
+def test_ten_times_the_rows_take_no_more_memory() -> None:
+    def peak(count: int) -> int:
+        rows = ([f"澄川市第{number}学会", f"归口{number % 90}"] for number in range(count))
+        with tempfile.TemporaryFile() as out:
+            tracemalloc.start()
+            write_table_to(out, [("名称", "text"), ("归口", "text")], rows, sheet="名册")
+            held = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        return held
+
+    peak(100)
+    # Held in memory it would be twelve million more.
+    assert peak(10_000) - peak(1_000) < 500_000
+
+
+def test_what_waits_on_the_disk_is_gone_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the rows break off; nobody else may look into it meanwhile."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen: list[int] = []
+
+    def rows(fails: bool) -> Iterator[list[str]]:
+        for number in range(300):
+            yield [f"第{number}行"]
+        (folder,) = tmp_path.iterdir()
+        seen.append(folder.stat().st_mode & 0o077)
+        if fails:
+            raise ConnectionError
+
+    write_table([("名称", "text")], rows(fails=False), sheet="名册")
+    with pytest.raises(ConnectionError):
+        write_table([("名称", "text")], rows(fails=True), sheet="名册")
+    assert seen == [0, 0]
+    assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import xlsxwriter
@@ -24,7 +25,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
-    "in_memory": True,
 }
 Columns = Sequence[tuple[str, str]]
 
@@ -47,24 +47,27 @@ def write_table_to(
     notes: Sequence[str] = (),
     title: str = "",
 ) -> None:
-    """Written row by row; only the first rows are looked at to measure the columns."""
-    book = xlsxwriter.Workbook(out, _OPTIONS)
-    page = book.add_worksheet(sheet_name(sheet))
-    written = iter(rows)
-    sample = [list(row) for _, row in zip(range(_SAMPLE), written, strict=False)]
-    for place, width in enumerate(_widths(columns, sample)):
-        page.set_column(place, place, width)
-    top = _head(book, page, columns, title)
-    styles = [_style(book, kind) for _, kind in columns]
-    number = top
-    for row in _both(sample, written):
-        for place, (value, (_, kind)) in enumerate(zip(row, columns, strict=True)):
-            put(page, number, place, value, kind, styles[place])
-        number += 1
-    _foot(book, page, number + 1, notes, len(columns))
-    page.freeze_panes(top, 0)
-    _print_well(page, top, len(columns))
-    book.close()
+    """Written row by row; only the first rows are looked at to measure the columns.
+
+    What is written waits in a folder of its own, which nobody else may open and which does not outlive the call:
+    kept in memory, 50,000 rows took 60 MB.
+    """
+    with TemporaryDirectory() as folder, xlsxwriter.Workbook(out, {**_OPTIONS, "tmpdir": folder}) as book:
+        page = book.add_worksheet(sheet_name(sheet))
+        written = iter(rows)
+        sample = [list(row) for _, row in zip(range(_SAMPLE), written, strict=False)]
+        for place, width in enumerate(_widths(columns, sample)):
+            page.set_column(place, place, width)
+        top = _head(book, page, columns, title)
+        styles = [_style(book, kind) for _, kind in columns]
+        number = top
+        for row in _both(sample, written):
+            for place, (value, (_, kind)) in enumerate(zip(row, columns, strict=True)):
+                put(page, number, place, value, kind, styles[place])
+            number += 1
+        _foot(book, page, number + 1, notes, len(columns))
+        page.freeze_panes(top, 0)
+        _print_well(page, top, len(columns))
 
 
 def write_csv(columns: Columns, rows: Iterable[Sequence[Any]], *, notes: Sequence[str] = ()) -> bytes:
