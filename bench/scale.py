@@ -134,10 +134,10 @@ def _compared(owner_url: str, runs: int) -> dict[str, Any]:
 
 
 def _checked(seconds: dict[str, float]) -> dict[str, Any]:
-    from shuniu.statistics.check import check
+    from shuniu.jobs.checking import all_differences
 
     differences: list[str] = []
-    seconds["check"] = round(timed(lambda: differences.extend(check())), 1)
+    seconds["check"] = round(timed(lambda: differences.extend(all_differences())), 1)
     return {"differences": differences[:20], "peak_megabytes_with_check": round(peak_megabytes())}
 
 

@@ -9,7 +9,7 @@ from tests.cast import BEGINNING, Cast
 from tests.statistics.ground import DAY, Ground
 
 from shuniu.models import Lineage, Naming, Placement, Standing
-from shuniu.statistics.check import check
+from shuniu.statistics.check import check, part_differences, parts
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +102,15 @@ def test_facts_that_contradict_each_other_are_named(cast: Cast, ground_of_facts:
     Naming.objects.filter(party_organization=cast.joint).update(retracted=cast.opening)
     assert any("“branch”自2016-12-01起隶属于“joint”" in one for one in check())
     assert Placement.objects.filter(period__startswith=BEGINNING).count() == 5
+
+
+def test_checked_in_parts_the_same_is_found(settled: Ground) -> None:
+    for number in (0, 2):
+        Standing.objects.filter(unit=settled.units[number]).update(members=77)
+    Lineage.objects.filter(ancestor=settled.cast.top, descendant=settled.cast.branch).update(valid_to=DAY)
+    whole = list(check())
+    cut = parts(size=2)
+    assert [part.what for part in cut].count("units") == (len(settled.units) + 1) // 2
+    found = [one for part in cut for one in part_differences(part)]
+    assert len(whole) > 2
+    assert sorted(found) == sorted(whole)

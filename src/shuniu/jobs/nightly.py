@@ -18,9 +18,9 @@ ANSWER = "check.json"
 
 def check_night(at: datetime) -> int:
     """Derived tables against the facts, the journal against its seals. Returns how many differences there are."""
-    from shuniu.statistics.check import check  # only at night: the worker sealing by day does not need it
+    from shuniu.jobs.checking import all_differences  # only at night: the worker sealing by day does not need it
 
-    findings = [str(one) for one in check()]
+    findings = all_differences()
     verified = verify(latest_anchor())
     if verified.problem:
         findings.append(verified.problem)

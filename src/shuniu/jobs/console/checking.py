@@ -21,20 +21,20 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     with opened(options):
         from shuniu.commands.journal.sealing import seal_entries
+        from shuniu.jobs.checking import all_differences
         from shuniu.jobs.rhythm import latest_anchor
         from shuniu.policy.grants import Action
         from shuniu.queries.seals import verify
-        from shuniu.statistics.check import check
 
         acting(options, Action.KEEP_DATABASE)
         seal_entries(now())
-        differences = list(check())
+        differences = all_differences()
         verified = verify(latest_anchor())
-    findings = [str(one) for one in differences] + ([verified.problem] if verified.problem else [])
+    findings = differences + ([verified.problem] if verified.problem else [])
     if options.json:
         say_json(
             {
-                "differences": [str(one) for one in differences],
+                "differences": differences,
                 "journal": {
                     "whole": verified.whole,
                     "lines": verified.lines,

@@ -227,12 +227,19 @@ def _first(rows: list[Held], day: date) -> Held | None:
     return next((row for row in rows if row.on(day)), None)
 
 
+def known_units(first: int | None = None, last: int | None = None) -> list[int]:
+    """Every unit that is registered or counted, by key; both bounds included."""
+    found: set[int] = set()
+    for rows in (Registration.objects.filter(retracted__isnull=True), Standing.objects.all()):
+        if first is not None and last is not None:
+            rows = rows.filter(unit__gte=first, unit__lte=last)
+        found.update(rows.values_list("unit", flat=True).iterator())
+    return sorted(found)
+
+
 def unit_differences(units: Iterable[int] | None = None) -> Iterator[str]:
     """The first difference of each unit, one sentence each; some at a time, so that memory stays bounded."""
-    if units is None:
-        known = set(Registration.objects.filter(retracted__isnull=True).values_list("unit", flat=True).iterator())
-        units = known | set(Standing.objects.values_list("unit", flat=True).iterator())
-    wanted, around = sorted(set(units)), Around()
+    wanted, around = known_units() if units is None else sorted(set(units)), Around()
     for start in range(0, len(wanted), PORTION):
         yield from _differences(wanted[start : start + PORTION], around)
 
