@@ -9,9 +9,10 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
-from shuniu.jobs.console.opening import start_django
-from shuniu.statistics.check import Part, check, part_differences, parts
+if TYPE_CHECKING:
+    from shuniu.statistics.check import Part
 
 
 def all_differences(programs: int | None = None) -> list[str]:
@@ -19,14 +20,24 @@ def all_differences(programs: int | None = None) -> list[str]:
 
     Outside any transaction: the programs see only what is written for good.
     """
-    wanted = programs or os.cpu_count() or 1
-    cut = parts()
-    if wanted == 1 or len([part for part in cut if part.what == "units"]) < 2:
+    from shuniu.statistics.check import check, parts
+
+    wanted, cut = programs or os.cpu_count() or 1, parts()
+    if wanted == 1 or [part.what for part in cut].count("units") < 2:
         return list(check())
     return apart(cut, wanted)
 
 
 def apart(cut: Sequence[Part], programs: int) -> list[str]:
     """Each part in one of the programs. They begin as new ones: no connection is shared with whoever asks."""
-    with ProcessPoolExecutor(programs, mp_context=get_context("spawn"), initializer=start_django) as pool:
+    from shuniu.statistics.check import part_differences
+
+    with ProcessPoolExecutor(programs, mp_context=get_context("spawn"), initializer=_ready) as pool:
         return [one for found in pool.map(part_differences, cut) for one in found]
+
+
+def _ready() -> None:
+    """The first thing a new program does; what it then imports needs Django."""
+    import django
+
+    django.setup()
