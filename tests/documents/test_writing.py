@@ -112,6 +112,11 @@ def test_a_reminder_says_when_the_term_ends_and_how_many_months_are_left(months:
     assert f"{BRANCH}本届任期将于2027年5月20日届满，距届满不足{months}个月。" in said
 
 
+def test_a_reminder_of_a_term_that_is_over_says_so() -> None:
+    said = text_of(write(TemplateKind.REMINDER, replace(REMINDER, months=0)))
+    assert f"{BRANCH}本届任期已于2027年5月20日届满，尚未换届。" in said and "个月" not in said
+
+
 @pytest.mark.parametrize("kind", list(TemplateKind))
 @pytest.mark.parametrize(
     "hostile",

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import fits, serious
-from tests.web.elections.test_pages import enrol, term
+from tests.web.elections.test_pages import enrol, marked, term
 from tests.web.gallery import needs_chromium
 
 pytestmark = [
@@ -49,6 +49,7 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
     enrol(cast)
     today = localdate()
     term(cast, today + timedelta(days=20))
+    marked(cast)
     branch, above = sign_in(cast.branch_secretary), sign_in(cast.secretary)
 
     for office in (branch, above):
@@ -68,7 +69,9 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
 
     on_the_list(above)
     looked_at(above, "to-approve")
-    press(above, "批准换届", "已同意。")
+    above.get_by_role("link", name="批准换届").click()
+    looked_at(above, "approve")
+    press(above, "同意并发文", "已批准换届，批复已发文。")
 
     on_the_list(branch)
     branch.get_by_role("link", name="填写候选人预备人选").click()
@@ -114,9 +117,9 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
     on_the_list(above)
     looked_at(above, "to-reply")
     above.get_by_role("link", name="批复选举结果").click()
-    above.get_by_label("批复文号").fill("澄科联〔2026〕3号")
     looked_at(above, "reply")
-    press(above, "批复", "选举结果已批复，新班子和任期已登记。")
+    press(above, "批复并发文", "选举结果已批复，新班子和任期已登记。")
+    above.get_by_text(f"澄科联〔{today.year}〕2号（下载 Word）").wait_for()
 
     on_the_list(branch)
     press(branch, "归档", "已归档。")

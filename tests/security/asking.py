@@ -82,7 +82,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "formation": world.formations,
         "replying": world.replying, "answered": world.answered, "outside": world.outside, "begun": world.begun,
         "follow_up": world.follow_ups,
-        "election": world.elections, "postponement": world.postponements,
+        "election": world.elections, "postponement": world.postponements, "letter": world.letters,
     }  # fmt: skip
     if subject in held:
         return reverse(name, args=[fresh if missing else held[subject].get(place, fresh)])

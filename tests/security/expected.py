@@ -473,6 +473,21 @@ def forbidden(told: Pattern) -> Pattern:
     }
 
 
+# 换届提醒函: from the level above to what stands below it, never to oneself.
+REMINDS = pattern("""
+    committee      M S M M M -
+    joint          M S M M M -
+    branch         F F F F F -
+    instructor     F - F F F -
+    supervisor     F F F F F -
+    registry       F F F F F -
+    organization   F - F F F -
+    outsider       M S - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
 # 审批事项: what lies with the level above; a branch decides on nothing.
 DECIDES_ELECTION = pattern("""
     committee      S S M M M -

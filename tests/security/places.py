@@ -241,6 +241,17 @@ def application(place: Place, unit: models.Unit, state: str, **more: Any) -> UUI
     return made.uuid
 
 
+def letter(place: Place) -> UUID:
+    """The 批复 on the postponement that was approved."""
+    made = models.Document.objects.create(
+        party_organization_id=place.node, addressed_to_id=place.node, mark="社党延", year=2020, number=1,
+        kind="official_reply", title=f"关于同意{place.text('Letter.title')}延期换届的批复", issued_on=date(2020, 6, 1),
+        addressee=place.text("Letter.addressee"), recorded=place.world.entry,
+        case=models.Case.objects.get(uuid=place.world.postponements[place.name]),
+    )  # fmt: skip
+    return made.uuid
+
+
 def postponement(place: Place) -> UUID:
     """One that was approved."""
     filed = {"until": "2020-06-01", "grounds": place.text("Postponement.grounds")}
@@ -270,6 +281,7 @@ def party(place: Place, kind: str) -> None:
     world.reached[place.name] = contact(place, **at)
     world.elections[place.name] = election(place)
     world.postponements[place.name] = postponement(place)
+    world.letters[place.name] = letter(place)
     if kind == "comprehensive_committee":
         place.fact(models.PackBinding, chain=CHAIN, **at)
     clause = f"{text('Local.clause')}#1"

@@ -312,6 +312,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "postponement_new": lambda world, persona, place: {
         "until": (localdate() + timedelta(days=60)).isoformat(), "grounds": "等待转接", "version": "0",
     },
+    "election_approve": lambda world, persona, place: {"version": "9"},
+    "election_reminder": lambda world, persona, place: {"version": "0", "seen": "0"},
+    "postponement_approve": lambda world, persona, place: {"version": "3"},
     "postponement_move": lambda world, persona, place: {"version": "3"},
     "postponement_refuse": lambda world, persona, place: {"reason": "不足", "next_steps": "按期换届", "version": "3"},
     "instructor_new": lambda world, persona, place: {"name": "白榆", **pool(world, persona)},
@@ -465,7 +468,7 @@ ASKED_WITH = {
     "batch_mend": "?sheet=&row=2&version=1",
     "batch_mapping": "?version=1",
     "election_move": "?verb=archive",
-    "postponement_move": "?verb=approve",
+    "postponement_move": "?verb=drop",
 }
 
 

@@ -36,6 +36,7 @@ from tests.security.expected import (
     READS_LOG,
     READS_NODE,
     READS_UNIT,
+    REMINDS,
     REVIEWS,
     TAKES_BACK,
     Row,
@@ -202,11 +203,14 @@ ELECTIONS = {
     "election_vote": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_report": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_reply": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
-    "election_reminder": Row("node", DECIDES_ELECTION, NOT_SENT),
+    "election_approve": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
+    "election_letter": Row("letter", CASES_OF_NODE, NOT_SENT),
+    "election_reminder": Row("node", REMINDS, written(REMINDS)),
     "election_ballot": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
     "postponement_new": Row("node", CASES_OF_NODE, written(CASES_OF_NODE)),
     "postponement": Row("postponement", CASES_OF_NODE, NOT_SENT),
     "postponement_move": Row("postponement", NOT_SHOWN, refused_by_law(CASES_OF_NODE)),
+    "postponement_approve": Row("postponement", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
     "postponement_refuse": Row("postponement", DECIDES_ELECTION, refused_by_law(DECIDES_ELECTION)),
 }
 PARTY = {

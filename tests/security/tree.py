@@ -88,6 +88,7 @@ class World:
     begun: dict[str, UUID] = field(default_factory=dict)
     follow_ups: dict[str, UUID] = field(default_factory=dict)
     postponements: dict[str, UUID] = field(default_factory=dict)
+    letters: dict[str, UUID] = field(default_factory=dict)
     instructors: dict[str, UUID] = field(default_factory=dict)
     trainings: dict[str, UUID] = field(default_factory=dict)
     work_logs: dict[str, UUID] = field(default_factory=dict)
@@ -135,6 +136,7 @@ class World:
             self.begun,
             self.follow_ups,
             self.postponements,
+            self.letters,
             self.instructors,
             self.roll_codes,
             self.members,

@@ -8,7 +8,8 @@ from django.db import models
 
 
 class Document(models.Model):
-    """``on_paper``: it went out before, under a number that was not given here."""
+    """``on_paper``: it went out before, under a number that was not given here. ``addressed_to``: the Party
+    organization it goes to, where the platform knows which."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
@@ -22,6 +23,7 @@ class Document(models.Model):
     on_paper = models.BooleanField(default=False)
     case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="documents")
     meeting = models.ForeignKey("Meeting", on_delete=models.PROTECT, null=True, related_name="documents")
+    addressed_to = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

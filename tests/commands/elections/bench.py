@@ -13,14 +13,17 @@ from tests.commands.cast import TODAY, World
 from tests.commands.members.roll import ADMITTED, branch, entered, row
 
 from shuniu.access import Actor
+from shuniu.commands.elections.letters import Numbering
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.nominating import Nomination, submit_candidates
 from shuniu.commands.elections.reporting import ResultReply, ResultReport, reply_to_result, report_result
 from shuniu.commands.elections.requesting import ElectionRequest, submit_election
 from shuniu.commands.elections.voting import Vote, VoteCount, record_vote
 from shuniu.commands.journal import Act
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
-from shuniu.models import Candidate, Case, Person, Post, Term
+from shuniu.models import Candidate, Case, LocalFigure, Person, Post, Term
+from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.elections.counting import Result
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.accounts import Role
@@ -28,6 +31,7 @@ from shuniu.policy.words.cases import Verb
 
 BEGUN, END = date(2023, 10, 1), date(2026, 10, 1)
 DAY = timedelta(days=1)
+NEXT = Numbering()
 MEMBER, SECRETARY, DEPUTY = PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY
 
 
@@ -102,9 +106,9 @@ class Bench:
         told = {self.public(self.people[int(key[1:])]): value for key, value in divisions.items()}
         report_result(self.act(), ResultReport(case=row.uuid, version=row.version, divisions=told))
 
-    def reply(self, on: date = TODAY, by: Actor | None = None) -> None:
+    def reply(self, on: date = TODAY, by: Actor | None = None, numbering: Numbering = NEXT) -> None:
         row = self.row
-        said = ResultReply(case=row.uuid, version=row.version, effective_on=on, document_number="北联〔2026〕3号")
+        said = ResultReply(case=row.uuid, version=row.version, effective_on=on, numbering=numbering)
         reply_to_result(self.act(by or self.joint), said)
 
     def to_voting(self, seats: int = 3, deputies: int = 0) -> None:
@@ -129,10 +133,25 @@ class Bench:
         return [(days.lower, days.upper) for days in rows.values_list("period", flat=True)]
 
 
+def mark(world: World, node: int, *marks: str) -> None:
+    """Under which the office sends out its letters; decided once."""
+    if not LocalFigure.objects.filter(party_organization=node, key=MARK).exists():
+        said = DecidedFigure(party_organization=node, key=MARK, value=list(marks), decision="公文管理办法")
+        decide_figures(world.act(BEGUN), [said])
+
+
 def bench(
-    world: World, members: int = 10, *, name: str = "甲协会党支部", begun: date = BEGUN, end: date | None = END
+    world: World,
+    members: int = 10,
+    *,
+    name: str = "甲协会党支部",
+    begun: date = BEGUN,
+    end: date | None = END,
+    mark_of_north: str = "北联",
 ) -> Bench:
     body = branch(world, name)
+    if mark_of_north:
+        mark(world, world.north, mark_of_north)
     people = entered(world, *(row(body, f"党员{key}", membership=ADMITTED) for key in range(members)))
     if begun:
         record_terms(world.act(begun), [TermOfCommittee(party_organization=body, begins_on=begun, ends_on=end)])

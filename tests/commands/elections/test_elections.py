@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.commands.cast import TODAY, World, refused
-from tests.commands.elections.bench import BEGUN, DAY, DEPUTY, END, MEMBER, SECRETARY, Bench, bench
+from tests.commands.elections.bench import BEGUN, DAY, DEPUTY, END, MEMBER, SECRETARY, Bench, bench, mark
 from tests.commands.members.roll import entered, row
 
 from shuniu.access import cases_on_the_list
@@ -286,6 +286,7 @@ def test_where_the_parent_changes_the_new_one_decides(one: Bench, world: World) 
     move_party_organizations(world.act(TODAY), [Relocated(party_organization=one.body, parent=world.south)])
     one.request()
     south = world.actor(Role.JOINT_COMMITTEE_CLERK, world.south)
+    mark(world, world.south, "南联")
     assert codes(lambda: one.move(Verb.APPROVE, one.joint)) == ["not_in_reach"]
     one.move(Verb.APPROVE, south)
 

@@ -12,11 +12,12 @@ from tests.commands.cast import TODAY, founded
 from tests.commands.elections.bench import Bench, bench
 from tests.ground.sizes import sample
 
+from shuniu.commands.elections.letters import Reminding, send_reminder
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.reporting import ResultReply, reply_to_result
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.kernel.decision import Refused
-from shuniu.models import Case, ElectionRound, Post, Step, Term
+from shuniu.models import Case, Document, ElectionRound, Post, Step, Term
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
@@ -76,6 +77,30 @@ def test_an_election_raced_through_has_one_of_everything(one: Bench) -> None:
     assert Post.objects.filter(retracted__isnull=True, party_organization=one.body).count() == 3
     assert Term.objects.filter(retracted__isnull=True, party_organization=one.body).count() == 2
     assert Step.objects.filter(verb="reply").count() == 1
+
+
+def test_letters_sent_at_once_are_numbered_without_a_gap(one: Bench) -> None:
+    """As many bodies as threads, each approved by two clerks at once, one of whom is late; then each reminded."""
+    bodies = [bench(one.world, 1, name=f"第{place}协会党支部") for place in range(THREADS)]
+    for body in bodies:
+        body.request(seats=0)
+    said = [Moved(case=body.row.uuid, version=body.row.version, verb=Verb.APPROVE) for body in bodies] * 2
+    clerks = [one.world.actor(Role.JOINT_COMMITTEE_CLERK, one.world.north) for _ in said]
+    approving = [
+        lambda clerk=clerk, row=row: move_election(one.act(clerk), row) for clerk, row in zip(clerks, said, strict=True)
+    ]
+    assert sum(at_once(approving)) == THREADS
+    reminding = [
+        lambda clerk=clerk, body=body: send_reminder(one.act(clerk), Reminding(body=body.body, seen=seen(body)))
+        for clerk, body in zip(clerks, bodies * 2, strict=True)
+    ]
+    assert sum(at_once(reminding)) == THREADS
+    numbers = Document.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, 2 * THREADS + 1))
+
+
+def seen(body: Bench) -> list[int]:
+    return list(Document.objects.filter(addressed_to=body.body, kind="letter").values_list("pk", flat=True))
 
 
 @pytest.mark.proof

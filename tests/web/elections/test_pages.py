@@ -16,9 +16,11 @@ from tests.web.offices import sent, sit_down
 
 from shuniu.commands.journal import act_of
 from shuniu.commands.members.enter import NewMember, enter_members
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.calendar import after_months
-from shuniu.models import Case, Person, Post, Term
+from shuniu.models import Case, Document, Person, Post, Term
+from shuniu.policy.cases.issuing import MARK
 
 pytestmark = pytest.mark.django_db
 NAME = "中共澄川市澄笙学会支部委员会"
@@ -37,6 +39,11 @@ def enrol(cast: Cast, count: int = 8) -> list[Person]:
 def term(cast: Cast, ends_on: date, node: int | None = None) -> None:
     row = TermOfCommittee(party_organization=node or cast.branch, begins_on=after_months(ends_on, -36), ends_on=ends_on)
     record_terms(act_of(replace(cast.clerk, now=now()), row.begins_on), [row])
+
+
+def marked(cast: Cast, node: int | None = None) -> None:
+    row = DecidedFigure(party_organization=node or cast.joint, key=MARK, value=["澄科联"], decision="公文管理办法")
+    decide_figures(act_of(replace(cast.clerk, now=now()), date(2018, 1, 1)), [row])
 
 
 def text(client: Client, address: str) -> str:
@@ -62,6 +69,7 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     people = enrol(cast)
     today = localdate()
     term(cast, today + timedelta(days=40))
+    marked(cast)
     branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
     assert "办理换届" in text(branch, "/elections/")
     answer = sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(today), way="keep")
@@ -75,7 +83,8 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     push(above, here, "return", remark_seats="请核对名额")
     assert "退回意见：请核对名额" in text(branch, here)
     assert sent(branch, "/elections/of/branch/", seats="3").status_code == 302
-    push(above, here, "approve")
+    approved = sent(above, f"{here}approve/")
+    assert (approved.status_code, approved["Location"]) == (302, here)
 
     named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid)}
     short = {**named, "members": named["members"][:3]}
@@ -99,7 +108,12 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     assert sent(branch, f"{here}vote/", **three, **{f"yes_{keys[0]}": "3", f"no_{keys[0]}": "0"}).status_code == 302
     assert sent(branch, f"{here}report/", **{f"division_{keys[1]}": "organization_commissary"}).status_code == 302
     assert "批复选举结果" in text(above, here)
-    assert sent(above, f"{here}reply/", document_number="联〔2026〕3号").status_code == 302
+    assert "澄科联，提交后给出下一个号" in text(above, f"{here}reply/")
+    halfway = sent(above, f"{here}reply/", paper_mark="澄科联").content.decode()
+    assert "补录的，填写纸质文件上的顺序号。" in halfway
+    ahead = sent(above, f"{here}reply/", paper_number="9")
+    assert ahead.status_code == 422 and "这个号还没有用到。" in ahead.content.decode()
+    assert sent(above, f"{here}reply/", paper_mark="澄科联党", paper_number="9").status_code == 302
     held = dict(Post.objects.filter(retracted__isnull=True, period__contains=today).values_list("person", "post"))
     assert held == {
         people[0].pk: "secretary", people[1].pk: "organization_commissary", people[2].pk: "committee_member",
@@ -108,6 +122,11 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     push(branch, here, "archive")
     page = text(branch, here)
     assert "已办结" in page and "第 1 次投票" in page and "组织委员" in page
+    assert f"澄科联〔{today.year}〕1号（下载 Word）" in page
+    assert f"澄科联党〔{today.year}〕9号（{today}，补录）" in page
+    letter = branch.get(f"/elections/letters/{Document.objects.get(number=1).uuid}/")
+    assert letter.content.startswith(b"PK") and "attachment" in letter["Content-Disposition"]
+    assert branch.get(f"/elections/letters/{Document.objects.get(number=9).uuid}/").status_code == 404
 
 
 def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
@@ -120,7 +139,11 @@ def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
     assert asked["Location"] == here
     assert "不同意" in text(above, here)
     assert sent(above, f"{here}refuse/", reason="理由不足").status_code in (200, 422)
-    push(above, here, "approve")
+    assert "本机关的发文代字还没有确定。" in sent(above, f"{here}approve/").content.decode()
+    marked(cast)
+    assert sent(above, f"{here}approve/").status_code == 302
+    assert "已批准" in text(above, here) or f"澄科联〔{today.year}〕1号" in text(branch, here)
+    assert branch.get(f"/elections/letters/{Document.objects.get().uuid}/").content.startswith(b"PK")
     ends = Term.objects.filter(retracted__isnull=True).values_list("period", flat=True)[0].upper
     assert ends == today + timedelta(days=100)
 
@@ -145,8 +168,16 @@ def test_terms_stand_in_their_classes_and_on_their_rungs(cast: Cast) -> None:
         page = text(above, f"/elections/?which={which}")
         table = page[page.index("<table") :] if "<table" in page else ""
         assert [name for name in (NAME, "教育领域", "科技领域") if name in table] == [*names], which
-    letter = above.get("/elections/of/joint/reminder/")
+    marked(cast, cast.top)
+    assert "发提醒函" in text(above, "/elections/?which=near") and "没有" in text(
+        above, "/elections/of/joint/reminder/"
+    )
+    assert sent(above, "/elections/of/joint/reminder/").status_code == 302
+    assert f"澄科联〔{today.year}〕1号（下载 Word）" in text(above, "/elections/of/joint/reminder/")
+    assert f"{today} 已发" in text(above, "/elections/?which=near")
+    letter = above.get(f"/elections/letters/{Document.objects.get().uuid}/")
     assert letter.content.startswith(b"PK") and "attachment" in letter["Content-Disposition"]
+    assert sit_down(cast.outsider).get(f"/elections/letters/{Document.objects.get().uuid}/").status_code == 404
     assert "4 个月内届满" in text(above, "/elections/?which=near")
     assert "届满超过1年未换届" in text(above, "/elections/?which=beyond")
     home = text(above, "/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -30,7 +29,8 @@ _SERIES = "{}〔〕"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingDocument:
-    """``mark`` empty: the first of the office's own. ``case`` and ``meeting``: what it follows of, by key."""
+    """``mark`` empty: the first of the office's own. ``case`` and ``meeting``: what it follows of, by key;
+    ``addressed_to``: the Party organization it goes to, where one is known."""
 
     party_organization: int
     kind: DocumentKind
@@ -40,6 +40,7 @@ class OutgoingDocument:
     mark: str = ""
     case: int | None = None
     meeting: int | None = None
+    addressed_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +52,30 @@ class IssuedDocument:
     number: str
 
 
-def issue_document(act: Act, row: OutgoingDocument) -> IssuedDocument:
-    """发文编号. Within an open act it joins it: where that fails, the number was never given. Raises Refused."""
+def issue_document(act: Act, row: OutgoingDocument, action: Action = Action.ISSUE_DOCUMENT) -> IssuedDocument:
+    """发文编号. Within an open act it joins it: where that fails, the number was never given. Raises Refused.
+
+    ``action`` is the right it takes: to number whatever goes out, or to decide on the case it replies to.
+    """
     public, node = uuid4(), row.party_organization
     with open_act(act, "document.issue", node=node, about=("document", public), request=asdict(row)) as opened:
         if opened.repeated:
             return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
-        facts = _facts(opened.act, row)
+        facts = _facts(opened.act, row, action)
         refuse(may_issue(facts).objections)
         number = next_number(node, _SERIES.format(facts.mark), row.issued_on.year)
         return _written(opened, public, row, (facts.mark, number, False))
 
 
-def record_document(act: Act, row: OutgoingDocument, number: int) -> IssuedDocument:
+def record_document(
+    act: Act, row: OutgoingDocument, number: int, action: Action = Action.ISSUE_DOCUMENT
+) -> IssuedDocument:
     """补录: it bears the number it was given on paper. Raises Refused."""
     public, node, request = uuid4(), row.party_organization, [asdict(row), number]
     with open_act(act, "document.record", node=node, about=("document", public), request=request) as opened:
         if opened.repeated:
             return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
-        facts = _facts(opened.act, row)
+        facts = _facts(opened.act, row, action)
         series = _held_series(node, facts.mark, row.issued_on.year)
         refuse(may_record(facts, _paper(row, facts.mark, number, series.last)).objections)
         if number > series.last:
@@ -84,7 +90,7 @@ def withdraw_document(act: Act, public: UUID, reason: str) -> None:
         if opened.repeated:
             return
         row = Document.objects.filter(uuid=public).first()
-        if row is None or not _in_reach(act, [row.party_organization_id]):
+        if row is None or not nodes_in_reach(act.actor, [row.party_organization_id], Action.ISSUE_DOCUMENT):
             refuse([out_of_reach("这份文件")])
         assert row is not None
         # Rows that only grow cannot be locked: two who declare it void wait for each other at its series.
@@ -95,10 +101,10 @@ def withdraw_document(act: Act, public: UUID, reason: str) -> None:
         DocumentWithdrawal.objects.create(document=row, reason=reason.strip(), recorded=opened.act.line)
 
 
-def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
+def _facts(act: Act, row: OutgoingDocument, action: Action) -> Outgoing:
     """Raises Refused out of reach."""
     keep_tree()
-    if not _in_reach(act, [row.party_organization]):
+    if not nodes_in_reach(act.actor, [row.party_organization], action):
         refuse([out_of_reach("该党组织", field="party_organization")])
     marks = marks_of(row.party_organization, act.actor.today)
     return Outgoing(
@@ -118,10 +124,6 @@ def _here(row: OutgoingDocument) -> bool:
     node = row.party_organization
     of_case = row.case is None or Case.objects.filter(pk=row.case, committee=node).exists()
     return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
-
-
-def _in_reach(act: Act, nodes: Collection[int]) -> set[int]:
-    return nodes_in_reach(act.actor, nodes, Action.ISSUE_DOCUMENT)
 
 
 def _held_series(node: int, mark: str, year: int) -> Series:
@@ -157,6 +159,7 @@ def _written(opened: Opened, public: UUID, row: OutgoingDocument, numbered: tupl
         on_paper=on_paper,
         case_id=row.case,
         meeting_id=row.meeting,
+        addressed_to_id=row.addressed_to,
         recorded=opened.act.line,
     )
     found = IssuedDocument(key=made.pk, uuid=public, number=number_of(mark, made.year, number))

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, case_to_move, move
-from shuniu.commands.journal import Act, open_act
+from shuniu.commands.cases.moving import Move, case_to_move, move, sent_by
+from shuniu.commands.elections.letters import Numbering, send_reply
+from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Decision
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound
-from shuniu.policy.cases.deciding import may_return
+from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.reporting import no_texts, not_stated
 from shuniu.policy.elections.steps import ELECTION, returned_upon
 from shuniu.policy.grants import Action
@@ -36,12 +38,13 @@ PLAIN: Mapping[Verb, Action] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A case as the page showed it, and what is done with it."""
+    """A case as the page showed it, and what is done with it. ``numbering``: of the 批复 where it is approved."""
 
     case: UUID
     version: int
     verb: Verb
     remarks: Mapping[str, str] = field(default_factory=dict)
+    numbering: Numbering = Numbering()
 
 
 def move_election(act: Act, row: Moved) -> None:
@@ -53,11 +56,16 @@ def move_election(act: Act, row: Moved) -> None:
     with open_act(act, name, about=("election", row.case), request=asdict(row)) as opened:
         if opened.repeated:
             return
+        # The tree before the case: a 批复 is numbered where the office stands.
+        keep_tree()
         held = case_to_move(opened.act, ELECTION, row.case, PLAIN[row.verb], row.version)
         state = CaseState(held.state)
         refuse(ELECTION.may_move(state, row.verb).objections)
         if row.verb is Verb.RETURN:
             refuse(may_return(returned_upon(state), row.remarks).objections)
+        if row.verb is Verb.APPROVE:
+            refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
+            send_reply(opened.act, held, Letter.APPROVAL, row.numbering)
         if row.verb in _WRITTEN:
             _WRITTEN[row.verb](held)
         step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks))

@@ -8,13 +8,16 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.filling import Beginning, begin, numbered, to_file, unchanged
-from shuniu.commands.cases.moving import Move, case_to_move, state_of
+from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
+from shuniu.commands.elections.letters import Numbering, send_reply
 from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
 from shuniu.commands.elections.requesting import body_to_file
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, refuse
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Case
+from shuniu.policy.cases.deciding import may_decide
+from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.steps import POSTPONEMENT
 from shuniu.policy.elections.terms import PostponementFacts, may_postpone
 from shuniu.policy.grants import Action
@@ -47,6 +50,7 @@ class PostponementMoved:
     verb: Verb
     reason: str = ""
     next_steps: str = ""
+    numbering: Numbering = Numbering()
 
 
 def submit_postponement(act: Act, row: PostponementRequest) -> UUID:
@@ -84,6 +88,9 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
         held = case_to_move(opened.act, POSTPONEMENT, row.case, PLAIN[row.verb], row.version)
         said = Move(verb=row.verb, reason=row.reason, next_steps=row.next_steps)
         refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
+        if row.verb is Verb.APPROVE:
+            refuse(may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections)
+            send_reply(opened.act, held, Letter.DELAY, row.numbering)
         step(opened.act, POSTPONEMENT, held, said)
         if row.verb is Verb.APPROVE:
             _postpone(opened.act, held)

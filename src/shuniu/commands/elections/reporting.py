@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
+from shuniu.commands.elections.letters import Numbering, send_reply
 from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -17,6 +18,7 @@ from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Candidate, Case, ElectionRound
 from shuniu.policy.cases.deciding import may_decide
+from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.reporting import (
     ApprovalFacts,
     may_approve_result,
@@ -45,12 +47,12 @@ class ResultReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultReply:
-    """``effective_on``: from when the new committee holds its posts; ``document_number`` of the 批复."""
+    """``effective_on``: from when the new committee holds its posts; ``numbering`` of the 批复."""
 
     case: UUID
     version: int
     effective_on: date
-    document_number: str = ""
+    numbering: Numbering = Numbering()
 
 
 def report_result(act: Act, row: ResultReport) -> None:
@@ -107,7 +109,7 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
         refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
         facts = ApprovalFacts(effective_on=row.effective_on, elected_on=elected_on(held), today=act.on)
         lawful(lambda: may_approve_result(facts))
-        _seat(opened.act, held, row)
+        _seat(opened.act, held, row, send_reply(opened.act, held, Letter.RESULT, row.numbering))
         _begin_term(opened.act, held, row.effective_on)
         step(opened.act, ELECTION, held, Move(verb=Verb.REPLY))
 
@@ -118,7 +120,7 @@ def elected_on(held: Case) -> date:
     return days.values_list("held_on", flat=True)[0]
 
 
-def _seat(act: Act, held: Case, row: ResultReply) -> None:
+def _seat(act: Act, held: Case, row: ResultReply, number: str) -> None:
     body = body_of(held)
     divisions = dict(Candidate.objects.filter(case=held).exclude(division="").values_list("pk", "division"))
     posts = [
@@ -128,7 +130,7 @@ def _seat(act: Act, held: Case, row: ResultReply) -> None:
             post=post,
             begins_on=row.effective_on,
             how=AppointmentMode.ELECTED,
-            document_number=row.document_number.strip(),
+            document_number=number,
         )
         for person, post in posts_of(standing(held.pk), divisions).items()
     ]

@@ -100,6 +100,7 @@ WORDS = {
     "election.report": "报告选举结果",
     "election.reply": "批复选举结果",
     "election.archive": "换届材料归档",
+    "election.remind": "发出换届提醒函",
     "postponement.submit": "提交延期换届请示",
     "postponement.withdraw": "撤回延期换届请示",
     "postponement.drop": "终止延期换届",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from shuniu.access import Actor
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Votes
+from shuniu.policy.elections.ballot import BallotOrder, ballot_order
 from shuniu.policy.elections.candidates import SURPLUS, least_candidates
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
@@ -116,7 +117,7 @@ def _least(row: Case, approved: ElectionCase | None) -> int | None:
 def _candidates(actor: Actor, case: int, on: date) -> list[CandidateLine]:
     rows = list(Candidate.objects.filter(case=case).select_related("person").order_by("pk"))
     names = names_to_read(actor, [row.person_id for row in rows], on)
-    return [
+    found = [
         CandidateLine(
             key=row.pk,
             person=row.person.uuid,
@@ -128,6 +129,13 @@ def _candidates(actor: Actor, case: int, on: date) -> list[CandidateLine]:
         )
         for row in rows
     ]
+    return [one for post in dict.fromkeys(one.post for one in found) for one in _ordered(found, post)]
+
+
+def _ordered(rows: Sequence[CandidateLine], post: str) -> list[CandidateLine]:
+    """Those of one post as they stand on its ballot."""
+    mine = [one for one in rows if one.post == post]
+    return [mine[place] for place in ballot_order(post, [one.name for one in mine]).places]
 
 
 def _rounds(actor: Actor, case: int, on: date) -> list[RoundLine]:
@@ -162,10 +170,12 @@ def _rounds(actor: Actor, case: int, on: date) -> list[RoundLine]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
-    """``ballot``: public id and name of those to be counted; ``others`` may be written in. ``classes``: who may be left
-    out of those due. ``voters``: as the register counts them, None where it names nobody."""
+    """``ballot``: public id and name of those to be counted, in their ``order``; ``others`` may be written in.
+    ``classes``: who may be left out of those due. ``voters``: as the register counts them, None where it names
+    nobody."""
 
     ballot: list[tuple[UUID, str]]
+    order: BallotOrder
     others: list[tuple[UUID, str]]
     classes: Sequence[Mapping[str, Any]]
     voters: int | None
@@ -188,6 +198,7 @@ def voting_of(actor: Actor, found: ElectionCard, on: date) -> Voting:
     elected = {one.person for one in found.candidates if one.outcome == Outcome.ELECTED}
     return Voting(
         ballot=on_ballot or others,
+        order=ballot_order(found.vote.post, [name for _, name in on_ballot]),
         others=others if on_ballot else [],
         classes=() if classes is None else classes.value,
         voters=full_members(found.body, on) if electorate is None else len(elected),

@@ -1,14 +1,22 @@
-"""What do a reminder and a ballot say: to whom, from whom, until when; who stands?"""
+"""Which letters went out in an election, and what do they say: to whom, from whom, until when?"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from shuniu.access import Actor, may
+from django.db.models import Q, QuerySet
+
+from shuniu.access import Actor, may, visible
+from shuniu.models import Case, Document, PartyOrganization, Term
+from shuniu.policy.cases.issuing import number_of
+from shuniu.policy.elections.letters import Letter, letter_of
 from shuniu.policy.elections.terms import DELAY
 from shuniu.policy.grants import Action
-from shuniu.queries.elections.card import ElectionCard
+from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.elections import body_facts
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.naming import node_names
@@ -17,32 +25,118 @@ from shuniu.queries.party.tree import node_to_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reminded:
-    """``issuer`` is the level above, ``ends_on`` the first day after the term, ``clause`` the text it stands on."""
+class LetterLine:
+    """``on_paper``: it was numbered on paper, and the platform does not know what it says."""
 
+    key: int
+    uuid: UUID
+    number: str
+    issued_on: date
+    on_paper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """``issuer`` is the level above, by key and name; ``ends_on`` the first day after the term; ``sent`` before."""
+
+    key: int
     name: str
+    issuer: tuple[int, str]
+    ends_on: date | None
+    sent: list[LetterLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCard:
+    """``case``: what it replies to, ``filed`` as it stands; ``ends_on`` and ``clause``: what a reminder speaks of, as
+    the ledger said it when it was sent."""
+
+    letter: Letter
+    node: int
     issuer: str
-    ends_on: date
+    number: str
+    title: str
+    addressee: str
+    issued_on: date
+    case: UUID | None
+    filed: Mapping[str, Any]
+    ends_on: date | None
     clause: str
 
 
+def letters_in(case: int) -> list[LetterLine]:
+    """What went out in a case that may be read, the first one first."""
+    return _lines(Document.objects.filter(case=case))
+
+
 def body_to_remind(actor: Actor, code: str, on: date) -> Reminded:
-    """Raises NotFound for what may not be read or decided on, and where no term has an end."""
+    """Raises NotFound for what may not be read, and for whoever does not act for the level above."""
     node = node_to_read(actor, code)
     facts = body_facts(node.pk, on)
-    if not facts.kind or facts.ends_on is None or not may(actor, Action.REVIEW_CASE, node):
+    above = PartyOrganization.objects.filter(pk=facts.above)
+    if not facts.kind or facts.above == node.pk or not visible(above, actor, Action.REVIEW_CASE).exists():
         raise NotFound
-    texts = figures_at([node.pk], on)[node.pk]
-    figure = texts.stated(DELAY) if texts is not None else None
+    sent = Document.objects.filter(addressed_to=node, kind=DocumentKind.LETTER.value)
     return Reminded(
+        key=node.pk,
         name=facts.label,
-        issuer=node_names([facts.above], on).get(facts.above, ""),
+        issuer=(facts.above, node_names([facts.above], on).get(facts.above, "")),
         ends_on=facts.ends_on,
-        clause=figure.clause.title if figure is not None else "",
+        sent=_lines(sent),
     )
 
 
-def ballot_of(found: ElectionCard) -> tuple[str, ...]:
-    """Those on the ballot, in the order in which they were put forward."""
-    assert found.vote is not None, "asked only while something is voted on"
-    return tuple(one.name for one in found.candidates if one.key in found.vote.candidates)
+def _lines(rows: QuerySet[Document]) -> list[LetterLine]:
+    return [
+        LetterLine(
+            key=row.pk,
+            uuid=row.uuid,
+            number=number_of(row.mark, row.year, row.number),
+            issued_on=row.issued_on,
+            on_paper=row.on_paper,
+        )
+        for row in rows.order_by("pk")
+    ]
+
+
+def letter_card(actor: Actor, public: UUID, on: date) -> LetterCard:
+    """Whoever may read the case reads the reply, whoever may read the body's cases its reminder. Raises NotFound."""
+    row: Any = Document.objects.filter(uuid=public, on_paper=False).select_related("case", "addressed_to").first()
+    letter = None if row is None else letter_of(row.title)
+    if row is None or letter is None or not _may_read(actor, row):
+        raise NotFound
+    node = row.party_organization_id
+    return LetterCard(
+        letter=letter,
+        node=node,
+        issuer=node_names([node], row.issued_on).get(node) or node_names([node], on).get(node, ""),
+        number=number_of(row.mark, row.year, row.number),
+        title=row.title,
+        addressee=row.addressee,
+        issued_on=row.issued_on,
+        case=row.case.uuid if row.case else None,
+        filed=row.case.filed if row.case else {},
+        ends_on=_term_known(row) if letter is Letter.REMINDER else None,
+        clause=_clause(row),
+    )
+
+
+def _may_read(actor: Actor, row: Any) -> bool:
+    if row.case is not None:
+        return visible(Case.objects.filter(pk=row.case_id), actor, Action.READ_CASE, named=True).exists()
+    return row.addressed_to is not None and may(actor, Action.READ_PARTY_ORGANIZATION, row.addressed_to)
+
+
+def _term_known(row: Any) -> date | None:
+    """When the body's term was to end, as the ledger said it when the letter was sent."""
+    known = Q(recorded__lte=row.recorded_id) & (Q(retracted__isnull=True) | Q(retracted__gt=row.recorded_id))
+    terms = Term.objects.filter(known, party_organization=row.addressed_to_id, period__startswith__lte=row.issued_on)
+    period = terms.order_by("-period").values_list("period", flat=True).first()
+    return period.upper if period else None
+
+
+def _clause(row: Any) -> str:
+    node = row.addressed_to_id
+    texts = figures_at([node], row.issued_on)[node] if node else None
+    figure = texts.stated(DELAY) if texts is not None else None
+    return figure.clause.title if figure is not None else ""

@@ -24,12 +24,13 @@ from django.db.models.lookups import LessThanOrEqual
 
 from shuniu.access import Actor, visible
 from shuniu.kernel.calendar import after_months
-from shuniu.models import Case, Naming, PartyOrganization, Term
+from shuniu.models import Case, Document, Naming, PartyOrganization, Term
 from shuniu.policy.elections.terms import DELAY, RUNGS, rung_of, state_of_term
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.elections import TermState
+from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.paging import Page, Window, page_of
@@ -37,7 +38,7 @@ from shuniu.queries.party.terms import terms_over, terms_running
 
 ALL, BEYOND, OVER, NEAR, UNDER_WAY = "", "beyond", "over", "near", "open"
 FIELDS = (
-    "ends_on", "party_organization_id", "party_organization__code", "name", "election", "election_state",
+    "ends_on", "party_organization_id", "party_organization__code", "name", "election", "election_state", "reminded_on",
 )  # fmt: skip
 
 
@@ -106,16 +107,23 @@ def _under_way() -> QuerySet[Any, Any]:
 
 
 def term_page(actor: Actor, on: date, which: str, window: Window) -> Page:
-    """By the day the term ends, the longest overdue first; each with its rung or class and the open election."""
+    """By the day the term ends, the longest overdue first; with its rung or class, election and reminder."""
     open_case = Case.objects.filter(
         ~Q(holder=""), kind=CaseKind.ELECTION.value, party_organization=OuterRef("party_organization")
     )
     named = Naming.objects.filter(during(on), party_organization=OuterRef("party_organization"))
+    letters = Document.objects.filter(
+        addressed_to=OuterRef("party_organization"),
+        kind=DocumentKind.LETTER.value,
+        issued_on__gte=OuterRef("period__startswith"),
+        withdrawal__isnull=True,
+    )
     rows = terms(actor, on, which).annotate(
         ends_on=F("period__endswith"),
         name=Subquery(named.values("name")[:1]),
         election=Subquery(open_case.values("uuid")[:1]),
         election_state=Subquery(open_case.values("state")[:1]),
+        reminded_on=Subquery(letters.order_by("-issued_on").values("issued_on")[:1]),
     )
     found = page_of(rows, ("ends_on", "party_organization_id"), window, FIELDS)
     texts = _texts(actor, on)

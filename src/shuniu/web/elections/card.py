@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +21,13 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.elections.card import ElectionCard, RoundLine, election_card
 from shuniu.queries.elections.filing import postponement_card
+from shuniu.queries.elections.letters import letters_in
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.elections.forms import RefusalForm
-from shuniu.web.elections.telling import OUTCOMES, crumbs, election_asked, post_of, postponement_asked
+from shuniu.web.elections.telling import OUTCOMES, crumbs, election_asked, letter_links, post_of, postponement_asked
 from shuniu.web.frame import actor_of, day_of, framed
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
@@ -57,9 +59,9 @@ def _form(card: CaseCard, given: Any = None) -> CaseForm:
 @require_POST
 @needs(Action.READ_CASE)
 def election_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """批准, 退回, 撤回, 终止, 归档: what takes no page of its own."""
+    """退回, 候选人审查通过, 撤回, 终止, 归档: what takes no page of its own."""
     found = election_to_show(request, uuid)
-    verb = _verb(request, MOVES)
+    verb = _verb(request, set(MOVES) - {Verb.APPROVE})
     form = _form(found.case, request.POST)
 
     def work(act: Act) -> None:
@@ -71,7 +73,7 @@ def election_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
         done=f"已{verb.label}。",
         then=reverse("election", args=[uuid]),
         again=lambda tried, refusal: _page(request, election_to_show(request, uuid), tried, refusal),
-        accepting=verb in (Verb.APPROVE, Verb.ACCEPT),
+        accepting=verb is Verb.ACCEPT,
     )
     return acted(request, form, doing)
 
@@ -100,6 +102,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
         notices=notices,
     )
     body = found.case.party_organization
+    screen = replace(screen, facts=[*screen.facts, *letter_links(letters_in(found.case.key))])
     context = {
         "title": f"换届选举：{body[1] if body else ''}",
         "screen": screen,
@@ -123,7 +126,7 @@ def _left_out(one: RoundLine) -> str:
     return f"{sum(one.excluded.values())} 名" if one.excluded else ""
 
 
-def _postponement(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, str]:
+def postponement_to_show(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, str]:
     try:
         return postponement_card(actor_of(request), uuid, day_of(request))
     except NotFound as problem:
@@ -133,7 +136,7 @@ def _postponement(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, str]:
 @require_GET
 @needs(Action.READ_CASE)
 def postponement(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    card, code = _postponement(request, uuid)
+    card, code = postponement_to_show(request, uuid)
     return _postponed(request, card, code, CaseForm(initial={"version": card.version}), NOT_DONE)
 
 
@@ -148,6 +151,7 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
         told=bool(refusal.objections),
         notices=[Notice(MEANWHILE, "urgent")] if meanwhile else [],
     )
+    screen = replace(screen, facts=[*screen.facts, *letter_links(letters_in(card.key))])
     name = card.party_organization[1] if card.party_organization else ""
     context = {"title": f"延期换届：{name}", "screen": screen, "crumbs": crumbs(request, Link(name, ""))}
     return framed(request, "cases/case.html.jinja", context, status=refusal.status)
@@ -157,12 +161,12 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
 @require_POST
 @needs(Action.READ_CASE)
 def postponement_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    card, _ = _postponement(request, uuid)
-    verb = _verb(request, set(DECIDED) - {Verb.REFUSE})
+    card, _ = postponement_to_show(request, uuid)
+    verb = _verb(request, set(DECIDED) - {Verb.REFUSE, Verb.APPROVE})
     form = CaseForm(request.POST, initial={"version": card.version})
 
     def again(tried: CaseForm, refusal: Refusal) -> HttpResponse:
-        now, code = _postponement(request, uuid)
+        now, code = postponement_to_show(request, uuid)
         return _postponed(request, now, code, tried, refusal)
 
     doing = Doing(
@@ -181,7 +185,7 @@ def postponement_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @needs(Action.REVIEW_CASE)
 def postponement_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """不同意, with the reason and what comes next."""
-    card, _ = _postponement(request, uuid)
+    card, _ = postponement_to_show(request, uuid)
     form = RefusalForm(request.POST or None, initial={"version": card.version})
     back = reverse("postponement", args=[uuid])
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django import forms
 
+from shuniu.commands.elections.letters import Numbering
+from shuniu.policy.cases.issuing import LARGEST
 from shuniu.policy.elections.reporting import DIVISIONS
 from shuniu.policy.elections.terms import LONGEST_GROUNDS
 from shuniu.policy.words import PartyPost
@@ -196,8 +198,50 @@ class ReportForm(VersionedForm):
         return {one.person: self.cleaned_data[f"division_{one.person.hex}"] for one in self.members}
 
 
-class ReplyForm(VersionedForm):
+class NumberedForm(VersionedForm):
+    """A letter goes out with it: the register gives the next number, or the one it bears on paper is put down."""
+
+    def __init__(self, given: Any, marks: Sequence[str], **more: Any) -> None:
+        super().__init__(given, **more)
+        if len(marks) > 1:
+            self.fields["mark"] = forms.ChoiceField(label="发文代字", choices=[(one, one) for one in marks])
+        self.fields["paper_number"] = forms.IntegerField(
+            label="顺序号",
+            required=False,
+            min_value=1,
+            max_value=LARGEST,
+            help_text="填写了的，按补录登记，并标明补录。",
+        )
+        self.fields["paper_mark"] = forms.CharField(
+            label="发文代字", max_length=20, required=False, help_text="与本机关代字相同的不填；不带年份和括号。"
+        )
+        self.fields["paper_on"] = day_field("成文日期", required=False, help_text="不填的为今天。")
+
+    def clean(self) -> dict[str, Any]:
+        cells: dict[str, Any] = super().clean() or {}
+        if (cells.get("paper_mark") or cells.get("paper_on")) and not cells.get("paper_number"):
+            self.add_error("paper_number", "补录的，填写纸质文件上的顺序号。")
+        return cells
+
+    def about(self) -> list[Any]:
+        return [bound for bound in self.visible_fields() if not bound.name.startswith("paper_")]
+
+    def on_paper(self) -> list[Any]:
+        return [bound for bound in self.visible_fields() if bound.name.startswith("paper_")]
+
+    @property
+    def numbering(self) -> Numbering:
+        cells = self.cleaned_data
+        if cells["paper_number"]:
+            return Numbering(mark=cells["paper_mark"], number=cells["paper_number"], issued_on=cells["paper_on"])
+        return Numbering(mark=cells.get("mark") or "")
+
+
+class ReminderForm(NumberedForm):
+    """Which reminders the page showed goes with it."""
+
+
+class ReplyForm(NumberedForm):
     effective_on = day_field(
         "任职起始日期", help_text="一般为选举当选之日；原班子任职到前一天为止，新任期从这一天起算。"
     )
-    document_number = forms.CharField(label="批复文号", max_length=60, required=False)

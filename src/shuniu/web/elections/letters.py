@@ -1,50 +1,112 @@
-"""换届提醒函 for a body whose term ends, and 选票 for a vote, as Word files."""
+"""批复, 换届提醒函 and 选票 as Word files, from the templates of whoever sends them."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from shuniu.documents.content import Ballot, Reminder
+from shuniu.documents.content import Ballot, Reminder, Reply, lines
 from shuniu.documents.writing import write
+from shuniu.policy.elections.letters import Letter, months_left
 from shuniu.policy.grants import Action
+from shuniu.policy.words import PartyPost
+from shuniu.policy.words.elections import ElectionForm, Outcome
 from shuniu.policy.words.templates import TemplateKind
-from shuniu.queries.elections.letters import Reminded, ballot_of, body_to_remind
+from shuniu.queries.cases.templates import template_for
+from shuniu.queries.elections.card import ElectionCard, election_card, voting_of
+from shuniu.queries.elections.letters import LetterCard, letter_card
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.documents.word import word_file
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.telling import post_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.rights import needs
+from shuniu.web.wording import full_day, word
 
 
 @require_GET
-@needs(Action.REVIEW_CASE)
-def election_reminder(request: HttpRequest, code: str) -> HttpResponse:
-    """换届提醒函, from the level above to the body; 404 where its term has no end."""
+@needs(Action.READ_CASE)
+def election_letter(request: HttpRequest, public: UUID) -> HttpResponse:
+    """A 批复 or a reminder that went out under a number of the register; 404 for what was put down from paper."""
     try:
-        found = body_to_remind(actor_of(request), code, day_of(request))
+        card = letter_card(actor_of(request), public, day_of(request))
+        kind = TemplateKind.REMINDER if card.letter is Letter.REMINDER else TemplateKind.REPLY
+        content = _reminder(card) if card.letter is Letter.REMINDER else _reply(request, card)
     except NotFound as problem:
         raise Http404 from problem
-    letter = Reminder(
-        issuer=found.issuer,
-        addressee=found.name,
-        dated=day_of(request),
-        body_name=found.name,
-        term_ends_on=found.ends_on,
-        months=_months(request, found),
-        clause=found.clause,
+    return word_file(card.title, write(kind, content, template_for(actor_of(request), card.node, kind)))
+
+
+def _reminder(card: LetterCard) -> Reminder:
+    if card.ends_on is None:
+        raise NotFound
+    return Reminder(
+        issuer=card.issuer,
+        number=card.number,
+        title=card.title,
+        addressee=card.addressee,
+        dated=card.issued_on,
+        body_name=card.addressee,
+        term_ends_on=card.ends_on,
+        months=months_left(card.issued_on, card.ends_on),
+        clause=card.clause or "《中国共产党基层组织选举工作条例》",
     )
-    return word_file(f"换届提醒函（{found.name}）", write(TemplateKind.REMINDER, letter))
 
 
-def _months(request: HttpRequest, found: Reminded) -> int:
-    """Whole months that are left; 0 once it is over."""
-    on = day_of(request)
-    months = (found.ends_on.year - on.year) * 12 + found.ends_on.month - on.month
-    return max(months - (found.ends_on.day < on.day), 0)
+def _reply(request: HttpRequest, card: LetterCard) -> Reply:
+    asked, agreed, body = _said(request, card)
+    return Reply(
+        issuer=card.issuer,
+        number=card.number,
+        title=card.title,
+        addressee=card.addressee,
+        dated=card.issued_on,
+        request_title=asked,
+        decided_on=card.issued_on,
+        decided_by="",
+        decision=agreed,
+        body=lines(body),
+        printed_by=card.issuer,
+        printed_on=card.issued_on,
+    )
+
+
+def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
+    """The title of what was asked, what is agreed to, and what else is said."""
+    name = card.addressee
+    if card.letter is Letter.DELAY:
+        until = full_day(date.fromisoformat(card.filed["until"]))
+        return f"关于{name}延期换届的请示", f"{name}延期换届，本届任期延长至{until}前", []
+    assert card.case is not None, "a reply is about a case"
+    found = election_card(actor_of(request), card.case, day_of(request))
+    if card.letter is Letter.APPROVAL:
+        return f"关于{name}换届选举的请示", f"{name}召开{_form(found)}进行换届选举", _approved(found)
+    return f"关于{name}选举结果的报告", f"{name}的选举结果", _elected(found)
+
+
+def _form(found: ElectionCard) -> str:
+    return str(word(found.case.filed.get("form", ""), ElectionForm))
+
+
+def _approved(found: ElectionCard) -> list[str]:
+    if not found.seats:
+        leaders = "书记 1 名" + (f"、副书记 {found.deputies} 名" if found.deputies else "")
+        return [f"不设委员会，由{_form(found)}选举{leaders}。", "请按照规定组织选举，选举结果及时报批。"]
+    leaders = "书记 1 名" + (f"、副书记 {found.deputies} 名" if found.deputies else "")
+    return [f"委员会由 {found.seats} 名委员组成，设{leaders}。", "请按照规定组织选举，选举结果及时报批。"]
+
+
+def _elected(found: ElectionCard) -> list[str]:
+    """By posts; whoever may not be read is not named, and the letter is then written by whoever may."""
+    said = []
+    for post in (PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY, PartyPost.COMMITTEE_MEMBER):
+        names = [one.name for one in found.candidates if one.post == post and one.outcome == Outcome.ELECTED]
+        if names and all(names):
+            said.append(f"{'、'.join(names)}同志任{post.label}。")
+    return said
 
 
 @require_GET
@@ -54,15 +116,16 @@ def election_ballot(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = election_to_show(request, uuid)
     if found.vote is None:
         raise Http404
-    names = ballot_of(found)
     name = found.case.party_organization[1] if found.case.party_organization else ""
+    voting = voting_of(actor_of(request), found, day_of(request))
     ballot = Ballot(
         party_organization=name,
         post=post_of(found.vote.post),
         seats=found.vote.seats,
-        candidates=names,
+        candidates=tuple(name for _, name in voting.ballot),
         others=found.vote.seats,
         held_on=day_of(request),
-        order="" if found.vote.electorate is None else "按上级党组织批准的顺序排列",
+        order=voting.order.said,
     )
-    return word_file(f"选票（{post_of(found.vote.post)}）", write(TemplateKind.BALLOT, ballot))
+    written = write(TemplateKind.BALLOT, ballot, template_for(actor_of(request), found.body, TemplateKind.BALLOT))
+    return word_file(f"选票（{post_of(found.vote.post)}）", written)

@@ -60,7 +60,10 @@ def _fields(request: HttpRequest) -> tuple[Field, ...]:
         return Link("申请延期", reverse("postponement_new", args=[_code(row)])) if files else None
 
     def letter(row: Mapping[str, Any]) -> Any:
-        return Link("提醒函", reverse("election_reminder", args=[_code(row)])) if reminds else None
+        if row["party_organization_id"] == actor_of(request).node:
+            return None
+        said = f"{day(row['reminded_on'])} 已发" if row["reminded_on"] else "发提醒函"
+        return Link(said, reverse("election_reminder", args=[_code(row)]))
 
     def state(row: Mapping[str, Any]) -> str:
         return status_of(CaseState(row["election_state"])).word if row["election"] else ""
@@ -71,7 +74,11 @@ def _fields(request: HttpRequest) -> tuple[Field, ...]:
         Field(key="told", label="情况", show=lambda row: _told(row, on), plain=lambda row: _told(row, on).word),
         Field(key="election", label="换届", show=act, plain=state),
         Field(key="delay", label="延期", show=delay, plain=lambda row: ""),
-        *((Field(key="letter", label="提醒", show=letter, plain=lambda row: ""),) if reminds else ()),
+        *(
+            (Field(key="letter", label="提醒函", show=letter, plain=lambda row: day(row["reminded_on"])),)
+            if reminds
+            else ()
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,10 +13,11 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.elections import ElectionForm, Outcome
 from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.elections.letters import LetterLine
 from shuniu.web.cases.screen import Asked, Door
 from shuniu.web.frame import with_day
 from shuniu.web.parts import Link, Status
-from shuniu.web.wording import word
+from shuniu.web.wording import day, word
 
 REQUEST = ("form", "seats", "deputies", "planned_on", "grounds")
 OUTCOMES: Mapping[str, Status] = {
@@ -63,9 +64,10 @@ def election_asked(card: CaseCard, code: str) -> Asked:
         Verb.ELECT: reverse("election_vote", args=[card.uuid]),
         Verb.RECORD: reverse("election_vote", args=[card.uuid]) if state is CaseState.FIRST_MEETING else "",
         Verb.REPORT: reverse("election_report", args=[card.uuid]),
+        Verb.APPROVE: "" if card.own else reverse("election_approve", args=[card.uuid]),
         Verb.REPLY: "" if card.own else reverse("election_reply", args=[card.uuid]),
     }
-    sent = [Verb.APPROVE, Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
+    sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
     # Whoever is to decide does not take back what the body has sent.
     sent += [] if card.here else [Verb.WITHDRAW]
     doors = {
@@ -82,7 +84,7 @@ def election_asked(card: CaseCard, code: str) -> Asked:
 def postponement_asked(card: CaseCard, code: str) -> Asked:
     moves = reverse("postponement_move", args=[card.uuid])
     doors = {
-        Verb.APPROVE: Door(address=f"{moves}?verb=approve"),
+        Verb.APPROVE: Door(address=reverse("postponement_approve", args=[card.uuid]), link=True, label="批准延期"),
         Verb.REFUSE: Door(address=reverse("postponement_refuse", args=[card.uuid]), link=True),
         Verb.SUBMIT: Door(address=reverse("postponement_new", args=[code]), link=True, label="修改延期请示"),
         Verb.WITHDRAW: Door(address="" if card.here else f"{moves}?verb=withdraw"),
@@ -101,3 +103,16 @@ def crumbs(request: HttpRequest, *more: Link) -> list[Link]:
 
 def post_of(value: str) -> str:
     return str(word(value, PartyPost))
+
+
+def letter_links(rows: Sequence[LetterLine], label: str = "批复") -> list[tuple[str, Any]]:
+    """Each letter that went out, for the facts of a page: to be downloaded, or only told where it is on paper."""
+    return [
+        (
+            label,
+            f"{one.number}（{day(one.issued_on)}，补录）"
+            if one.on_paper
+            else Link(f"{one.number}（下载 Word）", reverse("election_letter", args=[one.uuid])),
+        )
+        for one in rows
+    ]

@@ -2,19 +2,22 @@
 
 from django.urls import path
 
-from shuniu.web.elections import card, filing, letters, listing, voting
+from shuniu.web.elections import card, filing, letters, listing, numbering, voting
 
 urlpatterns = [
     path("", listing.elections, name="elections"),
     path("export/", listing.elections_export, name="elections_export"),
     path("of/<str:code>/", filing.election_new, name="election_new"),
     path("of/<str:code>/postpone/", filing.postponement_new, name="postponement_new"),
-    path("of/<str:code>/reminder/", letters.election_reminder, name="election_reminder"),
+    path("of/<str:code>/reminder/", numbering.election_reminder, name="election_reminder"),
     path("postponements/<uuid:uuid>/", card.postponement, name="postponement"),
     path("postponements/<uuid:uuid>/move/", card.postponement_move, name="postponement_move"),
+    path("letters/<uuid:public>/", letters.election_letter, name="election_letter"),
+    path("postponements/<uuid:uuid>/approve/", numbering.postponement_approve, name="postponement_approve"),
     path("postponements/<uuid:uuid>/refuse/", card.postponement_refuse, name="postponement_refuse"),
     path("<uuid:uuid>/", card.election, name="election"),
     path("<uuid:uuid>/move/", card.election_move, name="election_move"),
+    path("<uuid:uuid>/approve/", numbering.election_approve, name="election_approve"),
     path("<uuid:uuid>/candidates/", voting.election_candidates, name="election_candidates"),
     path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),

@@ -18,11 +18,12 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.elections import Outcome
-from shuniu.queries.elections.card import ElectionCard, voting_of
+from shuniu.queries.elections.card import ElectionCard, Voting, voting_of
 from shuniu.queries.elections.people import members_to_name
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.filing import FILL
 from shuniu.web.elections.forms import CandidatesForm, ReplyForm, ReportForm, VoteForm
+from shuniu.web.elections.numbering import NUMBER, PAPER, marks_for, number_fact
 from shuniu.web.elections.telling import crumbs, post_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
@@ -133,9 +134,17 @@ def election_vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
         ("名册有选举权", "名册没有党员" if voting.voters is None else f"{voting.voters} 名"),
     ]
     sheet = _sheet(
-        request, found, form, (f"登记选举结果（{post}）", "登记"), facts=facts, template="elections/vote.html.jinja"
-    )
+        request, found, form, (f"登记选举结果（{post}）", "登记"),
+        facts=facts, notes=_to_look_at(voting), template="elections/vote.html.jinja",
+    )  # fmt: skip
     return written(request, sheet, vote, lambda: told[0], sheet.back)
+
+
+def _to_look_at(voting: Voting) -> list[str]:
+    """What has no place by strokes stands last, and somebody looks at it before the ballots are printed."""
+    if not voting.order.unknown:
+        return []
+    return [f"“{voting.order.unknown}”不在笔画表中，选票上排在最后；印制选票前请核对，在 Word 文件中调整顺序。"]
 
 
 def _said(elected: int, left: int, *, tied: bool, closed: bool) -> str:
@@ -172,7 +181,8 @@ def election_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """批复选举结果: posts and the new term are in the register from then on."""
     found = _found(request, uuid, Verb.REPLY)
     first = {"version": found.case.version, "effective_on": found.rounds[0].held_on if found.rounds else None}
-    form = ReplyForm(request.POST or None, initial=first)
+    marks = marks_for(request, found.case.at)
+    form = ReplyForm(request.POST or None, marks, initial=first)
 
     def reply(act: Act) -> None:
         cells = form.cleaned_data
@@ -180,11 +190,14 @@ def election_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
             case=uuid,
             version=cells["version"],
             effective_on=cells["effective_on"],
-            document_number=cells["document_number"],
+            numbering=form.numbering,
         )
         reply_to_result(act, row)
 
-    sheet = _sheet(request, found, form, ("批复选举结果", "批复"), facts=_elected(found))
+    sheet = _sheet(
+        request, found, form, ("批复选举结果", "批复并发文"),
+        facts=[*_elected(found), number_fact(marks)], template=NUMBER, fields=PAPER,
+    )  # fmt: skip
     return written(request, sheet, reply, "选举结果已批复，新班子和任期已登记。", sheet.back)
 
 

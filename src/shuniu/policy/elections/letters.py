@@ -1,0 +1,73 @@
+"""What is a letter of an election called, and may a body be reminded that its term ends?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from shuniu.kernel.calendar import after_months
+from shuniu.kernel.decision import Clause, Decision, Objection
+
+REMINDING = Clause("national#换届提醒", "任期届满前以书面或者电话提醒下级党组织")
+
+
+class Letter(StrEnum):
+    APPROVAL = "approval"
+    RESULT = "result"
+    DELAY = "delay"
+    REMINDER = "reminder"
+
+
+_TITLES: Mapping[Letter, str] = {
+    Letter.APPROVAL: "关于同意{}换届选举的批复",
+    Letter.RESULT: "关于{}选举结果的批复",
+    Letter.DELAY: "关于同意{}延期换届的批复",
+    Letter.REMINDER: "关于做好{}换届选举工作的提醒函",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFacts:
+    """``own``: nobody of the platform stands above the body, so it would write to itself."""
+
+    ends_on: date | None
+    own: bool
+
+
+def title_of(letter: Letter, body: str) -> str:
+    return _TITLES[letter].format(body)
+
+
+def letter_of(title: str) -> Letter | None:
+    """Which one bears the title; None: it is about something else."""
+    for letter, said in _TITLES.items():
+        before, after = said.split("{}")
+        if title.startswith(before) and title.endswith(after):
+            return letter
+    return None
+
+
+def months_left(on: date, ends_on: date) -> int:
+    """“距届满不足 n 个月”: the least number of months that reaches the end; 0 once it is over."""
+    months = 0
+    while after_months(on, months) < ends_on:
+        months += 1
+    return months
+
+
+def may_remind(facts: ReminderFacts) -> Decision:
+    found = []
+    if facts.ends_on is None:
+        said = ("现任期没有登记届满日期", "先登记任期的届满日期")
+        found.append(_objection("term_open", "没有届满日期，不能提醒。", said))
+    if facts.own:
+        said = ("平台上没有它的上级党组织", "由它的上级党组织提醒")
+        found.append(_objection("nobody_above", "提醒函由上级党组织发出。", said))
+    return Decision(tuple(found))
+
+
+def _objection(code: str, missing: str, said: tuple[str, str]) -> Objection:
+    """``said``: the fact and the remedy."""
+    return Objection(clause=REMINDING, code=code, missing=missing, fact=said[0], remedy=said[1], who="上级党组织")

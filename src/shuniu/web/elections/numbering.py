@@ -1,0 +1,146 @@
+"""Approve a request, and remind a body that its term ends: each goes out as a letter under a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from shuniu.commands.elections.letters import Reminding, send_reminder
+from shuniu.commands.elections.moving import Moved, move_election
+from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
+from shuniu.commands.journal import Act
+from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import Verb
+from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.cases.documents import marks_of
+from shuniu.queries.elections.letters import body_to_remind
+from shuniu.queries.organizations.card import NotFound
+from shuniu.web.elections.card import election_to_show, postponement_to_show
+from shuniu.web.elections.forms import NumberedForm, ReminderForm
+from shuniu.web.elections.telling import crumbs, letter_links, said
+from shuniu.web.frame import actor_of, day_of
+from shuniu.web.parts import Link
+from shuniu.web.rights import needs
+from shuniu.web.wording import day
+from shuniu.web.writing import Sheet, only_today, written
+
+NUMBER = "elections/number.html.jinja"
+# The boxes of what is put down from paper, by the names the command knows.
+PAPER = {"mark": "paper_mark", "number": "paper_number", "issued_on": "paper_on"}
+
+
+def marks_for(request: HttpRequest, office: tuple[int, str] | None) -> tuple[str, ...]:
+    return marks_of(office[0], actor_of(request).today) if office is not None else ()
+
+
+def number_fact(marks: Sequence[str]) -> tuple[str, str]:
+    if not marks:
+        return "发文字号", "本机关的发文代字还没有确定：由综合党委在“管理”的适用文本中登记，或者补录纸质文件的字号"
+    return "发文字号", f"{'、'.join(marks)}，提交后给出下一个号"
+
+
+def _approving(request: HttpRequest, card: CaseCard, form: NumberedForm, page: str, facts: list[Any]) -> Sheet:
+    if Verb.APPROVE not in card.verbs or card.own:
+        raise PermissionDenied
+    name = card.party_organization[1] if card.party_organization else ""
+    back = reverse(page, args=[card.uuid])
+    label = "批准换届" if page == "election" else "批准延期"
+    return Sheet(
+        title=f"{label}：{name}",
+        form=form,
+        submit="同意并发文",
+        back=back,
+        crumbs=crumbs(request, Link(name, back), Link(label, "")),
+        facts=[*facts, number_fact(marks_for(request, card.at))],
+        template=NUMBER,
+        fields=PAPER,
+    )
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def election_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """批准换届: the 批复 goes out under the next number."""
+    card = election_to_show(request, uuid).case
+    form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
+    asked = [(label, said(name, card.filed.get(name))) for name, label in _ASKED.items()]
+    sheet = _approving(request, card, form, "election", asked)
+
+    def approve(act: Act) -> None:
+        version = form.cleaned_data["version"]
+        move_election(act, Moved(case=uuid, version=version, verb=Verb.APPROVE, numbering=form.numbering))
+
+    return written(request, sheet, approve, "已批准换届，批复已发文。", sheet.back)
+
+
+_ASKED = {"form": "选举方式", "seats": "委员会名额", "deputies": "副书记名额", "planned_on": "拟召开日期"}
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def postponement_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """批准延期: the term ends on the later day, and the 批复 goes out under the next number."""
+    card, _ = postponement_to_show(request, uuid)
+    form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
+    asked = [("延期后的届满日期", card.filed.get("until")), ("理由", card.filed.get("grounds"))]
+    sheet = _approving(request, card, form, "postponement", asked)
+
+    def approve(act: Act) -> None:
+        version = form.cleaned_data["version"]
+        row = PostponementMoved(case=uuid, version=version, verb=Verb.APPROVE, numbering=form.numbering)
+        move_postponement(act, row)
+
+    return written(request, sheet, approve, "已批准延期，批复已发文。", sheet.back)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def election_reminder(request: HttpRequest, code: str) -> HttpResponse:
+    """换届提醒函: what was sent, and one more under the next number."""
+    try:
+        found = body_to_remind(actor_of(request), code, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+    marks = marks_for(request, found.issuer)
+    form = ReminderForm(
+        request.POST or None, marks, initial={"version": 0, "seen": tuple(one.key for one in found.sent)}
+    )
+    facts: list[tuple[str, Any]] = [
+        ("主送", found.name),
+        ("发文机关", found.issuer[1]),
+        ("任期届满", day(found.ends_on)),
+        *(letter_links(found.sent, "已发提醒函") or [("已发提醒函", "没有")]),
+        number_fact(marks),
+    ]
+    sheet = Sheet(
+        title=f"换届提醒函：{found.name}",
+        form=form,
+        submit="编号发出",
+        back=reverse("elections"),
+        crumbs=crumbs(request, Link("换届提醒函", "")),
+        facts=facts,
+        template=NUMBER,
+        fields=PAPER,
+    )
+    numbers: list[str] = []
+
+    def remind(act: Act) -> None:
+        row = Reminding(body=found.key, numbering=form.numbering, seen=form.seen or ())
+        numbers.append(send_reminder(act, row).number)
+
+    return written(
+        request,
+        sheet,
+        remind,
+        lambda: f"提醒函已编号：{numbers[0]}。",
+        reverse("election_reminder", args=[code]),
+    )
