@@ -211,6 +211,13 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "planning_refuse": lambda world, persona, place: {
         "row": open_proposals(world, place), "reason": "已另行安排",
     },
+    **dict.fromkeys(
+        ("urging_split", "urging_split_waive"),
+        lambda world, persona, place: {"basis": "field", "value": "教育", "reason": "三家正在合并"},
+    ),
+    "urging_dissolve": lambda world, persona, place: {},
+    "formation_urge_waive": lambda world, persona, place: {"reason": "正在办理注销"},
+    "urging_dissolve_waive": lambda world, persona, place: {"reason": "任务延长", "until": "2035-01-01"},
     "formation_plan_end": lambda world, persona, place: {"since": "2020-03-01"},
     "formation_plans_set": lambda world, persona, place: {
         "row": str(world.public.get(OF_UNITS.get(persona, {}).get("own", ""), uuid4())),

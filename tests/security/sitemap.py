@@ -114,6 +114,12 @@ PIPELINE = {
     "pipeline_export": Row("figure", ASKS_NODE, NOT_SENT),
     "pipeline_rows": Row("figure", ASKS_NODE, NOT_SENT),
     "pipeline_rows_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "urgings": Row("", offices(*TWO, "registry"), NOT_SENT),
+    # No branch of the world gathers members or was set up for a task.
+    "urging_split": Row("node", REVIEWS, refused_by_law(REVIEWS)),
+    "urging_split_waive": Row("node", REVIEWS, refused_by_law(REVIEWS)),
+    "urging_dissolve": Row("node", REVIEWS, refused_by_law(REVIEWS)),
+    "urging_dissolve_waive": Row("node", REVIEWS, refused_by_law(REVIEWS)),
     "formation_plan": Row("unit", READS_UNIT, NOT_SENT),
     "formation_plan_set": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "formation_plan_end": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
@@ -144,7 +150,13 @@ NO_UNIT = {persona: {"own": "M"} for persona in THREE}
 # What the organization itself has under way is filled in by nobody above.
 FILLS_IN = {**APPLIES, "organization": written(APPLIES)["organization"]}
 SUBMITS = {**APPLIES, "organization": refused_by_law(APPLIES)["organization"]}
-URGES = {**APPLIES, **{persona: dict.fromkeys(APPLIES[persona], "F") for persona in ("branch", "organization")}}
+# 督促: the committees their tree, the registration authority what it has registered.
+URGES = {
+    **APPLIES,
+    **{persona: dict.fromkeys(APPLIES[persona], "F") for persona in ("branch", "organization")},
+    "registry": READS_UNIT["registry"],
+}
+LEAVES_BE = {**URGES, "registry": dict.fromkeys(URGES["registry"], "F")}
 CASES = {
     "cases": Row("", offices(*THREE, "organization"), NOT_SENT),
     "cases_export": Row("", offices(*THREE, "organization"), NOT_SENT),
@@ -178,6 +190,7 @@ CASES = {
     "formation_check": Row("unit", NOT_SHOWN, APPLIES),
     "formation_submit": Row("unit", NOT_SHOWN, SUBMITS),
     "formation_urge": Row("unit", URGES, refused_by_law(URGES)),  # the organizations have applied already
+    "formation_urge_waive": Row("unit", LEAVES_BE, refused_by_law(LEAVES_BE)),
     "formation": Row("formation", READS_CASE, NOT_SENT),
     "formation_accept": Row("formation", NOT_SHOWN, refused_by_law(REVIEWS)),  # the organization is covered
     "formation_return": Row("formation", NOT_SHOWN, written(REVIEWS)),

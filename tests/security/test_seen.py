@@ -24,7 +24,11 @@ BEGINS = (
 OPENS = "it opens something; open already, it is refused"
 EXEMPT = {
     **dict.fromkeys(BEGINS, NEW),
-    **dict.fromkeys(("formation_urge", "handover_begin"), OPENS),
+    **dict.fromkeys(("formation_urge", "handover_begin", "urging_split", "urging_dissolve"), OPENS),
+    **dict.fromkeys(
+        ("urging_split_waive", "urging_dissolve_waive", "formation_urge_waive"),
+        "it puts one thing aside; put aside already, it is refused",
+    ),
     **dict.fromkeys(
         ("meeting_add", "meeting_remove", "meeting_decide"),
         "each case is named with the version it was shown with; another one is refused",

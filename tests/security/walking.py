@@ -34,6 +34,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "pipeline": ("on=2019-06-01", "on=2010-01-01"),
     "pipeline_rows": ("state=unknown", "age=year", "plan=ahead", "plan=over", "own=1", "exception=1", "on=2019-06-01"),
     "pipeline_rows_export": ("plan=ahead",),
+    "urgings": ("which=registered", "which=pooling", "which=temporary", "on=2019-06-01", "on=2010-01-01"),
+    **dict.fromkeys(("urging_split", "urging_split_waive"), (f"basis=field&value={LURE}",)),
     "formation_plan": ("on=2019-06-01", "on=2010-01-01"),
     "formation_plans_set": ("row={unit}",),
     "planner": ("on=2019-06-01",),

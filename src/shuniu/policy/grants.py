@@ -60,6 +60,7 @@ class Action(StrEnum):
     REVIEW_CASE = "case.review"
     DECIDE_CASE = "case.decide"
     ISSUE_DOCUMENT = "document.issue"
+    URGE_FORMATION = "formation.urge"
 
 
 class Grant(NamedTuple):
@@ -109,6 +110,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.DECIDE_CASE,
         Action.ISSUE_DOCUMENT,
     ),
+    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.URGE_FORMATION),
     *_grants(Role.COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # The joint committee keeps the register of what it is responsible for; it does not change the tree.
@@ -131,6 +133,7 @@ GRANTS: tuple[Grant, ...] = (
     ),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE, Action.REVIEW_CASE),
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.URGE_FORMATION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),
     # A branch secretary sees the branch and whom it covers.
@@ -161,6 +164,8 @@ GRANTS: tuple[Grant, ...] = (
     # Supervising units and registration authorities see organizations, never persons.
     *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),
+    # 登记和审批机关应督促推动其同步建立党组织.
+    *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.URGE_FORMATION),
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION),
     # It applies for a Party organization of its own, and reads what becomes of it.
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_CASE, Action.FILE_CASE),

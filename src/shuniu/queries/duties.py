@@ -17,6 +17,8 @@ from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.days import standing_on
 from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
 from shuniu.queries.formation.plans import plans_over
+from shuniu.queries.formation.registered import count_to_urge
+from shuniu.queries.formation.urging import urged_below
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.submissions.listing import own_state, waiting_here
@@ -40,13 +42,13 @@ class Duty:
 
 def duties(actor: Actor, on: date) -> list[Duty]:
     """要我办的: what this office has to settle in its registers on ``on``. Empty for who may not write them."""
-    found = [*_of_cases(actor), *_of_members(actor), *_of_units(actor, on), *_own_submission(actor)]
+    found = [*_of_cases(actor), *_of_members(actor), *_of_units(actor, on), *_urged(actor, on), *_own_submission(actor)]
     return [duty for duty in found if duty.count]
 
 
 def works(actor: Actor) -> bool:
     """Is there a register that this office keeps, or one for which it files what it knows?"""
-    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION, Action.FILE_CASE)
+    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION, Action.FILE_CASE, Action.URGE_FORMATION)
     return any(granted(actor, action) for action in writing)
 
 
@@ -128,6 +130,40 @@ def _own_submission(actor: Actor) -> list[Duty]:
 def _plans_over(actor: Actor, on: date) -> Duty:
     count, due_on = plans_over(actor, on)
     return Duty(key="plans_over", what="已过计划日的组建方案", count=count, unit="家", due_on=due_on, overdue=True)
+
+
+_URGED = {
+    "pooling": ("可另建党支部的流动党员党支部", "个"),
+    "temporary": ("到期应撤销、或没有登记期限的临时党支部", "个"),
+}
+
+
+def _urged(actor: Actor, on: date) -> list[Duty]:
+    if not granted(actor, Action.URGE_FORMATION):
+        return []
+    found = urged_below(actor, on)
+    new, due_on = count_to_urge(actor, on)
+    return [
+        Duty(
+            key="urge_registered",
+            what="新登记应督促同步组建的社会组织",
+            count=new,
+            unit="家",
+            due_on=due_on,
+            overdue=due_on is not None and due_on < actor.today,
+        ),
+        *(
+            Duty(
+                key=f"urge_{key}",
+                what=what,
+                count=found[key][0],
+                unit=unit,
+                due_on=found[key][1],
+                overdue=found[key][2],
+            )
+            for key, (what, unit) in _URGED.items()
+        ),
+    ]
 
 
 def _open_batches(actor: Actor) -> Duty:

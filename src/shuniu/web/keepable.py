@@ -32,6 +32,7 @@ PAGES: dict[str, Kept] = {
     "hubs": _UNITS,
     "pipeline": _FIGURES,
     "pipeline_rows": _FIGURES,
+    "urgings": Kept((Action.URGE_FORMATION,)),
     "planner": _PLANS,
     "planner_loads": _PLANS,
     "planner_instructors": _PLANS,

@@ -31,6 +31,7 @@ from shuniu.commands.formation.reviewing import (
 )
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.models import Case
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.formation.steps import FORMATION
@@ -154,3 +155,8 @@ def counted(cast: Cast, unit: int, full: int, probationary: int = 0, on: date = 
         full_time=None, relations_in=None, relations_out=None,
     )  # fmt: skip
     report_head_counts(cast.act(), [row])
+
+
+def bound(cast: Cast, *chain: str) -> None:
+    """The texts that hold at the top."""
+    bind_packs(cast.act(BEGINNING), [Binding(party_organization=cast.top, chain=chain)])

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from tests.cast import BEGINNING, Cast
+from tests.cast import Cast
 from tests.commands.cast import refused
-from tests.commands.formation.desk import Desk, counted, desk
+from tests.commands.formation.desk import Desk, bound, counted, desk
 from tests.web.offices import attach, enter
 
-from shuniu.access import cases_on_the_list
+from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.cases.following import finish_follow_up
-from shuniu.commands.formation.following import urge_formation
 from shuniu.commands.formation.replying import Reply, reply_formation
-from shuniu.commands.packs.bind import Binding, bind_packs
+from shuniu.commands.formation.urging_new import Urging, urge_formation
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import Case, Coverage, Document, Entry, Formation
 from shuniu.policy.words import CoverageRole
@@ -31,8 +30,8 @@ def one(cast: Cast) -> Desk:
     return desk(cast)
 
 
-def bound(cast: Cast, *chain: str) -> None:
-    bind_packs(cast.act(BEGINNING), [Binding(party_organization=cast.top, chain=chain)])
+def urged(one: Desk, by: Actor) -> UUID:
+    return urge_formation(one.cast.act(actor=by), Urging(unit=one.unit))
 
 
 def together(cast: Cast, *names: str, **more: str) -> Desk:
@@ -133,17 +132,13 @@ def test_from_a_joint_branch_to_one_of_its_own(cast: Cast) -> None:
 @pytest.mark.req("D09")
 def test_who_reaches_the_standard_and_has_none_is_urged_to_apply(one: Desk) -> None:
     secretary = one.cast.secretary
-    assert [found.code for found in refused(lambda: urge_formation(one.cast.act(actor=secretary), one.unit))] == [
-        "not_eligible"
-    ]
+    assert [found.code for found in refused(lambda: urged(one, secretary))] == ["not_eligible"]
     counted(one.cast, one.unit, 3, on=date(2020, 6, 1))
-    public = urge_formation(one.cast.act(actor=secretary), one.unit)
+    public = urged(one, secretary)
     assert list(cases_on_the_list(one.clerk).values_list("uuid", flat=True)) == [public]
-    assert urge_formation(one.cast.act(actor=secretary), one.unit) == public  # once, however often it is urged
+    assert urged(one, secretary) == public  # once, however often it is urged
     one.submit()
-    assert {found.code for found in refused(lambda: urge_formation(one.cast.act(actor=secretary), one.unit))} == {
-        "applied_already"
-    }
+    assert {found.code for found in refused(lambda: urged(one, secretary))} == {"applied_already"}
 
 
 def test_nobody_applies_or_decides_out_of_reach(one: Desk) -> None:
@@ -156,9 +151,7 @@ def test_nobody_applies_or_decides_out_of_reach(one: Desk) -> None:
     one.check()
     # What the committee decides is no longer the joint committee's to take back.
     assert [found.code for found in refused(lambda: one.review(one.cast.secretary))] == ["not_in_reach"]
-    assert [found.code for found in refused(lambda: urge_formation(one.cast.act(actor=stranger), one.unit))] == [
-        "not_in_reach"
-    ]
+    assert [found.code for found in refused(lambda: urged(one, stranger))] == ["not_in_reach"]
 
 
 def test_what_an_office_has_begun_is_not_filled_in_by_the_organization(one: Desk) -> None:

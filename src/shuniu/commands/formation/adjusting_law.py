@@ -114,10 +114,11 @@ def parts_of(now: Adjusted, rows: Sequence[Mapping[str, Any]]) -> tuple[PartFact
             PartFacts(
                 name=str(one.get("name") or "").strip(),
                 kind=str(one.get("kind") or ""),
-                units=tuple(sorted(units & now.units)),
+                units=tuple(sorted(units & (now.units | now.further))),
+                added=len(units & now.further),
                 members=len(mine),
                 full=sum(now.roll[public].full for public in mine),
-                strange_units=len(units - now.units),
+                strange_units=len(units - now.units - now.further),
                 strange_members=len(members - mine),
                 twice=bool(units & units_taken or members & members_taken),
             )

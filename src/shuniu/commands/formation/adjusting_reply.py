@@ -136,7 +136,7 @@ def _as_it_is_now(filed: Mapping[str, Any], now: Adjusted) -> dict[str, Any]:
     parts = [
         {
             **one,
-            "units": sorted(set(one.get("units") or ()) & now.units),
+            "units": sorted(set(one.get("units") or ()) & (now.units | now.further)),
             "members": sorted(set(one.get("members") or ()) & now.roll.keys()),
         }
         for one in filed.get("parts") or ()

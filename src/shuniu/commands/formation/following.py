@@ -1,4 +1,4 @@
-"""What is left to do once an application is decided, and who is urged to make one."""
+"""What is left to do once an application is decided."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
-from shuniu.commands.formation.asking import Office, office_for
-from shuniu.commands.journal import Act, lock_units, open_act
-from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
+from shuniu.commands.formation.asking import Office
+from shuniu.commands.journal import Act
 from shuniu.kernel.calendar import after_working_days
 from shuniu.models import Case
 from shuniu.policy.cases.due import Due
-from shuniu.policy.formation.urging import may_urge
-from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic
-from shuniu.queries.facts.formation import responsible_for, superior_for, units_of
+from shuniu.queries.facts.formation import responsible_for
 
 GRANT, TRANSFER, WITHIN = "formation.start_grant", "formation.transfer_required", "formation.transfer_working_days"
 
@@ -78,24 +75,3 @@ def open_after_answer(act: Act, row: Case, units: Sequence[int], next_steps: str
             for unit in units
         ],
     )
-
-
-def urge_formation(act: Act, unit: int) -> UUID:
-    """督促同步建立 (D09): an organization that reaches the standard and has none yet is asked to apply.
-
-    It lies with the organization, or with whoever answers for it. Raises Refused.
-    """
-    with open_act(act, "formation.urge", about=None, request=[unit]) as opened:
-        if opened.repeated:
-            return UUID(opened.answer["case"])
-        lock_units([unit])
-        if unit not in units_in_reach(act.actor, [unit], Action.FILE_CASE):
-            refuse([out_of_reach("该社会组织", field="unit")])
-        office = office_for({"parent": superior_for(unit, act.on)}, act.on, act.on)
-        (facts,) = units_of([unit], act.on)
-        refuse(may_urge(facts, office.figures).objections)
-        text = "具备组建条件，登记和审批机关督促推动同步建立党组织；请提出组建申请"
-        row = FollowUp(topic=FollowUpTopic.URGE, text=text, unit=unit, committee=office.committee)
-        (public,) = open_follow_ups(opened.act, [row])
-        opened.answer["case"] = str(public)
-        return public

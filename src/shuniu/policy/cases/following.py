@@ -14,13 +14,18 @@ from shuniu.policy.words.cases import CaseState as S
 
 RULES = Clause("platform#后续工作", "后续工作：由承办的党组织或本单位办理，办结时写明结果")
 TEXT, OF, CLAUSE = "text", "of", "clause"
+# Of what is urged: which part of it, and the day on which what was put aside is to be taken up again.
+PART, UNTIL = "part", "until"
 
 FOLLOW_UP = Procedure(
     kind=CaseKind.FOLLOW_UP,
     what="这项后续工作",
     clause=RULES,
     first=S.TO_DO,
-    transitions=(Transition(S.TO_DO, Verb.FINISH, S.DONE, Action.FILE_CASE),),
+    transitions=(
+        Transition(S.TO_DO, Verb.FINISH, S.DONE, Action.FILE_CASE),
+        Transition(S.TO_DO, Verb.WAIVE, S.WAIVED, Action.REVIEW_CASE),
+    ),
     holders={S.TO_DO: CaseHolder.APPLICANT},
     fields={TEXT: "要办的事", CLAUSE: "依据", OF: "由哪一事项产生"},
 )

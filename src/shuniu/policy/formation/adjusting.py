@@ -142,7 +142,7 @@ def _split(facts: AdjustmentFacts, figures: Figures | None) -> Said:
     yield from check_parts(facts.parts, figures, excused=facts.excused)
     if facts.filed.get("dissolve"):
         left_members = facts.members - sum(one.members for one in facts.parts)
-        left_units = facts.units - sum(len(one.units) for one in facts.parts)
+        left_units = facts.units - sum(len(one.units) - one.added for one in facts.parts)
         if left_members > 0:
             told = (f"还有 {left_members} 名党员没有去处", "把党员全部编入新设的党组织，或保留原党组织")
             yield _plain(HELD, "members_left", "原党组织撤销的，党员须全部有去处。", told, "parts")

@@ -23,6 +23,7 @@ Said = Iterator[Objection | Finding]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartFacts:
     """One that is to be set up. ``units`` are those covered by the source; ``strange``: named, but not the source's.
+    ``added`` of them nobody covers so far: members gathered in the source work there.
 
     ``twice``: a unit or a member that stands in an earlier part as well.
     """
@@ -30,6 +31,7 @@ class PartFacts:
     name: str
     kind: str
     units: tuple[int, ...] = ()
+    added: int = 0
     members: int = 0
     full: int = 0
     strange_units: int = 0

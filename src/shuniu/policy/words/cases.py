@@ -41,6 +41,7 @@ class CaseState(Word):
     REFUSED = "refused", "不同意"
     DROPPED = "dropped", "已终止"
     TO_DO = "to_do", "待办"
+    WAIVED = "waived", "暂不办理"
     # Elections
     REQUESTED = "requested", "待批准"
     NOMINATING = "nominating", "酝酿候选人"
@@ -79,6 +80,7 @@ class Verb(Word):
     RESUME = "resume", "重新登记结果"
     ARCHIVE = "archive", "归档"
     FINISH = "finish", "办结"
+    WAIVE = "waive", "暂不办理"
     HAND_OVER = "hand_over", "移交"
     TAKE_OVER = "take_over", "接收"
 
@@ -90,3 +92,5 @@ class FollowUpTopic(Word):
     TRANSFER = "transfer", "转接组织关系"
     NEXT_STEPS = "next_steps", "落实下步努力方向"
     URGE = "urge", "督促同步建立党组织"
+    SPLIT_OFF = "split_off", "督促另建党支部"
+    END_TEMPORARY = "end_temporary", "督促撤销临时党支部"

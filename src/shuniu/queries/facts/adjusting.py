@@ -12,6 +12,7 @@ from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.party import nodes
+from shuniu.queries.facts.urging import gathered_at, pooling_branches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjusted:
-    """A Party organization on a day: ``parent`` it stands under, its roll by public id, the units it covers."""
+    """A Party organization on a day: ``parent`` it stands under, its roll by public id, the units it covers.
+
+    ``further``: where members are gathered, the units nobody covers at which they work; a branch that is split off may
+    take these as well.
+    """
 
     key: int
     name: str
@@ -33,6 +38,7 @@ class Adjusted:
     superior: str
     roll: dict[str, Held]
     units: frozenset[int]
+    further: frozenset[int] = frozenset()
 
 
 def adjusted(key: int, on: date) -> Adjusted:
@@ -53,8 +59,16 @@ def adjusted(key: int, on: date) -> Adjusted:
             str(public): Held(person=person, full=state == MembershipState.FULL)
             for person, public, state in rows.values_list("person", "person__uuid", "state")
         },
-        units=frozenset(covered.values_list("unit", flat=True)),
+        units=(units := frozenset(covered.values_list("unit", flat=True))),
+        further=further_units(key, on) - units,
     )
+
+
+def further_units(key: int, on: date) -> frozenset[int]:
+    """Empty but for a branch in which the members of other units are gathered."""
+    if not pooling_branches(on).filter(pk=key).exists():
+        return frozenset()
+    return frozenset(one.unit for one in gathered_at([key], on).get(key, ()))
 
 
 def adjustments_elsewhere(key: int, case: int | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shuniu.policy.words import MembershipState
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.days import during
+from shuniu.queries.facts.adjusting import further_units
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
@@ -55,13 +56,14 @@ def to_adjust(actor: Actor, code: str, topic: AdjustmentTopic, on: date) -> ToAd
     named = Naming.objects.filter(during(on), party_organization=node).first()
     if named is None or not may(actor, Action.FILE_CASE, node):
         raise NotFound
-    units = Coverage.objects.filter(during(on), party_organization=node).values_list("unit", flat=True)
+    covered = Coverage.objects.filter(during(on), party_organization=node).values_list("unit", flat=True)
+    units = {*covered, *(further_units(node.pk, on) if topic is AdjustmentTopic.SPLIT else ())}
     return ToAdjust(
         key=node.pk,
         code=node.code,
         name=named.name,
         kind=named.kind,
-        units=sorted(names_of(list(units), on).items(), key=lambda one: one[1]),
+        units=sorted(names_of(units, on).items(), key=lambda one: one[1]),
         members=_roll(actor, node.pk, on),
         open=_open(actor, node.pk, topic, on),
         seen=tuple(

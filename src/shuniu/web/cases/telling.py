@@ -22,6 +22,7 @@ TONES: Mapping[Word, Tone] = {
     CaseState.DONE: "done",
     CaseState.REFUSED: "plain",
     CaseState.DROPPED: "muted",
+    CaseState.WAIVED: "plain",
 }
 SOON_DAYS = 7
 

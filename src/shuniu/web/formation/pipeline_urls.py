@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.formation import balancing, choosing, pipeline, pipeline_rows, planner, plans
+from shuniu.web.formation import balancing, choosing, pipeline, pipeline_rows, planner, plans, urging_branches, urgings
 
 urlpatterns = [
     path("", pipeline.pipeline, name="pipeline"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("planner/<uuid:uuid>/", planner.run, name="planning_run"),
     path("planner/<uuid:uuid>/accept/", choosing.planning_accept, name="planning_accept"),
     path("planner/<uuid:uuid>/refuse/", choosing.planning_refuse, name="planning_refuse"),
+    path("urgings/", urgings.urgings, name="urgings"),
+    path("urgings/split/<str:code>/", urging_branches.urging_split, name="urging_split"),
+    path("urgings/split/<str:code>/waive/", urging_branches.urging_split_waive, name="urging_split_waive"),
+    path("urgings/dissolve/<str:code>/", urging_branches.urging_dissolve, name="urging_dissolve"),
+    path("urgings/dissolve/<str:code>/waive/", urging_branches.urging_dissolve_waive, name="urging_dissolve_waive"),
     path("plans/", plans.formation_plans_set, name="formation_plans_set"),
     path("of/<uuid:uuid>/", plans.formation_plan, name="formation_plan"),
     path("of/<uuid:uuid>/plan/", plans.formation_plan_set, name="formation_plan_set"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("for/<uuid:unit>/check/", filling.formation_check, name="formation_check"),
     path("for/<uuid:unit>/submit/", filling.formation_submit, name="formation_submit"),
     path("for/<uuid:unit>/urge/", urging.formation_urge, name="formation_urge"),
+    path("for/<uuid:unit>/urge/waive/", urging.formation_urge_waive, name="formation_urge_waive"),
     path("<uuid:uuid>/", reading.formation, name="formation"),
     path("<uuid:uuid>/accept/", deciding.formation_accept, name="formation_accept"),
     path("<uuid:uuid>/return/", deciding.formation_return, name="formation_return"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,16 +14,17 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.journal import Act
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
-from shuniu.commands.organizations.maintain import maintain_organizations
-from shuniu.commands.organizations.register import NewOrganization, register_organizations
+from shuniu.commands.organizations.maintain import enter_organization, maintain_organizations
+from shuniu.commands.organizations.register import NewOrganization
 from shuniu.policy.grants import Action
 from shuniu.policy.words import LegalStatus, RegistrationStatus
 from shuniu.queries.accounts import granted
+from shuniu.queries.formation.registered import to_be_urged
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import home_region
 from shuniu.queries.organizations.writing import Editable, organization_to_write
 from shuniu.queries.seen import head_counts_seen, registrations_seen
-from shuniu.web.frame import actor_of, day_of, with_day
+from shuniu.web.frame import actor_of, address_of, day_of, with_day
 from shuniu.web.organizations.forms import PARTS, MaintainForm, RegistrationForm, changes, initial_of
 from shuniu.web.parts import Link
 from shuniu.web.writing import Sheet, only_today, written
@@ -61,8 +63,10 @@ def organization_new(request: HttpRequest) -> HttpResponse:
         "legal_status": LegalStatus.LEGAL_PERSON.value,
         "status": RegistrationStatus.NORMAL.value,
     }
-    form = RegistrationForm(request.POST or None, actor, on, home_region(actor, on), initial=first)
-    made: list[str] = []
+    form = MaintainForm(request.POST or None, actor, on, home_region(actor, on), initial=first)
+    form.fields["as_of"].help_text = "有党员情况调查表的填写，没有的不填。"
+    form.fields["source"].help_text = "例如：社会组织党员情况调查表。"
+    made: list[tuple[int, str]] = []
 
     def register(act: Act) -> None:
         row = NewOrganization(
@@ -70,8 +74,9 @@ def organization_new(request: HttpRequest) -> HttpResponse:
             values=form.new_columns,
             grade=form.cleaned_data["grade"] or None,
         )
-        register_organizations(act, [row], node)
-        made.append(form.cleaned_data["code"] or form.cleaned_data["name"])
+        cells = form.cleaned_data
+        reported = (cells["as_of"], cells["source"], form.counts) if form.counts else None
+        made.append((enter_organization(act, row, node, reported), cells["code"] or cells["name"]))
 
     sheet = Sheet(
         title="登记社会组织",
@@ -82,7 +87,21 @@ def organization_new(request: HttpRequest) -> HttpResponse:
         crumbs=[Link("社会组织", reverse("organizations")), Link("登记", "")],
         template=TEMPLATE,
     )
-    return written(request, sheet, register, "已登记。", lambda: with_day(request, reverse("organizations"), q=made[0]))
+
+    def then() -> str:
+        unit, called = made[0]
+        return urging_of(request, unit) or with_day(request, reverse("organizations"), q=called)
+
+    return written(request, sheet, register, "已登记。", then)
+
+
+def urging_of(request: HttpRequest, unit: int) -> str:
+    """Where what was written just now makes it one to be urged (D09): the page on which that is done. Else empty."""
+    public = to_be_urged(actor_of(request), unit, day_of(request))
+    if public is None:
+        return ""
+    messages.info(request, "这家社会组织具备组建条件，请督促同步建立党组织；现在不办的，会留在“督促事项”里。")
+    return address_of("formation_urge", public)
 
 
 @only_today
@@ -128,7 +147,12 @@ def _change(request: HttpRequest, uuid: UUID, *, correction: bool) -> HttpRespon
         template=TEMPLATE,
     )
     done = "已更正，原记录仍可在变动中看到。" if correction else "已变更。"
-    return written(request, sheet, change, done, sheet.back)
+
+    def then() -> str:
+        asked = bool(form.cleaned_data.get("as_of")) or "established_on" in form.changed_data
+        return (urging_of(request, found.unit) if asked else "") or sheet.back
+
+    return written(request, sheet, change, done, then)
 
 
 def _counts(form: RegistrationForm, unit: int) -> list[CountOfMembers]:

@@ -18,7 +18,7 @@ from shuniu.queries.organizations.writing import Editable
 from shuniu.queries.seen import grades_seen, head_counts_seen, work_coverages_seen
 from shuniu.web.frame import day_of
 from shuniu.web.organizations.forms import GradeForm, HeadCountForm, WorkCoverageForm
-from shuniu.web.organizations.registering import crumbs_of, editable
+from shuniu.web.organizations.registering import crumbs_of, editable, urging_of
 from shuniu.web.writing import Sheet, only_today, written
 
 
@@ -52,7 +52,12 @@ def organization_head_count(request: HttpRequest, uuid: UUID) -> HttpResponse:
         report_head_counts(act, [row])
 
     lead = "只填人数，不填姓名；同一天再填的，以新的为准"
-    return _done(request, _sheet(found, "填报人数", form, lead), report, "人数已登记。")
+    sheet = _sheet(found, "填报人数", form, lead)
+
+    def then() -> str:
+        return urging_of(request, found.unit) or f"{sheet.back}?tab=party"
+
+    return written(request, sheet, report, "人数已登记。", then)
 
 
 @only_today

@@ -14,6 +14,7 @@ VIEWS = (
     ("hubs", "“枢纽型”社会组织", Action.READ_UNIT),
     ("organizations_alike", "疑似重复", Action.WRITE_UNIT),
     ("pipeline", "组建进度", Action.READ_FIGURE),
+    ("urgings", "督促事项", Action.URGE_FORMATION),
     ("submissions", "信息填报", Action.REVIEW_SUBMISSION),
 )
 
