@@ -216,6 +216,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         lambda world, persona, place: {"basis": "field", "value": "教育", "reason": "三家正在合并"},
     ),
     "urging_dissolve": lambda world, persona, place: {},
+    "formation_consent": lambda world, persona, place: {"answer": "agreed", "basis": "来函"},
     "formation_urge_waive": lambda world, persona, place: {"reason": "正在办理注销"},
     "urging_dissolve_waive": lambda world, persona, place: {"reason": "任务延长", "until": "2035-01-01"},
     "formation_plan_end": lambda world, persona, place: {"since": "2020-03-01"},

@@ -190,6 +190,9 @@ CASES = {
     "formation_check": Row("unit", NOT_SHOWN, APPLIES),
     "formation_submit": Row("unit", NOT_SHOWN, SUBMITS),
     "formation_urge": Row("unit", URGES, refused_by_law(URGES)),  # the organizations have applied already
+    "formation_consents": Row("", offices(*THREE, "organization"), NOT_SENT),
+    # Nobody is named in another's application here.
+    "formation_consent": Row("consent", nothing_there(READS_CASE), nothing_there(READS_CASE)),
     "formation_urge_waive": Row("unit", LEAVES_BE, refused_by_law(LEAVES_BE)),
     "formation": Row("formation", READS_CASE, NOT_SENT),
     "formation_accept": Row("formation", NOT_SHOWN, refused_by_law(REVIEWS)),  # the organization is covered

@@ -55,6 +55,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "documents_export": (f"q={LURE}", "year=2020"),
     "document": ("on=2019-06-01",),
     "formation": ("on=2019-06-01",),
+    "formation_consents": ("on=2019-06-01",),
     "follow_up": ("on=2019-06-01",),
     "elections": ("which=beyond", "which=near", "which=open", "on=2019-06-01", "on=2010-01-01", "down=1"),
     "elections_export": ("which=over",),

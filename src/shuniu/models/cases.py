@@ -90,10 +90,16 @@ class Remark(models.Model):
 
 
 class CaseUnit(models.Model):
-    """A further social organization that a case is about, as it is filled in now; steps keep what it was."""
+    """A further social organization that a case is about, as it is filled in now; steps keep what it was.
+
+    ``answer`` is what it said last where it was asked, ``on_behalf``: an office said it in its place.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="units", db_index=False)
     unit = models.ForeignKey("Unit", on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, blank=True, default="", db_default="")
+    on_behalf = models.BooleanField(default=False, db_default=False)
+    answered = models.ForeignKey("Entry", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="a_case_names_a_unit_once", fields=["case", "unit"])]

@@ -16,6 +16,7 @@ from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.days import standing_on
 from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
+from shuniu.queries.formation.joining import count_consents
 from shuniu.queries.formation.plans import plans_over
 from shuniu.queries.formation.registered import count_to_urge
 from shuniu.queries.formation.urging import urged_below
@@ -66,6 +67,7 @@ def _of_cases(actor: Actor) -> list[Duty]:
             due_on=due_on,
             overdue=due_on is not None and due_on < actor.today,
         ),
+        Duty(key="consents", what="待表示意见的联合组建申请", count=count_consents(actor), unit="件"),
         Duty(key="cases_late", what="下级超期未办的事项", count=late_below(actor), unit="件", overdue=True),
     ]
 

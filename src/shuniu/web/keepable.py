@@ -92,6 +92,7 @@ NOT_KEPT: dict[str, str] = {
     "submission": _CARD,
     "formation_own": "leads to the application of the own unit",
     "formation": _CARD,
+    "formation_consents": "what waits for an answer, without filters, one click from the home page",
     "follow_up": _CARD,
     "election": _CARD,
     "postponement": _CARD,

@@ -163,10 +163,10 @@ def test_what_an_office_has_begun_is_not_filled_in_by_the_organization(one: Desk
     assert one.row.origin_id is None
 
 
-def test_an_organization_names_nobody_elses(one: Desk) -> None:
+def test_an_organization_joins_nobody_who_has_not_agreed(one: Desk) -> None:
     (other,) = enter(one.cast, "澄川市白榆学会", start=9)
     one.others = (other,)
-    assert [found.field for found in refused(one.submit)] == ["units"]
+    assert {found.code for found in refused(one.submit)} == {"not_agreed", "neither_near_nor_alike"}
     one.others = ()
     assert [found.code for found in refused(lambda: one.submit(secretary=str(uuid4())))] == ["candidate_unknown"]
     assert [found.code for found in refused(lambda: one.submit(secretary="某人"))] == ["candidate_unknown"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,7 +10,14 @@ from uuid import UUID
 
 from shuniu.access import Actor, visible
 from shuniu.commands.journal import Act, Seen
-from shuniu.commands.journal.reaching import nodes_to_name, out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.commands.journal.reaching import (
+    nodes_to_name,
+    out_of_reach,
+    refuse,
+    units_in_reach,
+    units_to_join,
+    units_to_name,
+)
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, against_establishing
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Person, Registration
@@ -21,6 +28,8 @@ from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
+from shuniu.policy.words.cases import Consent
+from shuniu.queries.facts.consents import consents_of
 from shuniu.queries.facts.formation import (
     candidate_of,
     committee_above,
@@ -72,7 +81,8 @@ def in_reach(actor: Actor, row: Applied) -> None:
     further = {key for key in filed.get("units") or () if key != row.unit}
     if row.unit not in units_in_reach(actor, [row.unit], Action.FILE_CASE):
         refuse([out_of_reach("该社会组织", field="units")])
-    if further - units_to_name(actor, further):
+    may_name = units_to_join if row.unit == actor.unit else units_to_name
+    if further - may_name(actor, further):
         refuse([out_of_reach("参加单位", field="units")])
     parent = filed.get("parent")
     if parent is not None and parent != superior_for(row.unit, actor.today) and not nodes_to_name(actor, [parent]):
@@ -119,15 +129,25 @@ def facts_of(
     approving: bool = False,
 ) -> FormationFacts:
     """``by``: who names the member proposed; whoever decides later judges what was named."""
+    further = filed.get("units", ())
     return FormationFacts(
         filed=filed,
-        units=units_of([unit, *filed.get("units", ())], act.on, held.pk if held else None),
+        units=units_of([unit, *further], act.on, held.pk if held else None),
         on=act.on,
         candidate=_candidate(filed.get("secretary"), act.on, by),
         parent=superior_named(filed["parent"], act.on),
         approving=approving,
         against=_of_the_register(act, filed),
+        consents=_consents(act, unit, further, held),
     )
+
+
+def _consents(act: Act, unit: int, further: Sequence[int], held: Case | None) -> dict[int, Consent | None] | None:
+    """What an organization applies for itself is asked of those it names; what an office begins asks nobody."""
+    own = act.actor.unit == unit if held is None else held.origin_id is None
+    if not own:
+        return None
+    return consents_of(held.pk, further) if held is not None else {}
 
 
 def _of_the_register(act: Act, filed: Mapping[str, Any]) -> tuple[Objection, ...]:

@@ -90,6 +90,16 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
     return set(readable) | set(outside.values_list("pk", flat=True))
 
 
+def units_to_join(actor: Actor, keys: Iterable[int]) -> set[int]:
+    """Of the social organizations named, those that the own one may name in an application of several: whoever stands
+    in the same register. Nothing is told of them; each answers for itself."""
+    home = Unit.objects.filter(pk=actor.unit or 0).values_list("registered_at", flat=True).first()
+    if home is None:
+        return set()
+    rows = Unit.objects.filter(pk__in=among(keys), kind=UnitKind.SOCIAL_ORGANIZATION.value)
+    return set(rows.filter(registered_at__in=whole_tree(actor, home)).values_list("pk", flat=True))
+
+
 def asked(act: Act, rows: Sequence[Any], *more: Any) -> Any:
     """What was asked, for telling two requests under one key apart; without a key nobody compares."""
     return [[asdict(row) for row in rows], *more] if act.key and act.entry is None else None

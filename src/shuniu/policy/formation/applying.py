@@ -11,6 +11,7 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.formation.eligibility import MemberCount
 from shuniu.policy.formation.steps import RULES
 from shuniu.policy.words import PartyOrganizationKind, UnknownWord
+from shuniu.policy.words.cases import Consent
 
 APPLICANT, REVIEWER, COMMITTEE = "申请方", "负责的党组织", "审批党组织"
 
@@ -50,7 +51,7 @@ class FormationFacts:
     """``filed`` as it was filled in, ``units`` with the host first. ``approving``: it is about to go to the meeting.
 
     ``parent`` is the name of the superior on the day, empty where there is none. ``against``: what the register has
-    against setting it up.
+    against setting it up. ``consents``: what the further units have said, None where nobody is asked.
     """
 
     filed: Mapping[str, Any]
@@ -60,6 +61,7 @@ class FormationFacts:
     parent: str = ""
     approving: bool = False
     against: tuple[Objection, ...] = ()
+    consents: Mapping[int, Consent | None] | None = None
 
     def text(self, name: str) -> str:
         return str(self.filed.get(name) or "").strip()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.formation.applying import APPLICANT, Checked, Finding, FormationFacts
 from shuniu.policy.formation.beginning import check_units
+from shuniu.policy.formation.consenting import check_consents
 from shuniu.policy.formation.fields import FIELDS, LONGEST, LONGEST_TEXT
 from shuniu.policy.formation.forms import check_form
 from shuniu.policy.formation.members import check_members
@@ -21,6 +22,7 @@ _LAWS = (check_form, check_size, check_members, check_secretary, check_standards
 def judge_formation(facts: FormationFacts, figures: Figures | None) -> Checked:
     """What stands against it and what is to be weighed; ``figures`` are the texts of the committee that decides."""
     said: list[Objection | Finding] = [*check_units(facts, figures), *_lengths(facts)]
+    said += check_consents(facts.units, facts.consents)
     if figures is None:
         said.append(_no_texts())
     else:

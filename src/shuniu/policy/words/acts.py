@@ -122,6 +122,7 @@ WORDS = {
     "formation.reply": "批复组建党组织",
     "formation.answer": "答复组建申请",
     "formation.urge": "督促同步建立党组织",
+    "formation.consent": "表示是否参加联合组建",
     "urging.waive": "写明暂不督促的原因",
     "follow_up.finish": "办结后续工作",
     "case.reconsider": "提请复议",

@@ -81,6 +81,10 @@ class Verb(Word):
     ARCHIVE = "archive", "归档"
     FINISH = "finish", "办结"
     WAIVE = "waive", "暂不办理"
+    # What organizations named in an application of another one say to it
+    CONSENT = "consent", "同意参加"
+    DECLINE = "decline", "不同意参加"
+    TAKE_BACK = "take_back", "撤回同意"
     HAND_OVER = "hand_over", "移交"
     TAKE_OVER = "take_over", "接收"
 
@@ -94,3 +98,11 @@ class FollowUpTopic(Word):
     URGE = "urge", "督促同步建立党组织"
     SPLIT_OFF = "split_off", "督促另建党支部"
     END_TEMPORARY = "end_temporary", "督促撤销临时党支部"
+
+
+class Consent(Word):
+    """What an organization named in an application of another one says to it."""
+
+    AGREED = "agreed", "同意参加"
+    DECLINED = "declined", "不同意参加"
+    TAKEN_BACK = "taken_back", "撤回同意"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from shuniu.access import Actor, cases_on_the_list, granted, visible
-from shuniu.models import Case
+from shuniu.models import Case, CaseUnit
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, CaseState
 
@@ -36,6 +36,7 @@ def _cases(actor: Actor, about: Q) -> list[Mapping[str, Any]]:
         ~Q(state=CaseState.DRAFT.value)
         | Q(steps__filed__isnull=False)
         | Q(pk__in=cases_on_the_list(actor).values("pk"))
+        | Q(pk__in=CaseUnit.objects.filter(unit=actor.unit or 0).values("case"))
     )
     found = mine.filter(sent).distinct().order_by("-pk").values(*FIELDS)[:SHOWN]
     return sorted(found, key=lambda row: not row["holder"])

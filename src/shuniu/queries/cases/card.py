@@ -85,7 +85,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     applies = applies_here(actor, row, here=here)
     # What is not sent but opened, as a follow-up, is nobody's draft.
     drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)
-    if drafted and not here and not applies:
+    if drafted and not (here or applies or _named(actor, row)):
         raise NotFound
     names = node_names([row.party_organization_id, row.committee_id, row.origin_id, row.at_id], on)
 
@@ -129,6 +129,11 @@ def card_of_any(actor: Actor, public: UUID, on: date) -> tuple[Procedure, CaseCa
     if kind is None:
         raise NotFound
     return procedure_of(kind), case_card(actor, procedure_of(kind), public, on)
+
+
+def _named(actor: Actor, row: Case) -> bool:
+    """Its own organization is named in what another one applies for, and asked: it reads what it is asked about."""
+    return actor.unit is not None and CaseUnit.objects.filter(case=row, unit=actor.unit).exists()
 
 
 def applies_here(actor: Actor, row: Case, *, here: bool) -> bool:

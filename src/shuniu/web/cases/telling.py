@@ -25,6 +25,8 @@ TONES: Mapping[Word, Tone] = {
     CaseState.WAIVED: "plain",
 }
 SOON_DAYS = 7
+# With these the step says which organization spoke.
+CONSENTING = frozenset({Verb.CONSENT, Verb.DECLINE, Verb.TAKE_BACK})
 
 
 def status_of(state: Word) -> Status:
@@ -67,12 +69,15 @@ def _act(one: StepLine) -> str:
     if one.verb == Verb.SUBMIT and one.state is CaseState.DRAFT:
         return "开始填写"
     done = Verb(one.verb).label
+    if one.verb in CONSENTING:
+        return done
     return done if done == one.state.label else f"{done}，{one.state.label}"
 
 
 def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:
     remarks = [f"{labels.get(name, name)}：{text.rstrip('。')}" for name, text in one.remarks.items()]
+    reason = "单位" if one.verb in CONSENTING else "原因"
     reasons = [
-        f"{label}：{text.rstrip('。')}" for label, text in (("原因", one.reason), ("下一步", one.next_steps)) if text
+        f"{label}：{text.rstrip('。')}" for label, text in ((reason, one.reason), ("下一步", one.next_steps)) if text
     ]
     return [*remarks, *reasons]

@@ -15,6 +15,7 @@ from shuniu.policy import words
 from shuniu.policy.formation.fields import COUNTS, FIELDS, LONGEST, LONGEST_TEXT
 from shuniu.queries.accounts import Actor
 from shuniu.queries.formation.applying import ToApply
+from shuniu.queries.formation.joining import organization_to_join
 from shuniu.queries.formation.reading import open_lists
 from shuniu.queries.organizations.bodies import unit_to_name
 from shuniu.queries.party.choosing import Choice
@@ -40,6 +41,10 @@ HELP: Mapping[str, str] = {
     "exception_grounds": "超出“一般”规定的，写明理由，由审批党组织研究。",
     "task": "只有临时党支部填写。",
 }
+JOINED = (
+    "和其他单位一起组建的填写，一行一家，写统一社会信用代码或与登记一致的全称。"
+    "暂存后请这些单位在平台确认；都同意了才能提交。"
+)
 # May be kept empty, and is asked for in the end.
 NEEDED = frozenset({"name", "kind", "parent", "mode", "full_members", "relations_in", "grounds"})
 
@@ -73,7 +78,7 @@ class ApplicationForm(ActForm):
         """Each line names one organization; which, is kept in ``named``."""
         text = str(self.cleaned_data["units"])
         for line in filter(None, (fold(one) for one in text.splitlines())):
-            found = unit_to_name(self.actor, line, self.on)
+            found = (organization_to_join if self.to.own else unit_to_name)(self.actor, line, self.on)
             if found is None:
                 raise forms.ValidationError(f"“{line}”：{NO_SUCH_UNIT}")
             self.named.append(found)
@@ -133,7 +138,7 @@ def _asked(to: ToApply, offered: Offered) -> dict[str, forms.Field]:
             made.help_text = made.help_text or HELP.get(name, "")
             asked[name] = made
     if to.own:
-        del asked["units"]
+        asked["units"].help_text = JOINED
     return asked
 
 

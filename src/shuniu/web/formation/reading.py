@@ -16,10 +16,11 @@ from shuniu.kernel.decision import Refused
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.cases import CaseState, Consent, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.formation.applying import registrations_behind
+from shuniu.queries.formation.joining import Joiner, joiners_of
 from shuniu.queries.formation.reading import told_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
@@ -28,7 +29,7 @@ from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
-from shuniu.web.parts import Link, Notice
+from shuniu.web.parts import Link, Notice, Status
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
 
@@ -76,9 +77,28 @@ def page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal)
     context = {
         "title": title_of(card),
         "screen": screen,
+        "joiners": _joiners(request, card),
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title_of(card), "")],
     }
-    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+    return framed(request, "formation/case.html.jinja", context, status=refusal.status)
+
+
+def _joiners(request: HttpRequest, card: CaseCard) -> list[tuple[Joiner, Status, str]]:
+    """What each organization named has said, and where this actor answers for one."""
+    found = joiners_of(actor_of(request), card.key, day_of(request)) if card.others else []
+
+    def address(one: Joiner) -> str:
+        asked = one.asked and not writing_off(request)
+        return reverse("formation_consent", args=[card.uuid, one.uuid]) if asked else ""
+
+    return [(one, _answered(one), address(one)) for one in found]
+
+
+def _answered(one: Joiner) -> Status:
+    if one.answer is None:
+        return Status("还没有表示", "soon")
+    agreed = one.answer is Consent.AGREED
+    return Status(one.answer.label + ("（代为确认）" if one.on_behalf else ""), "done" if agreed else "urgent")
 
 
 def title_of(card: CaseCard) -> str:

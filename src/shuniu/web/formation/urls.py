@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from shuniu.web.formation import answering, deciding, filling, reading, urging
+from shuniu.web.formation import answering, consenting, deciding, filling, reading, urging
 
 urlpatterns = [
     path("own/", filling.formation_own, name="formation_own"),
+    path("consents/", consenting.formation_consents, name="formation_consents"),
     path("for/<uuid:unit>/", filling.formation_fill, name="formation_fill"),
     path("for/<uuid:unit>/check/", filling.formation_check, name="formation_check"),
     path("for/<uuid:unit>/submit/", filling.formation_submit, name="formation_submit"),
     path("for/<uuid:unit>/urge/", urging.formation_urge, name="formation_urge"),
     path("for/<uuid:unit>/urge/waive/", urging.formation_urge_waive, name="formation_urge_waive"),
     path("<uuid:uuid>/", reading.formation, name="formation"),
+    path("<uuid:uuid>/consent/<uuid:unit>/", consenting.formation_consent, name="formation_consent"),
     path("<uuid:uuid>/accept/", deciding.formation_accept, name="formation_accept"),
     path("<uuid:uuid>/return/", deciding.formation_return, name="formation_return"),
     path("<uuid:uuid>/withdraw/", deciding.formation_withdraw, name="formation_withdraw"),

@@ -23,6 +23,7 @@ from shuniu.web.parts import Figure, Link, Status
 # Where each duty is settled: the list that shows exactly these.
 LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "cases": ("cases", {}),
+    "consents": ("formation_consents", {}),
     "cases_late": ("cases", {"which": "late"}),
     "unattached": ("organizations", {"state": "unattached"}),
     "eligible": ("organizations", {"state": "eligible"}),
