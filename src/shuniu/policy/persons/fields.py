@@ -149,6 +149,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "CampaignTarget": "measure clause",
         "CampaignTerms": "name document_number bodies clause",
         "Case": "number kind topic state holder filed",
+        "CaseUnit": "answer",
         "Coverage": "role",
         "Document": "mark kind title addressee",
         "DocumentTemplate": "kind content digest",

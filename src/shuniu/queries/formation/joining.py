@@ -56,6 +56,8 @@ def joiners_of(actor: Actor, case: int, on: date) -> list[Joiner]:
     """Of an application that the organization itself makes; empty where an office began it and nobody is asked."""
     rows = CaseUnit.objects.filter(case=case, case__origin__isnull=True).order_by("unit")
     found = list(rows.select_related("unit", "answered", "case"))
+    if not found:
+        return []
     names = names_of([row.unit_id for row in found], on)
     mine = set(_asked_of(actor).filter(case=case).values_list("unit", flat=True))
     return [

@@ -85,7 +85,7 @@ def page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal)
 
 def _joiners(request: HttpRequest, card: CaseCard) -> list[tuple[Joiner, Status, str]]:
     """What each organization named has said, and where this actor answers for one."""
-    found = joiners_of(actor_of(request), card.key, day_of(request)) if card.others else []
+    found = joiners_of(actor_of(request), card.key, day_of(request)) if card.others and card.origin is None else []
 
     def address(one: Joiner) -> str:
         asked = one.asked and not writing_off(request)

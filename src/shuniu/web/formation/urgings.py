@@ -56,9 +56,13 @@ class UrgingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingTable:
+    """``open``: how many are to be dealt with, counted in ``unit``; the rows tell the others as well."""
+
     columns: Sequence[str]
     rows: Sequence[UrgingRow]
     empty: str
+    open: int
+    unit: str
 
 
 @require_GET
@@ -85,11 +89,13 @@ def _open(request: HttpRequest) -> list[UrgingList]:
 
 
 def _registered(request: HttpRequest) -> UrgingTable:
-    _, found = new_registrations(actor_of(request), day_of(request))
+    open_, found = new_registrations(actor_of(request), day_of(request))
     return UrgingTable(
         columns=("名称", "负责的党组织", "登记日", "正式党员", "限期", "依据", "情况"),
         rows=[_new(request, one) for one in found],
         empty="没有新登记应当督促同步组建的社会组织。",
+        open=open_,
+        unit="家",
     )
 
 
@@ -124,6 +130,8 @@ def _pooling(request: HttpRequest) -> UrgingTable:
         columns=("党组织", "按", "可以另建", "依据", "情况"),
         rows=[_pooled(request, one) for one in found],
         empty="没有正式党员达到人数、可以另建党支部的流动党员党支部。",
+        open=sum(one.urged for one in found),
+        unit="项",
     )
 
 
@@ -147,6 +155,8 @@ def _temporary(request: HttpRequest) -> UrgingTable:
         columns=("党组织", "到期日", "现在的情况", "依据", "情况"),
         rows=[_ending(request, one) for one in found],
         empty="没有临时党支部。",
+        open=sum(one.urged for one in found),
+        unit="个",
     )
 
 
