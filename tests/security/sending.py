@@ -343,6 +343,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "work_log_new": worked,
     "work_log_correct": lambda world, persona, place: {"way": "mend", **worked(world, persona, place)},
     "members_export": lambda world, persona, place: {"way": "workbook", "purpose": "核对名册"},
+    "affairs_workers_export": lambda world, persona, place: {"purpose": "核对人才库"},
     "member_new": lambda world, persona, place: {
         "party_organization": world.roll_codes[WORKS_AT.get(persona, "top")], "relation": "held", "name": "白榆",
         "since": "2020-03-01",

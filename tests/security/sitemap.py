@@ -303,6 +303,8 @@ INSTRUCTORS = {
 MEMBERS = {
     "members": Row("", offices(*THREE), NOT_SENT),
     "members_export": Row("", offices(*THREE), offices(*THREE, letter="W")),  # who took it out is kept
+    "affairs_workers": Row("", offices(*THREE), NOT_SENT),
+    "affairs_workers_export": Row("", offices(*THREE), offices(*THREE, letter="W")),  # who took it out is kept
     "member_new": Row("", offices(*THREE), offices(*THREE, letter="W")),
     "member_requests": Row("", offices(*THREE), NOT_SENT),
     "member_answer": Row("answer", READS_NODE, written(READS_NODE)),

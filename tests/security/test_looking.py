@@ -145,6 +145,7 @@ def test_every_filter_that_is_walked_is_one_the_list_knows(world: World, monkeyp
             assert _known(made[0], *view.split("=")), f"{name}?{view}"
     assert lists >= {
         "members",
+        "affairs_workers",
         "organizations",
         "hubs",
         "party_list",

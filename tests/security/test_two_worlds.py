@@ -23,7 +23,7 @@ SEERS = ("committee", "joint", "branch", "supervisor", "organization") if FULL e
 
 COUNTING = (
     "home", "party_list", "instructors", "bodies", "party_seat", "instructor_post",
-    "members", "member_requests", "member_new",
+    "members", "affairs_workers", "member_requests", "member_new",
     *(("organizations", "party", "figures", "reports", "organization", "party_organization", "hubs") if FULL else ()),
 )  # fmt: skip
 

@@ -110,6 +110,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
         "on=2019-06-01",
         "down=1",
     ),
+    "affairs_workers": (f"q={LURE}", "node=po-stranger", "way=part", "post=held", "trained=untold", "on=2019-06-01"),
+    "affairs_workers_export": ("node=po-stranger", f"q={LURE}"),
     "members_export": ("node=po-stranger", f"q={LURE}"),
     "member": ("on=2019-06-01", "on=2010-01-01"),
     "member_new": ("node=po-stranger", "node=po-joint"),

@@ -49,6 +49,7 @@ PAGES: dict[str, Kept] = {
     "work_logs": Kept((Action.READ_WORK_LOG,)),
     "work_supervision": Kept((Action.READ_PARTY_ORGANIZATION, Action.READ_WORK_LOG)),
     "members": Kept((Action.READ_MEMBER,), frozenset({"q", "branch"})),
+    "affairs_workers": Kept((Action.READ_MEMBER,), frozenset({"q"})),
     "member_requests": Kept((Action.WRITE_MEMBER,)),
     "figures": _FIGURES,
     "reports": _FIGURES,

@@ -10,12 +10,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from psycopg.types.range import DateRange
 from tests.cast import Cast
+from tests.commands.formation.test_ways import bound
 from tests.commands.members.roll import row
-from tests.web.offices import sent, sit_down
+from tests.web.offices import attach, enter, sent, sit_down
 
 from shuniu.commands.members.enter import enter_members
-from shuniu.models import Assignment, Case, PartyAffairsWorker, Person, Post
+from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.models import Assignment, Case, LocalFigure, PartyAffairsWorker, Person, Post, Unit
 from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +161,52 @@ def test_the_board_costs_the_same_for_few_and_many(cast: Cast, members: int) -> 
     ) as asked:
         client.get(address)
     assert len(asked) == 31
+
+
+@pytest.mark.req("J08", "J09")
+def test_the_plan_for_secretaries_stands_with_what_the_office_decided_and_what_is_open(cast: Cast) -> None:
+    client, page = sit_down(cast.clerk), reverse("leadership", args=["top"])
+    assert "书记队伍长远规划" not in client.get(page).content.decode()
+    bound(cast, "ah2017", "national")
+    for key, value in (("secretary.plan_using", "任满一届的优先推荐为委员"), ("secretary.plan_until", TODAY.year)):
+        LocalFigure.objects.create(
+            party_organization_id=cast.top, key=key, value=value, decision="会议纪要3号", period=DateRange(JOINED),
+            recorded=cast.opening,
+        )  # fmt: skip
+    shown = client.get(page).content.decode()
+    for words in (
+        "书记队伍长远规划",
+        "任满一届的优先推荐为委员",
+        "会议纪要3号",
+        "原文未明示，本级没有决定",
+        "今年到期",
+    ):
+        assert words in shown
+    assert f"{reverse('text_value', args=['secretary.plan_training'])}?node=top" in shown
+    assert f"{reverse('affairs_workers')}?node=top" in shown
+    # Of committees alone.
+    assert "书记队伍长远规划" not in client.get(reverse("leadership", args=["branch"])).content.decode()
+
+
+@pytest.mark.req("Q01")
+def test_the_card_of_an_organization_says_how_many_lead_and_manage(cast: Cast) -> None:
+    units = enter(cast, "澄川市阿岚学会", start=0)
+    attach(cast, units, cast.joint)
+    cover_units(cast.act(), [Covering(party_organization=cast.branch, unit=units[0])])
+    rows = [
+        row(cast.branch, "甲党员", post="secretary", position="会长", unit=units[0]),
+        row(cast.branch, "乙党员", position="秘书长", unit=units[0]),
+    ]
+    enter_members(cast.act(JOINED), rows)
+    card = reverse("organization", args=[Unit.objects.get(pk=units[0]).uuid]) + "?tab=party"
+    clerk = sit_down(cast.clerk)
+    assert "双向进入、交叉任职" in clerk.get(card).content.decode()
+    assert "管理层包括哪些职务原文未明示" in clerk.get(card).content.decode()
+    bound(cast, "ah2017", "national")
+    shown = clerk.get(card).content.decode()
+    for words in ("班子成员", "1 名（同一批人，两个方向各计一次）", "2 名（在本单位任"):
+        assert words in shown
+    assert "甲党员" not in shown
+    # The organization's own clerk reads no roll, and is told nothing of it.
+    own = cast.actor_at(None, Role.ORGANIZATION_CLERK, units[0])
+    assert "双向进入、交叉任职" not in sit_down(own).get(card).content.decode()

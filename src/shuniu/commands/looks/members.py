@@ -14,7 +14,8 @@ from shuniu.models import Look, PartyOrganization, Person
 from shuniu.policy.grants import Action
 
 TAKEN_OUT = Clause("platform#导出党员名册", "导出、打印党员名册须写明用途，并留有记录")
-WAYS = ("workbook", "print")
+# Of the whole roll as a workbook or on paper, of the workers for Party affairs as a workbook.
+WAYS = ("workbook", "print", "workers")
 
 
 def keep_opening(act: Act, member: UUID) -> None:

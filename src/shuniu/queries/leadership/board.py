@@ -22,6 +22,7 @@ from shuniu.models import (
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.findings import LeadershipFacts, PostLine, leadership_findings
+from shuniu.policy.leadership.secretary_plan import SecretaryPlan, secretary_plan
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import MembershipState, PartyOrganizationKind, PartyPost, SeatRole
 from shuniu.policy.words.cases import CaseKind
@@ -74,6 +75,7 @@ class Board:
     workers: list[WorkerLine]
     units: list[str]
     findings: list[Objection]
+    plan: SecretaryPlan | None
     open_cases: Mapping[str, UUID]
     writable: bool
     files: bool
@@ -101,6 +103,7 @@ def board(actor: Actor, code: str, on: date) -> Board:
         workers=_workers(workers, known, on),
         units=sorted(names_of(units, on).values()),
         findings=_findings(node, kind, on, posts, figures) if kind is not None and figures is not None else [],
+        plan=secretary_plan(figures, on) if kind is not None and kind.is_committee and figures is not None else None,
         open_cases=_open_cases(actor, node.pk),
         writable=may(actor, Action.WRITE_MEMBER, node),
         files=may(actor, Action.FILE_CASE, node),

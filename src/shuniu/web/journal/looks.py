@@ -18,7 +18,7 @@ from shuniu.web.wording import moment, word
 WHAT = {"office_contact": "联系人", "member": "党员", "roll": "党员名册"}
 PART = {
     "phone": "电话", "card": "信息卡", "citizen_number": "公民身份号码", "mobile": "手机",
-    "workbook": "（导出 Excel）", "print": "（打印）",
+    "workbook": "（导出 Excel）", "print": "（打印）", "workers": "（导出党务工作者）",
 }  # fmt: skip
 
 SCREEN = Screen(

@@ -15,6 +15,7 @@ from shuniu.queries.leadership.board import Board, board
 from shuniu.queries.leadership.candidates import sources_with_members
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.leadership.plan import plan_part
 from shuniu.web.parts import Link
 from shuniu.web.wording import day, word
 
@@ -38,11 +39,20 @@ def leadership(request: HttpRequest, code: str) -> HttpResponse:
         "workers": [_worker(request, one) for one in found.workers],
         "units": found.units,
         "sources": _sources(request, found) if found.kind is not None and found.reads else [],
+        "plan": plan_part(request, found),
+        "pool": _pool(request, found),
         "acts": _acts(request, found),
         "open_cases": _open_cases(found),
         "crumbs": [Link("党组织", with_day(request, reverse("party"))), Link(found.name, card), Link("班子", "")],
     }
     return framed(request, "leadership/board.html.jinja", context)
+
+
+def _pool(request: HttpRequest, found: Board) -> Link | None:
+    """Those of it and of all below it."""
+    if not found.reads:
+        return None
+    return Link("党务工作者人才库", with_day(request, reverse("affairs_workers"), node=found.code))
 
 
 def _person(request: HttpRequest, name: str, uuid: Any) -> Link:

@@ -98,6 +98,7 @@ def _acts(request: HttpRequest, filters: RollFiltering) -> list[Link]:
     actor = actor_of(request)
     kept = {name: str(value) for name, value in filters.chosen.items()}
     acts = [Link("导出或打印", with_day(request, reverse("members_export"), **kept))]
+    acts.insert(0, Link("党务工作者人才库", with_day(request, reverse("affairs_workers"))))
     if granted(actor, Action.WRITE_MEMBER):
         waiting = open_to_answer(actor)
         acts.insert(0, Link(f"组织关系核对（{waiting}）" if waiting else "组织关系核对", reverse("member_requests")))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from shuniu.web.members import card, changing, entering, listing, moving, numbers, requests, taking_out
+from shuniu.web.members import card, changing, entering, listing, moving, numbers, requests, taking_out, workers
 
 urlpatterns = [
     path("", listing.members, name="members"),
     path("export/", taking_out.members_export, name="members_export"),
+    path("workers/", workers.affairs_workers, name="affairs_workers"),
+    path("workers/export/", workers.affairs_workers_export, name="affairs_workers_export"),
     path("new/", entering.member_new, name="member_new"),
     path("requests/", requests.member_requests, name="member_requests"),
     path("requests/<uuid:uuid>/answer/", requests.member_answer, name="member_answer"),
