@@ -97,7 +97,7 @@ NOT_KEPT: dict[str, str] = {
     "follow_up": _CARD,
     "election": _CARD,
     "postponement": _CARD,
-    "election_reminder": "a letter, taken out as a file",
+    "election_letter": "a letter, taken out as a file",
     "election_ballot": "a ballot, taken out as a file",
     "formation_plan": _CARD,
     "planning_run": _CARD,

@@ -19,7 +19,7 @@ from shuniu.web.parts import Link
 from shuniu.web.wording import number, percent
 
 DEFINITION = (
-    "口径：当日覆盖社会组织的党组织。班子成员是任书记、副书记或委员的党员；党员管理人员是名册上在所覆盖的社会组织任管理职务"
+    "口径：前两列是党组织（个），其余是党员（名）。只数当日覆盖社会组织的党组织。班子成员是任书记、副书记或委员的党员；党员管理人员是名册上在所覆盖的社会组织任管理职务"
     "的党员。在几个党组织任职的，分别计数；不列姓名。"
 )
 
@@ -31,9 +31,9 @@ def crossing(request: HttpRequest, asked: Asked) -> ReportTable:
         rows.append(_row("合计", found.total))
     return ReportTable(
         title="交叉任职",
-        columns=[("党组织", TEXT), ("覆盖社会组织的党组织（个）", NUMBER), ("有交叉任职的（个）", NUMBER),
-                 ("班子成员（名）", NUMBER), ("其中任管理职务", NUMBER), ("占班子成员", TEXT),
-                 ("党员管理人员（名）", NUMBER), ("其中进入班子", NUMBER), ("占管理人员", TEXT)],
+        columns=[("党组织", TEXT), ("覆盖社会组织的", NUMBER), ("有交叉任职的", NUMBER), ("班子成员", NUMBER),
+                 ("任管理职务", NUMBER), ("占班子", TEXT),
+                 ("党员管理人员", NUMBER), ("进入班子", NUMBER), ("占管理层", TEXT)],
         rows=rows,
         notes=_notes(found),
         empty="没有覆盖社会组织的党组织。",

@@ -14,6 +14,7 @@ from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.leadership.board import Board, board
 from shuniu.queries.leadership.candidates import sources_with_members
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.leadership.plan import plan_part
 from shuniu.web.parts import Link
@@ -65,8 +66,8 @@ def _leader(request: HttpRequest, one: Any) -> dict[str, Any]:
         "post": "".join((FULL_TIME[one.full_time], one.post.label)),
         "how": word(one.how, words.AppointmentMode) if one.how else "",
         "since": day(one.since) if one.since else "台账未载",
-        "until": day(one.until) if one.until else "",
-        "number": one.number,
+        "until": day(one.until) if one.until else "—",
+        "number": one.number or "—",
     }
 
 
@@ -74,9 +75,9 @@ def _worker(request: HttpRequest, one: Any) -> dict[str, Any]:
     return {
         "person": _person(request, one.name, one.uuid),
         "way": FULL_TIME[one.full_time],
-        "unit": one.unit,
-        "trained": day(one.trained_on) if one.trained_on else "",
-        "since": day(one.since) if one.since else "",
+        "unit": one.unit or "—",
+        "trained": day(one.trained_on) if one.trained_on else "未登记",
+        "since": day(one.since) if one.since else "台账未载",
     }
 
 
@@ -92,7 +93,7 @@ def _sources(request: HttpRequest, found: Board) -> list[dict[str, Any]]:
         told.append(
             {
                 "label": source.label,
-                "clause": source.clause.title or source.clause.key,
+                "clause": clause_words(source.clause.key),
                 "before": "、".join(source.before),
                 "note": note,
                 "members": [(_person(request, one.name, one.uuid), one.position) for one in members],

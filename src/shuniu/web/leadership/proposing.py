@@ -49,17 +49,25 @@ _LEADING = [("", "不填"), *((one.value, one.label) for one in words.PartyPost 
 class ProposalForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     way = forms.ChoiceField(choices=[(SUBMIT, "提交"), (KEEP, "暂存")], initial=SUBMIT, widget=forms.HiddenInput)
-    source = forms.ChoiceField(label="人选来源", required=False)
+    source = forms.ChoiceField(label="人选来源", required=False, help_text="暂存可以不选，提交时须选定。")
     whole = forms.ChoiceField(
         label="任命范围",
         choices=[("yes", "整个班子：没有列出的原成员不再任职"), ("no", "个别成员：其他成员不变")],
         initial="no",
     )
-    skipped_grounds = forms.CharField(label="不从前一来源选任的理由", max_length=300, required=False)
-    measure_document = forms.CharField(label="招聘管理办法文号", max_length=60, required=False)
-    management_stated = forms.BooleanField(label="已核对：人选任中层以上管理职务", required=False)
-    trained_on = day_field("兼职人员培训日期", required=False)
-    secretary_unit = forms.CharField(label="书记单位", max_length=200, required=False, help_text=NAMED)
+    skipped_grounds = forms.CharField(
+        label="不从前一来源选任的理由", max_length=300, required=False, help_text="来源有先后、跳过前一来源的填写。"
+    )
+    measure_document = forms.CharField(
+        label="招聘管理办法文号", max_length=60, required=False, help_text="面向社会招聘的填写。"
+    )
+    management_stated = forms.BooleanField(
+        label="已核对：人选任中层以上管理职务", required=False, help_text="来源要求中层以上管理职务的，核对后勾选。"
+    )
+    trained_on = day_field("兼职人员培训日期", required=False, help_text="从兼职党员中选任的填写。")
+    secretary_unit = forms.CharField(
+        label="书记单位", max_length=200, required=False, help_text=f"任命联合党委书记的填写。{NAMED}"
+    )
     grounds = forms.CharField(
         label="任命事由", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
