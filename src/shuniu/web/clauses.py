@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from shuniu.policy.packs import load_packs
+from shuniu.policy.packs.readings import clause_words
 
-
-def clause_words(key: str) -> str:
-    """``bj2020#A04`` → the title of the clause; a key that no pack holds is shown as it is."""
-    pack = load_packs().get(key.partition("#")[0])
-    title = pack.clauses.get(key.partition("#")[2]) if pack is not None else None
-    return f"{title}（{key}）" if title else key
+__all__ = ["clause_words", "marks_of"]
 
 
 def marks_of(key: str) -> list[str]:

@@ -23,6 +23,7 @@ from shuniu.models import Case, Coverage, Entry, Formation, Naming, Step, Term
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.policy.words.urging import TemporaryState
+from shuniu.queries.elections.listing import terms
 from shuniu.queries.formation.urging import pooled, temporary, urged_below
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,7 @@ def test_a_temporary_branch_is_urged_before_its_end_and_dissolved_only_by_a_case
     assert (found.told.state, counts(cast), counts(cast, date(2020, 6, 19))) == (TemporaryState.NEAR, (0, 1), (0, 0))
     (over,) = temporary(cast.clerk, date(2020, 7, 20))
     assert over.told.state is TemporaryState.OVER
+    assert not terms(cast.clerk, date(2020, 7, 20), "").exists()  # it elects nobody
     assert Naming.objects.filter(party_organization=key, period__contains=date(2021, 7, 1)).exists()  # never silently
     draft_dissolution(cast.act(actor=cast.secretary), key)
     desk = AdjustingDesk(cast, AdjustmentTopic.DISSOLVE, node=key)

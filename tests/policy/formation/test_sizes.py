@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.policy.formation.application import BJ, HOST, NATIONAL, OTHER, facts, found, joint, objected
+from tests.policy.formation.application import BJ, HOST, NATIONAL, OTHER, facts, found, joint, local, objected, texts
 
 GUIDE, SIZE, COMMITTEE = "national#党务指南", "national#支部条例4", "national#支部条例20"
 NAMES = {
@@ -105,3 +105,11 @@ def test_a_temporary_branch_is_for_a_task_and_ends_with_it() -> None:
     for day in ("2019-06-01", "2018-01-01", "明年"):
         assert set(objected(facts(**temporary, task="援建", task_ends_on=day))) == {"task_ends_on_missing"}
     assert "threshold_not_stated" not in objected(whole, NATIONAL)
+
+
+def test_where_an_office_has_decided_how_long_it_lasts_the_task_ends_within_it() -> None:
+    decided = texts("bj2016", local("formation.temporary_months_max", 6))
+    given = {"kind": "temporary_branch", "name": NAMES["temporary_branch"], "relations_in": None, "task": "援建"}
+    assert objected(facts(**given, task_ends_on="2019-12-01"), decided) == {}
+    assert set(objected(facts(**given, task_ends_on="2019-12-02"), decided)) == {"task_too_long"}
+    assert objected(facts(**given, task_ends_on="2025-01-01")) == {}  # the text itself says no length

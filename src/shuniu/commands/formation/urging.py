@@ -54,7 +54,7 @@ def draft_split(act: Act, node: int, basis: str, value: str) -> UUID:
         refuse([not_urged()])
     assert group is not None
     part = {"name": "", "kind": group.kind.value, "units": list(group.units), "members": list(group.members)}
-    filed = {"parts": [part], "grounds": f"{group.sentence}（{group.clause}；{group.counted_by}）"[:500]}
+    filed = {"parts": [part], "grounds": f"{group.sentence}。依据：{group.by}"[:500]}
     return begin_adjustment(act, Adjusting(party_organization=node, topic=AdjustmentTopic.SPLIT, filed=filed))
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from shuniu.kernel.decision import Clause
 from shuniu.policy.formation.eligibility import THRESHOLD
 from shuniu.policy.packs import Figures
+from shuniu.policy.packs.readings import clause_words
 from shuniu.policy.words import FormationMode
 from shuniu.policy.words import PartyOrganizationKind as Kind
 
@@ -64,6 +65,11 @@ class Group:
             f"可另建{self.kind.label}：{self.label}同为“{self.value}”的单位 {len(self.units)} 家，"
             f"正式党员 {self.full} 名{more}，达到 {self.threshold} 名"
         )
+
+    @property
+    def by(self) -> str:
+        """The clauses in words: of the splitting, and of the number."""
+        return f"{clause_words(str(self.clause))}；人数依{clause_words(str(self.counted_by))}"
 
 
 def part_of(basis: str, value: str) -> str:

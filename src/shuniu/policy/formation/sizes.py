@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Objection
 from shuniu.policy.formation.applying import (
     APPLICANT,
@@ -21,6 +22,7 @@ from shuniu.policy.formation.applying import (
 from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.formation.members import TASKED, TEMPORARY
 from shuniu.policy.formation.steps import RULES
+from shuniu.policy.formation.temporary import LONGEST
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import not_open
 from shuniu.policy.party.kinds import kind_of
@@ -47,7 +49,7 @@ def check_size(facts: FormationFacts, figures: Figures) -> Said:
     if kind.is_branch and kind not in TEMPORARY:
         yield from _committee(facts, figures)
     if kind in TEMPORARY:
-        yield from _temporary(facts)
+        yield from _temporary(facts, figures)
 
 
 def _kind(facts: FormationFacts, kind: Kind, figures: Figures) -> Said:
@@ -160,12 +162,23 @@ def _seats(facts: FormationFacts, seats: int, figures: Figures) -> Said:
         )
 
 
-def _temporary(facts: FormationFacts) -> Said:
+def _temporary(facts: FormationFacts, figures: Figures) -> Said:
     if not facts.text("task"):
         yield unfilled("task", FIELDS["task"], clause=TASKED, why="临时党支部为执行某项任务设立，写明任务")
     ends = _day(facts.text("task_ends_on"))
     if ends is None or ends <= facts.on:
         yield unfilled("task_ends_on", FIELDS["task_ends_on"], clause=TASKED, why="写明将来的日期，任务结束即撤销")
+    longest = figures.stated(LONGEST)
+    if longest is not None and ends is not None and ends > after_months(facts.on, int(longest.value)):
+        yield Objection(
+            clause=longest.clause,
+            code="task_too_long",
+            missing=f"临时党支部最长 {longest.value} 个月。",
+            fact=f"任务结束日期填了{ends.isoformat()}",
+            remedy="改为期限以内的日期，或者改设党支部、联合党支部",
+            who=APPLICANT,
+            field="task_ends_on",
+        )
     yield Finding(
         clause=TASKED,
         code="temporary_branch",

@@ -12,6 +12,7 @@ from datetime import date
 from shuniu.kernel.calendar import after_months
 from shuniu.policy.formation.members import TASKED
 from shuniu.policy.packs import Figures
+from shuniu.policy.packs.readings import clause_words
 from shuniu.policy.words.urging import TemporaryState
 
 LONGEST, REMINDED = "formation.temporary_months_max", "formation.temporary_reminder_months"
@@ -72,4 +73,4 @@ def _told(state: TemporaryState, ends_on: date | None, sentence: str) -> Tempora
 
 def grounds_of(told: TemporaryStands) -> str:
     """What a proposal to dissolve it says; whoever sends it may say more."""
-    return f"{told.sentence}（{CLAUSE}）"[:500]
+    return f"{told.sentence}。依据：{clause_words(str(CLAUSE))}"[:500]

@@ -151,3 +151,10 @@ def known_items(key: str) -> dict[str, Mapping[str, Any]]:
             if one.key == key and isinstance(one.value, tuple):
                 found.update({row["label"]: row for row in one.value if isinstance(row, Mapping)})
     return found
+
+
+def clause_words(key: str) -> str:
+    """``bj2020#A04`` → the title of the clause; a key that no pack holds is shown as it is."""
+    pack = load_packs().get(key.partition("#")[0])
+    title = pack.clauses.get(key.partition("#")[2]) if pack is not None else None
+    return f"{title}（{key}）" if title else key

@@ -93,8 +93,11 @@ def new_registrations(actor: Actor, on: date) -> tuple[int, list[NewRegistration
 
 
 def count_to_urge(actor: Actor, on: date) -> tuple[int, date | None]:
-    """How many are to be urged, and the nearest day, where an office has decided on one."""
-    if not granted(actor, Action.URGE_FORMATION):
+    """How many are to be urged, and the nearest day, where an office has decided on one.
+
+    For a first page: whoever has most of a register below is told by the list alone, each by the offices below.
+    """
+    if actor.wide or not granted(actor, Action.URGE_FORMATION):
         return 0, None
     rows, figures = _rows(actor, on)
     open_ = [one for one in rows if not one.urged]
@@ -114,12 +117,16 @@ def to_be_urged(actor: Actor, unit: int, on: date) -> UUID | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToUrge:
-    """``marks``: under which this office can send a letter; ``waives``: it may put it aside."""
+    """``marks``: under which this office can send a letter; ``waives``: it may put it aside. Day, number and clause as
+    far as it stands on the list."""
 
     unit: int
     name: str
     marks: tuple[str, ...]
     waives: bool
+    registered_on: date | None = None
+    full: int | None = None
+    clause: str = ""
 
 
 def unit_to_urge(actor: Actor, uuid: UUID, on: date) -> ToUrge:
@@ -128,11 +135,16 @@ def unit_to_urge(actor: Actor, uuid: UUID, on: date) -> ToUrge:
     if found is None or found.kind != UnitKind.SOCIAL_ORGANIZATION:
         raise NotFound
     issues = actor.node is not None and granted(actor, Action.ISSUE_DOCUMENT)
+    rows, figures = _rows(actor, on, found.pk)
+    listed = next(iter(rows), None)
     return ToUrge(
         unit=found.pk,
         name=names_of([found.pk], on).get(found.pk, found.code or ""),
         marks=marks_of(actor.node or 0, on) if issues else (),
         waives=may(actor, Action.FILE_CASE, found),
+        registered_on=listed.registered_on if listed else None,
+        full=listed.full if listed else None,
+        clause=_clause(figures[listed.node]) if listed else "",
     )
 
 

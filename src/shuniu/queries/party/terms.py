@@ -7,16 +7,20 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from shuniu.models import Naming, PartyOrganization, Term
+from shuniu.policy.formation.members import TEMPORARY
 
 # The ladder of reminders of a term begins six months before its end (rules.md §3).
 TERM_NOTICE = timedelta(days=183)
 
 
 def _running(mine: QuerySet[PartyOrganization], on: date) -> QuerySet[Term]:
-    """Terms with an end that have begun by ``on``, of managed Party organizations that stand that day."""
+    """Terms with an end that have begun by ``on``, of managed Party organizations that stand that day.
+
+    A temporary branch elects nobody: what ends with its task is urged by itself (formation/urging).
+    """
     standing = Naming.objects.filter(
         retracted__isnull=True, period__contains=on, party_organization__in=mine.filter(managed=True)
-    )
+    ).exclude(kind__in=[one.value for one in TEMPORARY])
     return Term.objects.filter(
         retracted__isnull=True,
         period__endswith__isnull=False,

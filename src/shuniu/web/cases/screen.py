@@ -193,7 +193,9 @@ def holder_of(card: CaseCard) -> str:
 
 
 def _linked(request: HttpRequest, one: Party) -> Link:
-    opens = granted(actor_of(request), Action.READ_UNIT)
+    """The card of another organization is not opened by the clerk of one of them."""
+    actor = actor_of(request)
+    opens = granted(actor, Action.READ_UNIT) and actor.unit in (None, one.key)
     return Link(one.name, with_day(request, reverse("organization", args=[one.uuid])) if opens else "")
 
 

@@ -29,7 +29,7 @@ class ConsentForm(ActForm):
 
     answer = forms.ChoiceField(label="意见", widget=forms.RadioSelect)
     basis = forms.CharField(
-        label="代为确认的依据", max_length=LONGEST_BASIS, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label="代为确认的依据", max_length=LONGEST_BASIS, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="写明该单位来函的名称和日期。",
     )  # fmt: skip
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)

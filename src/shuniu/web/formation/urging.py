@@ -18,6 +18,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.urging import UrgingList
 from shuniu.queries.formation.registered import ToUrge, unit_to_urge
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -58,6 +59,14 @@ def _found(request: HttpRequest, unit: UUID) -> ToUrge:
         raise Http404 from problem
 
 
+def _facts(to: ToUrge) -> list[tuple[str, object]]:
+    return [
+        ("成立登记日", to.registered_on),
+        ("正式党员", None if to.full is None else f"{to.full} 名"),
+        ("依据", clause_words(to.clause) if to.clause else None),
+    ]
+
+
 def _back() -> str:
     return f"{reverse('urgings')}?which={UrgingList.REGISTERED.value}"
 
@@ -90,6 +99,7 @@ def formation_urge(request: HttpRequest, unit: UUID) -> HttpResponse:
         submit="督促",
         back=_back(),
         lead=to.name,
+        facts=_facts(to),
         notes=["督促后，该社会组织的待办里会有一项后续工作，请它提出组建申请。"],
         crumbs=_crumbs(unit, to, "督促同步建立党组织"),
     )
@@ -115,6 +125,7 @@ def formation_urge_waive(request: HttpRequest, unit: UUID) -> HttpResponse:
         submit="暂不督促",
         back=_back(),
         lead=to.name,
+        facts=_facts(to),
         crumbs=_crumbs(unit, to, "暂不督促"),
     )
     return written(request, sheet, leave, "已记下原因。", sheet.back)

@@ -16,7 +16,7 @@ from shuniu.policy.formation.pooling import part_of
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import FollowUpTopic
 from shuniu.policy.words.urging import UrgingList
-from shuniu.queries.formation.urging import branch_to_urge
+from shuniu.queries.formation.urging import branch_to_urge, pooled
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.frame import actor_of, day_of
@@ -55,6 +55,14 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "") for name in ("basis", "value")}
 
 
+def _group(request: HttpRequest, code: str, form: DraftForm) -> list[tuple[str, object]]:
+    """What is urged, in numbers and with its clauses; empty where it is not urged any more."""
+    part = part_of(form["basis"].value() or "", form["value"].value() or "")
+    found = [one.group for one in pooled(actor_of(request), day_of(request)) if one.code == code]
+    told = next((one for one in found if one.part == part), None)
+    return [("可以另建", told.sentence if told else None), ("依据", told.by if told else None)]
+
+
 def _crumbs(which: UrgingList, name: str, last: str) -> list[Link]:
     return [Link("督促事项", _back(which)), Link(name, ""), Link(last, "")]
 
@@ -81,7 +89,7 @@ def urging_split(request: HttpRequest, code: str) -> HttpResponse:
         form=form,
         submit="起草",
         back=_back(UrgingList.POOLING),
-        facts=[("因素", form["value"].value() or None)],
+        facts=_group(request, code, form),
         notes=["这一组的党员和单位会编入草稿，由您补充全称、核对以后提交；没有编入的留在原党支部。"],
         crumbs=_crumbs(UrgingList.POOLING, name, "起草分设"),
     )
@@ -155,7 +163,7 @@ def _waived(request: HttpRequest, code: str, topic: FollowUpTopic) -> HttpRespon
         form=form,
         submit=title[:4],
         back=_back(which),
-        facts=[("因素", form["value"].value() or None)] if splits else (),
+        facts=_group(request, code, form) if splits else (),
         crumbs=_crumbs(which, name, title),
     )
     return written(request, sheet, waive, "已记下原因。", sheet.back)

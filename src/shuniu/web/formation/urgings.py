@@ -19,6 +19,7 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.formation.registered import NewRegistration, new_registrations
 from shuniu.queries.formation.urging import PooledGroup, TemporaryBranch, pooled, temporary
 from shuniu.web.cases.telling import due_of
+from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status, Tone
@@ -111,7 +112,7 @@ def _new(request: HttpRequest, one: NewRegistration) -> UrgingRow:
         due = due_of(one.due.day, actor_of(request).today, provisional=one.due.provisional)
     name = Link(one.name, with_day(request, reverse("organization", args=[one.uuid])))
     return UrgingRow(
-        cells=[name, one.node_name, one.registered_on, one.full, due, one.clause, _done(one)],
+        cells=[name, one.node_name, one.registered_on, one.full, due, clause_words(one.clause), _done(one)],
         acts=acts if one.urged and not writing_off(request) else (),
     )
 
@@ -127,7 +128,7 @@ def _done(one: NewRegistration) -> Status:
 def _pooling(request: HttpRequest) -> UrgingTable:
     found = pooled(actor_of(request), day_of(request))
     return UrgingTable(
-        columns=("党组织", "按", "可以另建", "依据", "情况"),
+        columns=("党组织", "可以另建", "依据", "情况"),
         rows=[_pooled(request, one) for one in found],
         empty="没有正式党员达到人数、可以另建党支部的流动党员党支部。",
         open=sum(one.urged for one in found),
@@ -143,7 +144,7 @@ def _pooled(request: HttpRequest, one: PooledGroup) -> UrgingRow:
         Link("暂不另建", f"{reverse('urging_split_waive', args=[one.code])}?{query}"),
     ]
     return UrgingRow(
-        cells=[_node(request, one), group.label, group.sentence, f"{group.clause}；人数依{group.counted_by}",
+        cells=[_node(request, one), group.sentence, group.by,
                _state(request, one, Status("应督促", "urgent"))],
         acts=acts if one.urged and not writing_off(request) else (),
     )  # fmt: skip
@@ -167,7 +168,7 @@ def _ending(request: HttpRequest, one: TemporaryBranch) -> UrgingRow:
         acts.insert(0, Link("登记期限", address_of("party_term", one.code)))
     acts.append(Link("暂不撤销", reverse("urging_dissolve_waive", args=[one.code])))
     return UrgingRow(
-        cells=[_node(request, one), told.ends_on or "原文未明示", told.sentence, str(TASKED),
+        cells=[_node(request, one), told.ends_on or "原文未明示", told.sentence, clause_words(str(TASKED)),
                _state(request, one, Status(told.state.label, TONES.get(told.state, "plain")))],
         acts=acts if one.urged and not writing_off(request) else (),
     )  # fmt: skip
