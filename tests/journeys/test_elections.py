@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import fits, serious
+from tests.web.elections.test_by_elections import vacated
 from tests.web.elections.test_pages import enrol, marked, term
 from tests.web.gallery import needs_chromium
 
@@ -127,6 +128,35 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
     looked_at(branch, "archived")
     branch.goto("/party/of/branch/")
     branch.get_by_text(f"{today.year + 3}-{today:%m-%d}").first.wait_for()
+
+
+@pytest.mark.req("D01")
+def test_a_branch_asks_for_a_by_election(cast: Cast, sign_in: SignIn) -> None:
+    people = enrol(cast)
+    today = localdate()
+    term(cast, today + timedelta(days=400))
+    marked(cast)
+    vacated(cast, people)
+    branch, above = sign_in(cast.branch_secretary), sign_in(cast.secretary)
+    branch.goto("/party/of/branch/")
+    looked_at(branch, "by-card")
+    branch.get_by_role("link", name="缺书记 1 名，办理补选").click()
+    branch.locator("[name=planned_on]").fill(today.isoformat())
+    branch.locator("[name=grounds]").fill("书记调离")
+    branch.get_by_role("button", name="提交").click()
+    branch.get_by_text("没有填写补选的职务。").first.wait_for()
+    looked_at(branch, "by-request")
+    branch.get_by_label("补选书记").check()
+    press(branch, "提交", "补选请示已提交，由上级党组织审批。")
+    on_the_list(above)
+    above.get_by_role("link", name="批准补选").click()
+    looked_at(above, "by-approve")
+    press(above, "同意并发文", "已批准补选，批复已发文。")
+    looked_at(above, "by-approved")
+    branch.goto("/cases/")
+    branch.locator("tr", has_text="补选").get_by_role("link").first.click()
+    branch.get_by_role("link", name="填写候选人预备人选").click()
+    looked_at(branch, "by-candidates")
 
 
 def numbers(page: Any, day: Any, count: int, present: int | None = None) -> None:

@@ -316,6 +316,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "election_new": lambda world, persona, place: {
         "form": "general_meeting", "seats": "5", "deputies": "0", "way": "keep", "version": "0",
     },
+    "by_election_new": lambda world, persona, place: {
+        "form": "general_meeting", "seats": "1", "deputies": "0", "way": "keep", "version": "0",
+    },
     "election_move": lambda world, persona, place: {"version": "9"},
     "postponement_new": lambda world, persona, place: {
         "until": (localdate() + timedelta(days=60)).isoformat(), "grounds": "等待转接", "version": "0",

@@ -213,6 +213,11 @@ ELECTIONS = {
         CASES_OF_NODE,
         written(CASES_OF_NODE, committee_below="L", joint_own="L", outsider_below="L"),
     ),
+    "by_election_new": Row(
+        "node",
+        CASES_OF_NODE,
+        written(CASES_OF_NODE, committee_below="L", joint_own="L", outsider_below="L"),
+    ),
     "election": Row("election", CASES_OF_NODE, NOT_SENT),
     "election_move": Row("election", NOT_SHOWN, refused_by_law(CASES_OF_NODE)),
     "election_candidates": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),

@@ -11,13 +11,19 @@ from shuniu.models.cases import Case
 
 
 class ElectionCase(models.Model):
-    """What the level above approved. ``seats`` of the committee; 0: there is none, the members elect the secretary."""
+    """What the level above approved. ``seats`` of the committee; 0: there is none, the members elect the secretary.
+
+    Of a by-election they are the places to be filled, and ``in_committee`` says that there is a committee: whoever sits
+    on it stays, and it elects ``secretary`` and ``deputies``.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="election")
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
     form = models.CharField(max_length=20)
     seats = models.PositiveSmallIntegerField()
+    secretary = models.PositiveSmallIntegerField(default=1, db_default=1)
     deputies = models.PositiveSmallIntegerField()
+    in_committee = models.BooleanField(default=False, db_default=False)
 
 
 class Candidate(models.Model):

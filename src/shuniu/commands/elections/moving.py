@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, move, sent_by
@@ -17,11 +18,12 @@ from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.reporting import no_texts, not_stated
-from shuniu.policy.elections.steps import ELECTION, returned_upon
+from shuniu.policy.elections.steps import ELECTION, IN_COMMITTEE, returned_upon
+from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words.cases import CaseState, Verb
-from shuniu.queries.facts.elections import body_facts
+from shuniu.queries.facts.elections import body_facts, leadership_of
 from shuniu.queries.facts.packs import figures_at
 
 # What follows the decisions of the level above, and what the body does without filling anything in.
@@ -65,10 +67,12 @@ def move_election(act: Act, row: Moved) -> None:
             refuse(may_return(returned_upon(state), row.remarks).objections)
         if row.verb is Verb.APPROVE:
             refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
-            send_reply(opened.act, held, Letter.APPROVAL, row.numbering)
+            letter = Letter.BY_ELECTION if held.topic == BY_ELECTION else Letter.APPROVAL
+            send_reply(opened.act, held, letter, row.numbering)
         if row.verb in _WRITTEN:
             _WRITTEN[row.verb](held)
-        step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks))
+        when = IN_COMMITTEE if row.verb in (Verb.ACCEPT, Verb.RESUME) and _in_committee(held) else ""
+        step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks, when=when))
 
 
 def _approve_request(row: Case) -> None:
@@ -79,7 +83,20 @@ def _approve_request(row: Case) -> None:
         form=row.filed["form"],
         seats=row.filed["seats"],
         deputies=row.filed["deputies"],
+        **_of_by_election(row),
     )
+
+
+def _of_by_election(row: Case) -> dict[str, Any]:
+    if row.topic != BY_ELECTION:
+        return {}
+    held = leadership_of(body_of(row), row.law_day)
+    return {"secretary": int(row.filed["secretary"]), "in_committee": held.committee}
+
+
+def _in_committee(row: Case) -> bool:
+    """Nobody is elected into the committee: it elects leaders from those who sit on it."""
+    return ElectionCase.objects.filter(case=row, seats=0, in_committee=True).exists()
 
 
 def _begin_minutes_anew(row: Case) -> None:

@@ -48,7 +48,7 @@ def submit_candidates(act: Act, row: Nomination) -> None:
         held, named = _named(opened.act, row)
         facts = candidate_facts(body_of(held), named, act.on)
         texts = texts_of(body_of(held), held.law_day)
-        lawful(lambda: may_nominate(facts, seats_of(held.pk), texts))
+        lawful(lambda: may_nominate(facts, seats_of(held.pk, act.on), texts))
         told = sorted([str(public), post.value] for public, post in row.candidates)
         step(opened.act, ELECTION, held, Move(verb=Verb.SUBMIT, filed={**held.filed, "candidates": told}))
 

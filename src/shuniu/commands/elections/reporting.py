@@ -13,7 +13,7 @@ from shuniu.commands.elections.letters import Numbering, send_reply
 from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
-from shuniu.commands.leadership.renewing import renew_leadership
+from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
 from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Candidate, Case, ElectionRound
@@ -27,6 +27,7 @@ from shuniu.policy.elections.reporting import (
 )
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.elections.terms import ends_after, term_years
+from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.elections.votes import posts_of
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import NotStated
@@ -99,7 +100,8 @@ def told(held: Case) -> list[dict[str, Any]]:
 
 
 def reply_to_result(act: Act, row: ResultReply) -> None:
-    """批复: the old committee ends, the new one begins with its term, in one transaction. Raises Refused."""
+    """批复: the old committee ends, the new one begins with its term, in one transaction; of a by-election they join
+    the one that stays. Raises Refused."""
     with open_act(act, "election.reply", about=("election", row.case), request=asdict(row)) as opened:
         if opened.repeated:
             return
@@ -107,10 +109,18 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
         held = case_to_move(opened.act, ELECTION, row.case, Action.REVIEW_CASE, row.version)
         refuse(ELECTION.may_move(state_of(ELECTION, held), Verb.REPLY).objections)
         refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
-        facts = ApprovalFacts(effective_on=row.effective_on, elected_on=elected_on(held), today=act.on)
+        extra = held.topic == BY_ELECTION
+        facts = ApprovalFacts(
+            effective_on=row.effective_on,
+            elected_on=elected_on(held),
+            today=act.on,
+            sits_until=body_facts(body_of(held), act.on).ends_on if extra else None,
+        )
         lawful(lambda: may_approve_result(facts))
-        _seat(opened.act, held, row, send_reply(opened.act, held, Letter.RESULT, row.numbering))
-        _begin_term(opened.act, held, row.effective_on)
+        letter = Letter.BY_ELECTION_RESULT if extra else Letter.RESULT
+        _seat(opened.act, held, row, send_reply(opened.act, held, letter, row.numbering))
+        if not extra:
+            _begin_term(opened.act, held, row.effective_on)
         step(opened.act, ELECTION, held, Move(verb=Verb.REPLY))
 
 
@@ -134,7 +144,11 @@ def _seat(act: Act, held: Case, row: ResultReply, number: str) -> None:
         )
         for person, post in posts_of(standing(held.pk), divisions).items()
     ]
-    renew_leadership(act, [body], posts, row.effective_on)
+    if held.topic == BY_ELECTION:
+        # Whoever sits on the committee stays, and the term goes on.
+        add_to_leadership(act, posts, row.effective_on)
+    else:
+        renew_leadership(act, [body], posts, row.effective_on)
 
 
 def _begin_term(act: Act, held: Case, begins_on: date) -> None:

@@ -1,4 +1,4 @@
-"""Ask for an election: keep what is filled in, send it to the level above (换届请示)."""
+"""Ask for an election: keep what is filled in, send it to the level above (换届请示, 补选请示)."""
 
 from __future__ import annotations
 
@@ -18,19 +18,29 @@ from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refus
 from shuniu.models import Case, PartyOrganization
 from shuniu.policy.elections.requesting import RequestFacts, may_begin, may_request
 from shuniu.policy.elections.steps import ELECTION
+from shuniu.policy.elections.vacancies import (
+    BY_ELECTION,
+    ByElectionFacts,
+    may_request_by_election,
+    under_way,
+)
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.party.existing import absent
 from shuniu.policy.words.cases import CaseState, Verb
-from shuniu.queries.facts.elections import BodyFacts, body_facts, open_case
+from shuniu.queries.facts.elections import BodyFacts, body_facts, leadership_of, open_case
 
-SERIES = "换届"
+SERIES = {"": "换届", BY_ELECTION: "补选"}
 ASKED = ("form", "seats", "deputies", "planned_on", "grounds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionRequest:
-    """``version`` is that of the open case that was looked at, 0 where there was none."""
+    """``version`` is that of the open case that was looked at, 0 where there was none.
+
+    Of a by-election (``topic``) the numbers are those of the vacant places, and ``secretary`` says whether that post is
+    one of them.
+    """
 
     body: int
     form: str
@@ -39,12 +49,16 @@ class ElectionRequest:
     planned_on: date | None
     grounds: str = ""
     version: int = 0
+    topic: str = ""
+    secretary: bool = False
 
     @property
     def filed(self) -> dict[str, Any]:
+        by_election = {"secretary": self.secretary} if self.topic == BY_ELECTION else {}
         return {
             "form": self.form,
             "seats": self.seats,
+            **by_election,
             "deputies": self.deputies,
             "planned_on": self.planned_on.isoformat() if self.planned_on else None,
             "grounds": self.grounds.strip(),
@@ -75,8 +89,12 @@ def submit_election(act: Act, row: ElectionRequest) -> UUID:
         held = held or _begin(opened.act, row, facts, public, silent=True)
         filed = to_file(ELECTION, held, row.filed)
         texts = texts_of(row.body, act.on)
-        lawful(lambda: may_request(request_facts(facts, filed, act.on), texts))
-        numbered(held, SERIES, act.on.year)
+        if row.topic == BY_ELECTION:
+            wanted = by_election_facts(facts, filed, act.on)
+            lawful(lambda: may_request_by_election(wanted, texts))
+        else:
+            lawful(lambda: may_request(request_facts(facts, filed, act.on), texts))
+        numbered(held, SERIES[row.topic], act.on.year)
         step(opened.act, ELECTION, held, Move(verb=Verb.SUBMIT, filed=filed))
         opened.answer["election"] = str(held.uuid)
         return held.uuid
@@ -91,6 +109,24 @@ def request_facts(body: BodyFacts, filed: Mapping[str, Any], on: date) -> Reques
         seats=filed.get("seats") or 0,
         deputies=filed.get("deputies") or 0,
         planned_on=date.fromisoformat(planned) if planned else None,
+        ends_on=body.ends_on,
+        grounds=filed.get("grounds", ""),
+        on=on,
+    )
+
+
+def by_election_facts(body: BodyFacts, filed: Mapping[str, Any], on: date) -> ByElectionFacts:
+    """Whoever has left by the day of the meeting holds no post then."""
+    planned = date.fromisoformat(filed["planned_on"]) if filed.get("planned_on") else None
+    return ByElectionFacts(
+        kind=body.kind,
+        leadership=leadership_of(body.key, max(on, planned or on)),
+        full_members=body.full_members,
+        form=filed.get("form", ""),
+        seats=filed.get("seats") or 0,
+        secretary=bool(filed.get("secretary")),
+        deputies=filed.get("deputies") or 0,
+        planned_on=planned,
         ends_on=body.ends_on,
         grounds=filed.get("grounds", ""),
         on=on,
@@ -121,6 +157,8 @@ def _to_fill_in(act: Act, row: ElectionRequest) -> tuple[BodyFacts, Case | None]
     held = open_case(ELECTION.kind.value, row.body)
     unchanged(held, row.version)
     if held is not None:
+        if held.topic != row.topic:
+            refuse([under_way(SERIES[held.topic])])
         state = state_of(ELECTION, held)
         if state not in (CaseState.DRAFT, CaseState.RETURNED):
             refuse(ELECTION.may_move(state, Verb.SUBMIT).objections or ELECTION.may_fill_in(CaseState.DONE).objections)
@@ -128,5 +166,7 @@ def _to_fill_in(act: Act, row: ElectionRequest) -> tuple[BodyFacts, Case | None]
 
 
 def _begin(act: Act, row: ElectionRequest, facts: BodyFacts, public: UUID, *, silent: bool = False) -> Case:
-    about = Beginning(public=public, party_organization=row.body, committee=facts.above, origin=row.body)
+    about = Beginning(
+        public=public, party_organization=row.body, committee=facts.above, origin=row.body, topic=row.topic
+    )
     return begin(act, ELECTION, about, row.filed, silent=silent)

@@ -88,7 +88,7 @@ def _to_vote(act: Act, row: Vote) -> tuple[Case, OpenVote]:
         refuse(ELECTION.may_move(state, Verb.RECORD).objections)
     opened = moved_on(held.pk, Verb.ACCEPT) or held.law_day
     refuse(may_hold_on(row.held_on, act.on, opened).objections)
-    vote = open_vote(state, seats_of(held.pk), standing(held.pk), reduced_posts(held.pk))
+    vote = open_vote(state, seats_of(held.pk, act.on), standing(held.pk), reduced_posts(held.pk))
     assert vote is not None, "a case in which all is settled has gone on"
     return held, vote
 
@@ -148,9 +148,9 @@ def _minutes(held: Case, row: Vote, vote: OpenVote, known: Mapping[int, Candidat
 
 
 def _on_roll(held: Case, row: Vote, vote: OpenVote) -> int | None:
-    """Whom the register knows to have a vote: the members, or the committee they elected; delegates it does not."""
+    """Whom the register knows to have a vote: the members, or the committee; delegates it does not."""
     if vote.electorate is not None:
-        return Candidate.objects.filter(case=held, outcome=Outcome.ELECTED.value).values("person").distinct().count()
+        return vote.voters
     if ElectionCase.objects.filter(case=held, form=ElectionForm.DELEGATES.value).exists():
         return None
     return full_members(body_of(held), row.held_on)
@@ -197,10 +197,11 @@ def _settle(held: Case, vote: OpenVote, result: Result) -> None:
 
 def _go_on(act: Act, held: Case) -> None:
     state = CaseState(state_of(ELECTION, held))
-    seats = seats_of(held.pk)
+    seats = seats_of(held.pk, act.on)
     if open_vote(state, seats, standing(held.pk), reduced_posts(held.pk)) is not None:
         Case.objects.filter(pk=held.pk).update(version=held.version + 1)
         record_step(act, held, Move(verb=Verb.RECORD))
         return
-    onward = Verb.ELECT if seats.committee and state is CaseState.VOTING else Verb.RECORD
+    leaders = seats.committee and (seats.secretary or seats.deputies)
+    onward = Verb.ELECT if leaders and state is CaseState.VOTING else Verb.RECORD
     step(act, ELECTION, held, Move(verb=onward))

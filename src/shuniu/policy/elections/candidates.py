@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.packs import Figures
+from shuniu.policy.packs import Figure, Figures
 from shuniu.policy.words.members import MembershipState, MembershipStatus, PartyPost
 
 SURPLUS, CEILING = "election.surplus_percent_min", "election.surplus_percent_max"
+BY_SURPLUS = "election.by_election_surplus_percent_min"
 WHO = Clause("national#选举条例5", "正式党员有选举权、被选举权，预备党员没有")
 LEADERS = Clause("national#选举条例17", "书记、副书记在委员中等额选举产生")
 # What is nominated; how a committee divides its work is settled in its first meeting.
@@ -31,10 +32,22 @@ class CandidateFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seats:
-    """``committee`` is 0 where there is none: the members elect secretary and deputy themselves."""
+    """``committee`` is 0 where there is none: the members elect secretary and deputy themselves.
+
+    Of a by-election they are the places to be filled; ``remain`` are those who sit on the committee and stay, by
+    person; None where a whole committee is elected, or there is none.
+    """
 
     committee: int
     deputies: int
+    secretary: int = 1
+    by_election: bool = False
+    remain: frozenset[int] | None = None
+
+    @property
+    def in_committee(self) -> bool:
+        """Secretary and deputy are elected by a committee."""
+        return bool(self.committee) or self.remain is not None
 
 
 def least_candidates(seats: int, percent: int) -> int:
@@ -49,8 +62,25 @@ def most_candidates(seats: int, percent: int, least: int) -> int:
 
 def may_nominate(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> Decision:
     return Decision(
-        (*_numbers(rows, seats, figures), *_leaders(rows, seats), *(one for row in rows for one in _who(row)))
+        (
+            *_numbers(rows, seats, figures),
+            *_leaders(rows, seats),
+            *_sitting(rows, seats),
+            *(one for row in rows for one in _who(row)),
+        )
     )
+
+
+def _sitting(rows: Sequence[CandidateFact], seats: Seats) -> Iterator[Objection]:
+    for row in rows:
+        if row.post is PartyPost.COMMITTEE_MEMBER and row.person in (seats.remain or ()):
+            said = ("已经是本届委员", "另提人选")
+            yield _objection(LEADERS, "already_member", f"{row.name}不用再选为委员。", said)
+
+
+def surplus_of(seats: Seats, figures: Figures) -> Figure | None:
+    """How many per cent more than places; of a by-election no text says it: None, until an office decides it."""
+    return figures.stated(BY_SURPLUS) if seats.by_election else figures.value(SURPLUS)
 
 
 def _count(rows: Sequence[CandidateFact], post: PartyPost) -> int:
@@ -59,16 +89,19 @@ def _count(rows: Sequence[CandidateFact], post: PartyPost) -> int:
 
 def _numbers(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> Iterator[Objection]:
     named = _count(rows, PartyPost.COMMITTEE_MEMBER)
-    surplus = figures.value(SURPLUS)
+    surplus = surplus_of(seats, figures)
+    clause = LEADERS if surplus is None else surplus.clause
     if not seats.committee:
         if named:
             said = (f"提名委员 {named} 名", "只提名书记，必要时提名副书记")
-            yield _objection(surplus.clause, "no_committee", "不设委员会，不提名委员。", said)
+            missing = "没有委员名额，不提名委员。" if seats.in_committee else "不设委员会，不提名委员。"
+            yield _objection(clause, "no_committee", missing, said)
         return
-    least = least_candidates(seats.committee, int(surplus.value))
+    percent = 0 if surplus is None else int(surplus.value)
+    least = least_candidates(seats.committee, percent)
     if named < least:
         said = (f"应选 {seats.committee} 名，提名 {named} 名", f"至少提名 {least} 名")
-        yield _objection(surplus.clause, "surplus", f"候选人差额不少于{surplus.value}%。", said)
+        yield _objection(clause, "surplus", f"候选人差额不少于{percent}%。" if percent else "候选人少于名额。", said)
     ceiling = figures.stated(CEILING)
     if ceiling is None:
         return
@@ -79,19 +112,19 @@ def _numbers(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> I
 
 
 def _leaders(rows: Sequence[CandidateFact], seats: Seats) -> Iterator[Objection]:
-    for post, places in ((PartyPost.SECRETARY, 1), (PartyPost.DEPUTY_SECRETARY, seats.deputies)):
+    for post, places in ((PartyPost.SECRETARY, seats.secretary), (PartyPost.DEPUTY_SECRETARY, seats.deputies)):
         named = _count(rows, post)
         if named != places:
             said = (f"提名{post.label} {named} 名", f"等额提名 {places} 名")
             yield _objection(LEADERS, f"{post.value}_number", f"{post.label}候选人应为 {places} 名。", said)
-    members = {row.person for row in rows if row.post is PartyPost.COMMITTEE_MEMBER}
+    members = {row.person for row in rows if row.post is PartyPost.COMMITTEE_MEMBER} | (seats.remain or frozenset())
     leaders = Counter(row.person for row in rows if row.post is not PartyPost.COMMITTEE_MEMBER)
     names = {row.person: row.name for row in rows}
     for person, times in leaders.items():
         if times > 1:
             said = (f"{names[person]}被提名 {times} 个职务", "书记、副书记不由一人担任")
             yield _objection(LEADERS, "two_posts", "同一人只能提名一个领导职务。", said)
-        if seats.committee and person not in members:
+        if seats.in_committee and person not in members:
             said = (f"{names[person]}没有被提名为委员", "同时提名为委员，或者另提人选")
             yield _objection(LEADERS, "not_among_members", "书记、副书记候选人应同时是委员候选人。", said)
 

@@ -16,6 +16,8 @@ REMINDING = Clause("national#换届提醒", "任期届满前以书面或者电�
 class Letter(StrEnum):
     APPROVAL = "approval"
     RESULT = "result"
+    BY_ELECTION = "by_election"
+    BY_ELECTION_RESULT = "by_election_result"
     DELAY = "delay"
     REMINDER = "reminder"
 
@@ -23,6 +25,8 @@ class Letter(StrEnum):
 _TITLES: Mapping[Letter, str] = {
     Letter.APPROVAL: "关于同意{}换届选举的批复",
     Letter.RESULT: "关于{}选举结果的批复",
+    Letter.BY_ELECTION: "关于同意{}补选的批复",
+    Letter.BY_ELECTION_RESULT: "关于{}补选结果的批复",
     Letter.DELAY: "关于同意{}延期换届的批复",
     Letter.REMINDER: "关于做好{}换届选举工作的提醒函",
 }

@@ -24,9 +24,12 @@ DIVISIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalFacts:
+    """``sits_until``: the end of the term that a by-election fills up; None where a new term begins."""
+
     effective_on: date
     elected_on: date
     today: date
+    sits_until: date | None = None
 
 
 def may_hold_on(held_on: date, today: date, opened_on: date) -> Decision:
@@ -41,6 +44,9 @@ def may_hold_on(held_on: date, today: date, opened_on: date) -> Decision:
 
 
 def may_approve_result(facts: ApprovalFacts) -> Decision:
+    if facts.sits_until is not None and facts.effective_on >= facts.sits_until:
+        said = (f"任期 {facts.sits_until.isoformat()} 届满", "任期已经届满的，办理换届选举")
+        return Decision((_objection(APPROVED, "term_over", "补选的任职到本届任期届满为止。", said, "effective_on"),))
     if facts.elected_on <= facts.effective_on <= facts.today:
         return Decision()
     said = (

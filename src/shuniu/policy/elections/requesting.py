@@ -62,7 +62,7 @@ def may_request(facts: RequestFacts, figures: Figures) -> Decision:
 def notes_on(facts: RequestFacts, figures: Figures) -> list[Note]:
     """What is usual and not kept to; it is told to whoever files and whoever decides."""
     found = []
-    limits = _limits(facts.kind, figures)
+    limits = limits_of(facts.kind, figures)
     if limits is not None and limits[0]["usual"] < facts.seats <= limits[0]["max"]:
         found.append(Note(text=f"名额 {facts.seats} 名，一般不超过 {limits[0]['usual']} 名。", clause=limits[1]))
     limit = None if facts.ends_on is None else limit_of(facts.ends_on, figures)
@@ -71,7 +71,8 @@ def notes_on(facts: RequestFacts, figures: Figures) -> list[Note]:
     return found
 
 
-def _limits(kind: str, figures: Figures) -> tuple[dict[str, int], Clause] | None:
+def limits_of(kind: str, figures: Figures) -> tuple[dict[str, int], Clause] | None:
+    """How many a committee of that kind has: min, usual, max."""
     family = family_of(kind)
     figure = figures.stated(f"{family}.committee_seats") if family else None
     if figure is None:
@@ -89,7 +90,7 @@ def _seats(facts: RequestFacts, figures: Figures) -> Iterator[Objection]:
                 needed.clause, "no_committee", f"正式党员不足{needed.value}名的，不设委员会。", said, "seats"
             )
         return
-    limits = _limits(facts.kind, figures)
+    limits = limits_of(facts.kind, figures)
     if limits is None:
         return
     least, most = limits[0]["min"], limits[0]["max"]
@@ -105,7 +106,7 @@ def _seats(facts: RequestFacts, figures: Figures) -> Iterator[Objection]:
 
 def _rest(facts: RequestFacts, figures: Figures) -> Iterator[Objection]:
     yield from _deputies(facts)
-    yield from _form(facts, figures)
+    yield from delegates_without_grounds(facts.form, facts.full_members, facts.grounds, figures)
     if facts.planned_on is None:
         said = ("没有填写日期", "填写拟召开大会的日期")
         yield _objection(ON_TIME, "day_missing", "请填写拟召开大会的日期。", said, "planned_on")
@@ -126,13 +127,14 @@ def _deputies(facts: RequestFacts) -> Iterator[Objection]:
         )
 
 
-def _form(facts: RequestFacts, figures: Figures) -> Iterator[Objection]:
+def delegates_without_grounds(form: str, members: int | None, grounds: str, figures: Figures) -> Iterator[Objection]:
+    """A meeting of delegates takes so many full members, or grounds."""
     least = figures.value("election.delegates_members_min")
-    if facts.form != ElectionForm.DELEGATES or facts.grounds.strip():
+    if form != ElectionForm.DELEGATES or grounds.strip():
         return
-    if facts.full_members is None or facts.full_members < int(least.value):
+    if members is None or members < int(least.value):
         said = (
-            "名册没有党员" if facts.full_members is None else f"正式党员 {facts.full_members} 名",
+            "名册没有党员" if members is None else f"正式党员 {members} 名",
             f"党员不足 {least.value} 名而驻地分散的，写明理由；否则召开党员大会",
         )
         yield _objection(least.clause, "delegates", "召开代表大会的条件没有写明。", said, "grounds")

@@ -13,6 +13,7 @@ from shuniu.policy.words.cases import CaseState as S
 
 FILE, REVIEW = Action.FILE_CASE, Action.REVIEW_CASE
 BODY, ABOVE = CaseHolder.APPLICANT, CaseHolder.REVIEWER
+IN_COMMITTEE = "in_committee"
 _DUE = DueAfter("election.review_working_days")
 
 ELECTION = Procedure(
@@ -32,6 +33,8 @@ ELECTION = Procedure(
         Transition(S.NOMINATED, Verb.WITHDRAW, S.NOMINATING, FILE),
         Transition(S.NOMINATED, Verb.RETURN, S.NOMINATION_RETURNED, REVIEW),
         Transition(S.NOMINATED, Verb.ACCEPT, S.VOTING, REVIEW),
+        # At a by-election of leaders alone the committee meets, not the members.
+        Transition(S.NOMINATED, Verb.ACCEPT, S.FIRST_MEETING, REVIEW, IN_COMMITTEE),
         Transition(S.NOMINATION_RETURNED, Verb.SUBMIT, S.NOMINATED, FILE),
         # A committee was elected: it elects its secretary. Without one the members have elected the secretary.
         Transition(S.VOTING, Verb.ELECT, S.FIRST_MEETING, FILE),
@@ -44,6 +47,7 @@ ELECTION = Procedure(
         Transition(S.REPORT_RETURNED, Verb.REPORT, S.REPORTED, FILE),
         # The minutes are entered anew; what was entered before stays with the report that was returned.
         Transition(S.REPORT_RETURNED, Verb.RESUME, S.VOTING, FILE),
+        Transition(S.REPORT_RETURNED, Verb.RESUME, S.FIRST_MEETING, FILE, IN_COMMITTEE),
         Transition(S.TO_ARCHIVE, Verb.ARCHIVE, S.DONE, FILE),
     ),
     holders={
@@ -63,6 +67,7 @@ ELECTION = Procedure(
     fields={
         "form": "选举方式",
         "seats": "委员会名额",
+        "secretary": "书记",
         "deputies": "副书记名额",
         "planned_on": "拟召开日期",
         "grounds": "理由",
@@ -75,7 +80,7 @@ ELECTION = Procedure(
 
 # What may be remarked upon where it is returned: what was sent the last time, nothing decided before.
 RETURNED_UPON: Mapping[S, tuple[str, ...]] = {
-    S.REQUESTED: ("form", "seats", "deputies", "planned_on", "grounds"),
+    S.REQUESTED: ("form", "seats", "secretary", "deputies", "planned_on", "grounds"),
     S.NOMINATED: ("candidates",),
     S.REPORTED: ("minutes",),
 }

@@ -28,7 +28,7 @@ class Standing:
 class OpenVote:
     """``candidates`` are on the ballot; ``electorate``: None where all members may be written in, else whom alone.
 
-    ``reducible``: places may be left empty with consent.
+    ``reducible``: places may be left empty with consent. ``voters``: how many the committee has that votes.
     """
 
     post: PartyPost
@@ -36,6 +36,7 @@ class OpenVote:
     candidates: tuple[int, ...]
     electorate: frozenset[int] | None
     reducible: bool
+    voters: int | None = None
 
 
 def open_vote(state: CaseState, seats: Seats, rows: Sequence[Standing], reduced: Collection[str]) -> OpenVote | None:
@@ -44,13 +45,15 @@ def open_vote(state: CaseState, seats: Seats, rows: Sequence[Standing], reduced:
         mine = [row for row in rows if row.post == post]
         left = places - sum(1 for row in mine if row.outcome == Outcome.ELECTED)
         if left > 0 and post not in reduced:
-            members = _committee(rows) if state is CaseState.FIRST_MEETING else None
+            committee = _committee(rows, seats) if state is CaseState.FIRST_MEETING else None
+            members = None if committee is None else committee - _leading(rows)
             return OpenVote(
                 post=post,
                 seats=left,
                 candidates=tuple(row.candidate for row in _on_ballot(mine, members)),
                 electorate=members,
                 reducible=post is PartyPost.COMMITTEE_MEMBER,
+                voters=None if committee is None else len(committee),
             )
     return None
 
@@ -59,17 +62,18 @@ def _places(state: CaseState, seats: Seats) -> list[tuple[PartyPost, int]]:
     """A committee is elected by the members and elects its leaders; without one the members elect these."""
     if seats.committee and state is CaseState.VOTING:
         return [(PartyPost.COMMITTEE_MEMBER, seats.committee)]
-    return list(zip(LEADERS, (1, seats.deputies), strict=True))
+    return list(zip(LEADERS, (seats.secretary, seats.deputies), strict=True))
 
 
-def _committee(rows: Sequence[Standing]) -> frozenset[int]:
-    """Those elected into it who hold no leading post yet."""
-    leading = {row.person for row in rows if row.post in LEADERS and row.outcome == Outcome.ELECTED}
-    return frozenset(
-        row.person
-        for row in rows
-        if row.post == PartyPost.COMMITTEE_MEMBER and row.outcome == Outcome.ELECTED and row.person not in leading
-    )
+def _committee(rows: Sequence[Standing], seats: Seats) -> frozenset[int]:
+    """Those elected into it, and at a by-election those who stay."""
+    elected = {row.person for row in rows if row.post == PartyPost.COMMITTEE_MEMBER and row.outcome == Outcome.ELECTED}
+    return (seats.remain or frozenset()) | elected
+
+
+def _leading(rows: Sequence[Standing]) -> frozenset[int]:
+    """Those whom this election gave a leading post already."""
+    return frozenset(row.person for row in rows if row.post in LEADERS and row.outcome == Outcome.ELECTED)
 
 
 def _on_ballot(rows: Sequence[Standing], members: frozenset[int] | None) -> list[Standing]:

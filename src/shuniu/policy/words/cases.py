@@ -48,7 +48,7 @@ class CaseState(Word):
     NOMINATION_RETURNED = "nomination_returned", "候选人退回"
     NOMINATED = "nominated", "待审查候选人"
     VOTING = "voting", "待选举"
-    FIRST_MEETING = "first_meeting", "待召开第一次委员会会议"
+    FIRST_MEETING = "first_meeting", "待召开委员会会议"
     TO_REPORT = "to_report", "待报告结果"
     REPORT_RETURNED = "report_returned", "报告退回"
     REPORTED = "reported", "待批复结果"

@@ -15,7 +15,7 @@ from shuniu.queries.paging import Page, Window, page_of
 
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
-    "uuid", "number", "kind", "state", "holder", "due_on", "due_provisional", "about", "at_name", "moved_on",
+    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "about", "at_name", "moved_on",
 )  # fmt: skip
 OPEN = ~Q(holder="")
 _ORDER = date.max

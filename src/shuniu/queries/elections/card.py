@@ -11,12 +11,11 @@ from uuid import UUID
 from shuniu.access import Actor
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Votes
 from shuniu.policy.elections.ballot import BallotOrder, ballot_order
-from shuniu.policy.elections.candidates import SURPLUS, least_candidates
+from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.elections.votes import OpenVote, open_vote
 from shuniu.policy.words.cases import CaseState
-from shuniu.policy.words.elections import Outcome
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.elections.people import members_to_name, names_to_read
 from shuniu.queries.facts.elections import full_members, reduced_posts, seats_of, standing
@@ -70,18 +69,26 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionCard:
-    """``seats`` and ``deputies`` as approved, None before.
+    """``topic`` tells a by-election. ``places`` as approved, None before; ``seats`` and ``deputies`` of them.
     ``least``: candidates for the committee. ``vote``: what is voted on next, where it is voted."""
 
     case: CaseCard
     body: int
     code: str
-    seats: int | None
-    deputies: int | None
+    topic: str
+    places: Seats | None
     least: int | None
     candidates: Sequence[CandidateLine]
     rounds: Sequence[RoundLine]
     vote: OpenVote | None
+
+    @property
+    def seats(self) -> int | None:
+        return self.places.committee if self.places else None
+
+    @property
+    def deputies(self) -> int | None:
+        return self.places.deputies if self.places else None
 
 
 def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
@@ -89,29 +96,31 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
     case = case_card(actor, ELECTION, public, on)
     row = Case.objects.select_related("party_organization").get(pk=case.key)
     assert row.party_organization is not None, "an election is that of a Party organization"
-    approved = ElectionCase.objects.filter(case=row).first()
+    places = seats_of(row.pk, on) if ElectionCase.objects.filter(case=row).exists() else None
+    candidates = _candidates(actor, row.pk, on)
     voting = case.state in (CaseState.VOTING, CaseState.FIRST_MEETING)
     return ElectionCard(
         case=case,
         body=row.party_organization.pk,
         code=row.party_organization.code,
-        seats=approved.seats if approved else None,
-        deputies=approved.deputies if approved else None,
-        least=_least(row, approved),
-        candidates=_candidates(actor, row.pk, on),
-        rounds=_rounds(actor, row.pk, on),
-        vote=open_vote(CaseState(case.state), seats_of(row.pk), standing(row.pk), reduced_posts(row.pk))
-        if voting
+        topic=row.topic,
+        places=places,
+        least=_least(row, places),
+        candidates=candidates,
+        rounds=_rounds(actor, row.pk, on, [one.key for one in candidates]),
+        vote=open_vote(CaseState(case.state), places, standing(row.pk), reduced_posts(row.pk))
+        if voting and places
         else None,
     )
 
 
-def _least(row: Case, approved: ElectionCase | None) -> int | None:
-    if approved is None or not approved.seats:
+def _least(row: Case, places: Seats | None) -> int | None:
+    node = row.party_organization_id
+    if places is None or not places.committee or node is None:
         return None
-    texts = figures_at([approved.party_organization_id], row.law_day)[approved.party_organization_id]
-    surplus = texts.stated(SURPLUS) if texts is not None else None
-    return None if surplus is None else least_candidates(approved.seats, int(surplus.value))
+    texts = figures_at([node], row.law_day)[node]
+    surplus = texts.stated(BY_SURPLUS if places.by_election else SURPLUS) if texts is not None else None
+    return None if surplus is None else least_candidates(places.committee, int(surplus.value))
 
 
 def _candidates(actor: Actor, case: int, on: date) -> list[CandidateLine]:
@@ -138,10 +147,12 @@ def _ordered(rows: Sequence[CandidateLine], post: str) -> list[CandidateLine]:
     return [mine[place] for place in ballot_order(post, [one.name for one in mine]).places]
 
 
-def _rounds(actor: Actor, case: int, on: date) -> list[RoundLine]:
+def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[RoundLine]:
+    """The votes of each in the ``order`` in which the candidates stand."""
     rows = list(ElectionRound.objects.filter(case=case, withdrawn=False).select_related("recorded").order_by("number"))
     votes: dict[int, list[Votes]] = {}
-    for vote in Votes.objects.filter(round__in=rows).select_related("candidate").order_by("pk"):
+    found = Votes.objects.filter(round__in=rows).select_related("candidate")
+    for vote in sorted(found, key=lambda one: order.index(one.candidate_id)):
         votes.setdefault(vote.round_id, []).append(vote)
     names = names_to_read(actor, {one.candidate.person_id for held in votes.values() for one in held}, on)
     return [
@@ -195,11 +206,10 @@ def voting_of(actor: Actor, found: ElectionCard, on: date) -> Voting:
     ]
     texts = figures_at([found.body], on)[found.body]
     classes = texts.stated(EXCLUDED) if texts is not None else None
-    elected = {one.person for one in found.candidates if one.outcome == Outcome.ELECTED}
     return Voting(
         ballot=on_ballot or others,
         order=ballot_order(found.vote.post, [name for _, name in on_ballot]),
         others=others if on_ballot else [],
         classes=() if classes is None else classes.value,
-        voters=full_members(found.body, on) if electorate is None else len(elected),
+        voters=full_members(found.body, on) if electorate is None else found.vote.voters,
     )

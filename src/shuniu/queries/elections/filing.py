@@ -26,12 +26,13 @@ class NotFiled(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyToElect:
-    """``version`` 0: no case is open. ``unlocked``: None where nothing is locked; ``fillable``: it lies with the body
-    to fill in what is asked for."""
+    """``topic`` tells an open by-election. ``version`` 0: no case is open. ``unlocked``: None where nothing is locked;
+    ``fillable``: it lies with the body to fill in what is asked for."""
 
     facts: BodyFacts
     code: str
     uuid: Any
+    topic: str
     version: int
     state: str
     filed: Mapping[str, Any]
@@ -59,6 +60,7 @@ def body_to_elect(actor: Actor, procedure: Procedure, code: str, on: date) -> Bo
         facts=facts,
         code=code,
         uuid=row.uuid,
+        topic=row.topic,
         version=row.version,
         state=row.state,
         filed=row.filed,
@@ -70,7 +72,16 @@ def body_to_elect(actor: Actor, procedure: Procedure, code: str, on: date) -> Bo
 
 def _none(facts: BodyFacts, code: str) -> BodyToElect:
     return BodyToElect(
-        facts=facts, code=code, uuid=None, version=0, state="", filed={}, remarks={}, unlocked=None, fillable=True
+        facts=facts,
+        code=code,
+        uuid=None,
+        topic="",
+        version=0,
+        state="",
+        filed={},
+        remarks={},
+        unlocked=None,
+        fillable=True,
     )
 
 

@@ -19,12 +19,16 @@ from shuniu.models import (
     Particulars,
     PartyOrganization,
     Person,
+    Post,
     Step,
     Term,
 )
 from shuniu.policy.elections.candidates import CandidateFact, Seats
+from shuniu.policy.elections.terms import family_of
+from shuniu.policy.elections.vacancies import BY_ELECTION, Leadership
 from shuniu.policy.elections.votes import Standing
 from shuniu.policy.words import MembershipState, MembershipStatus, PartyPost
+from shuniu.policy.words.cases import CaseState
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
 from shuniu.queries.facts.party import nodes
@@ -122,9 +126,47 @@ def standing(case: int) -> list[Standing]:
     ]
 
 
-def seats_of(case: int) -> Seats:
-    found = ElectionCase.objects.get(case=case)
-    return Seats(committee=found.seats, deputies=found.deputies)
+def seats_of(case: int, on: date) -> Seats:
+    """What was approved; of a by-election with those who sit on the committee that day."""
+    found = ElectionCase.objects.select_related("case").get(case=case)
+    return Seats(
+        committee=found.seats,
+        deputies=found.deputies,
+        secretary=found.secretary,
+        by_election=found.case.topic == BY_ELECTION,
+        remain=leadership_of(found.party_organization_id, on).members if found.in_committee else None,
+    )
+
+
+def leadership_of(node: int, on: date) -> Leadership:
+    """Who leads it that day, and how many its last election that is over was to give it.
+
+    It has a committee where that election had one, where more than secretary and deputy lead it, and where its kind
+    always has one.
+    """
+    leading = [one.value for one in PartyPost if one.leads]
+    posts = Post.objects.filter(retracted__isnull=True, party_organization=node, post__in=leading)
+    held = dict(posts.filter(during(on)).values_list("person", "post"))
+    last = _last_election(node)
+    plain = set(held.values()) - {PartyPost.SECRETARY.value, PartyPost.DEPUTY_SECRETARY.value}
+    named = nodes([node])[node].named(on)
+    always = named is not None and family_of(named.kind) not in ("", "branch")
+    return Leadership(
+        members=frozenset(held),
+        secretary=PartyPost.SECRETARY.value in held.values(),
+        deputies=list(held.values()).count(PartyPost.DEPUTY_SECRETARY.value),
+        committee=last.seats > 0 if last is not None else bool(plain) or always,
+        led=bool(held) or posts.filter(period__startswith__lte=on).exists(),
+        approved_seats=last.seats if last is not None and last.seats else None,
+        approved_deputies=None if last is None else last.deputies,
+    )
+
+
+def _last_election(node: int) -> ElectionCase | None:
+    """The last one at the end of a term whose result was approved."""
+    over = [CaseState.TO_ARCHIVE.value, CaseState.DONE.value]
+    rows = ElectionCase.objects.filter(party_organization=node, case__state__in=over, case__topic="")
+    return rows.order_by("-case").first()
 
 
 def reduced_posts(case: int) -> set[str]:

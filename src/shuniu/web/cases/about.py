@@ -8,13 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.policy.words.cases import CaseState
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.about import cases_about_node, cases_about_unit
-from shuniu.web.cases.telling import due_of, page_of_kind, status_of
+from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
 from shuniu.web.frame import actor_of, with_day
 from shuniu.web.parts import Link, Status
-from shuniu.web.wording import word
 
 # Kind as a link, state, day, number.
 About = tuple[Link, Status, Status | None, str]
@@ -37,7 +36,7 @@ def _rows(request: HttpRequest, found: Sequence[Mapping[str, Any]]) -> list[Abou
 
     def linked(row: Mapping[str, Any]) -> Link:
         page = page_of_kind(row["kind"], row["uuid"])
-        return Link(word(row["kind"], CaseKind), with_day(request, page) if page else "")
+        return Link(kind_of(row), with_day(request, page) if page else "")
 
     return [
         (

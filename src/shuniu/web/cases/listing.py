@@ -16,7 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState
 from shuniu.queries.cases.listing import CLOSED, ELSEWHERE, HERE, LATE, case_page, waiting
 from shuniu.queries.paging import Page, Window
-from shuniu.web.cases.telling import due_of, page_of_kind, status_of
+from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
@@ -46,7 +46,7 @@ def _fields(today: date) -> tuple[Field, ...]:
 
     return (
         Field(key="about", label="社会组织或党组织", show=lambda row: row["about"]),
-        Field(key="kind", label="事项", show=lambda row: word(row["kind"], CaseKind)),
+        Field(key="kind", label="事项", show=kind_of),
         Field(key="state", label="状态", show=lambda row: status_of(CaseState(row["state"])), plain=_state),
         Field(key="holder", label="现在由谁办", show=_holder),
         Field(key="due", label="期限", show=due, plain=lambda row: getattr(due(row), "word", "")),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.words.cases import CaseKind, CaseState, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine
 from shuniu.web.frame import address_of
 from shuniu.web.parts import Status, StepView, Tone
-from shuniu.web.wording import moment
+from shuniu.web.wording import moment, word
 
 # What is not named here waits for somebody.
 TONES: Mapping[Word, Tone] = {
@@ -42,6 +44,11 @@ def due_of(due_on: date | None, today: date, *, provisional: bool = False, named
     tone: Tone = "urgent" if left < 0 else "soon" if left <= SOON_DAYS else "plain"
     said = f"{due_on.isoformat()}{'（暂定）' if provisional else ''}，{words}" if named else words
     return Status(said, tone)
+
+
+def kind_of(row: Mapping[str, Any]) -> str:
+    """What a case is called; of an election, whether it is one within the term."""
+    return "补选" if row["topic"] == BY_ELECTION else word(row["kind"], CaseKind)
 
 
 def page_of_kind(kind: str, uuid: UUID | str) -> str:

@@ -27,7 +27,15 @@ from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_mea
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.elections.forms import RefusalForm
-from shuniu.web.elections.telling import OUTCOMES, crumbs, election_asked, letter_links, post_of, postponement_asked
+from shuniu.web.elections.telling import (
+    OUTCOMES,
+    crumbs,
+    election_asked,
+    letter_links,
+    post_of,
+    postponement_asked,
+    told_by_stages,
+)
 from shuniu.web.frame import actor_of, day_of, framed
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
@@ -95,16 +103,16 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     screen = screen_of(
         request,
         found.case,
-        election_asked(found.case, found.code),
+        election_asked(found.case, found.code, found.topic),
         shown,
         objections=refusal.objections,
         told=bool(refusal.objections),
         notices=notices,
     )
     body = found.case.party_organization
-    screen = replace(screen, facts=[*screen.facts, *letter_links(letters_in(found.case.key))])
+    screen = told_by_stages(replace(screen, facts=[*screen.facts, *letter_links(letters_in(found.case.key))]))
     context = {
-        "title": f"换届选举：{body[1] if body else ''}",
+        "title": f"{'补选' if found.topic else '换届选举'}：{body[1] if body else ''}",
         "screen": screen,
         "crumbs": crumbs(request, Link(body[1] if body else "", "")),
         "candidates": [

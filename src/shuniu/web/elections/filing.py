@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +14,12 @@ from shuniu.commands.elections.requesting import ElectionRequest, keep_election,
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.queries.elections.filing import BodyToElect, NotFiled, body_to_elect
+from shuniu.queries.elections.vacancies import vacancies_at
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.elections.forms import PostponementForm, RequestForm
+from shuniu.web.elections.forms import ByElectionForm, PostponementForm, RequestForm
 from shuniu.web.elections.telling import crumbs
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
@@ -51,9 +53,24 @@ def _facts(body: BodyToElect) -> list[tuple[str, Any]]:
 @needs(Action.FILE_CASE)
 def election_new(request: HttpRequest, code: str) -> HttpResponse:
     """换届请示: kept or sent."""
+    return _requested(request, code, "")
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.FILE_CASE)
+def by_election_new(request: HttpRequest, code: str) -> HttpResponse:
+    """补选请示: kept or sent."""
+    return _requested(request, code, BY_ELECTION)
+
+
+def _requested(request: HttpRequest, code: str, topic: str) -> HttpResponse:
     body = _body(request, ELECTION, code)
+    if body.uuid and body.topic != topic:
+        # One election of a body at a time: the one that is under way.
+        return HttpResponseRedirect(reverse("election", args=[body.uuid]))
     kept = request.POST.get("way") == "keep"
-    form = RequestForm(request.POST or None, body, kept=kept)
+    form = (ByElectionForm if topic else RequestForm)(request.POST or None, body, kept=kept)
 
     def file(act: Act) -> None:
         row = ElectionRequest(
@@ -64,22 +81,33 @@ def election_new(request: HttpRequest, code: str) -> HttpResponse:
             planned_on=form.cleaned_data["planned_on"] if "planned_on" in form.fields else _day(body),
             grounds=form.value("grounds") or "",
             version=form.cleaned_data["version"],
+            topic=topic,
+            secretary=bool(topic and form.value("secretary")),
         )
         (keep_election if kept else submit_election)(act, row)
 
     remarks = [(ELECTION.fields[name], text) for name, text in body.remarks.items()]
     sheet = Sheet(
-        title=f"换届请示：{body.facts.label}",
+        title=f"{'补选' if topic else '换届'}请示：{body.facts.label}",
         form=form,
         submit="提交",
         back=_back(body, "election"),
         crumbs=crumbs(request, Link(body.facts.label, "")),
-        facts=_facts(body),
+        facts=[*_facts(body), *(_vacant(request, code) if topic else [])],
+        notes=[REST_OF_TERM] if topic else [],
         template=FILL,
         more={"keep": "暂存", "remarks": remarks},
     )
-    said = "已暂存。" if kept else "换届请示已提交，由上级党组织审批。"
+    said = "已暂存。" if kept else f"{'补选' if topic else '换届'}请示已提交，由上级党组织审批。"
     return written(request, sheet, file, said, lambda: _then(request, ELECTION, code, "election"))
+
+
+REST_OF_TERM = "补选产生的，任职到本届任期届满为止；必要时也可以由上级党组织指派，在“班子”中登记。"
+
+
+def _vacant(request: HttpRequest, code: str) -> list[tuple[str, Any]]:
+    found = vacancies_at(actor_of(request), code, day_of(request))
+    return [("缺额", found.told or "按已登记的任职没有缺额")]
 
 
 def _day(body: BodyToElect) -> Any:

@@ -47,19 +47,37 @@ class RequestForm(VersionedForm):
         help_text="延期或者提前换届的、召开代表大会而党员不足500名的，写明理由；不要写个人姓名。",
     )
 
+    NAMES: tuple[str, ...] = ("form", "seats", "deputies", "planned_on", "grounds")
+
     def __init__(self, given: Any, body: BodyToElect, *, kept: bool = False) -> None:
         self.body = body
         first = {"form": ElectionForm.GENERAL_MEETING.value, "deputies": 0, **body.filed, "version": body.version}
         super().__init__(given, initial=first)
-        for name in ("form", "seats", "deputies", "planned_on", "grounds"):
+        for name in self.NAMES:
             if body.unlocked is not None and name not in body.unlocked:
                 del self.fields[name]
-        for name in ("seats", "deputies", "planned_on"):
+        for name in ("seats", "deputies", "planned_on", "grounds"):
             if kept and name in self.fields:
                 self.fields[name].required = False
 
     def value(self, name: str) -> Any:
         return self.cleaned_data[name] if name in self.fields else self.body.filed.get(name)
+
+
+class ByElectionForm(RequestForm):
+    """What is vacant and is to be filled. The same as a request, by places."""
+
+    NAMES = ("form", "seats", "secretary", "deputies", "planned_on", "grounds")
+    seats = _count("补选委员", MOST_SEATS, initial=0, help_text="不补选委员的、不设委员会的填 0。")
+    secretary = forms.BooleanField(label="补选书记", required=False)
+    deputies = _count("补选副书记", MOST_SEATS, initial=0, help_text="没有的填 0。")
+    grounds = forms.CharField(
+        label="出缺的原因",
+        max_length=LONGEST_GROUNDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明哪个职务因何出缺；不要写个人姓名。",
+    )
+    field_order = NAMES
 
 
 class PostponementForm(VersionedForm):
@@ -77,16 +95,17 @@ class RefusalForm(VersionedForm):
 class CandidatesForm(VersionedForm):
     """Members by their public ids. Without a committee only secretary and deputy are named."""
 
-    def __init__(self, given: Any, people: Sequence[MemberToName], places: tuple[int, int], **more: Any) -> None:
-        """``places``: seats of the committee, and deputies."""
-        seats, deputies = places
+    def __init__(self, given: Any, people: Sequence[MemberToName], places: tuple[int, int, int], **more: Any) -> None:
+        """``places``: of the committee, of the secretary, of deputies."""
+        seats, secretary, deputies = places
         super().__init__(given, **more)
         choices = [(str(one.person), one.name) for one in people]
         if seats:
             self.fields["members"] = forms.MultipleChoiceField(
                 label="委员候选人", choices=choices, widget=forms.CheckboxSelectMultiple
             )
-        self.fields["secretary"] = forms.ChoiceField(label="书记候选人", choices=[("", "请选择"), *choices])
+        if secretary:
+            self.fields["secretary"] = forms.ChoiceField(label="书记候选人", choices=[("", "请选择"), *choices])
         if deputies:
             self.fields["deputies"] = forms.MultipleChoiceField(
                 label="副书记候选人", choices=choices, widget=forms.CheckboxSelectMultiple
@@ -102,7 +121,7 @@ class CandidatesForm(VersionedForm):
     def named(self) -> list[tuple[UUID, PartyPost]]:
         cells = self.cleaned_data
         found = [(UUID(one), PartyPost.COMMITTEE_MEMBER) for one in cells.get("members", ())]
-        found += [(UUID(cells["secretary"]), PartyPost.SECRETARY)] if cells["secretary"] else []
+        found += [(UUID(cells["secretary"]), PartyPost.SECRETARY)] if cells.get("secretary") else []
         return found + [(UUID(one), PartyPost.DEPUTY_SECRETARY) for one in cells.get("deputies", ())]
 
 

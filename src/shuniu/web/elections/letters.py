@@ -82,9 +82,20 @@ def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
         return f"关于{name}延期换届的请示", f"{name}延期换届，本届任期延长至{until}前", []
     assert card.case is not None, "a reply is about a case"
     found = election_card(actor_of(request), card.case, day_of(request))
+    if card.letter in (Letter.BY_ELECTION, Letter.BY_ELECTION_RESULT):
+        return _of_by_election(card, found)
     if card.letter is Letter.APPROVAL:
         return f"关于{name}换届选举的请示", f"{name}召开{_form(found)}进行换届选举", _approved(found)
     return f"关于{name}选举结果的报告", f"{name}的选举结果", _elected(found)
+
+
+def _of_by_election(card: LetterCard, found: ElectionCard) -> tuple[str, str, list[str]]:
+    name, filed = card.addressee, card.filed
+    if card.letter is Letter.BY_ELECTION_RESULT:
+        return f"关于{name}补选结果的报告", f"{name}的补选结果", [*_elected(found), "任职到本届任期届满为止。"]
+    numbers = [("书记", int(bool(filed["secretary"]))), ("副书记", filed["deputies"]), ("委员", filed["seats"])]
+    places = "、".join(f"{label} {number} 名" for label, number in numbers if number)
+    return f"关于{name}补选的请示", f"{name}补选{places}", ["请按照规定组织选举，选举结果及时报批。"]
 
 
 def _form(found: ElectionCard) -> str:

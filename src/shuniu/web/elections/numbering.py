@@ -15,6 +15,7 @@ from shuniu.commands.elections.letters import Reminding, send_reminder
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
 from shuniu.commands.journal import Act
+from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.cases.card import CaseCard
@@ -23,7 +24,7 @@ from shuniu.queries.elections.letters import body_to_remind
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.elections.card import election_to_show, postponement_to_show
 from shuniu.web.elections.forms import NumberedForm, ReminderForm
-from shuniu.web.elections.telling import crumbs, letter_links, said
+from shuniu.web.elections.telling import by_election_said, crumbs, letter_links, said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -45,12 +46,15 @@ def number_fact(marks: Sequence[str]) -> tuple[str, str]:
     return "发文字号", f"{'、'.join(marks)}，提交后给出下一个号"
 
 
-def _approving(request: HttpRequest, card: CaseCard, form: NumberedForm, page: str, facts: list[Any]) -> Sheet:
+def _approving(
+    request: HttpRequest, card: CaseCard, form: NumberedForm, act: tuple[str, str], facts: list[Any]
+) -> Sheet:
+    """``act``: the title, and the name of the page of the case."""
     if Verb.APPROVE not in card.verbs or card.own:
         raise PermissionDenied
     name = card.party_organization[1] if card.party_organization else ""
+    label, page = act
     back = reverse(page, args=[card.uuid])
-    label = "批准换届" if page == "election" else "批准延期"
     return Sheet(
         title=f"{label}：{name}",
         form=form,
@@ -67,20 +71,19 @@ def _approving(request: HttpRequest, card: CaseCard, form: NumberedForm, page: s
 @require_http_methods(["GET", "POST"])
 @needs(Action.REVIEW_CASE)
 def election_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """批准换届: the 批复 goes out under the next number."""
-    card = election_to_show(request, uuid).case
+    """批准换届, 批准补选: the 批复 goes out under the next number."""
+    found = election_to_show(request, uuid)
+    card, what = found.case, "补选" if found.topic else "换届"
     form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
-    asked = [(label, said(name, card.filed.get(name))) for name, label in _ASKED.items()]
-    sheet = _approving(request, card, form, "election", asked)
+    telling = by_election_said if found.topic else said
+    asked = [(label, telling(name, card.filed[name])) for name, label in ELECTION.fields.items() if name in card.filed]
+    sheet = _approving(request, card, form, (f"批准{what}", "election"), asked)
 
     def approve(act: Act) -> None:
         version = form.cleaned_data["version"]
         move_election(act, Moved(case=uuid, version=version, verb=Verb.APPROVE, numbering=form.numbering))
 
-    return written(request, sheet, approve, "已批准换届，批复已发文。", sheet.back)
-
-
-_ASKED = {"form": "选举方式", "seats": "委员会名额", "deputies": "副书记名额", "planned_on": "拟召开日期"}
+    return written(request, sheet, approve, f"已批准{what}，批复已发文。", sheet.back)
 
 
 @only_today
@@ -91,7 +94,7 @@ def postponement_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card, _ = postponement_to_show(request, uuid)
     form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
     asked = [("延期后的届满日期", card.filed.get("until")), ("理由", card.filed.get("grounds"))]
-    sheet = _approving(request, card, form, "postponement", asked)
+    sheet = _approving(request, card, form, ("批准延期", "postponement"), asked)
 
     def approve(act: Act) -> None:
         version = form.cleaned_data["version"]

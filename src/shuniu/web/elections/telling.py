@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,12 +15,13 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.elections import ElectionForm, Outcome
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.elections.letters import LetterLine
-from shuniu.web.cases.screen import Asked, Door
+from shuniu.web.cases.screen import NO_VALUE, Asked, CaseScreen, Door, FieldRow
 from shuniu.web.frame import with_day
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
 
 REQUEST = ("form", "seats", "deputies", "planned_on", "grounds")
+BY_REQUEST = ("form", "seats", "secretary", "deputies", "planned_on", "grounds")
 OUTCOMES: Mapping[str, Status] = {
     Outcome.ELECTED: Status(Outcome.ELECTED.label, "done"),
     Outcome.NOT_ELECTED: Status(Outcome.NOT_ELECTED.label, "muted"),
@@ -45,6 +47,8 @@ LABELS: Mapping[tuple[CaseState, Verb], str] = {
 def said(name: str, value: Any) -> Any:
     if name == "form" and value:
         return word(value, ElectionForm)
+    if name == "secretary" and value is not None:
+        return "补选 1 名" if value else "不补选"
     if name in ("seats", "deputies") and value is not None:
         return "不设委员会" if name == "seats" and value == 0 else f"{value} 名"
     if name == "candidates":
@@ -54,11 +58,17 @@ def said(name: str, value: Any) -> Any:
     return value or None
 
 
-def election_asked(card: CaseCard, code: str) -> Asked:
+def by_election_said(name: str, value: Any) -> Any:
+    """Places, not a whole committee: none is none."""
+    return (f"{value} 名" if value else "不补选") if name == "seats" and value is not None else said(name, value)
+
+
+def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
     state = card.state
     assert isinstance(state, CaseState)
+    request = "by_election_new" if topic else "election_new"
     pages = {
-        Verb.SUBMIT: reverse("election_new", args=[code])
+        Verb.SUBMIT: reverse(request, args=[code])
         if state in (CaseState.DRAFT, CaseState.RETURNED)
         else reverse("election_candidates", args=[card.uuid]),
         Verb.ELECT: reverse("election_vote", args=[card.uuid]),
@@ -70,15 +80,28 @@ def election_asked(card: CaseCard, code: str) -> Asked:
     sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
     # Whoever is to decide does not take back what the body has sent.
     sent += [] if card.here else [Verb.WITHDRAW]
+    labels = (
+        {key: label.replace("换届", "补选").replace("第一次", "") for key, label in LABELS.items()} if topic else LABELS
+    )
     doors = {
-        verb: Door(address=address, link=True, label=LABELS.get((state, verb), "")) for verb, address in pages.items()
+        verb: Door(address=address, link=True, label=labels.get((state, verb), "")) for verb, address in pages.items()
     }
     moves = reverse("election_move", args=[card.uuid])
-    doors |= {verb: Door(address=f"{moves}?verb={verb.value}", label=LABELS.get((state, verb), "")) for verb in sent}
-    parts = [("换届请示", REQUEST)]
+    doors |= {verb: Door(address=f"{moves}?verb={verb.value}", label=labels.get((state, verb), "")) for verb in sent}
+    parts = [("补选请示", BY_REQUEST) if topic else ("换届请示", REQUEST)]
     if "candidates" in card.filed:
         parts.append(("候选人和选举结果", ("candidates", *(("minutes",) if "minutes" in card.filed else ()))))
-    return Asked(procedure=ELECTION, parts=parts, said=said, doors=doors)
+    return Asked(procedure=ELECTION, parts=parts, said=by_election_said if topic else said, doors=doors)
+
+
+def told_by_stages(screen: CaseScreen) -> CaseScreen:
+    """Each stage sends something of its own: what the one before had not sent yet is no change."""
+
+    def plain(row: FieldRow) -> FieldRow:
+        return replace(row, before="") if row.before == NO_VALUE else row
+
+    parts = [replace(part, rows=[plain(row) for row in part.rows]) for part in screen.parts]
+    return replace(screen, parts=parts, changed=[row for row in screen.changed if row.before != NO_VALUE])
 
 
 def postponement_asked(card: CaseCard, code: str) -> Asked:

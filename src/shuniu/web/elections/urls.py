@@ -8,6 +8,7 @@ urlpatterns = [
     path("", listing.elections, name="elections"),
     path("export/", listing.elections_export, name="elections_export"),
     path("of/<str:code>/", filing.election_new, name="election_new"),
+    path("of/<str:code>/by-election/", filing.by_election_new, name="by_election_new"),
     path("of/<str:code>/postpone/", filing.postponement_new, name="postponement_new"),
     path("of/<str:code>/reminder/", numbering.election_reminder, name="election_reminder"),
     path("postponements/<uuid:uuid>/", card.postponement, name="postponement"),

@@ -14,6 +14,7 @@ from shuniu.commands.elections.nominating import Nomination, keep_candidates, su
 from shuniu.commands.elections.reporting import ResultReply, ResultReport, reply_to_result, report_result
 from shuniu.commands.elections.voting import Vote, VoteCount, record_vote
 from shuniu.commands.journal import Act
+from shuniu.policy.elections.candidates import Seats
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import Verb
@@ -59,8 +60,9 @@ def _sheet(request: HttpRequest, found: ElectionCard, form: Any, act: tuple[str,
 def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """候选人预备人选: kept or sent."""
     found = _found(request, uuid, Verb.SUBMIT)
-    if found.seats is None:
+    if found.places is None:
         raise PermissionDenied
+    places = found.places
     people = members_to_name(actor_of(request), found.body, day_of(request))
     named: dict[str, list[str]] = {}
     for one in found.candidates:
@@ -71,7 +73,9 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "secretary": next(iter(named.get(PartyPost.SECRETARY, [])), ""),
         "deputies": named.get(PartyPost.DEPUTY_SECRETARY, []),
     }
-    form = CandidatesForm(request.POST or None, people, (found.seats, found.deputies or 0), initial=first)
+    form = CandidatesForm(
+        request.POST or None, people, (places.committee, places.secretary, places.deputies), initial=first
+    )
     kept = request.POST.get("way") == "keep"
     if kept:
         form.ask_nothing()
@@ -80,10 +84,7 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
         row = Nomination(case=uuid, version=form.cleaned_data["version"], candidates=form.named)
         (keep_candidates if kept else submit_candidates)(act, row)
 
-    facts = [("委员会名额", f"{found.seats} 名" if found.seats else "不设委员会")]
-    if found.seats:
-        facts.append(("委员候选人", f"至少 {found.least} 名" if found.least else "差额比例原文未明示"))
-    facts.append(("书记、副书记", f"等额：书记 1 名，副书记 {found.deputies} 名"))
+    facts = _to_nominate(found, places)
     remarks = [("候选人预备人选", found.case.remarks["candidates"])] if "candidates" in found.case.remarks else []
     sheet = _sheet(
         request, found, form, ("候选人预备人选", "提交"),
@@ -91,6 +92,20 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )  # fmt: skip
     said = "已暂存。" if kept else "候选人预备人选已提交，由上级党组织审查。"
     return written(request, sheet, nominate, said, sheet.back)
+
+
+def _to_nominate(found: ElectionCard, places: Seats) -> list[tuple[str, Any]]:
+    none = "不补选" if places.by_election else "不设委员会"
+    facts = [
+        ("补选委员" if places.by_election else "委员会名额", f"{places.committee} 名" if places.committee else none)
+    ]
+    if places.committee:
+        silent = "补选的差额比例原文未明示，不少于名额" if places.by_election else "差额比例原文未明示"
+        facts.append(("委员候选人", f"至少 {found.least} 名" if found.least else silent))
+    leaders = [("书记", places.secretary), ("副书记", places.deputies)]
+    told = "，".join(f"{label} {number} 名" for label, number in leaders if number or not places.by_election)
+    facts.append(("书记、副书记", f"等额：{told}" if told else none))
+    return facts
 
 
 @only_today
@@ -198,7 +213,8 @@ def election_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
         request, found, form, ("批复选举结果", "批复并发文"),
         facts=[*_elected(found), number_fact(marks)], template=NUMBER, fields=PAPER,
     )  # fmt: skip
-    return written(request, sheet, reply, "选举结果已批复，新班子和任期已登记。", sheet.back)
+    done = "补选结果已批复，任职已登记，任期不变。" if found.topic else "选举结果已批复，新班子和任期已登记。"
+    return written(request, sheet, reply, done, sheet.back)
 
 
 def _elected(found: ElectionCard) -> list[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
+from shuniu.queries.elections.vacancies import files_here, vacancies_at
 from shuniu.queries.members.roll import roll_count
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.card import PartyCard, party_card, responsible_count
@@ -129,6 +130,7 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     else:
         facts.append(("直接归口的社会组织", f"{responsible_count(card.key, day_of(request)):,} 家"))
     facts.append(("任期届满", _term(card, day_of(request))))
+    facts += _vacant(request, card)
     if card.naming["axis"]:
         facts.append(("组建依据", f"{word(card.naming['axis'], words.JointAxis)}：{card.naming['axis_value']}"))
         if card.naming["target_load"] is not None:
@@ -138,6 +140,19 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     if card.known_from:
         facts.append(("有数据起", day(card.known_from)))
     return facts
+
+
+def _vacant(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
+    """Which places of its leadership are vacant within the term, and the way to fill them."""
+    actor = actor_of(request)
+    if not card.managed or not granted(actor, Action.READ_CASE):
+        return []
+    said = vacancies_at(actor, card.code, day_of(request)).told
+    if not said:
+        return []
+    if writing_off(request) or not files_here(actor, card.code):
+        return [("班子缺额", said)]
+    return [("班子缺额", Link(f"{said}，办理补选", reverse("by_election_new", args=[card.code])))]
 
 
 def _term(card: PartyCard, on: Any) -> Any:
