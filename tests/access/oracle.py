@@ -52,6 +52,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: TREE,
         Action.DECIDE_CASE: TREE,
         Action.ISSUE_DOCUMENT: TREE,
+        Action.URGE_FORMATION: TREE,
     },
     J: {
         Action.READ_UNIT: frozenset({"tree", "guided"}),
@@ -85,6 +86,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: TREE,
         Action.DECIDE_CASE: NOTHING,
         Action.ISSUE_DOCUMENT: NOTHING,
+        Action.URGE_FORMATION: TREE,
     },
     B: {
         Action.READ_UNIT: frozenset({"covered"}),
@@ -118,13 +120,15 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: NOTHING,
         Action.DECIDE_CASE: NOTHING,
         Action.ISSUE_DOCUMENT: NOTHING,
+        Action.URGE_FORMATION: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
     | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT), frozenset({"own_unit"}))
     | dict.fromkeys((Action.READ_WORK_LOG, Action.WRITE_WORK_LOG), frozenset({"own_unit"}))
     | {Action.CORRECT_WORK_LOG: frozenset({"own"})},
     S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
-    R: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"registered"})},
+    R: dict.fromkeys(Action, NOTHING)
+    | dict.fromkeys((Action.READ_UNIT, Action.URGE_FORMATION), frozenset({"registered"})),
     O: dict.fromkeys(Action, NOTHING)
     | dict.fromkeys(
         (Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION, Action.READ_CASE, Action.FILE_CASE),
