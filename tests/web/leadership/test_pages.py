@@ -178,7 +178,7 @@ def test_the_plan_for_secretaries_stands_with_what_the_office_decided_and_what_i
         "书记队伍长远规划",
         "任满一届的优先推荐为委员",
         "会议纪要3号",
-        "原文未明示，本级没有决定",
+        "原文未明示，还没有决定",
         "今年到期",
     ):
         assert words in shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Objection
+from shuniu.policy.members.posts import DATED
 from shuniu.policy.members.secretary import standing
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words import PartyOrganizationKind, PartyPost
@@ -58,12 +59,14 @@ def _count(facts: LeadershipFacts) -> Counter[PartyPost]:
 
 def _secretary(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:
     count = _count(facts)[PartyPost.SECRETARY]
+    # The branch regulations speak of branches alone.
+    clause = COMMITTEE if facts.kind.is_branch else DATED
     if count == 0:
         said = ("当日没有书记。", "没有登记书记任职", "通过选举、任命或者指定产生书记，并登记任职")
-        yield _finding(COMMITTEE, "no_secretary", said, ITSELF)
+        yield _finding(clause, "no_secretary", said, ITSELF)
     if count > 1:
         said = ("当日登记了不止一名书记。", f"书记 {count} 名", "请核对任职，登记原书记免职")
-        yield _finding(COMMITTEE, "two_secretaries", said, ITSELF)
+        yield _finding(clause, "two_secretaries", said, ITSELF)
     for one in facts.posts:
         found = standing(one.full_member_on, facts.on, figures) if one.post is PartyPost.SECRETARY else None
         if found is not None:

@@ -27,6 +27,8 @@ TONES: Mapping[Word, Tone] = {
     CaseState.WAIVED: "plain",
 }
 SOON_DAYS = 7
+# What was begun and not sent.
+_BEGUN: Mapping[Word, str] = {CaseState.DRAFT: "开始填写", CaseState.HANDING: "开始交接"}
 # With these the step says which organization spoke.
 CONSENTING = frozenset({Verb.CONSENT, Verb.DECLINE, Verb.TAKE_BACK})
 
@@ -73,12 +75,12 @@ def _act(one: StepLine) -> str:
     """What was done, and what it is since."""
     if not one.verb:
         return one.state.label
-    if one.verb == Verb.SUBMIT and one.state is CaseState.DRAFT:
-        return "开始填写"
+    if one.verb == Verb.SUBMIT and one.state in _BEGUN:
+        return _BEGUN[one.state]
     done = Verb(one.verb).label
     if one.verb in CONSENTING:
         return done
-    return done if done == one.state.label else f"{done}，{one.state.label}"
+    return one.state.label if done in one.state.label else f"{done}，{one.state.label}"
 
 
 def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:

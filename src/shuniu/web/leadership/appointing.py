@@ -193,6 +193,7 @@ class ReplyForm(ActForm):
         field = self.fields["mark"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one, one) for one in marks] or [("", "还没有确定")]
+        field.required = bool(marks)
 
 
 @only_today

@@ -39,8 +39,8 @@ def _row(request: HttpRequest, code: str, one: PlanLine, *, links: bool) -> dict
     address = with_day(request, reverse("text_value", args=[one.key]), node=code) if links else ""
     return {
         "label": Link(one.label, address),
-        "said": one.said or "原文未明示，本级没有决定",
-        "decision": one.decision,
-        "since": day(one.since) if one.since is not None and one.said else "",
+        "said": one.said or "原文未明示，还没有决定",
+        "decision": one.decision or "—",
+        "since": day(one.since) if one.since is not None and one.said else "—",
         "note": one.note,
     }
