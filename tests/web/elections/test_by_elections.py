@@ -51,11 +51,11 @@ def test_a_secretary_is_elected_within_the_term(cast: Cast) -> None:
     row = Case.objects.get(kind="election")
     here = f"/elections/{row.uuid}/"
     page = text(branch, here)
-    assert "补选请示" in page and "补选 1 名" in page and "补选：" in page
+    assert "补选请示" in page and "补选书记" in page and "出缺的原因" in page and "补选：" in page
     assert branch.get("/elections/of/branch/")["Location"] == here, "one election at a time"
     assert "补选" in text(above, "/cases/")
     assert sent(above, f"{here}approve/").status_code == 302
-    assert "书记 1 名" in text(branch, f"{here}candidates/")
+    assert "书记 1 名" in text(branch, f"{here}candidates/") and "现任委员" in text(branch, f"{here}candidates/")
     assert sent(branch, f"{here}candidates/", secretary=str(people[1].uuid)).status_code == 302
     push(above, here, "accept")
     assert "待召开委员会会议" in text(branch, here)

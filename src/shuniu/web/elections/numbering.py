@@ -24,7 +24,7 @@ from shuniu.queries.elections.letters import body_to_remind
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.elections.card import election_to_show, postponement_to_show
 from shuniu.web.elections.forms import NumberedForm, ReminderForm
-from shuniu.web.elections.telling import by_election_said, crumbs, letter_links, said
+from shuniu.web.elections.telling import BY_TABLE, by_election_said, crumbs, letter_links, said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -75,8 +75,8 @@ def election_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     found = election_to_show(request, uuid)
     card, what = found.case, "补选" if found.topic else "换届"
     form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
-    telling = by_election_said if found.topic else said
-    asked = [(label, telling(name, card.filed[name])) for name, label in ELECTION.fields.items() if name in card.filed]
+    table, telling = (BY_TABLE, by_election_said) if found.topic else (ELECTION, said)
+    asked = [(label, telling(name, card.filed[name])) for name, label in table.fields.items() if name in card.filed]
     sheet = _approving(request, card, form, (f"批准{what}", "election"), asked)
 
     def approve(act: Act) -> None:

@@ -47,8 +47,6 @@ LABELS: Mapping[tuple[CaseState, Verb], str] = {
 def said(name: str, value: Any) -> Any:
     if name == "form" and value:
         return word(value, ElectionForm)
-    if name == "secretary" and value is not None:
-        return "补选 1 名" if value else "不补选"
     if name in ("seats", "deputies") and value is not None:
         return "不设委员会" if name == "seats" and value == 0 else f"{value} 名"
     if name == "candidates":
@@ -58,9 +56,24 @@ def said(name: str, value: Any) -> Any:
     return value or None
 
 
+# The same table where the boxes say what is filled within a term.
+BY_TABLE = replace(
+    ELECTION,
+    fields={
+        **ELECTION.fields,
+        "seats": "补选委员",
+        "secretary": "补选书记",
+        "deputies": "补选副书记",
+        "grounds": "出缺的原因",
+    },
+)
+
+
 def by_election_said(name: str, value: Any) -> Any:
     """Places, not a whole committee: none is none."""
-    return (f"{value} 名" if value else "不补选") if name == "seats" and value is not None else said(name, value)
+    if name in ("seats", "secretary", "deputies") and value is not None:
+        return f"{int(value)} 名" if value else "不补选"
+    return said(name, value)
 
 
 def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
@@ -91,7 +104,8 @@ def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
     parts = [("补选请示", BY_REQUEST) if topic else ("换届请示", REQUEST)]
     if "candidates" in card.filed:
         parts.append(("候选人和选举结果", ("candidates", *(("minutes",) if "minutes" in card.filed else ()))))
-    return Asked(procedure=ELECTION, parts=parts, said=by_election_said if topic else said, doors=doors)
+    table, telling = (BY_TABLE, by_election_said) if topic else (ELECTION, said)
+    return Asked(procedure=table, parts=parts, said=telling, doors=doors)
 
 
 def told_by_stages(screen: CaseScreen) -> CaseScreen:

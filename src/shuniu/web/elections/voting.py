@@ -105,6 +105,8 @@ def _to_nominate(found: ElectionCard, places: Seats) -> list[tuple[str, Any]]:
     leaders = [("书记", places.secretary), ("副书记", places.deputies)]
     told = "，".join(f"{label} {number} 名" for label, number in leaders if number or not places.by_election)
     facts.append(("书记、副书记", f"等额：{told}" if told else none))
+    if places.remain is not None and told:
+        facts.append(("人选范围", "现任委员" + ("，或者补选的委员候选人" if places.committee else "")))
     return facts
 
 
