@@ -23,13 +23,10 @@ from shuniu.models import (
     Assignment,
     Batch,
     Case,
-    Coverage,
     Entry,
-    Guidance,
     Look,
     PartyOrganization,
     Person,
-    Registration,
     Unit,
     WorkLog,
 )
@@ -40,10 +37,6 @@ Row = TypeVar("Row", bound=Model)
 NOTHING = Q(pk__in=[])
 # Not Q(): “nothing or Q()” is nothing to Django, and a reach of the whole deployment would match no row.
 EVERYTHING = ~NOTHING
-
-
-def _today(actor: Actor) -> Q:
-    return Q(retracted__isnull=True, period__contains=actor.today)
 
 
 # What may be asked about a Party organization that has ended.
@@ -63,14 +56,31 @@ _ATTACHED = """
     SELECT FROM shuniu_jurisdiction j JOIN shuniu_partyorganization p ON p.id = j.party_organization_id
     WHERE j.unit_id = :unit AND j.retracted_id IS NULL AND j.period @> :today AND p.managed
 """
-# Units for which the nodes are responsible today, and those they keep for which no managed one is.
-_ANSWERED_FOR = """
-    WITH nodes(id) AS MATERIALIZED (:nodes)
+# Units for which the nodes are responsible today, and those they keep for which no managed one is. What they keep is
+# looked up node by node before anything is asked of it: most committees keep nothing, and the planner cannot know. It
+# takes an array for short, and then looks up what stands in it instead of reading a whole register beside it.
+_ANSWERED_FOR = """SELECT unnest(ARRAY(
+    WITH nodes(id) AS MATERIALIZED (:nodes), kept(id) AS MATERIALIZED (
+        SELECT u.id FROM (SELECT id FROM nodes UNION ALL :left) n CROSS JOIN LATERAL (
+            SELECT u.id FROM shuniu_unit u WHERE u.registered_at_id = n.id OFFSET 0
+        ) u
+    )
     SELECT j.unit_id FROM shuniu_jurisdiction j
     WHERE j.retracted_id IS NULL AND j.period @> :today AND j.party_organization_id IN (SELECT id FROM nodes)
     UNION ALL
-    SELECT u.id FROM shuniu_unit u
-    WHERE u.registered_at_id IN (SELECT id FROM nodes UNION ALL :left) AND NOT EXISTS (:attached)
+    SELECT u.id FROM kept u WHERE NOT EXISTS (:attached)
+))"""
+_GUIDED = """
+    SELECT g.unit_id FROM shuniu_guidance g
+    WHERE g.party_organization_id = :node AND g.retracted_id IS NULL AND g.period @> :today
+"""
+_COVERED = """
+    SELECT c.unit_id FROM shuniu_coverage c
+    WHERE c.party_organization_id IN (:nodes) AND c.retracted_id IS NULL AND c.period @> :today
+"""
+_REGISTERED = """
+    SELECT r.unit_id FROM shuniu_registration r
+    WHERE r.:column = :unit AND r.retracted_id IS NULL AND r.period @> :today
 """
 _IS_ANSWERED_FOR = """
     EXISTS (
@@ -106,25 +116,39 @@ def _any_of(model: type[Model], conditions: Sequence[Q]) -> Q:
     """Rows under any of the conditions, each found by its own index: with “or” between them every row is looked at."""
     if len(conditions) == 1:
         return conditions[0]
+    lists = [keys for one in conditions if (keys := _keys(one))]
+    if len(lists) == len(conditions):
+        params = [value for keys in lists for value in keys.params]
+        return Q(pk__in=RawSQL(" UNION ALL ".join(f"({keys.sql})" for keys in lists), params))
     first, *others = (model._default_manager.filter(one).values("pk") for one in conditions)
     return Q(pk__in=first.union(*others, all=True))
 
 
+def _keys(condition: Q) -> RawSQL | None:
+    """The list, where a condition is nothing but a list of keys written by hand."""
+    match condition.children:
+        case [("pk__in", RawSQL() as keys)] if not condition.negated:
+            return keys
+    return None
+
+
 def _units(actor: Actor, reach: Reach) -> Q:
-    today = _today(actor)
+    today = actor.today
     if reach is Reach.BELOW:
         return units_answered_for(actor, below(actor))
-    if reach is Reach.GUIDED:
-        return Q(pk__in=Guidance.objects.filter(today, party_organization=actor.node).values("unit"))
+    if reach is Reach.GUIDED and actor.node is not None:
+        return Q(pk__in=written(_GUIDED, node=actor.node, today=today))
     if reach is Reach.COVERED:
-        return Q(pk__in=Coverage.objects.filter(today, party_organization__in=below(actor)).values("unit"))
+        return Q(pk__in=written(_COVERED, nodes=below(actor), today=today))
     if reach is Reach.OWN_UNIT:
         return Q(pk=actor.unit)
-    if reach is Reach.SUPERVISED:
-        return Q(pk__in=Registration.objects.filter(today, supervising_unit=actor.unit).values("unit"))
-    if reach is Reach.REGISTERED:
-        return Q(pk__in=Registration.objects.filter(today, authority=actor.unit).values("unit"))
+    if reach in _NAMED_BY and actor.unit is not None:
+        return Q(pk__in=written(_REGISTERED, column=_NAMED_BY[reach], unit=actor.unit, today=today))
     return _wide(reach)
+
+
+# Where a registration names who supervises or registers.
+_NAMED_BY = {Reach.SUPERVISED: "supervising_unit_id", Reach.REGISTERED: "authority_id"}
 
 
 def _wide(reach: Reach) -> Q:
