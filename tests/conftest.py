@@ -46,7 +46,13 @@ def ground(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[G
 
 @pytest.fixture(scope="session")
 def django_db_setup(ground: Ground) -> None:
-    """Replaces pytest-django's own: tests connect as the application role to a clone of the template."""
+    """Replaces pytest-django's own: tests connect as the application role to a clone of the template.
+
+    Every statement that is remembered is also made anew, and must be the same.
+    """
+    from shuniu.queries import shapes
+
+    shapes.COMPARED = True
 
 
 @pytest.fixture

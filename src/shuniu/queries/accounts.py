@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from shuniu.access import SHANGHAI, Actor, granted, visible
@@ -16,6 +15,7 @@ from shuniu.kernel.period import Period
 from shuniu.models import Account, Assignment, Home, PartyOrganization, Registration, UnitName
 from shuniu.policy.grants import HANDS_OUT, Action
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.arrays import answers
 from shuniu.queries.naming import node_names
 from shuniu.queries.paging import Page, Window, page_of
 
@@ -30,6 +30,7 @@ __all__ = [
     "account_to_read",
     "account_uuid",
     "accounts_visible",
+    "actor_and_offices",
     "actor_for",
     "actor_to",
     "assignments_of",
@@ -90,43 +91,63 @@ class HomeOffice:
 _AT_WORK = """
     SELECT h.account_id, a.title, h.id, h.uuid, h.role, h.party_organization_id, h.unit_id,
         EXISTS (SELECT FROM shuniu_tallynode t WHERE t.node_id = h.party_organization_id)
-    FROM shuniu_assignment h JOIN shuniu_account a ON a.id = h.account_id
-    WHERE h.retracted_id IS NULL
 """
-_HELD = _AT_WORK + (
-    " AND h.account_id = %(account)s AND h.period @> %(on)s::date AND a.is_active AND NOT a.system"
-    " AND (%(uuid)s::uuid IS NULL OR h.uuid = %(uuid)s) ORDER BY h.id"
+_FROM = " FROM shuniu_assignment h JOIN shuniu_account a ON a.id = h.account_id WHERE h.retracted_id IS NULL"
+# The latest name known by the day, where it is no Party organization.
+_IN_WORDS = """
+    , h.period, coalesce(
+        (SELECT n.name FROM shuniu_naming n WHERE n.party_organization_id = h.party_organization_id
+            AND n.retracted_id IS NULL AND n.period @> %(on)s::date),
+        (SELECT r.name FROM shuniu_registration r WHERE r.unit_id = h.unit_id
+            AND r.retracted_id IS NULL AND lower(r.period) <= %(on)s ORDER BY r.period DESC LIMIT 1),
+        (SELECT u.name FROM shuniu_unitname u WHERE u.unit_id = h.unit_id
+            AND u.retracted_id IS NULL AND lower(u.period) <= %(on)s ORDER BY u.period DESC LIMIT 1),
+        ''
+    )
+"""
+_IN_FORCE = (
+    " AND h.account_id = %(account)s AND h.period @> %(on)s::date AND a.is_active AND NOT a.system ORDER BY h.id"
 )
-_SYSTEM = _AT_WORK + " AND h.role = %(role)s AND a.system ORDER BY h.id LIMIT 1"
+_HELD = _AT_WORK + _IN_WORDS + _FROM + _IN_FORCE
+_SYSTEM = _AT_WORK + _FROM + " AND h.role = %(role)s AND a.system ORDER BY h.id LIMIT 1"
 
 
-def _at_work(query: str, given: Mapping[str, Any], now: datetime) -> list[Actor]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, given)
-        return [
-            Actor(
-                account=account, title=title, assignment=key, assignment_uuid=public, role=Role(role), node=node,
-                unit=unit, now=now, wide=wide,
-            )
-            for account, title, key, public, role, node, unit, wide in cursor.fetchall()
-        ]  # fmt: skip
+def _actor(row: Sequence[Any], now: datetime) -> Actor:
+    account, title, key, public, role, node, unit, wide = row[:8]
+    return Actor(
+        account=account, title=title, assignment=key, assignment_uuid=public, role=Role(role), node=node,
+        unit=unit, now=now, wide=wide,
+    )  # fmt: skip
 
 
-def _held(account: int, assignment: UUID | None, now: datetime) -> list[Actor]:
-    return _at_work(_HELD, {"account": account, "on": _day(now), "uuid": assignment}, now)
+def _office(row: Sequence[Any]) -> Held:
+    _, _, _, public, role, node, unit, _, period, place = row
+    held = Period(period.lower, period.upper)
+    return Held(uuid=public, role=Role(role), place=place, node=node, unit=unit, period=held)
+
+
+def _held(account: int, now: datetime) -> list[tuple[Any, ...]]:
+    return answers(_HELD, account=account, on=_day(now))
+
+
+def actor_and_offices(account: int, assignment: UUID | None, now: datetime) -> tuple[Actor, list[Held]]:
+    """The account under the named assignment, or under its first, and all it might act under, in the order in which
+    they were given; raises NoAssignment when it is not in force."""
+    rows = _held(account, now)
+    chosen = next((row for row in rows if assignment in (None, row[3])), None)
+    if chosen is None:
+        raise NoAssignment
+    return _actor(chosen, now), [_office(row) for row in rows]
 
 
 def actor_for(account: int, assignment: UUID | None, now: datetime) -> Actor:
     """The account under the named assignment, or under its first; raises NoAssignment when it is not in force."""
-    held = _held(account, assignment, now)
-    if not held:
-        raise NoAssignment
-    return held[0]
+    return actor_and_offices(account, assignment, now)[0]
 
 
 def actor_to(action: Action, account: int, now: datetime) -> Actor:
     """The account under the first of its assignments that may do ``action`` at all, else under its first."""
-    held = _held(account, None, now)
+    held = [_actor(row, now) for row in _held(account, now)]
     if not held:
         raise NoAssignment
     return next((actor for actor in held if granted(actor, action)), held[0])
@@ -134,10 +155,10 @@ def actor_to(action: Action, account: int, now: datetime) -> Actor:
 
 def system_actor(now: datetime) -> Actor:
     """The named system account under which jobs act; raises NoHome before ``init``."""
-    found = _at_work(_SYSTEM, {"role": Role.SYSTEM.value}, now)
+    found = answers(_SYSTEM, role=Role.SYSTEM.value)
     if not found:
         raise NoHome
-    return found[0]
+    return _actor(found[0], now)
 
 
 def _day(now: datetime) -> date:
@@ -165,8 +186,7 @@ def account_named(username: str) -> int:
 
 def assignments_of(account: int, now: datetime) -> list[Held]:
     """Every assignment in force today, in the order in which they were given."""
-    on = _day(now)
-    return _in_words(Assignment.objects.filter(account=account, retracted__isnull=True, period__contains=on), on)
+    return [_office(row) for row in _held(account, now)]
 
 
 def every_assignment_of(account: int, on: date) -> list[Held]:

@@ -8,8 +8,20 @@ from datetime import date
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, TextField, Value
 
-from shuniu.models import Naming, Particulars, Region, UnitName
+from shuniu.models import Particulars, UnitName
 from shuniu.models.facts import IN_FORCE
+from shuniu.queries.arrays import answers, array
+
+_NODE_NAMES = """
+    SELECT n.party_organization_id, n.name FROM shuniu_naming n
+    WHERE n.party_organization_id = ANY (%(keys)s::bigint[]) AND n.retracted_id IS NULL AND n.period @> %(on)s::date
+"""
+_UNIT_NAMES = """
+    SELECT n.unit_id, n.name FROM shuniu_unitname n
+    WHERE n.unit_id = ANY (%(keys)s::bigint[]) AND n.retracted_id IS NULL AND lower(n.period) <= %(on)s
+    ORDER BY n.period
+"""
+_REGION_NAMES = "SELECT r.code, r.name FROM shuniu_region r WHERE r.code = ANY (%(codes)s) ORDER BY r.period"
 
 
 class _Pairs(Func):
@@ -29,13 +41,16 @@ def name_contains(words: str, field: str = "name") -> tuple[dict[str, Func], Q]:
 def node_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
     """The full names Party organizations bear on a day."""
     wanted = {key for key in keys if key is not None}
-    found = Naming.objects.filter(party_organization__in=wanted, retracted__isnull=True, period__contains=on)
-    return dict(found.values_list("party_organization_id", "name"))
+    return dict(answers(_NODE_NAMES, keys=array(wanted), on=on)) if wanted else {}
 
 
 def unit_names(keys: Iterable[int | None], on: date, known: Q = IN_FORCE) -> dict[int, str]:
     """The names outside bodies bear on a day; a body abolished by then keeps the last name it bore."""
     wanted = {key for key in keys if key is not None}
+    if not wanted:
+        return {}
+    if known is IN_FORCE:
+        return dict(answers(_UNIT_NAMES, keys=array(wanted), on=on))
     found = UnitName.objects.filter(known, unit__in=wanted, period__startswith__lte=on)
     return dict(found.order_by("period").values_list("unit_id", "name"))
 
@@ -54,4 +69,4 @@ def member_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
 def region_names(codes: Iterable[str]) -> dict[str, str]:
     """Names of divisions by code; where a code had several names the latest counts."""
     wanted = {code for code in codes if code}
-    return dict(Region.objects.filter(code__in=wanted).order_by("period").values_list("code", "name"))
+    return dict(answers(_REGION_NAMES, codes=list(wanted))) if wanted else {}

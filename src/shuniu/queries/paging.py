@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models import Window as Over
+
+from shuniu.access import Actor
+from shuniu.queries.shapes import Rows, count, mappings
 
 # Counting further costs more than it tells.
 CAP = 10_000
 # So many are offered in one list to choose from; whoever is not among them is found by words.
 OFFERED = 200
+_ALL = "all_of_them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Window:
     down: bool = False
 
 
-def capped_count(rows: QuerySet[Any]) -> tuple[int, bool]:
-    found = rows.order_by()[: CAP + 1].count()
+def capped_count(rows: QuerySet[Any] | Rows) -> tuple[int, bool]:
+    found = count(rows, CAP + 1) if isinstance(rows, Rows) else rows.order_by()[: CAP + 1].count()
     return min(found, CAP), found > CAP
 
 
@@ -51,29 +56,51 @@ def _beyond(keys: Sequence[str], at: tuple[Any, ...], ascending: bool) -> Q:
     return Q(**{f"{keys[0]}__{word}e": at[0]}) & condition
 
 
-def page_of(rows: QuerySet[Any], keys: Sequence[str], window: Window, fields: Sequence[str]) -> Page:
+def page_of(rows: QuerySet[Any] | Rows, keys: Sequence[str], window: Window, fields: Sequence[str]) -> Page:
     """One page of ``rows`` ordered by ``keys`` (the last one unique), as mappings of ``fields``."""
-    count, capped = capped_count(rows)
     backwards = window.before is not None
     ascending = window.down == backwards
     at = window.before if backwards else window.after
-    if at is not None:
-        rows = rows.filter(_beyond(keys, at, ascending))
-    order = [key if ascending else f"-{key}" for key in keys]
-    wanted = list(dict.fromkeys([*fields, *keys]))
-    found = list(rows.order_by(*order).values(*wanted)[: window.size + 1])
+    wanted = tuple(dict.fromkeys([*fields, *keys]))
+    counted = at is None and isinstance(rows, Rows) and _is_narrow(rows.actor)
+    fixed = (tuple(keys), ascending, wanted, window.size + 1, counted)
+    found = list(
+        mappings(rows, _slice, fixed, at or ()) if isinstance(rows, Rows) else _slice(rows, *fixed, *(at or ()))
+    )
+    total = found[0].pop(_ALL, None) if counted and found else None
     more, found = len(found) > window.size, found[: window.size]
+    if total is not None:
+        held, capped = min(total, CAP), total > CAP
+    else:
+        held, capped = (len(found), False) if at is None and not more else capped_count(rows)
     if backwards:
         found.reverse()
     has_after = backwards or more
     has_before = more if backwards else at is not None
     return Page(
         rows=found,
-        count=count,
+        count=held,
         capped=capped,
         after=_key(found[-1], keys) if found and has_after else None,
         before=_key(found[0], keys) if found and has_before else None,
     )
+
+
+def _is_narrow(actor: Actor) -> bool:
+    """So little stands below that all of it may be looked at for one page, and is counted on the way."""
+    return actor.node is not None and not actor.wide
+
+
+def _slice(
+    rows: QuerySet[Any], keys: Sequence[str], ascending: bool, wanted: Sequence[str], size: int, counted: bool, *at: Any
+) -> QuerySet[Any, dict[str, Any]]:
+    if at:
+        rows = rows.filter(_beyond(keys, at, ascending))
+    counted = counted and not rows.query.distinct  # told before what is the same is left out
+    if counted:
+        rows = rows.annotate(**{_ALL: Over(Count("*"))})
+    order = [key if ascending else f"-{key}" for key in keys]
+    return rows.order_by(*order).values(*wanted, *([_ALL] if counted else []))[:size]
 
 
 def _key(row: Mapping[str, Any], keys: Sequence[str]) -> tuple[Any, ...]:

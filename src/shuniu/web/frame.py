@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
 from shuniu.policy.grants import Action
-from shuniu.queries.accounts import Actor, assignments_of, granted
+from shuniu.queries.accounts import Actor, granted
+from shuniu.web.addresses import address
 from shuniu.web.keepable import address_in
 from shuniu.web.parts import Link, Notice, Office, Shell
 from shuniu.web.rendering import page
@@ -55,7 +56,7 @@ def with_day(request: HttpRequest, address: str, **query: Any) -> str:
 def address_of(name: str, *args: Any) -> str:
     """The address of a page of another subject; empty while the site map has none, and then it is no link."""
     try:
-        return reverse(name, args=args)
+        return reverse(name, args=args) if args else address(name)
     except NoReverseMatch:
         return ""
 
@@ -79,7 +80,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[Link]:
 
 
 def _offices(request: HttpRequest, actor: Actor) -> tuple[Office, list[Office]]:
-    held = [Office(str(one.uuid), one.place, one.role.label) for one in assignments_of(actor.account, actor.now)]
+    held = [Office(str(one.uuid), one.place, one.role.label) for one in request.offices]  # type: ignore[attr-defined]
     current = next((one for one in held if one.key == str(actor.assignment_uuid)), Office("", "", actor.role.label))
     return current, held
 
@@ -102,12 +103,12 @@ def shell_of(request: HttpRequest) -> Shell:
         permalink=request.build_absolute_uri(f"{request.path}?{dated}"),
         keep_address=keeping_address(request),
         account=request.user.title if request.user.is_authenticated else "",
-        home_address=with_day(request, reverse("home")),
-        search_address=reverse("organizations") if granted(actor, Action.READ_UNIT) else "",
+        home_address=with_day(request, address("home")),
+        search_address=address("organizations") if granted(actor, Action.READ_UNIT) else "",
         search_words=request.GET.get("q", ""),
-        switch_address=reverse("switch_office"),
-        sign_out_address=reverse("sign_out"),
-        guide_address=with_day(request, reverse("guide")),
+        switch_address=address("switch_office"),
+        sign_out_address=address("sign_out"),
+        guide_address=with_day(request, address("guide")),
         notices=[Notice(str(one), _TONES.get(one.level_tag, "plain")) for one in messages.get_messages(request)],  # type: ignore[arg-type]
     )
 
@@ -116,8 +117,8 @@ def keeping_address(request: HttpRequest) -> str:
     """Where this page is kept as a saved view; empty for a page that is not kept, and while nothing is written."""
     if writing_off(request):
         return ""
-    address = address_in(request.get_full_path())
-    return "" if address is None else address_of("view_new") + "?" + urlencode({"address": address.whole})
+    kept = address_in(request.get_full_path(), request.resolver_match)
+    return "" if kept is None else address_of("view_new") + "?" + urlencode({"address": kept.whole})
 
 
 def framed(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
+from shuniu.web.addresses import address
 from shuniu.web.reloading import BY_ITSELF
 
 
@@ -141,11 +142,12 @@ class Address:
         return self.path + ("?" + self.query if self.query else "")
 
 
-def address_in(text: str) -> Address | None:
-    """The address as it may be kept; None for one of another place, and for a page that is not kept."""
+def address_in(text: str, match: ResolverMatch | None = None) -> Address | None:
+    """The address as it may be kept; None for one of another place, and for a page that is not kept. ``match``: which
+    page its path leads to, where that is known already."""
     try:
         parts = urlsplit(text)
-        found = resolve(parts.path)
+        found = match or resolve(parts.path)
     except (ValueError, Resolver404):
         return None
     page = found.url_name or ""
@@ -157,7 +159,8 @@ def address_in(text: str) -> Address | None:
         return None
     dropped = PAGING | PAGES[page].dropped
     query = urlencode([(key, value) for key, value in pairs if key not in dropped and "\0" not in value])
-    path = reverse(page, args=found.args or None, kwargs=found.kwargs or None)
+    given = found.args or found.kwargs
+    path = reverse(page, args=found.args or None, kwargs=found.kwargs or None) if given else address(page)
     if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         return None
     return Address(page, path, query)

@@ -232,7 +232,7 @@ class TestListOfHubs:
             client.get("/organizations/hubs/")
 
 
-QUESTIONS = 11
+QUESTIONS = 8
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -12,6 +12,7 @@ from shuniu.models import Case, Entry, Naming, Registration, Step
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.shapes import Rows
 
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
@@ -51,7 +52,11 @@ def late_below(actor: Actor) -> int:
 
 def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = "") -> Page:
     """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it lies."""
-    rows = cases(actor, which, kind).annotate(
+    return page_of(Rows(_to_page, actor, on, (which, kind)), ("by", "pk"), window, FIELDS)
+
+
+def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
+    return cases(actor, which, kind).annotate(
         about=Coalesce(_registered(on, "unit"), _named(on, "party_organization"), Value("")),
         at_name=Coalesce(_named(on, "at"), Value("")),
         by=Coalesce(F("due_on"), Value(_ORDER)),
@@ -61,7 +66,6 @@ def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = ""
             ).values("on")[:1]
         ),
     )
-    return page_of(rows, ("by", "pk"), window, FIELDS)
 
 
 def _registered(on: date, field: str) -> Subquery:

@@ -20,6 +20,7 @@ from shuniu.queries.days import during
 from shuniu.queries.members.naming import OUT_OF_REACH, UNIT_OUT_OF_REACH, rolls_named, units_named
 from shuniu.queries.naming import name_contains
 from shuniu.queries.paging import Page, Window, capped_count, page_of
+from shuniu.queries.shapes import Rows
 
 FIELDS = ("person_id", "person__uuid", "name", "sex", "ethnic_group", "born_on", "born_precision", "education")
 HELD = (
@@ -117,7 +118,8 @@ def roll_count(actor: Actor, on: date, node: str = "") -> tuple[int, bool]:
 
 def roll_page(actor: Actor, on: date, window: Window, wanted: RollFilter = EVERYBODY) -> Page:
     """One page by pinyin; every row with where the member is held, takes part, works, and which posts are held."""
-    found = page_of(roll(actor, on, wanted), ["sort_key", "person_id"], window, FIELDS)
+    asked = roll(actor, on, wanted) if wanted.text or wanted.branch else Rows(roll, actor, on, (wanted,))
+    found = page_of(asked, ["sort_key", "person_id"], window, FIELDS)
     keys = [row["person_id"] for row in found.rows]
     rows = _told(actor, on, keys, found.rows)
     return Page(rows, found.count, found.capped, found.after, found.before)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -15,6 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.queries.days import standing_on
 from shuniu.queries.naming import region_names
+from shuniu.queries.shapes import Rows, ask
 
 
 def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
@@ -22,7 +24,9 @@ def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
     return Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
 
 
-def _named(units: Iterable[int], on: date) -> list[tuple[UUID, str]]:
+def _named(units: Collection[int], on: date) -> list[tuple[UUID, str]]:
+    if not units:
+        return []
     rows = UnitName.objects.filter(unit__in=units, retracted__isnull=True, period__startswith__lte=on)
     names = {row[0]: row[1] for row in rows.order_by("period").values_list("unit__uuid", "name")}
     return sorted(names.items(), key=lambda pair: pair[1])
@@ -41,14 +45,17 @@ def _stretches(actor: Actor, on: date) -> QuerySet[Standing]:
     return Standing.objects.filter(standing_on(on), node__in=below(actor))
 
 
+def _different(rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.order_by().values_list(*columns).distinct()
+
+
 def in_use(actor: Actor, on: date) -> InUse:
     """For whoever has most of a register below, by the derived stretches: to ask the guard of each takes seconds."""
-    found: set[tuple[str, str, int | None]]
-    if actor.wide:
-        found = set(_stretches(actor, on).values_list("region", "field", "supervisor").distinct())
-    else:
-        registered = _registered(actor, on).order_by()
-        found = set(registered.values_list("region", "field", "supervising_unit").distinct())
+    found = set(
+        ask(Rows(_stretches, actor, on), _different, ("region", "field", "supervisor"))
+        if actor.wide
+        else ask(Rows(_registered, actor, on), _different, ("region", "field", "supervising_unit"))
+    )
     return InUse(
         regions=sorted(region_names({region for region, _, _ in found if region}).items()),
         fields=sorted({field for _, field, _ in found if field}),

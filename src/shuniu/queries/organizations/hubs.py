@@ -19,6 +19,7 @@ from shuniu.queries.naming import name_contains
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import unit_to_read
 from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.shapes import Rows
 
 FIELDS = ("unit_id", "unit__uuid", "level", "verb", "designated_by", "field", "period")
 
@@ -69,9 +70,16 @@ def hubs(actor: Actor, on: date, *, words: str = "", level: str = "") -> QuerySe
     return rows.annotate(named=Coalesce(Subquery(registered), Subquery(outside), Value("")))
 
 
+def _narrowed(actor: Actor, on: date, *narrowing: tuple[str, str]) -> QuerySet[Hub, Any]:
+    return hubs(actor, on, **dict(narrowing))
+
+
 def hub_page(actor: Actor, on: date, window: Window, **narrowing: str) -> Page:
     """One page by name; every row with its elements and how many organizations within reach it contacts or guides."""
-    found = page_of(hubs(actor, on, **narrowing), ["named", "unit_id"], window, FIELDS)
+    asked: QuerySet[Hub, Any] | Rows = Rows(_narrowed, actor, on, tuple(sorted(narrowing.items())))
+    if narrowing.get("words"):
+        asked = hubs(actor, on, **narrowing)
+    found = page_of(asked, ["named", "unit_id"], window, FIELDS)
     keys = [row["unit_id"] for row in found.rows]
     today = Q(retracted__isnull=True, period__contains=on)
     elements: dict[int, list[str]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,13 +11,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shuniu.access import Actor, visible
-from shuniu.models import Coverage, Jurisdiction, Lineage, Naming, Registration, Standing, Unit
+from shuniu.models import Jurisdiction, Lineage, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import MemberBase, RegistrationStatus, UnitKind
+from shuniu.queries.arrays import answers, array
 from shuniu.queries.days import standing_on
-from shuniu.queries.naming import name_contains, node_names, region_names, unit_names
+from shuniu.queries.naming import name_contains, region_names, unit_names
 from shuniu.queries.organizations.merged_away import FoundBy, kept_by_code, kept_by_name
 from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.shapes import Rows
 
 # A certificate is renewed before it ends; the list begins three months earlier.
 CERTIFICATE_NOTICE = timedelta(days=90)
@@ -126,10 +128,20 @@ def _standing_conditions(filters: Filters, on: date) -> list[Q]:
     return conditions
 
 
+def _asked(actor: Actor, on: date, filters: Filters) -> Rows:
+    exact = tuple(sorted((filters.exact or {}).items()))
+    return Rows(_narrowed, actor, on, (replace(filters, exact=None), exact))
+
+
+def _narrowed(actor: Actor, on: date, filters: Filters, exact: tuple[tuple[str, str], ...]) -> QuerySet[Registration]:
+    return organizations(actor, on, replace(filters, exact=dict(exact)))
+
+
 def organization_page(actor: Actor, on: date, filters: Filters, window: Window) -> Page:
     """One page, by sort key; every row carries what the list shows, codes not yet turned into words."""
     merged = _merged(filters.words)
-    found = page_of(organizations(actor, on, filters, merged), ["sort_key", "unit_id"], window, FIELDS)
+    asked = organizations(actor, on, filters, merged) if filters.words else _asked(actor, on, filters)
+    found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS)
     rows = [_with_finding(row, filters.words, merged) for row in with_standing(found.rows, on)]
     return Page(rows, found.count, found.capped, found.after, found.before)
 
@@ -140,28 +152,14 @@ def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str,
     ``reached``: the standard of forming is, formed or not, on which ``base``; ``eligible``: and nothing is formed.
     """
     units = [row["unit_id"] for row in rows]
-    standing = {
-        row["unit_id"]: row
-        for row in Standing.objects.filter(standing_on(on), unit__in=units).values(
-            "unit_id",
-            "node_id",
-            "attached",
-            "org_covered",
-            "work_covered",
-            "eligible",
-            "base",
-            "members",
-            "roll_full_members",
-        )
-    }
-    nodes = node_names([row["node_id"] for row in standing.values()], on)
+    standing = _standing(units, on)
     bodies = unit_names([row["supervising_unit_id"] for row in rows] + [row["authority_id"] for row in rows], on)
     regions = region_names(row["region"] for row in rows)
     branches = covering(units, on)
     return [
         {
             **row,
-            **_covered_words(standing.get(row["unit_id"]), nodes),
+            **_covered_words(standing.get(row["unit_id"])),
             "supervisor": bodies.get(row["supervising_unit_id"], ""),
             "authority": bodies.get(row["authority_id"], ""),
             "region_name": regions.get(row["region"], row["district"]),
@@ -171,15 +169,43 @@ def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str,
     ]
 
 
+_STANDING = """
+    SELECT s.unit_id, n.name, s.attached, s.org_covered, s.work_covered, s.eligible, s.base, s.members,
+        s.roll_full_members
+    FROM shuniu_standing s LEFT JOIN shuniu_naming n
+        ON n.party_organization_id = s.node_id AND n.retracted_id IS NULL AND n.period @> %(on)s::date
+    WHERE s.unit_id = ANY (%(units)s::bigint[]) AND s.valid_from <= %(on)s
+        AND (s.valid_to IS NULL OR s.valid_to > %(on)s)
+"""
+_STANDS = (
+    "unit",
+    "node",
+    "attached",
+    "org_covered",
+    "work_covered",
+    "eligible",
+    "base",
+    "members",
+    "roll_full_members",
+)
+
+
+def _standing(units: Sequence[int], on: date) -> dict[int, dict[str, Any]]:
+    """The stretch of each unit on the day, with the name of its node."""
+    if not units:
+        return {}
+    return {row[0]: dict(zip(_STANDS, row, strict=True)) for row in answers(_STANDING, units=array(units), on=on)}
+
+
 _UNKNOWN = {"eligible": None, "reached": None, "base": "", "roll_full_members": 0}
 
 
-def _covered_words(standing: Mapping[str, Any] | None, nodes: Mapping[int, str]) -> dict[str, Any]:
+def _covered_words(standing: Mapping[str, Any] | None) -> dict[str, Any]:
     if standing is None:
         return {"responsible": "", "attached": False, "coverage": "", "members": None, **_UNKNOWN}
     coverage = "organization" if standing["org_covered"] else "work" if standing["work_covered"] else "none"
     return {
-        "responsible": nodes.get(standing["node_id"], "") if standing["attached"] else "",
+        "responsible": (standing["node"] or "") if standing["attached"] else "",
         "attached": standing["attached"],
         "coverage": coverage,
         "members": standing["members"],
@@ -190,28 +216,22 @@ def _covered_words(standing: Mapping[str, Any] | None, nodes: Mapping[int, str])
     }
 
 
+# What bears no name on the day does not stand then.
+_COVERING = """
+    SELECT c.unit_id, c.party_organization_id, p.uuid, p.code, n.name, c.role
+    FROM shuniu_coverage c JOIN shuniu_partyorganization p ON p.id = c.party_organization_id
+    JOIN shuniu_naming n ON n.party_organization_id = p.id AND n.retracted_id IS NULL AND n.period @> %(on)s::date
+    WHERE c.unit_id = ANY (%(units)s::bigint[]) AND c.retracted_id IS NULL AND c.period @> %(on)s::date
+    ORDER BY c.id
+"""
+
+
 def covering(units: Sequence[int], on: date) -> dict[int, list[dict[str, Any]]]:
     """The Party organizations that cover each unit on a day: key, uuid, code, name, role."""
-    today = Q(retracted__isnull=True, period__contains=on)
-    exists = Naming.objects.filter(today, party_organization=OuterRef("party_organization"))
-    rows = (
-        Coverage.objects.filter(today, unit__in=units)
-        .annotate(stands=Exists(exists))
-        .filter(stands=True)
-        .values("unit_id", "role", "party_organization_id", "party_organization__uuid", "party_organization__code")
-    )
-    found = list(rows)
-    names = node_names([row["party_organization_id"] for row in found], on)
     result: dict[int, list[dict[str, Any]]] = {}
-    for row in found:
-        line = {
-            "key": row["party_organization_id"],
-            "uuid": row["party_organization__uuid"],
-            "code": row["party_organization__code"],
-            "name": names.get(row["party_organization_id"], ""),
-            "role": row["role"],
-        }
-        result.setdefault(row["unit_id"], []).append(line)
+    for unit, key, uuid, code, name, role in answers(_COVERING, units=array(units), on=on) if units else []:
+        line = {"key": key, "uuid": uuid, "code": code, "name": name, "role": role}
+        result.setdefault(unit, []).append(line)
     return result
 
 

@@ -12,6 +12,7 @@ from shuniu.access import Actor, reach, visible, whole_tree
 from shuniu.models import Jurisdiction, Naming, PartyOrganization, Placement, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
+from shuniu.queries.shapes import Rows, ask
 
 # So many Party organizations at most are offered in a list to choose from.
 MOST_TO_FILTER = 500
@@ -35,29 +36,40 @@ def _nameable(actor: Actor, on: date) -> QuerySet[Naming]:
 
 
 def _choices(rows: QuerySet[Naming]) -> list[Choice]:
+    return [Choice(*row) for row in _in_order(rows)]
+
+
+def _in_order(rows: QuerySet[Naming]) -> QuerySet[Naming, tuple[int, str, str]]:
     fields = ("party_organization_id", "party_organization__code", "name")
-    return [Choice(*row) for row in rows.order_by("kind", "sort_key", "party_organization_id").values_list(*fields)]
+    return rows.order_by("kind", "sort_key", "party_organization_id").values_list(*fields)
+
+
+def _committees(rows: QuerySet[Naming]) -> QuerySet[Naming, tuple[int, str, str]]:
+    return _in_order(rows.filter(kind__in=GATHERING))
 
 
 def committees_to_name(actor: Actor, on: date, chosen: str | None = None) -> list[Choice]:
     """Everything above branches, for a list to choose from. See ``_to_choose`` for ``chosen``."""
-    return _to_choose(_nameable(actor, on), actor, on, chosen)
+    return _to_choose(Rows(_nameable, actor, on), chosen)
 
 
 def committees_to_read(actor: Actor, on: date, chosen: str | None = None) -> list[Choice]:
     """The same, only those within reach."""
+    return _to_choose(Rows(_readable, actor, on), chosen)
+
+
+def _readable(actor: Actor, on: date) -> QuerySet[Naming]:
     rows = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
-    named = Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
-    return _to_choose(named, actor, on, chosen)
+    return Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
 
 
-def _to_choose(rows: QuerySet[Naming], actor: Actor, on: date, chosen: str | None) -> list[Choice]:
+def _to_choose(rows: Rows, chosen: str | None) -> list[Choice]:
     """``chosen`` is given where a list is narrowed: whoever has most of a register below is then offered the levels
     that there is room for, and what is chosen already, by its code."""
-    committees = rows.filter(kind__in=GATHERING)
-    if chosen is None or not actor.wide:
-        return _choices(committees)
-    near = _choices(committees.filter(party_organization__in=_nearest(actor, on)))
+    if chosen is None or not rows.actor.wide:
+        return [Choice(*row) for row in ask(rows, _committees)]
+    committees = rows.query().filter(kind__in=GATHERING)
+    near = _choices(committees.filter(party_organization__in=_nearest(rows.actor, rows.on)))
     elsewhere = chosen and all(one.code != chosen for one in near)
     return [*near, *_choices(committees.filter(party_organization__code=chosen))] if elsewhere else near
 

@@ -18,6 +18,7 @@ from shuniu.queries.naming import name_contains
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Page, Window, page_of
 from shuniu.queries.party.terms import terms_near, terms_over
+from shuniu.queries.shapes import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +104,16 @@ def party_organizations(
     return rows
 
 
+def _narrowed(actor: Actor, on: date, *narrowing: tuple[str, str]) -> QuerySet[Naming]:
+    return party_organizations(actor, on, **dict(narrowing))
+
+
 def party_page(actor: Actor, on: date, window: Window, **narrowing: Any) -> Page:
     """One page of Party organizations by sort key, each with the name of what stands above it."""
-    found = page_of(
-        party_organizations(actor, on, **narrowing), ["sort_key", "party_organization_id"], window, LIST_FIELDS
-    )
+    asked: QuerySet[Naming] | Rows = Rows(_narrowed, actor, on, tuple(sorted(narrowing.items())))
+    if narrowing.get("words"):
+        asked = party_organizations(actor, on, **narrowing)
+    found = page_of(asked, ["sort_key", "party_organization_id"], window, LIST_FIELDS)
     keys = [row["party_organization_id"] for row in found.rows]
     parents = parents_of(keys, on)
     rows = [{**row, "parent": parents.get(row["party_organization_id"])} for row in found.rows]

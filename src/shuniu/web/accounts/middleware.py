@@ -20,7 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import now
 
-from shuniu.queries.accounts import Actor, NoAssignment, actor_for
+from shuniu.queries.accounts import Actor, NoAssignment, actor_and_offices
 from shuniu.web.reloading import address_asked, reloads
 from shuniu.web.rendering import page
 
@@ -36,7 +36,7 @@ Answering = Callable[[HttpRequest], HttpResponse]
 
 
 class ActingMiddleware:
-    """Puts ``request.actor`` (None before sign-in) and ``request.on`` (账日)."""
+    """Puts ``request.actor`` (None before sign-in), ``request.offices`` (with it) and ``request.on`` (账日)."""
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
@@ -96,9 +96,10 @@ def _ended(request: Any, moment: datetime) -> str:
 
 def _act(request: Any, moment: datetime) -> str:
     try:
-        request.actor = actor_for(request.user.pk, UUID(request.session["assignment"]), moment)
+        found = actor_and_offices(request.user.pk, UUID(request.session["assignment"]), moment)
     except (NoAssignment, KeyError, ValueError):
         return ENDED
+    request.actor, request.offices = found
     return ""
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
@@ -17,6 +16,7 @@ from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.organizations.choosing import in_use
 from shuniu.queries.organizations.listing import Filters, organization_page
 from shuniu.queries.party.choosing import committees_to_name
+from shuniu.web.addresses import address
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Filtering, Screen, listing, window_of
@@ -98,9 +98,9 @@ def organizations(request: HttpRequest) -> HttpResponse:
     found = organization_page(actor, day_of(request), filters.narrowing, window_of(request))
     actions = []
     if not writing_off(request) and granted(actor, Action.WRITE_UNIT):
-        actions = [Link("登记社会组织", reverse("organization_new"))]
+        actions = [Link("登记社会组织", address("organization_new"))]
     context = {
-        "listing": listing(request, _screen(request), found, filters, reverse("organizations_export")),
+        "listing": listing(request, _screen(request), found, filters, address("organizations_export")),
         "actions": actions,
         "views": views_of(request, "organizations"),
     }

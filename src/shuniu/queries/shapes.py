@@ -1,0 +1,198 @@
+"""How is a question put that is asked again and again, each time with other values?
+
+Django puts a query together anew for each request, and for the lists that takes longer than the answer. ``Rows`` names
+what is asked: the function that makes the query, who asks, about which day, and what else decides how it reads. Of one
+shape the statement is made once, with a stand-in for each value; afterwards only the values are put in.
+
+That is right as long as the function does not look into the values: it may hand on the actor and the day, not decide
+by them. A value that does not reach the statement as it is (a day later, a part of a text) is noticed and the query
+made anew each time. A decision by a value cannot be noticed here: the tests set ``COMPARED``, and then every
+statement is made both ways and must be the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from shuniu.access import Actor
+
+# Set by the tests.
+COMPARED = False
+# So many statements are kept; more shapes than that is nothing that is asked again and again.
+MOST = 500
+
+_FIRST_NUMBER, _FIRST_DAY, _SIGN = 2_147_400_000, date(1, 2, 1), "\ue0f0"
+_TRACES = re.compile(rf"21474\d{{5}}|\bdate(time)?\(1, |{_SIGN}|\\ue0f0")
+
+Finish = Callable[..., QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is asked for. ``build`` stands in a module and takes the actor, the day and ``more``."""
+
+    build: Callable[..., QuerySet[Any]]
+    actor: Actor
+    on: date
+    more: tuple[Hashable, ...] = ()
+
+    def query(self) -> QuerySet[Any]:
+        return self.build(self.actor, self.on, *self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One statement; ``places`` tells for each parameter which value stands there, or the constant that does."""
+
+    text: str
+    places: Sequence[tuple[int | None, Any]]
+    names: Sequence[str]
+    converters: Mapping[int, Any]
+
+    def parameters(self, values: Sequence[Any]) -> list[Any]:
+        return [constant if at is None else values[at] for at, constant in self.places]
+
+
+# None: a shape that is made anew each time.
+_made: dict[Hashable, _Made | None] = {}
+_UNKNOWN = _Made("", (), (), {})
+
+
+def ask(rows: Rows, finish: Finish, fixed: tuple[Hashable, ...] = (), given: tuple[Any, ...] = ()) -> list[Any]:
+    """The rows of ``finish(query, *fixed, *given)``, which ends in ``values`` or ``values_list``, as tuples.
+
+    ``fixed`` decides how the statement reads, ``given`` are values like the actor and the day.
+    """
+    try:
+        return _answers(*_statement(rows, finish, fixed, given))
+    except EmptyResultSet:
+        return []
+
+
+def mappings(
+    rows: Rows, finish: Finish, fixed: tuple[Hashable, ...] = (), given: tuple[Any, ...] = ()
+) -> Iterator[Any]:
+    """The same as mappings."""
+    try:
+        made, parameters = _statement(rows, finish, fixed, given)
+    except EmptyResultSet:
+        return iter(())
+    return (dict(zip(made.names, row, strict=True)) for row in _answers(made, parameters))
+
+
+def count(rows: Rows, most: int) -> int:
+    """How many there are; nobody counts further than ``most``."""
+    try:
+        made, parameters = _statement(rows, _keys, (most,), ())
+    except EmptyResultSet:
+        return 0
+    counting = replace(made, text=f"SELECT count(*) FROM ({made.text}) counted", converters={})  # noqa: S608 – no value
+    return int(_answers(counting, parameters)[0][0])
+
+
+def _keys(rows: QuerySet[Any], most: int) -> QuerySet[Any]:
+    return rows.order_by().values_list("pk")[:most]
+
+
+def _statement(
+    rows: Rows, finish: Finish, fixed: tuple[Hashable, ...], given: tuple[Any, ...]
+) -> tuple[_Made, Sequence[Any]]:
+    shape = (rows.build, rows.more, _shape(rows.actor), finish, fixed, tuple(map(type, given)))
+    values = _values(rows.actor, rows.on, given)
+    made = _made.get(shape, _UNKNOWN)
+    if made is _UNKNOWN:
+        made = _with_stand_ins(rows, finish, fixed, given)
+        if len(_made) >= MOST:
+            _made.clear()
+        _made[shape] = made
+    if made is not None and not COMPARED:
+        return made, made.parameters(values)
+    anew = _written(finish(rows.query(), *fixed, *given), {})
+    if made is None:
+        return anew, anew.parameters(())
+    if (made.text, made.parameters(values)) != (anew.text, anew.parameters(())):
+        raise AssertionError(f"decides by a value: {rows.build.__qualname__}, {finish.__qualname__}")
+    return made, made.parameters(values)
+
+
+def _shape(actor: Actor) -> Hashable:
+    return actor.role, actor.wide, actor.node is None, actor.unit is None
+
+
+def _values(actor: Actor, on: date, given: Iterable[Any]) -> list[Any]:
+    """In the order in which the stand-ins are handed out."""
+    return [actor.account, actor.assignment, actor.node, actor.unit, actor.today, actor.now, on, *given]
+
+
+def _with_stand_ins(rows: Rows, finish: Finish, fixed: tuple[Any, ...], given: tuple[Any, ...]) -> _Made | None:
+    """None where a value does not stand in the statement as it is, and where nothing would be asked."""
+    actor = rows.actor
+    numbers = [_FIRST_NUMBER + place for place in range(4)]
+    now = datetime.combine(_FIRST_DAY, datetime.min.time(), UTC)
+    asking = replace(
+        actor,
+        account=numbers[0],
+        assignment=numbers[1],
+        node=None if actor.node is None else numbers[2],
+        unit=None if actor.unit is None else numbers[3],
+        now=now,
+    )
+    on = _FIRST_DAY + timedelta(days=5)
+    others = [_stand_in(value, place) for place, value in enumerate(given, 10)]
+    values = _values(asking, on, others)
+    stand_ins = {(type(value), value): place for place, value in enumerate(values) if value is not None}
+    if None in others:
+        return None
+    try:
+        made = _written(finish(replace(rows, actor=asking, on=on).query(), *fixed, *others), stand_ins)
+    except EmptyResultSet:
+        return None
+    hidden = (constant for at, constant in made.places if at is None)
+    return None if _TRACES.search(made.text) or any(_TRACES.search(repr(one)) for one in hidden) else made
+
+
+def _stand_in(value: Any, place: int) -> Any:
+    if type(value) is int:
+        return _FIRST_NUMBER + place
+    if type(value) is str:
+        return f"{_SIGN}{place}"
+    if type(value) is date:
+        return _FIRST_DAY + timedelta(days=place)
+    return None
+
+
+def _written(rows: QuerySet[Any], stand_ins: Mapping[tuple[type, Any], int]) -> _Made:
+    query = rows.query
+    compiler = query.get_compiler(connection=connection)
+    text, parameters = compiler.as_sql()
+    places = [(stand_ins.get((type(one), one)) if _is_plain(one) else None, one) for one in parameters]
+    names = query.selected or [*query.extra_select, *query.values_select, *query.annotation_select]
+    columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+    return _Made(text, places, list(names), compiler.get_converters(columns))
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) in (int, str, date, datetime)
+
+
+def _answers(made: _Made, parameters: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(made.text, parameters)
+        rows = cursor.fetchall()
+    if not made.converters:
+        return rows
+    found = []
+    for row in map(list, rows):
+        for place, (converters, expression) in made.converters.items():
+            for convert in converters:
+                row[place] = convert(row[place], expression, connection)
+        found.append(tuple(row))
+    return found
