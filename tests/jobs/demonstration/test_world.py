@@ -275,6 +275,8 @@ def test_everything_was_entered_by_acts_of_named_accounts() -> None:
         "xiaoyi",
         "shetuan",
         "lianhe",
+        "zhibu",
+        "dangwu",
     }
 
 
@@ -283,7 +285,7 @@ def test_a_few_organizations_have_filed_and_one_stands_in_each_state() -> None:
     found = entry_progress(clerk(), node("beijing"), TODAY)
     counts = {state.value: count for state, count in found.total.counts.items()}
     assert counts.pop("no_account") > 2900
-    assert counts == {"not_begun": 9, "draft": 1, "waiting": 3, "returned": 1, "accepted": 2}
+    assert counts == {"not_begun": 16, "draft": 1, "waiting": 3, "returned": 1, "accepted": 2}
     waiting = submissions_on_the_list(actor_for(account_named("lianhe"), None, LOADED_AT))
     assert sorted(waiting.values_list("state", flat=True)) == ["resubmitted", "submitted", "submitted"]
     own = submissions_on_the_list(actor_for(account_named("shetuan"), None, LOADED_AT))
@@ -301,7 +303,7 @@ def test_no_telephone_is_in_clear_and_no_person_has_a_row() -> None:
 
 
 def test_every_role_has_somebody_who_can_sign_in(loaded: Loaded) -> None:
-    assert len(loaded.passwords) == 12
+    assert len(loaded.passwords) == 13
     for username, password in loaded.passwords.items():
         account = Account.objects.get(username=username)
         assert account.must_change_password

@@ -14,7 +14,7 @@ from shuniu.jobs.demonstration.beijing import beijing
 from shuniu.jobs.demonstration.beijing.branches import covering
 from shuniu.jobs.demonstration.cast import Cast, Member, members_of, open_offices, shown_branch
 from shuniu.jobs.demonstration.entering import enter
-from shuniu.jobs.demonstration.entering.formations import apply_for_formations
+from shuniu.jobs.demonstration.entering.cases import Scene
 from shuniu.jobs.demonstration.entering.known import Known
 from shuniu.jobs.demonstration.entering.submissions import file_submissions
 from shuniu.jobs.demonstration.plan import World
@@ -39,12 +39,14 @@ def load(at: datetime, today: date) -> Cast:
         known = _enter(home, opened, at, today)
         members += open_offices(known, home)
         file_submissions(known, home, shown_branch(home).organizations[0])
-        apply_for_formations(known, home, shown_branch(home).organizations[0], covering(today, today))
+        scene = Scene(known=known, world=home, shown=shown_branch(home), covered=covering(today, today))
+        scene.act_in()
         for world in (anhui(today), xiaoyi(today)):
             beside = found_committee(act_of(system_actor(at), world.since), _founding(world, administrators=False))
             members += members_of(world, beside.accounts)
             _enter(world, beside, at, today)
         rebuild(at)
+        scene.plan_ahead()
     gather_statistics()
     return Cast(members=tuple(members))
 

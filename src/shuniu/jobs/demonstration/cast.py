@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shuniu.commands.accounts import NewAccount, NewAssignment, OpenedAccount, create_accounts
 from shuniu.commands.journal import act_of
-from shuniu.jobs.demonstration.entering.known import Known
+from shuniu.jobs.demonstration.entering.known import HELPER, SECRETARY, Known
 from shuniu.jobs.demonstration.plan import Branch, World
 from shuniu.policy.words.accounts import Role
 
@@ -66,7 +66,10 @@ def _offices(known: Known, world: World) -> Iterator[tuple[NewAccount, str]]:
     organization = world.organizations[branch.organizations[0]]
     visited = world.organizations[posted]
     yield _office("lianhe", Role.JOINT_COMMITTEE_CLERK, node=known.nodes[committee.key]), committee.name
-    yield _office("zhibu", Role.BRANCH_SECRETARY, node=known.nodes[branch.key]), branch.name
+    yield _office(SECRETARY, Role.BRANCH_SECRETARY, node=known.nodes[branch.key]), branch.name
+    beside = next((one for one in world.branches if one.renewed_on and one.key != branch.key), None)
+    if beside is not None:
+        yield _office(HELPER, Role.BRANCH_SECRETARY, node=known.nodes[beside.key]), f"{beside.name}等"
     yield _office("zhidaoyuan", Role.INSTRUCTOR, unit=known.units[posted]), str(visited.values["name"])
     yield _office("zhuguan", Role.SUPERVISING_UNIT_CLERK, unit=known.bodies[supervisor.key]), supervisor.names[-1][1]
     yield _office("dengji", Role.REGISTRY_CLERK, unit=known.bodies[authority.key]), authority.names[-1][1]

@@ -91,6 +91,8 @@ class Branch:
     # Where it stood before it came under ``parent``, and since when it stands there.
     first_parent: str = ""
     moved_on: date | None = None
+    # Its latest election, where that was not every three years from its first day.
+    renewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

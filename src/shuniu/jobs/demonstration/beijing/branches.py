@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 
@@ -15,6 +15,7 @@ from shuniu.jobs.demonstration.beijing.committees import COUNTED, HOME, ORGANIZA
 from shuniu.jobs.demonstration.beijing.organizations import organizations
 from shuniu.jobs.demonstration.invented import pairs
 from shuniu.jobs.demonstration.plan import Branch, Organization
+from shuniu.kernel.calendar import after_months
 
 BRANCHES = 791
 BATCHES = (
@@ -25,6 +26,10 @@ EARLY = date(2017, 3, 1)
 DISSOLVED_ON = date(2019, 6, 26)
 GENERAL, BRANCHES_OF_GENERAL, DISSOLVED, EARLY_ONES = 4, 2, 10, 24
 LATER_A_HALF_YEAR = 5
+# In so many days the terms of some branches of the first committee end, whose elections are shown: the first is that of
+# the cast. A number below nought: over since then.
+TERMS_END_IN = (75, 25, -130, -200, 12, 40)
+MONTHS_OF_A_TERM, SHOWN_SINCE = 36, date(2021, 3, 1)
 SEPARATE_SHARE = 0.7
 
 
@@ -77,6 +82,7 @@ def branches(today: date) -> tuple[Branch, ...]:
     _begun_early(former)
     _dissolved(former, free)
     _later(former, free)
+    _elected(former)
     return tuple(former.formed)
 
 
@@ -203,3 +209,17 @@ def _begun_early(former: _Former) -> None:
                 first_parent=HOME,
                 moved_on=since[branch.parent],
             )
+
+
+def _elected(former: _Former) -> None:
+    """Whose elections are shown has held the latest one so that its term ends on the day that is told."""
+    standing = [
+        (place, one)
+        for place, one in enumerate(former.formed)
+        if one.kind == "party_branch" and one.covers and one.ended_on is None
+    ]
+    shown = [(place, one) for place, one in standing if one.parent == standing[0][1].parent and one.since <= COUNTED]
+    for (place, one), days in zip(shown, TERMS_END_IN, strict=False):
+        on = after_months(former.today + timedelta(days=days), -MONTHS_OF_A_TERM)
+        if on > SHOWN_SINCE:
+            former.formed[place] = replace(one, renewed_on=on)

@@ -20,6 +20,8 @@ FOUNDED = date(2016, 12, 1)
 COUNTED = date(2020, 7, 1)
 WAVES = (date(2017, 4, 5), date(2017, 10, 11), date(2018, 6, 6), date(2019, 3, 6))
 SPLIT_ON, MERGED_ON, RENAMED_ON = date(2019, 6, 5), date(2019, 9, 4), date(2018, 11, 7)
+# Under which the committee sends out its replies, and everything else.
+REPLIES, PAPERS = "社综党复", "社综党"
 LATER_SPLIT_ON, LATER_RENAMED_ON = date(2022, 3, 2), date(2024, 5, 8)
 ORGANIZATIONS = 2973
 JOINT_COMMITTEES = 52

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ ENROLLED_ON = date(2021, 3, 1)
 ONE_IN = 20
 EDUCATIONS = ("11", "14", "21", "21", "21", "31", "31", "41", "61", "")
 POSITIONS = ("秘书长", "副秘书长", "办公室主任", "财务主管", "项目主管", "会员部干事", "教师", "会计", "干事", "顾问")
+COMMITTEE_FROM = 7
 POSTS = ("secretary", "organization_commissary", "publicity_commissary", "discipline_commissary")
 GROUPS = ("01", "01", "01", "01", "01", "01", "11", "03", "02", "08")
 # One organization in so many has a full member more than it reports: the list of differences asks about it.
@@ -87,11 +89,13 @@ def _of_one(random: Random, start: int, branch: Branch, reported: tuple[int, Mem
 
 
 def _officers(found: list[Enrolled]) -> Iterator[Enrolled]:
-    """The first full members of each roll hold its posts."""
+    """The first full members of each roll hold its posts; a small branch has a secretary and no committee."""
+    full = Counter(one.branch for one in found if one.state == "full" and not one.takes_part)
     held: dict[str, int] = {}
     for one in found:
         place = held.get(one.branch, 0)
-        fits = one.state == "full" and not one.takes_part and not one.lost_contact and place < len(POSTS)
+        posts = POSTS if full[one.branch] >= COMMITTEE_FROM else POSTS[:1]
+        fits = one.state == "full" and not one.takes_part and not one.lost_contact and place < len(posts)
         if fits:
             held[one.branch] = place + 1
-        yield replace(one, post=POSTS[place]) if fits else one
+        yield replace(one, post=posts[place]) if fits else one

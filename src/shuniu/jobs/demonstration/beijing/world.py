@@ -15,6 +15,8 @@ from shuniu.jobs.demonstration.beijing.committees import (
     COUNTED,
     FOUNDED,
     HOME,
+    PAPERS,
+    REPLIES,
     committees,
     split_off,
     upheavals,
@@ -143,6 +145,8 @@ def _decisions(today: date) -> Iterator[Change]:
         yield Change(on=FOUNDED, what="adopt", values=(key, "bj2020", DECISION))
     headcount = "社综党委〔2017〕3号：正式党员数按填报口径计算（演示）"
     yield Change(on=date(2017, 3, 1), what="decide", values=("formation.headcount_base", "as_reported", headcount))
+    marks = "社综党委〔2017〕4号：发文代字（演示）"
+    yield Change(on=date(2017, 3, 1), what="decide", values=("documents.mark", [REPLIES, PAPERS], marks))
     tolerance = "社综党委〔2019〕12号：联合党委规模允许偏离7家（演示）"
     yield Change(on=date(2019, 9, 4), what="decide", values=("structure.joint_committee_load_tolerance", 7, tolerance))
     plan_2020 = "2020年度社会组织党建工作要点（演示）"

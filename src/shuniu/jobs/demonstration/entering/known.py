@@ -11,6 +11,8 @@ from shuniu.commands.journal import Act, act_of
 from shuniu.queries.accounts import Actor
 
 Thing = TypeVar("Thing")
+# The secretary of the shown branch, and who works for Party affairs in the branches beside it.
+SECRETARY, HELPER = "zhibu", "dangwu"
 
 
 @dataclass(slots=True)

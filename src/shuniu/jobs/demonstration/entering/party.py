@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
@@ -20,6 +20,8 @@ from shuniu.policy.words import CoverageRole, SeatRole
 YEARS_OF_A_TERM = 3
 # Every so many branches one has not elected anew, so that overdue terms are to be seen.
 OVERDUE_EVERY = 13
+# Of those due in the last year some have not elected yet: overdue within what a delay may take.
+LATE_EVERY, LATELY = 17, timedelta(days=330)
 
 
 def establish_committees(known: Known, on: date, rows: Sequence[Committee]) -> None:
@@ -104,12 +106,22 @@ def elections(branches: Sequence[Branch], today: date) -> list[tuple[date, Branc
     found = []
     for number, row in enumerate(branches):
         last = today if row.ended_on is None else row.ended_on
-        for year in range(row.since.year, last.year + 1, YEARS_OF_A_TERM):
-            day = date(year, row.since.month, row.since.day)
-            overdue = number % OVERDUE_EVERY == 0 and day > row.since
-            if day < last and not overdue:
+        for day in _rhythm(row, last):
+            overdue = number % OVERDUE_EVERY == 0 or (number % LATE_EVERY == 0 and day > today - LATELY)
+            if day == row.since or day == row.renewed_on or (row.renewed_on is None and not overdue):
                 found.append((day, row))
     return found
+
+
+def _rhythm(row: Branch, last: date) -> list[date]:
+    """Until the day that is told; nobody elects again within a year before it."""
+    days = [
+        date(year, row.since.month, row.since.day) for year in range(row.since.year, last.year + 1, YEARS_OF_A_TERM)
+    ]
+    told = row.renewed_on
+    if told is None:
+        return [day for day in days if day < last]
+    return [day for day in days if day < told - timedelta(days=365)] + [told]
 
 
 def move_branches(known: Known, on: date, rows: Sequence[Branch]) -> None:
