@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ground.sizes import sample
+from tests.policy.formation.hard_rows import SHAPES
 from tests.policy.formation.invented_rows import register
 
-from shuniu.policy.formation.planning import Branch, Limits, Organization, Problem, limits_of, propose
+from shuniu.policy.formation.planning import Branch, Limits, Organization, Problem, limits_of, propose, solving
 from shuniu.policy.formation.planning.problem import Place, distance
 from shuniu.policy.formation.planning.proposals import Proposal, ProposalKind, broken
 from shuniu.policy.packs import load_packs, merged
@@ -163,6 +164,44 @@ def test_a_register_keeps_the_limits() -> None:
     best, baseline = propose(problem, XY, solver=True)
     assert list(broken(best, problem, XY)) == [] and best.worth(10_000) <= baseline.worth(10_000)
     assert best.solved and not baseline.solved
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_of_a_register_is_answered_worse_than_by_the_baseline(
+    shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one place, all far apart, nothing to choose by, nobody with a member, nobody to send."""
+    monkeypatch.setattr(solving, "EFFORT", sample(0.1, full=solving.EFFORT))
+    problem, limits = SHAPES[shape](sample(90, full=3_000)), replace(BJ, instructor=shape != "nobody")
+    best, baseline = propose(problem, limits, solver=True)
+    assert list(broken(best, problem, limits)) == []
+    assert best.worth(10_000) <= baseline.worth(10_000)
+
+
+def test_a_branch_gives_its_room_once_however_a_district_is_taken_apart() -> None:
+    """Thirty streets are asked eight at a time; a branch of another street goes into one part."""
+    streets = [Place(region="110101", street=f"第{key:02d}街道") for key in range(30)]
+    rows = [organization(key, 1, place) for key, place in enumerate(streets, start=1)]
+    there = [branch(1, units=4, place=place) for place in (Place(region="110101", street="阿街道"),)]
+    (component,) = solving.components_of(Problem(rows, there), BJ)
+    parts = list(solving._parts(component))
+    assert [len(one.organizations) for one in parts] == [8, 8, 8, 6]
+    assert sum(len(one.branches) for one in parts) == 1
+    best = propose(Problem(rows, there), BJ, solver=True).best
+    assert sum(one.branch == 1 for one in best.proposals) <= 1
+
+
+def test_the_solver_is_not_asked_where_nothing_is_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: Any) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(solving, "solve", asked)
+    alone = [organization(1, 2), organization(2, 1, FAR)]
+    assert not propose(Problem(alone), BJ, solver=True).best.covered()
+    pair = [organization(1, 2), organization(2, 1)]
+    assert propose(Problem(pair), BJ, solver=True).best.covered() == {1, 2}
+    with pytest.raises(AssertionError):
+        propose(Problem([*pair, organization(3, 2), organization(4, 2, NEXT)]), BJ, solver=True)
 
 
 def test_other_numbers_than_the_texts_leave_it_to_the_baseline() -> None:

@@ -19,6 +19,8 @@ from shuniu.policy.formation.planning.problem import FAR, Branch, Organization, 
 from shuniu.policy.formation.planning.proposals import Proposal, attach, joint
 
 STANDARD = 3
+# So many numbers of one question; building a larger one takes longer than its answer is worth.
+MOST_NUMBERS = 20_000
 Cell = tuple[Place, int]  # a street and how many full members each has there
 
 
@@ -43,14 +45,16 @@ class _Model:
 
 
 def solve(component: Component, limits: Limits, effort: float) -> list[Proposal] | None:
-    """None where the solver found nothing with so much ``effort``: its own measure of work, the same on every machine,
-    unlike seconds."""
+    """None where the question is too large, or nothing was found with so much ``effort``: the solver's own measure of
+    work, the same on every machine, unlike seconds."""
     from ortools.sat.python import cp_model
 
     cells: dict[Cell, list[Organization]] = defaultdict(list)
     for one in sorted(component.organizations, key=lambda one: (not one.priority, one.key)):
         cells[one.place, one.members or 0].append(one)
     branches = [one for one in component.branches if (limits.joint if one.joint else limits.affiliated)]
+    if len(cells) * (len({place for place, _ in cells}) + len(branches)) > MOST_NUMBERS:
+        return None
     model = _built(cp_model.CpModel(), cells, branches, limits)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -91,19 +95,22 @@ def _built(cp: Any, cells: Mapping[Cell, Sequence[Organization]], branches: Sequ
         if distance(cell[0], branch.place) < FAR
     }
     model = _Model(cp, hosts, goes, joins)
+    away: dict[Cell, list[Any]] = defaultdict(list)
+    coming: dict[object, list[tuple[Cell, Any]]] = defaultdict(list)
+    for (cell, where), one in [*goes.items(), *joins.items()]:
+        away[cell].append(one)
+        coming[where].append((cell, one))
     for cell, rows in cells.items():
-        away = [one for (asked, _), one in [*goes.items(), *joins.items()] if asked == cell]
-        cp.add(sum(away) <= len(rows))
+        cp.add(sum(away[cell]) <= len(rows))
     for place in places:
-        _limit_hosting(model, place, limits)
+        _limit_hosting(model, place, coming[place], limits)
     for branch in branches:
-        _limit_joining(model, branch, limits)
+        _limit_joining(model, branch, coming[branch.key], limits)
     _aim(model, cells, {one.key: one.place for one in branches})
     return model
 
 
-def _limit_hosting(model: _Model, place: Place, limits: Limits) -> None:
-    coming = [(cell, one) for (cell, where), one in model.goes.items() if where == place]
+def _limit_hosting(model: _Model, place: Place, coming: Sequence[tuple[Cell, Any]], limits: Limits) -> None:
     count, hosted = sum(one for _, one in coming), model.hosts[place]
     together = sum(cell[1] * one for cell, one in coming)
     model.cp.add(count >= 2 * hosted)
@@ -118,8 +125,7 @@ def _limit_hosting(model: _Model, place: Place, limits: Limits) -> None:
         model.cp.add(count <= len(coming) * 10_000 * hosted)
 
 
-def _limit_joining(model: _Model, branch: Branch, limits: Limits) -> None:
-    coming = [(cell, one) for (cell, key), one in model.joins.items() if key == branch.key]
+def _limit_joining(model: _Model, branch: Branch, coming: Sequence[tuple[Cell, Any]], limits: Limits) -> None:
     if limits.members_max is not None:
         room = max(0, limits.members_max - branch.members)
         model.cp.add(sum(cell[1] * one for cell, one in coming) <= room)

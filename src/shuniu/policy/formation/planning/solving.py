@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
@@ -13,10 +14,10 @@ from shuniu.policy.formation.planning.problem import CITY, Branch, Organization,
 from shuniu.policy.formation.planning.proposals import NOTHING, Proposal, ProposalKind, Solution, Worth, size_of
 from shuniu.policy.formation.planning.solver import countable, solve
 
-# Streets of one question to the solver; what is larger is asked district by district.
-MOST_STREETS = 24
+# Streets of one question to the solver; what is larger is asked district by district, a larger district by so few.
+MOST_STREETS, FEW_STREETS = 24, 8
 # Work of the solver for a whole scope, shared evenly by what is asked, and the most for one question; about seconds.
-EFFORT, MOST_EFFORT = 8.0, 0.5
+EFFORT, MOST_EFFORT = 4.0, 0.5
 
 
 class Proposed(NamedTuple):
@@ -54,18 +55,34 @@ def propose(
 
 
 def _better(component: Component, plain: list[Proposal], limits: Limits, effort: float) -> list[Proposal]:
+    """Part by part; what is too large a question, or is not answered in time, the baseline answers there."""
+    among = len(component.organizations)
+    held = worth_of(plain, among)
+    if _nothing_better(component, held, limits):
+        return plain
     found: list[Proposal] = []
     parts = list(_parts(component))
     for part in parts:
         solved = solve(part, limits, min(MOST_EFFORT, effort / len(parts)))
-        if solved is None:
-            return plain
-        found += solved
-    among = len(component.organizations)
-    return found if worth_of(found, among) < worth_of(plain, among) else plain
+        found += greedy(part, limits) if solved is None else solved
+    return found if worth_of(found, among) < held else plain
+
+
+def _nothing_better(component: Component, held: Worth, limits: Limits) -> bool:
+    """Nothing to choose between: the bound is reached that no answer can pass. Most of many small questions end here.
+
+    Each joint branch takes two organizations and the standard, so *n* of them, all covered, leave at least *n* less
+    twice the number of joint branches that their members allow.
+    """
+    among, together = len(component.organizations), sum(one.members or 0 for one in component.organizations)
+    branches = min(among // 2, together // limits.threshold)
+    if not branches and not component.branches:
+        return True
+    return held == Worth(uncovered=0, distance=0, size=among - 2 * branches)
 
 
 def _parts(component: Component) -> Iterator[Component]:
+    """Whole, else by district, else a few streets of a district at a time: no question grows without bound."""
     if len({one.place for one in component.organizations}) <= MOST_STREETS:
         yield component
         return
@@ -76,7 +93,22 @@ def _parts(component: Component) -> Iterator[Component]:
     for branch in component.branches:
         standing[branch.place.region].append(branch)
     for region in sorted(districts):
-        yield Component(tuple(districts[region]), tuple(standing[region]))
+        there = districts[region]
+        streets = len({one.place for one in there})
+        yield from _streets_of(there, standing[region], FEW_STREETS if streets > MOST_STREETS else MOST_STREETS)
+
+
+def _streets_of(organizations: Sequence[Organization], branches: Sequence[Branch], most: int) -> Iterator[Component]:
+    """A branch goes where its street stands in their order: each in one part, so that its room is given once."""
+    streets = sorted({one.place.street for one in organizations})
+    firsts = streets[::most]
+    parts: list[tuple[list[Organization], list[Branch]]] = [([], []) for _ in firsts]
+    for one in organizations:
+        parts[bisect_right(firsts, one.place.street) - 1][0].append(one)
+    for branch in branches:
+        parts[max(0, bisect_right(firsts, branch.place.street) - 1)][1].append(branch)
+    for mine, there in parts:
+        yield Component(tuple(mine), tuple(there))
 
 
 def worth_of(proposals: Sequence[Proposal], among: int) -> Worth:
