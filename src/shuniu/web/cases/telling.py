@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.policy.elections.vacancies import BY_ELECTION
-from shuniu.policy.words.cases import CaseKind, CaseState, Verb
+from shuniu.policy.words.adjusting import AdjustmentTopic
+from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine
 from shuniu.web.frame import address_of
 from shuniu.web.parts import Status, StepView, Tone
-from shuniu.web.wording import moment, word
+from shuniu.web.wording import day, moment, word
 
 # What is not named here waits for somebody.
 TONES: Mapping[Word, Tone] = {
@@ -29,6 +30,10 @@ TONES: Mapping[Word, Tone] = {
 SOON_DAYS = 7
 # What was begun and not sent.
 _BEGUN: Mapping[Word, str] = {CaseState.DRAFT: "开始填写", CaseState.HANDING: "开始交接"}
+TOPICS: Mapping[str, type[Word]] = {
+    CaseKind.FOLLOW_UP.value: FollowUpTopic,
+    CaseKind.ADJUSTMENT.value: AdjustmentTopic,
+}
 # With these the step says which organization spoke.
 CONSENTING = frozenset({Verb.CONSENT, Verb.DECLINE, Verb.TAKE_BACK})
 
@@ -49,7 +54,10 @@ def due_of(due_on: date | None, today: date, *, provisional: bool = False, named
 
 
 def kind_of(row: Mapping[str, Any]) -> str:
-    """What a case is called; of an election, whether it is one within the term."""
+    """What a case is called; of an election, whether it is one within the term; else by its topic, where it has one."""
+    topics = TOPICS.get(row["kind"])
+    if topics is not None and row["topic"]:
+        return word(row["topic"], topics)
     return "补选" if row["topic"] == BY_ELECTION else word(row["kind"], CaseKind)
 
 
@@ -62,13 +70,19 @@ def step_views(steps: Sequence[StepLine], labels: Mapping[str, str]) -> list[Ste
     """``labels``: the fields of the procedure as they are called."""
     return [
         StepView(
-            name=moment(one.at),
+            name=_when(one),
             state=Status(_act(one), TONES.get(one.state, "plain")),
             holder=one.by,
             remark="；".join(_said(one, labels)),
         )
         for one in steps
     ]
+
+
+def _when(one: StepLine) -> str:
+    """What was put down on a later day says both: since when it counts, and when it was entered."""
+    entered = moment(one.at)
+    return entered if entered.startswith(day(one.on)) else f"{day(one.on)}（{entered} 登记）"
 
 
 def _act(one: StepLine) -> str:
