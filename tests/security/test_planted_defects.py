@@ -157,7 +157,7 @@ def test_a_right_that_is_remembered(world: World, monkeypatch: pytest.MonkeyPatc
     """An actor who is not asked about again at the next request keeps what has ended."""
     remembered = world.personas["joint"]
     Assignment.objects.filter(pk=remembered.assignment).update(retracted=world.entry)
-    monkeypatch.setattr(middleware, "actor_for", lambda *asked, **more: remembered)
+    monkeypatch.setattr(middleware, "actor_and_offices", lambda *asked, **more: (remembered, []))
     assert let_in(world, names=LIST) != []
 
 
