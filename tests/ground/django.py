@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TestCase, TransactionTestCase
 from tests.ground.database import Ground, digest_of_migrations, opened
@@ -53,6 +54,12 @@ def ensure_template(ground: Ground) -> None:
         ground.finish(built, ground.template)
 
 
+class QuickHasher(Argon2PasswordHasher):
+    """The deployment's, but for the labour: that is what keeps guessers out, and tests would do it a thousand times."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
+
+
 @contextmanager
 def standing(worker: str) -> Iterator[Ground]:
     """From here to the end of the run, Django works in a clone of its own."""
@@ -60,6 +67,7 @@ def standing(worker: str) -> Iterator[Ground]:
         ensure_template(ground)
         ground.clone()
         lead_to(ground)
+        settings.PASSWORD_HASHERS = [f"{QuickHasher.__module__}.{QuickHasher.__name__}"]
         with resetting(ground), staying_connected():
             yield ground
         connections.close_all()

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from tests.security.adjusted import address_args
@@ -20,9 +19,6 @@ from tests.security.tree import World
 
 # Pages about a Party organization named in the query, and what stands in the path.
 ASKED_OF = {"figure": [], "measure": ["organization_coverage"], "text": ["formation.headcount_base"]}
-# Written by looking and signing in, not by an act: sessions, the throttle, the log of looks, the queue.
-NOT_THE_LEDGER = re.compile(r"^(public\.(django_session|axes_|procrastinate_|shuniu_look)|pg_|information_schema)")
-
 # The law refused, and says by which clause; whoever filled in a form badly is told something else.
 REFUSAL = "还不能办理："
 
@@ -155,25 +151,3 @@ def steady(body: str) -> str:
 
 def without_ids(body: str) -> str:
     return UUID.sub("", steady(body))
-
-
-def digest(*, also: str = "") -> dict[str, str]:
-    """Every table of the deployment as it stands now, but for those that looking itself writes."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT schemaname || '.' || tablename, format('%I.%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
-        )
-        tables = [(name, quoted) for name, quoted in cursor.fetchall() if not NOT_THE_LEDGER.match(name)]
-        # Divisions are seeded by the thousand and written by nobody.
-        tables = [one for one in tables if one[0] != "public.shuniu_region"]
-        parts = [
-            f"SELECT '{name}', count(*) || md5(coalesce(string_agg(md5(t::text), '' ORDER BY t::text), ''))"
-            f" FROM {quoted} t"
-            for name, quoted in tables
-        ]
-        cursor.execute(" UNION ALL ".join(parts) + (f" UNION ALL {also}" if also else ""))
-        return dict(cursor.fetchall())
-
-
-LOOKS = "SELECT 'looks', count(*)::text FROM public.shuniu_look"

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 
-from django.db import transaction
-from tests.security.asking import LOOKS, Answer, Ask, address, digest, get, post, without_ids
+from tests.security.asking import Answer, Ask, address, get, post, without_ids
 from tests.security.relations import PERSONAS
 from tests.security.sending import ASKED_WITH, PREPARED, filled
 from tests.security.sitemap import EXPECTED
 from tests.security.tree import World
 from tests.security.walking import REFUSED, cells, shown_to
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is written within is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+from tests.security.written import LOOKS, undone, watched
 
 
 def attempted(world: World, name: str, persona: str, place: str, method: str, ask: Ask = get) -> Answer:
@@ -53,25 +44,27 @@ def written_wrongly(world: World, names: Collection[str], personas: Iterable[str
     """
     found = []
     for name in names:
-        before = digest(also=LOOKS)
         every = [(persona, *cell) for persona in personas for cell in cells(name, persona, "POST")]
-        with undone():
+        with watched() as refused:
             for persona, relation, place, letter in every:
                 if letter in REFUSED:
                     found += sent(world, name, (persona, relation, place, letter))
-            found += [f"POST {name}: refused, and wrote {table}" for table in changed(before)]
+        found += [f"POST {name}: refused, and wrote {called(table)}" for table in refused.tables]
         for persona, relation, place, letter in every:
             if letter not in REFUSED:
                 with undone():
-                    stood = before
                     if name in PREPARED:
                         PREPARED[name](world, persona, place)
-                        stood = digest(also=LOOKS)
-                    answer = attempted(world, name, persona, place, "POST")
-                    got = "W" if changed(stood) else answer.letter
+                    with watched() as let_through:
+                        answer = attempted(world, name, persona, place, "POST")
+                got = "W" if let_through.tables else answer.letter
                 if got != letter:
                     found.append(f"POST {name}: {persona} {relation} got {got} ({answer.status}), promised {letter}")
     return found
+
+
+def called(table: str) -> str:
+    return "looks" if table == LOOKS else table
 
 
 def sent(world: World, name: str, cell: tuple[str, str, str, str]) -> list[str]:
@@ -82,11 +75,6 @@ def sent(world: World, name: str, cell: tuple[str, str, str, str]) -> list[str]:
     if apart(world, name, persona, relation, answer, "POST"):
         return [f"POST {name}: {persona} can tell what is foreign from what is missing"]
     return []
-
-
-def changed(before: dict[str, str]) -> list[str]:
-    """Tables that do not stand as they stood."""
-    return sorted(table for table, held in digest(also=LOOKS).items() if before[table] != held)
 
 
 def apart(world: World, name: str, persona: str, relation: str, foreign: Answer, method: str) -> bool:

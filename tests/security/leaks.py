@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.security.asking import Ask, digest, get, steady
+from tests.security.asking import Ask, get, steady
 from tests.security.sitemap import EXPECTED
 from tests.security.tree import CANARY, World
 from tests.security.walking import FULL, REFUSED, looks
+from tests.security.written import watched
 
 # Whose work is the whole deployment sees what it works with of every office, and nothing else.
 ALLOWED: dict[str, re.Pattern[str]] = {
@@ -67,15 +68,15 @@ def written_by_looking(world: World, personas: Iterable[str], names: Collection[
     """Tables that do not stand as they stood after everything was looked at; what is own by HEAD too."""
     found = []
     for persona in personas:
-        before = digest()
-        for _ in looked(world, [persona], names, ask):
-            pass
-        for name, where in (
-            looks(world, persona, views=False, relations=("own",)) if FULL or persona == "branch" else ()
-        ):
-            if not names or name in names:
-                world.client(persona).head(where)
-        found += [f"{persona}: {table}" for table, held in digest().items() if before[table] != held]
+        with watched() as looking:
+            for _ in looked(world, [persona], names, ask):
+                pass
+            for name, where in (
+                looks(world, persona, views=False, relations=("own",)) if FULL or persona == "branch" else ()
+            ):
+                if not names or name in names:
+                    world.client(persona).head(where)
+        found += [f"{persona}: {table}" for table in looking.ledger]
     return found
 
 
@@ -86,11 +87,11 @@ def taken_without_token(world: World, persona: str, names: Collection[str], stri
         row = EXPECTED[name]
         if row.post[persona].get("own", "X") in REFUSED:
             continue
-        before = digest()
-        answer = strict(world, persona, name)
+        with watched() as sending:
+            answer = strict(world, persona, name)
         if answer.status != 403:  # type: ignore[attr-defined]
             found.append(f"{name}: {answer.status}")  # type: ignore[attr-defined]
-        if digest() != before:
+        if sending.ledger:
             found.append(f"{name} wrote")
     return found
 

@@ -24,6 +24,7 @@ from shuniu.commands.accounts import (
     reset_password,
 )
 from shuniu.commands.journal import act_of
+from shuniu.config import settings as deployed
 from shuniu.kernel.decision import Refused
 from shuniu.models import Account, Assignment, Entry, Receipt
 from shuniu.policy.words.accounts import Role
@@ -61,6 +62,9 @@ def test_accounts_are_opened_by_the_level_above_and_work_at_once(world: World) -
     assert account.check_password(made.password)
     assert account.must_change_password
     assert account.password.startswith("argon2")
+    assert deployed.PASSWORD_HASHERS == [
+        "django.contrib.auth.hashers.Argon2PasswordHasher"
+    ]  # not the quick one of tests
     actor = actor_for(account.pk, None, NOW)
     assert (actor.role, actor.node, actor.title) == (Role.JOINT_COMMITTEE_CLERK, world.north, "北区办公室")
     assert Entry.objects.latest("id").act == "account.create"
