@@ -17,10 +17,10 @@ demo: .venv/core.stamp
 
 test: .venv/dev.stamp browser
 	$(MAKE) --no-print-directory -j 2 written
-	$(BIN)/python -m pytest -n $(JOBS) -r sx --durations 10
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx --durations 10
 
 prove: .venv/dev.stamp browser
-	SHUNIU_PROOF=full $(BIN)/python -m pytest -n $(JOBS) -r sx -m "proof or not proof"
+	SHUNIU_PROOF=full $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx -m "proof or not proof"
 
 # The gate: how everything is written, and the rules of the house.
 check: written

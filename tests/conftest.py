@@ -10,8 +10,10 @@ from typing import Any
 import psycopg
 import pytest
 from hypothesis import settings as hypothesis_settings
+from pytest_django.fixtures import validate_django_db
 from tests.ground.database import Ground
 from tests.ground.django import standing
+from tests.ground.kept import Kept
 from tests.ground.sizes import FULL
 
 # `make test` asks the same examples every time: what it says of a commit stands. `make prove` looks for new ones.
@@ -68,9 +70,61 @@ def keys_of_tests(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> No
     settings.KEY_FILE = Path(tmp_path_factory.getbasetemp()) / "keys" / "master.key"
 
 
-@pytest.fixture
-def cast(db: None) -> Any:
-    """The small cast: see tests/cast.py."""
+def _cast() -> Any:
     from tests.cast import build_cast  # app ready
 
     return build_cast()
+
+
+def _founded() -> Any:
+    from tests.commands.cast import founded  # app ready
+
+    return founded()
+
+
+# Fixtures whose work is kept for the tests of a module.
+KEPT = {"small_cast": _cast, "small_deployment": _founded}
+COMMITTING = {"transactional_db", "live_server"}
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_blocker: Any) -> Iterator[Kept]:
+    found = Kept()
+    yield found
+    with django_db_blocker.unblock():
+        found.leave()
+
+
+@pytest.fixture
+def stood_on(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, kept: Kept) -> None:
+    """Before the test's own transaction begins, what it stands on is entered, or left where it needs none."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and validate_django_db(marker)[0]) or bool(COMMITTING & {*request.fixturenames})
+    wanted = next((name for name in KEPT if name in request.fixturenames and not commits), "")
+    with django_db_blocker.unblock():
+        if wanted:
+            kept.enter(wanted, KEPT[wanted])
+        else:
+            kept.leave()
+
+
+@pytest.fixture
+def _django_db_helper(stood_on: None, _django_db_helper: None) -> None:
+    """The test's own transaction begins within what it stands on."""
+
+
+@pytest.fixture
+def small_cast(db: None, kept: Kept) -> Any:
+    """The small cast: see tests/cast.py."""
+    return kept.made if kept.name == "small_cast" else _cast()
+
+
+@pytest.fixture
+def small_deployment(db: None, kept: Kept) -> Any:
+    """The small deployment in which commands are tried: see tests/commands/cast.py."""
+    return kept.made if kept.name == "small_deployment" else _founded()
+
+
+@pytest.fixture
+def cast(small_cast: Any) -> Any:
+    return small_cast

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.commands.cast import World, founded
+from tests.commands.cast import World
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return founded()
+def world(small_deployment: World) -> World:
+    return small_deployment

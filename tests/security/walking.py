@@ -157,7 +157,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 
 
-# Pages of figures cost most: an ordinary run has them walked by one persona.
+# Pages of figures cost most, and the PDF for which LibreOffice starts: an ordinary run has them walked by one persona.
 DEAR = frozenset(
     {
         "figures",
@@ -180,6 +180,7 @@ DEAR = frozenset(
         "figure_earlier_export",
         "publication_again",
         "campaign",
+        "document_pdf",
     }
 )
 # Who walks the views in an ordinary run: the middle of the tree, another kind of reach, and those who see everywhere.

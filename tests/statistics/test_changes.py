@@ -53,8 +53,8 @@ def counted(world: World, name: str, on: date = START) -> int:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return founded()
+def world(small_deployment: World) -> World:
+    return small_deployment
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.commands.cast import START, World, founded
+from tests.commands.cast import START, World
 from tests.ground.sizes import FULL
 
 from shuniu.commands.figures.recount import recount
@@ -32,8 +32,8 @@ LATER = timedelta(days=400)
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return founded()
+def world(small_deployment: World) -> World:
+    return small_deployment
 
 
 @pytest.fixture

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.commands.cast import World, founded
+from tests.commands.cast import World
 from tests.commands.elections.bench import Bench, bench
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return founded()
 
 
 @pytest.fixture

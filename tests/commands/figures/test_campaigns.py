@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from tests.commands.cast import START, World, founded, refused
+from tests.commands.cast import START, World, refused
 
 from shuniu.commands.figures.campaigns import (
     OpenCampaign,
@@ -37,11 +37,6 @@ TERMS = Terms(
     name="“两覆盖、筑堡垒”专项行动", document_number="某民管函[2017]138号", bodies=("某市民政局", "某市综合党委"),
     issued_on=BEGUN, clause="ah2017#E12",
 )  # fmt: skip
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return founded()
 
 
 def begun(world: World, **more: object) -> UUID:

@@ -33,11 +33,6 @@ CHOSEN = ("social_organizations", "organization_coverage", "party_branches", "re
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return founded()
-
-
-@pytest.fixture
 def branch(world: World) -> int:
     (key,) = world.establish("旧支部", under=world.north, kind="party_branch")
     return key

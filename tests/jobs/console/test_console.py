@@ -9,7 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.ground.database import Ground, at
-from tests.jobs.console.running import Answer, environment, run
+from tests.jobs.console.forking import Forking
+from tests.jobs.console.running import Answer, environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INIT = (
@@ -23,14 +24,25 @@ class Console:
     def __init__(self, ground: Ground, state: Path) -> None:
         self.around = environment(state, ground.environment())
         self.state = state
+        self.program: Forking | None = None
 
     def __call__(self, *words: str | Path) -> Answer:
-        return run(self.around, *words)
+        if self.program is None:
+            self.program = Forking(self.around, self.state / "said")
+        answer = self.program(*map(str, words))
+        assert "Traceback" not in answer.err, answer.err
+        return answer
+
+    def end(self) -> None:
+        if self.program is not None:
+            self.program.end()
 
 
 @pytest.fixture
-def console(ground: Ground, tmp_path: Path) -> Console:
-    return Console(ground, tmp_path / "state")
+def console(ground: Ground, tmp_path: Path) -> Iterator[Console]:
+    made = Console(ground, tmp_path / "state")
+    yield made
+    made.end()
 
 
 @pytest.fixture
@@ -42,6 +54,14 @@ def empty(ground: Ground) -> Iterator[Ground]:
         owner_root=at(ground.owner_root, name), app_root=at(ground.app_root, name), folder=ground.folder, worker="x"
     )
     ground.drop(name)
+
+
+@pytest.fixture
+def elsewhere(empty: Ground, tmp_path: Path) -> Iterator[Console]:
+    made = Console(empty, tmp_path / "elsewhere")
+    made.around.update(DATABASE_URL=empty.app_root, SHUNIU_OWNER_URL=empty.owner_root)
+    yield made
+    made.end()
 
 
 def test_console_init_founds_once_and_tells_the_password_once(console: Console, ground: Ground) -> None:
@@ -127,7 +147,7 @@ def test_console_accounts_are_guarded_like_in_the_browser(console: Console) -> N
 
 
 def test_console_backup_restores_into_an_empty_database_and_nowhere_else(
-    console: Console, empty: Ground, tmp_path: Path
+    console: Console, elsewhere: Console, tmp_path: Path
 ) -> None:
     console(*INIT)
     console("account", "create", "north", "--role", "branch_secretary")
@@ -141,8 +161,6 @@ def test_console_backup_restores_into_an_empty_database_and_nowhere_else(
     assert (file.stat().st_mode & 0o777, file.with_name("monday.backup.keys").stat().st_mode & 0o777) == (0o600, 0o600)
     assert "备份不覆盖旧文件" in console("backup", file).err
     assert "数据库里已有内容" in console("restore", file).err
-    elsewhere = Console(empty, tmp_path / "elsewhere")
-    elsewhere.around.update(DATABASE_URL=empty.app_root, SHUNIU_OWNER_URL=empty.owner_root)
     assert "请用 --key-file 指明" in elsewhere("restore", file).err
     restored = elsewhere("restore", file, "--key-file", console.state / "keys" / "master.key", "--json")
     assert restored.code == 0, restored.err
@@ -152,13 +170,13 @@ def test_console_backup_restores_into_an_empty_database_and_nowhere_else(
     assert elsewhere("account", "create", "south", "--role", "branch_secretary").code == 0
 
 
-def test_console_backup_of_other_keys_or_damaged_is_refused(console: Console, empty: Ground, tmp_path: Path) -> None:
+def test_console_backup_of_other_keys_or_damaged_is_refused(
+    console: Console, elsewhere: Console, empty: Ground, tmp_path: Path
+) -> None:
     console(*INIT)
     file = tmp_path / "monday.backup"
     assert console("backup", file).code == 0
     keys = console.state / "keys" / "master.key"
-    elsewhere = Console(empty, tmp_path / "elsewhere")
-    elsewhere.around.update(DATABASE_URL=empty.app_root, SHUNIU_OWNER_URL=empty.owner_root)
     whole = file.read_bytes()
     for place in (0, 20, 60, len(whole) // 2, len(whole) - 40, len(whole) - 1):
         damaged = bytearray(whole)
