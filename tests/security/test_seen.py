@@ -35,7 +35,6 @@ EXEMPT = {
         ("meeting_add", "meeting_remove", "meeting_decide"),
         "each case is named with the version it was shown with; another one is refused",
     ),
-    "formation_consent": "it carries what the organization had said so far; said otherwise since, it is refused",
     "document_withdraw": "it declares the one document void; void already, it is refused",
     "campaign_end": "it ends the one campaign; one that is not under way is refused",
     "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
