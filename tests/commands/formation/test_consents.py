@@ -195,3 +195,35 @@ def test_two_that_answer_at_once_both_do_and_of_two_for_one_only_the_first(cast:
     assert sorted(found[:2]) == ["done", "late"] and found[2] == "done"
     assert set(CaseUnit.objects.values_list("answer", flat=True)) == {"agreed"}
     assert Step.objects.filter(verb="consent").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.req("D07")
+def test_who_agreed_to_one_proposal_is_asked_again_about_another(cast: Cast) -> None:
+    """Another mode, another name, or one more who joins; who drops out changes nothing for the others."""
+    one, units, clerks = joint(cast)
+
+    def answers() -> list[str]:
+        return list(CaseUnit.objects.filter(case=one.row).order_by("unit").values_list("answer", flat=True))
+
+    one.others = (units[0],)
+    one.begin()
+    say(one, clerks[0], units[0])
+    one.others = tuple(units)
+    one.keep()
+    assert answers() == ["", ""]
+    for unit, clerk in zip(units, clerks, strict=True):
+        say(one, clerk, unit)
+    one.keep()
+    assert answers() == ["agreed", "agreed"]
+    one.others = (units[0],)
+    one.keep()
+    assert answers() == ["agreed"]
+    one.wanted["name"] = "中共澄川市青禾白榆联合支部委员会"
+    found = [found.code for found in refused(one.submit)]
+    assert found == ["not_agreed"]
+    one.keep()
+    assert answers() == [""]
+    say(one, clerks[0], units[0])
+    one.submit()
+    assert one.row.state == "checking"

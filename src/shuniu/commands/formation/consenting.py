@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, record_step
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
 from shuniu.models import Case, CaseUnit
-from shuniu.policy.formation.consenting import ConsentFacts, may_consent
+from shuniu.policy.formation.consenting import ConsentFacts, is_another_proposal, may_consent
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Consent, Verb
@@ -60,6 +62,12 @@ def answer_consent(act: Act, row: Consenting) -> None:
         if behalf:
             told += f"（负责的党组织代为确认，依据：{row.basis.strip()}）"
         record_step(opened.act, case, Move(verb=_VERBS[row.answer], reason=told))
+
+
+def ask_again(case: Case, before: Mapping[str, Any], filed: Mapping[str, Any]) -> None:
+    """Where the proposal becomes another one, nobody has agreed to it; what each said stays in the steps."""
+    if is_another_proposal(before, filed):
+        CaseUnit.objects.filter(case=case).update(answer="", on_behalf=False, answered=None)
 
 
 def _in_reach(act: Act, unit: int) -> bool:

@@ -24,6 +24,7 @@ from shuniu.commands.formation.asking import (
     units_named,
     wanted,
 )
+from shuniu.commands.formation.consenting import ask_again
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
 from shuniu.models import Case
@@ -55,8 +56,10 @@ def keep_formation(act: Act, row: Applied) -> UUID:
     with transaction.atomic():
         held = _to_fill_in(act, row)
         assert held is not None, "what has a version is there"
+        before = held.filed
         keep(FORMATION, held, wanted(act, row), _asked(row))
         held.refresh_from_db()
+        ask_again(held, before, held.filed)
         _placed(act, held)
         return held.uuid
 
@@ -69,6 +72,7 @@ def submit_formation(act: Act, row: Applied) -> UUID:
             return UUID(opened.answer["case"])
         held = _to_fill_in(opened.act, row) or _begin(opened.act, row, public, silent=True)
         filed = to_file(FORMATION, held, wanted(opened.act, row), _asked(row))
+        ask_again(held, held.filed, filed)
         _lawful(opened.act, held, filed)
         held.filed = filed
         _placed(opened.act, held)

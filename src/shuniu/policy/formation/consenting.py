@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.formation.applying import REVIEWER, UnitFacts
@@ -20,6 +21,8 @@ LONGEST_BASIS = 300
 ANSWERABLE = frozenset(
     {CaseState.DRAFT, CaseState.RETURNED, CaseState.DEFERRED, CaseState.CHECKING, CaseState.REVIEWING}
 )
+# What each of them was shown as the proposal; who drops out changes nothing for the others.
+_PROPOSED = ("name", "mode")
 _FACTS: Mapping[Consent | None, str] = {
     None: "还没有表示",
     Consent.DECLINED: "已表示不同意",
@@ -44,6 +47,12 @@ def check_consents(units: tuple[UnitFacts, ...], consents: Mapping[int, Consent 
                 alternatives=("从参加单位中移出",),
                 field="units",
             )
+
+
+def is_another_proposal(before: Mapping[str, Any], filed: Mapping[str, Any]) -> bool:
+    """Whether what was agreed to is no longer what is filled in: another name or mode, or somebody who joins."""
+    added = set(filed.get("units") or ()) - set(before.get("units") or ())
+    return bool(added) or any(before.get(name) != filed.get(name) for name in _PROPOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

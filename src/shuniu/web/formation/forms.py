@@ -44,6 +44,7 @@ HELP: Mapping[str, str] = {
 JOINED = (
     "和其他单位一起组建的填写，一行一家，写统一社会信用代码或与登记一致的全称。"
     "暂存后请这些单位在平台确认；都同意了才能提交。"
+    "改名称、改组建方式或者增加单位以后，要重新确认。"
 )
 # May be kept empty, and is asked for in the end.
 NEEDED = frozenset({"name", "kind", "parent", "mode", "full_members", "relations_in", "grounds"})
