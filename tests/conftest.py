@@ -93,7 +93,7 @@ COMMITTING = {"transactional_db", "live_server"}
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_blocker: Any) -> Iterator[Kept]:
+def kept_for_a_module(django_db_blocker: Any) -> Iterator[Kept]:
     found = Kept()
     yield found
     with django_db_blocker.unblock():
@@ -101,16 +101,18 @@ def kept(django_db_blocker: Any) -> Iterator[Kept]:
 
 
 @pytest.fixture
-def stood_on(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, kept: Kept) -> None:
+def stood_on(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, kept_for_a_module: Kept
+) -> None:
     """Before the test's own transaction begins, what it stands on is entered, or left where it needs none."""
     marker = request.node.get_closest_marker("django_db")
     commits = bool(marker and validate_django_db(marker)[0]) or bool(COMMITTING & {*request.fixturenames})
     wanted = next((name for name in KEPT if name in request.fixturenames and not commits), "")
     with django_db_blocker.unblock():
         if wanted:
-            kept.enter(wanted, KEPT[wanted])
+            kept_for_a_module.enter(wanted, KEPT[wanted])
         else:
-            kept.leave()
+            kept_for_a_module.leave()
 
 
 @pytest.fixture
@@ -119,15 +121,15 @@ def _django_db_helper(stood_on: None, _django_db_helper: None) -> None:
 
 
 @pytest.fixture
-def small_cast(db: None, kept: Kept) -> Any:
+def small_cast(db: None, kept_for_a_module: Kept) -> Any:
     """The small cast: see tests/cast.py."""
-    return kept.made if kept.name == "small_cast" else _cast()
+    return kept_for_a_module.made if kept_for_a_module.name == "small_cast" else _cast()
 
 
 @pytest.fixture
-def small_deployment(db: None, kept: Kept) -> Any:
+def small_deployment(db: None, kept_for_a_module: Kept) -> Any:
     """The small deployment in which commands are tried: see tests/commands/cast.py."""
-    return kept.made if kept.name == "small_deployment" else _founded()
+    return kept_for_a_module.made if kept_for_a_module.name == "small_deployment" else _founded()
 
 
 @pytest.fixture

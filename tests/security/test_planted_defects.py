@@ -22,11 +22,18 @@ from tests.security.tree import World
 from shuniu.access import guard
 from shuniu.config import urls
 from shuniu.models import Account, Assignment
+from shuniu.queries import shapes
 from shuniu.queries.organizations import card
 from shuniu.web.accounts import middleware
 from shuniu.web.pages import errors, home
 
 CARD, LIST = ["organization"], ["organizations"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is planted changes the product, as its next version would: no statement is left of the one before."""
+    monkeypatch.setattr(shapes, "_made", {})
 
 
 def everywhere(monkeypatch: pytest.MonkeyPatch, original: object, planted: object) -> None:

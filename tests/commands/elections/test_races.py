@@ -90,9 +90,11 @@ def test_letters_sent_at_once_are_numbered_without_a_gap(one: Bench) -> None:
         lambda clerk=clerk, row=row: move_election(one.act(clerk), row) for clerk, row in zip(clerks, said, strict=True)
     ]
     assert sum(at_once(approving)) == THREADS
+    # Both clerks have looked before either writes.
+    shown = [Reminding(body=body.body, seen=seen(body)) for body in bodies] * 2
     reminding = [
-        lambda clerk=clerk, body=body: send_reminder(one.act(clerk), Reminding(body=body.body, seen=seen(body)))
-        for clerk, body in zip(clerks, bodies * 2, strict=True)
+        lambda clerk=clerk, row=row: send_reminder(one.act(clerk), row)
+        for clerk, row in zip(clerks, shown, strict=True)
     ]
     assert sum(at_once(reminding)) == THREADS
     numbers = Document.objects.order_by("number").values_list("number", flat=True)

@@ -188,7 +188,7 @@ def test_an_organization_is_urged_to_apply(cast: Cast, unit: int, clerk: Client,
     report_head_counts(cast.act(), [CountOfMembers(unit=unit, as_of=SINCE, source="调查", members=4, full_members=4)])
     assert sent(reviewer, address).status_code == 302
     assert "督促同步建立党组织" in text(clerk, f"/cases/follow-ups/{Case.objects.get(kind='follow_up').uuid}/")
-    assert "后续工作" in listed(clerk) and clerk.get(address).status_code == 403
+    assert "督促同步建立党组织" in listed(clerk) and clerk.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("others", [1, 3])
