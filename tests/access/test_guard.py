@@ -14,7 +14,7 @@ from tests.access.world import NOW, START, TODAY, Told, asking
 from tests.cast import Cast
 
 from shuniu.access import Actor, granted, may, visible
-from shuniu.models import Account, Batch, Entry, Look, PartyOrganization, Placement, TallyNode, Unit
+from shuniu.models import Account, Batch, Entry, Look, PartyOrganization, Placement, TallyMonth, TallyNode, Unit
 from shuniu.policy.grants import GRANTS, Action, reaches
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.accounts import actor_for
@@ -115,7 +115,7 @@ def test_guard_shows_exactly_the_units_the_oracle_allows(told: Told, wide: bool)
     """Whether it lists what is within reach or asks each row by itself."""
     pairs = 0
     for office, action in itertools.product(offices(told), UNIT_ACTIONS):
-        actor = replace(office, wide=wide)
+        actor = replace(office, most=wide)
         found = visible(Unit.objects.all(), actor, action).values_list("pk", flat=True)
         allowed = {key for key in told.units.values() if reaches_unit(told.facts, asking(actor), action, key)}
         assert names(found, told.units) == names(allowed, told.units), (actor.role, actor.node, actor.unit, action)
@@ -396,9 +396,15 @@ def test_guard_days_of_the_world_are_what_the_tests_say() -> None:
     assert date(2021, 3, 1) == TODAY == NOW.date()
 
 
-def test_whoever_has_a_large_register_below_is_asked_about_row_by_row(cast: Cast) -> None:
+def test_whoever_has_a_large_part_of_the_register_below_is_asked_about_row_by_row(cast: Cast) -> None:
     for office in (cast.clerk, cast.secretary):
         assert not actor_for(office.account, None, cast.clerk.now).wide
     TallyNode.objects.create(node_id=cast.top, built_at=cast.clerk.now, until=cast.clerk.today)
     assert actor_for(cast.clerk.account, None, cast.clerk.now).wide
     assert not actor_for(cast.secretary.account, None, cast.clerk.now).wide
+    assert not actor_for(cast.clerk.account, None, cast.clerk.now).most
+    TallyMonth.objects.create(node_id=cast.top, margin="total", key="", month=cast.clerk.today, units=5_000)
+    assert actor_for(cast.clerk.account, None, cast.clerk.now).most
+    assert not actor_for(cast.secretary.account, None, cast.clerk.now).most
+    TallyMonth.objects.create(node_id=cast.joint, margin="total", key="", month=cast.clerk.today, units=-5)
+    assert not actor_for(cast.secretary.account, None, cast.clerk.now).most

@@ -70,7 +70,7 @@ def disagreements(rolls: Rolls, *, wide: bool = False) -> list[tuple[Any, ...]]:
     told, found = rolls.told, []
     for role in Role:
         for place, node in told.nodes.items():
-            actor = replace(told.actor(role, node, None), wide=wide)
+            actor = replace(told.actor(role, node, None), most=wide)
             for action in ACTIONS:
                 seen = set(visible(Person.objects.all(), actor, action).values_list("pk", flat=True))
                 for name, person in rolls.persons.items():

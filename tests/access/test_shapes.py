@@ -46,7 +46,7 @@ def everybody(cast: Cast, units: list[int]) -> list[Actor]:
     others = [cast.actor_at(cast.other, role) for role in (Role.JOINT_COMMITTEE_CLERK, Role.SYSTEM_ADMINISTRATOR)]
     own = [cast.actor_at(None, Role.ORGANIZATION_CLERK, unit) for unit in units[:2]]
     known = [cast.clerk, cast.secretary, cast.branch_secretary, cast.outsider, *others, *own]
-    return [*known, *(replace(one, wide=True) for one in known if one.node is not None)]
+    return [*known, *(replace(one, wide=True, most=True) for one in known if one.node is not None)]
 
 
 def test_everybody_is_answered_as_by_django_whoever_asked_before(cast: Cast, units: list[int]) -> None:

@@ -24,8 +24,10 @@ class Actor:
     node: int | None
     unit: int | None
     now: datetime
-    # So much stands below the node that the guard asks each row by itself; the answers are the same.
+    # So much stands below the node that its tallies are kept, and much is told from what is derived.
     wide: bool = False
+    # More than a tenth of the register does: the guard asks each row by itself; the answers are the same.
+    most: bool = False
 
     @property
     def today(self) -> date:

@@ -59,8 +59,8 @@ def _of(actor: Actor, holder: CaseHolder, action: Action) -> Q:
     if not granted(actor, action):
         return Q(pk__in=[])
     nearer = offices_below(actor, roles_with(action))
-    here = within("at", below(actor), left_below(actor), by_row=actor.wide)
-    there = within("at", nearer, left_to(actor, nearer), by_row=actor.wide)
+    here = within("at", below(actor), left_below(actor), by_row=actor.most)
+    there = within("at", nearer, left_to(actor, nearer), by_row=actor.most)
     placed = Q(at__isnull=False) & here & ~there
     return Q(holder=holder.value) & (placed | (_follows(holder) & _answered(actor, nearer)))
 

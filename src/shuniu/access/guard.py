@@ -93,7 +93,7 @@ _IS_ANSWERED_FOR = """
 
 def units_answered_for(actor: Actor, nodes: RawSQL) -> Q:
     """Units for which the nodes are responsible today, and those they keep for which no managed one is."""
-    if actor.wide:
+    if actor.most:
         return _is_answered_for(actor, nodes)
     left = left_to(actor, "SELECT id FROM nodes")
     return Q(pk__in=written(_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="u.id"))
@@ -157,7 +157,7 @@ def _wide(reach: Reach) -> Q:
 
 def _party_organizations(actor: Actor, reach: Reach) -> Q:
     if reach is Reach.BELOW:
-        return within("pk", below(actor), by_row=actor.wide)
+        return within("pk", below(actor), by_row=actor.most)
     if reach is Reach.SELF_NODE:
         return Q(pk=actor.node)
     return _wide(reach)
@@ -219,7 +219,7 @@ def _cases(actor: Actor, action: Action, reach: Reach) -> Q:
 
 def _cases_below(actor: Actor, action: Action, units: Q) -> Q:
     def placed(column: str) -> Q:
-        return within(column, below(actor), left_below(actor), by_row=actor.wide)
+        return within(column, below(actor), left_below(actor), by_row=actor.most)
 
     if action is Action.DECIDE_CASE:
         return placed("committee")
@@ -248,7 +248,7 @@ def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = Fal
     It lists the keys within reach, which costs what there is below the actor; ``named`` asks each row by itself, which
     costs what is asked about: for rows that are named already, and for whoever has most of a register below.
     """
-    asking = replace(actor, wide=True) if named else actor
+    asking = replace(actor, most=True) if named else actor
     conditions = [
         _condition(asking, action, model, granted)
         for granted in reaches(actor.role, action)
@@ -256,13 +256,13 @@ def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = Fal
     ]
     if not conditions or EVERYTHING in conditions:
         return EVERYTHING if conditions else NOTHING
-    return reduce(or_, conditions) if asking.wide else _any_of(model, conditions)
+    return reduce(or_, conditions) if asking.most else _any_of(model, conditions)
 
 
 def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach) -> Q:
     """Where the action decides what lies below: the past of a Party organization, and whose guest may be read."""
     if granted is Reach.BELOW and model is PartyOrganization and action in _OF_THE_PAST:
-        return within("pk", below_or_ended(actor), by_row=actor.wide)
+        return within("pk", below_or_ended(actor), by_row=actor.most)
     if granted is Reach.BELOW and model is Person:
         return people(actor, bound=action is not Action.READ_MEMBER)
     if model is Case:

@@ -41,7 +41,7 @@ def people(actor: Actor, *, bound: bool) -> Q:
         "takes_part": _TAKES_PART,
         "bound": _NOWHERE_HELD if bound else "TRUE",
     }
-    if actor.wide:
+    if actor.most:
         parts |= {
             "held_here": among("m.party_organization_id", below(actor), left_below(actor)),
             "takes_part_here": among("t.party_organization_id", below(actor)),

@@ -124,7 +124,7 @@ def _statement(
 
 
 def _shape(actor: Actor) -> Hashable:
-    return actor.role, actor.wide, actor.node is None, actor.unit is None
+    return actor.role, actor.wide, actor.most, actor.node is None, actor.unit is None
 
 
 def _values(actor: Actor, on: date, given: Iterable[Any]) -> list[Any]:
