@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from shuniu.access import Actor, reach, visible, whole_tree
+from shuniu.access import Actor, visible, whole_tree
 from shuniu.models import Jurisdiction, Naming, PartyOrganization, Placement, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
@@ -30,8 +30,10 @@ class Choice:
 
 def _nameable(actor: Actor, on: date) -> QuerySet[Naming]:
     """Those the actor may read, and the outside ones that were entered anywhere in the actor's tree."""
-    mine = reach(actor, Action.READ_PARTY_ORGANIZATION, PartyOrganization)
-    rows = PartyOrganization.objects.filter(mine | Q(managed=False, recorded__node__in=whole_tree(actor)))
+    mine = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
+    outside = PartyOrganization.objects.filter(managed=False, recorded__node__in=whole_tree(actor))
+    # Each by its own index: with “or” between them every Party organization there is was looked at.
+    rows = mine.values("pk").union(outside.values("pk"), all=True)
     return Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
 
 

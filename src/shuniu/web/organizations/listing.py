@@ -15,7 +15,7 @@ from shuniu.policy.words import OrganizationType, RegistrationMode, Registration
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.organizations.choosing import in_use
 from shuniu.queries.organizations.listing import Filters, organization_page
-from shuniu.queries.party.choosing import committees_to_name
+from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.addresses import address
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
@@ -48,7 +48,7 @@ class OrganizationFiltering(Filtering):
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
         nodes = (
-            committees_to_name(actor, on, str(given.get("node", "")))
+            committees_to_read(actor, on, str(given.get("node", "")))
             if granted(actor, Action.READ_PARTY_ORGANIZATION)
             else []
         )
