@@ -17,7 +17,7 @@ from tests.web.offices import SINCE, sit_down
 
 from shuniu.commands.members.posts import PostHeld, set_posts
 from shuniu.commands.members.workers import AffairsWorker, end_workers, set_workers
-from shuniu.models import Look
+from shuniu.models import Look, PartyOrganization
 from shuniu.policy.words import PartyPost
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,16 @@ def test_leaves_for_a_purpose_that_is_kept(pool: list[int], cast: Cast, client: 
     assert "乙党员" in cells and "甲党员" not in cells
     look = Look.objects.get(subject_kind="roll")
     assert (look.field, look.purpose) == ("workers", "核对人才库")
+
+
+def test_narrowed_to_one_committee_the_look_is_kept_there(pool: list[int], cast: Cast, client: Client) -> None:
+    address = EXPORT + "?on=2020-02-29&node=joint"
+    assert "及其下级" in client.get(address).content.decode()
+    answer: Any = client.post(address, {"purpose": "核对人才库"})
+    held = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True)
+    cells = [str(cell) for row in held for cell in row]
+    assert "甲党员" in cells and "乙党员" not in cells
+    assert Look.objects.get(subject_kind="roll").subject == PartyOrganization.objects.get(pk=cast.joint).uuid
 
 
 def test_many_take_as_many_questions_as_one(pool: list[int], cast: Cast, client: Client) -> None:

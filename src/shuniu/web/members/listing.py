@@ -29,6 +29,16 @@ ALL, NOT_TOLD = ("", "全部"), (UNTOLD, "未写明")
 CONDITIONS = [("lost_contact", "失去联系"), ("mobile_member", "流动党员"), ("takes_part", "只参加组织生活")]
 
 
+def nodes_offered(actor: Actor, on: date, asked: str) -> list[tuple[str, str]]:
+    """The committees by which a list of members is narrowed, and what is asked for already."""
+    offered = {one.code: one.name for one in committees_to_read(actor, on, asked)}
+    # A card of a branch leads here: it is asked for by its code and not among the committees.
+    if asked and asked not in offered:
+        found = node_to_show(actor, asked, on)
+        offered |= {found.code: found.name} if found is not None else {}
+    return [ALL, *offered.items()]
+
+
 class RollFiltering(Filtering):
     q = forms.CharField(label="姓名", max_length=60)
     node = forms.ChoiceField(label="党组织（含下级）")
@@ -39,15 +49,9 @@ class RollFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        asked = str(given.get("node", ""))
-        offered = {one.code: one.name for one in committees_to_read(actor, on, asked)}
-        # A card of a branch leads here: it is asked for by its code and not among the committees.
-        if asked and asked not in offered:
-            found = node_to_show(actor, asked, on)
-            offered |= {found.code: found.name} if found is not None else {}
         node = self.fields["node"]
         assert isinstance(node, forms.ChoiceField)
-        node.choices = [ALL, *offered.items()]
+        node.choices = nodes_offered(actor, on, str(given.get("node", "")))
 
     @property
     def wanted(self) -> RollFilter:

@@ -20,19 +20,19 @@ from shuniu.policy.words import PartyPost
 from shuniu.queries.accounts import Actor
 from shuniu.queries.members.choosing import node_to_show, own_node
 from shuniu.queries.members.workers import Work, WorkerFilter, worker_page
-from shuniu.queries.party.choosing import Choice, committees_to_read
+from shuniu.queries.party.choosing import Choice
 from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
 from shuniu.web.members.card import crumbs_of
+from shuniu.web.members.listing import ALL, nodes_offered
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal, attempt
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, word
 from shuniu.web.writing import Sheet, shown
 
-ALL = ("", "全部")
 TITLE = "党务工作者人才库"
 
 
@@ -69,14 +69,9 @@ class WorkerFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        asked = str(given.get("node", ""))
-        offered = {one.code: one.name for one in committees_to_read(actor, on, asked)}
-        if asked and asked not in offered:
-            found = node_to_show(actor, asked, on)
-            offered |= {found.code: found.name} if found is not None else {}
         node = self.fields["node"]
         assert isinstance(node, forms.ChoiceField)
-        node.choices = [ALL, *offered.items()]
+        node.choices = nodes_offered(actor, on, str(given.get("node", "")))
 
     @property
     def wanted(self) -> WorkerFilter:
