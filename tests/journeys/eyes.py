@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+
+# A folder for pictures of what the journeys look at, for somebody who wants to see them.
+PICTURES = os.environ.get("SHUNIU_PICTURES", "")
 
 
 def serious(page: Any) -> list[tuple[str, list[str]]]:
@@ -18,6 +23,8 @@ def serious(page: Any) -> list[tuple[str, list[str]]]:
 
 def fits(page: Any, *widths: int) -> bool:
     """Nothing reaches over the edge at any of the widths; the page is left as wide as the first."""
+    # A click returns when the next page has begun to come; until it is there it has nothing that could be measured.
+    page.wait_for_load_state()
     wide = []
     for width in (*widths, widths[0]):
         page.set_viewport_size({"width": width, "height": 900})
@@ -25,7 +32,10 @@ def fits(page: Any, *widths: int) -> bool:
     return all(wide)
 
 
-def looked_at(page: Any) -> None:
-    """One state of the page: it can be read, also without eyes and on a phone."""
+def looked_at(page: Any, name: str = "") -> None:
+    """One state of the page: it can be read, also without eyes and on a phone. With a name its picture may be kept."""
     assert fits(page, 1440, 390), page.url
     assert serious(page) == [], page.url
+    for width in (390, 1440) if PICTURES and name else ():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any
-
 import pytest
 from django.utils.timezone import localdate
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk, covered, held_at, members_at
 from tests.journeys.conftest import SignIn
-from tests.journeys.eyes import fits, serious
+from tests.journeys.eyes import looked_at
 from tests.web.gallery import needs_chromium
 from tests.web.offices import public
 
@@ -25,17 +22,6 @@ pytestmark = [
     needs_chromium,
 ]
 NAME = "中共澄川市科技联合支部委员会"
-
-
-def looked_at(page: Any, name: str = "") -> None:
-    folder = os.environ.get("PICTURES")
-    if folder and name:
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-        page.set_viewport_size({"width": 390, "height": 900})
-        page.screenshot(path=f"{folder}/{name}-390.png", full_page=True)
-        page.set_viewport_size({"width": 1440, "height": 900})
-    assert fits(page, 1440, 390), page.url
-    assert serious(page) == [], page.url
 
 
 @pytest.mark.req("L21")

@@ -3,16 +3,14 @@ the first page to the posts of the new committee. By who does it."""
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.journeys.conftest import SignIn
-from tests.journeys.eyes import fits, serious
+from tests.journeys.eyes import looked_at
 from tests.web.elections.test_by_elections import vacated
 from tests.web.elections.test_pages import enrol, marked, term
 from tests.web.gallery import needs_chromium
@@ -22,16 +20,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     needs_chromium,
 ]
-PICTURES = os.environ.get("SHUNIU_PICTURES", "")
-
-
-def looked_at(page: Any, name: str = "") -> None:
-    assert fits(page, 1440, 390), page.url
-    assert serious(page) == [], page.url
-    for width in (1440, 390) if PICTURES and name else ():
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
-    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def on_the_list(page: Any) -> None:

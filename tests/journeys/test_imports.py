@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.cast import Cast
-from tests.journeys.eyes import fits, serious
+from tests.journeys.eyes import looked_at
 from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter
 
@@ -54,12 +54,6 @@ def read(page: Any, file: Path) -> str:
     page.get_by_role("button", name="读入").click()
     page.get_by_role("heading", name="逐行结果").wait_for()
     return str(page.url)
-
-
-def looked_at(page: Any) -> None:
-    """One state of the page: it can be read, also without eyes and on a phone."""
-    assert fits(page, 1440, 390), page.url
-    assert serious(page) == [], page.url
 
 
 def state(page: Any, name: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.journeys.conftest import SignIn
-from tests.journeys.eyes import fits, serious
+from tests.journeys.eyes import looked_at
 from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter, public
 
@@ -19,11 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     needs_chromium,
 ]
-
-
-def looked_at(page: Any) -> None:
-    assert fits(page, 1440, 390), page.url
-    assert serious(page) == [], page.url
 
 
 def due(page: Any, words: str) -> None:
