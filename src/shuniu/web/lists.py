@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,13 @@ from django import forms
 from django.http import HttpRequest
 
 from shuniu.queries.paging import Page, Window
+from shuniu.queries.party.choosing import Choice
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Chip, Column, Link, Listing, Row
 
 _OUTSIDE_FILTERS = frozenset({"on", "after", "before", "columns", "down"})
 _REMEMBERED = "columns:"
+ALL = ("", "全部")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,12 @@ class Filtering(forms.Form):
         for field in self.fields.values():
             field.required = False
 
+    def offer(self, name: str, known: Iterable[Choice]) -> None:
+        """What may be chosen under a field, beside all."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [ALL, *((one.code, one.name) for one in known)]
+
     @property
     def chosen(self) -> dict[str, Any]:
         self.is_valid()
@@ -98,6 +107,27 @@ def key_in(text: str, *kinds: type) -> tuple[Any, ...] | None:
     if not isinstance(found, list) or tuple(map(type, found)) != kinds or not all(map(_held, found)):
         return None
     return tuple(found)
+
+
+def by_day(page: Callable[[Window], Page]) -> Callable[[Window], Page]:
+    """A list whose keys begin with a day, which an address carries as text; what is none asks for the first page."""
+
+    def read(window: Window) -> Page:
+        found = page(replace(window, after=_dated(window.after), before=_dated(window.before)))
+        return replace(found, after=_undated(found.after), before=_undated(found.before))
+
+    return read
+
+
+def _dated(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    try:
+        return None if key is None else (date.fromisoformat(key[0]), *key[1:])
+    except ValueError:
+        return None
+
+
+def _undated(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
+    return None if key is None else (key[0].isoformat(), *key[1:])
 
 
 def _held(part: Any) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from psycopg import sql
@@ -20,8 +19,8 @@ from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.submissions import EntryState, SubmissionState
 from shuniu.statistics.counting import answer, scope
-from shuniu.statistics.places import places
 from shuniu.statistics.reports.asked import asked
+from shuniu.statistics.reports.lines import NAMED, Portion, by_child
 
 # By the latest step until the day, of whichever submission: what is under way again is no longer done.
 _STATE = sql.SQL(
@@ -58,7 +57,8 @@ _STATE = sql.SQL(
     not_begun=sql.Literal(EntryState.NOT_BEGUN.value),
     no_account=sql.Literal(EntryState.NO_ACCOUNT.value),
 )
-OWN = "own"
+_SCOPE = scope(Subject.UNIT)
+_COLUMNS = sql.SQL("SELECT u.uuid, coalesce(u.code, ''), r.name, entry.state, latest.\"on\", done.day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +91,15 @@ def entry_progress(actor: Actor, node: int, on: date) -> EntryProgress:
     query = sql.SQL(
         "SELECT s.child, entry.state, count(*), count(*) FILTER (WHERE s.known),"
         " count(*) FILTER (WHERE s.known AND done.day IS NOT NULL) FROM {} {} GROUP BY s.child, entry.state"
-    ).format(scope(Subject.UNIT), _STATE)
+    ).format(_SCOPE, _STATE)
     rows = answer(query, {"nodes": [node], "days": [on]})
-    by_child: dict[int, dict[EntryState, int]] = {}
-    for child, state, organizations, *_ in rows:
-        by_child.setdefault(child, {})[EntryState(state)] = organizations
-    named = places(by_child, on)
     lines = [
-        # What hangs on the node itself stands below nothing but itself.
-        EntryLine(code="" if child == node else named[child].code, name=named[child].name, counts=counts)
-        for child, counts in by_child.items()
+        EntryLine(code=code, name=name, counts={EntryState(state): count for state, count, *_ in cells})
+        for code, name, cells in by_child(rows, node, on)
     ]
     total = {state: sum(one.counts.get(state, 0) for one in lines) for state in EntryState}
     return EntryProgress(
-        lines=tuple(sorted(lines, key=lambda one: (one.code != "", one.name))),
+        lines=tuple(lines),
         total=EntryLine(code=place.code, name=place.name, counts=total),
         known=sum(row[3] for row in rows),
         accepted=sum(row[4] for row in rows),
@@ -129,24 +124,13 @@ def entry_rows(
 ) -> list[EntryRow]:
     """By name, after a key. ``narrowed``: ``state``, and ``own`` for what no node below answers for."""
     asked(actor, node, on)
-    conditions = [sql.SQL("true")]
-    given: dict[str, Any] = {"nodes": [node], "days": [on], "limit": limit}
-    if narrowed.get("state"):
-        conditions.append(sql.SQL("entry.state = %(state)s"))
-        given["state"] = narrowed["state"]
-    if narrowed.get(OWN):
-        conditions.append(sql.SQL("s.child = s.ancestor"))
-    if after is not None:
-        conditions.append(sql.SQL("(r.sort_key, u.id) > (%(name)s, %(key)s)"))
-        given |= {"name": after[0], "key": after[1]}
-    query = sql.SQL(
-        "SELECT u.uuid, coalesce(u.code, ''), r.name, entry.state, latest.\"on\", done.day, r.sort_key, u.id"
-        " FROM {} JOIN shuniu_registration r ON r.unit_id = s.subject AND r.retracted_id IS NULL AND r.period @> s.day"
-        " JOIN shuniu_unit u ON u.id = s.subject {} WHERE {} ORDER BY r.sort_key, u.id LIMIT %(limit)s"
-    ).format(scope(Subject.UNIT), _STATE, sql.SQL(" AND ").join(conditions))
+    portion = Portion(narrowed, after, limit)
+    portion.equal("state", "entry.state")
+    rows = sql.SQL("FROM {} {} {} WHERE").format(_SCOPE, sql.SQL(NAMED), _STATE)
+    found = portion.read(_COLUMNS, rows, {"nodes": [node], "days": [on]})
     return [
         EntryRow(
             uuid=uuid, code=code, name=name, state=EntryState(state), since=since, accepted_on=done, key=(order, key)
         )
-        for uuid, code, name, state, since, done, order, key in answer(query, given)
+        for uuid, code, name, state, since, done, order, key in found
     ]

@@ -21,8 +21,8 @@ from shuniu.policy.measures import Subject
 from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.policy.words.pipeline import Age, PipelineState, PlanState
 from shuniu.statistics.counting import answer, scope
-from shuniu.statistics.places import places
 from shuniu.statistics.reports.asked import asked
+from shuniu.statistics.reports.lines import NAMED, Portion, by_child
 
 _ANYBODY = "({0}.roll_full_members > 0 OR coalesce({0}.members, {0}.full_members) > 0)"
 # The latest formation case of each unit as it stood on the day, with the day it began and the day of its latest step.
@@ -80,9 +80,8 @@ _COUNTED = _ROWS.format(**_PARTS, further=sql.SQL(""))
 _NAMED = _ROWS.format(
     **_PARTS,
     further=sql.SQL(
-        """
-    JOIN shuniu_registration r ON r.unit_id = s.subject AND r.retracted_id IS NULL AND r.period @> s.day
-    JOIN shuniu_unit u ON u.id = s.subject
+        NAMED
+        + """
     LEFT JOIN shuniu_naming n ON n.party_organization_id = f.party_organization_id AND n.retracted_id IS NULL
         AND n.period @> s.day
     """
@@ -96,7 +95,12 @@ _WITH = sql.SQL(
         sql.SQL("({}, {})").format(sql.Literal(key), sql.Literal(state.value)) for key, state in STATES.items()
     ),
 )  # fmt: skip
-OWN = "own"
+_COLUMNS = sql.SQL(
+    "{with_} SELECT u.uuid, coalesce(u.code, ''), r.name, states.state, s.eligible, s.members, s.full_members,"
+    " s.work_covered, since.bare, greatest(since.counted, CASE WHEN states.state = {begun} THEN latest.began"
+    " ELSE latest.moved END), told.plan, coalesce(f.way, ''), coalesce(n.name, ''), f.planned_on,"
+    " coalesce(f.reason, '')"
+).format(with_=_WITH, begun=sql.Literal(PipelineState.IN_PROGRESS.value))
 
 
 def _given(node: int, on: date) -> dict[str, Any]:
@@ -138,17 +142,10 @@ def pipeline_board(actor: Actor, node: int, on: date) -> PipelineBoard:
         "{} SELECT s.child, states.state, told.age, told.plan, count(*), count(*) FILTER (WHERE s.eligible) {}"
         " GROUP BY s.child, states.state, told.age, told.plan"
     ).format(_WITH, _COUNTED)
-    by_child: dict[int, list[tuple[Any, ...]]] = {}
-    for child, *cells in answer(query, _given(node, on)):
-        by_child.setdefault(child, []).append(tuple(cells))
-    named = places(by_child, on)
-    lines = [
-        _line("" if child == node else named[child].code, named[child].name, cells) for child, cells in by_child.items()
-    ]
-    every = [cells for rows in by_child.values() for cells in rows]
+    rows = answer(query, _given(node, on))
     return PipelineBoard(
-        lines=tuple(sorted(lines, key=lambda one: (one.code != "", one.name))),
-        total=_line(place.code, place.name, every),
+        lines=tuple(_line(*line) for line in by_child(rows, node, on)),
+        total=_line(place.code, place.name, [tuple(cells) for _, *cells in rows]),
     )
 
 
@@ -200,26 +197,12 @@ def pipeline_rows(
     """By name, after a key. ``narrowed``: what NARROWED names, ``own`` for what no node below answers for, and
     ``exception`` for who reaches the standard."""
     asked(actor, node, on)
-    conditions, given = [sql.SQL("")], {**_given(node, on), "limit": limit}
+    portion = Portion(narrowed, after, limit)
     for name, column in NARROWED.items():
-        if narrowed.get(name):
-            conditions.append(sql.SQL(f"AND {column} = %({name})s"))
-            given[name] = narrowed[name]
-    if narrowed.get(OWN):
-        conditions.append(sql.SQL("AND s.child = s.ancestor"))
-    if narrowed.get("exception"):
-        conditions.append(sql.SQL("AND s.eligible"))
-    if after is not None:
-        conditions.append(sql.SQL("AND (r.sort_key, u.id) > (%(name)s, %(key)s)"))
-        given |= {"name": after[0], "key": after[1]}
-    begun = sql.Literal(PipelineState.IN_PROGRESS.value)
-    query = sql.SQL(
-        "{with_} SELECT u.uuid, coalesce(u.code, ''), r.name, states.state, s.eligible, s.members, s.full_members,"
-        " s.work_covered, since.bare, greatest(since.counted, CASE WHEN states.state = {begun} THEN latest.began"
-        " ELSE latest.moved END), told.plan, coalesce(f.way, ''), coalesce(n.name, ''), f.planned_on,"
-        " coalesce(f.reason, ''), r.sort_key, u.id {rows} {conditions} ORDER BY r.sort_key, u.id LIMIT %(limit)s"
-    ).format(with_=_WITH, begun=begun, rows=_NAMED, conditions=sql.SQL(" ").join(conditions))
-    return [_row(cells) for cells in answer(query, given)]
+        portion.equal(name, column)
+    portion.flag("exception", "s.eligible")
+    rows = sql.SQL("{} AND").format(_NAMED)
+    return [_row(cells) for cells in portion.read(_COLUMNS, rows, _given(node, on))]
 
 
 def _row(cells: tuple[Any, ...]) -> PipelineRow:

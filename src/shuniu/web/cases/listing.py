@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,12 +14,11 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState
 from shuniu.queries.cases.listing import CLOSED, ELSEWHERE, HERE, LATE, case_page, waiting
-from shuniu.queries.paging import Page, Window
 from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import Field, Filtering, Screen, by_day, listing, window_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, word
@@ -89,27 +87,6 @@ def _address(request: HttpRequest, row: Mapping[str, Any]) -> str:
     return with_day(request, page) if page else ""
 
 
-def _window(window: Window) -> Window:
-    return replace(window, after=_dated(window.after), before=_dated(window.before))
-
-
-def _dated(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    """Keys of this list begin with a day, which an address carries as text; what is none asks for the first page."""
-    if key is None or isinstance(key[0], date):
-        return key
-    try:
-        return (date.fromisoformat(key[0]), *key[1:])
-    except ValueError:
-        return None
-
-
-def _written(found: Page) -> Page:
-    def plain(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-        return None if key is None else (key[0].isoformat(), *key[1:])
-
-    return replace(found, after=plain(found.after), before=plain(found.before))
-
-
 @require_GET
 @needs(Action.READ_CASE)
 def cases(request: HttpRequest) -> HttpResponse:
@@ -117,7 +94,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     which, kind, filters = _asked(request)
     here = reverse("cases")
     counts = {HERE: waiting(actor)[0]}
-    found = _written(case_page(actor, which, on, _window(window_of(request)), kind))
+    found = by_day(lambda window: case_page(actor, which, on, window, kind))(window_of(request))
     context = {
         "views": views_of(request, "cases"),
         "tabs": [
@@ -135,5 +112,5 @@ def cases_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows."""
     actor, on = actor_of(request), day_of(request)
     which, kind, filters = _asked(request)
-    rows = every_row(request, lambda window: case_page(actor, which, on, _window(window), kind))
+    rows = every_row(request, by_day(lambda window: case_page(actor, which, on, window, kind)))
     return workbook(request, _screen(request, which), rows, filters)

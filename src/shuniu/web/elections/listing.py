@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,12 +15,11 @@ from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.elections import TermState
 from shuniu.queries.accounts import granted
 from shuniu.queries.elections.listing import ALL, BEYOND, NEAR, OVER, UNDER_WAY, term_page
-from shuniu.queries.paging import Page, Window
 from shuniu.web.cases.telling import status_of
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import Field, Filtering, Screen, by_day, listing, window_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
@@ -103,27 +101,6 @@ def _screen(request: HttpRequest) -> Screen:
     )
 
 
-def _window(window: Window) -> Window:
-    """Keys of this list begin with a day, which an address carries as text."""
-    return replace(window, after=_dated(window.after), before=_dated(window.before))
-
-
-def _dated(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    if key is None or isinstance(key[0], date):
-        return key
-    try:
-        return (date.fromisoformat(key[0]), *key[1:])
-    except ValueError:
-        return None
-
-
-def _written(found: Page) -> Page:
-    def plain(key: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-        return None if key is None else (key[0].isoformat(), *key[1:])
-
-    return replace(found, after=plain(found.after), before=plain(found.before))
-
-
 def _which(request: HttpRequest) -> str:
     which = request.GET.get("which", ALL)
     return which if which in WHICH else ALL
@@ -133,7 +110,7 @@ def _which(request: HttpRequest) -> str:
 @needs(Action.READ_PARTY_ORGANIZATION)
 def elections(request: HttpRequest) -> HttpResponse:
     actor, on, which = actor_of(request), day_of(request), _which(request)
-    found = _written(term_page(actor, on, which, _window(window_of(request))))
+    found = by_day(lambda window: term_page(actor, on, which, window))(window_of(request))
     here = reverse("elections")
     context = {
         "views": views_of(request, "elections"),
@@ -148,5 +125,5 @@ def elections(request: HttpRequest) -> HttpResponse:
 def elections_export(request: HttpRequest) -> FileResponse:
     """Exactly what the list shows."""
     actor, on, which = actor_of(request), day_of(request), _which(request)
-    rows = every_row(request, lambda window: term_page(actor, on, which, _window(window)))
+    rows = every_row(request, by_day(lambda window: term_page(actor, on, which, window)))
     return workbook(request, _screen(request), rows, Filtering(request.GET))

@@ -20,13 +20,12 @@ from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.instructors.views import ways_to_look
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.party.listing import views_of
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, word
 
-ALL = ("", "全部")
 STATES = [("posted", "已派驻"), ("free", "可派驻、尚未派驻"), ("unavailable", "不可派驻")]
 
 
@@ -61,12 +60,7 @@ class InstructorFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        node = self.fields["node"]
-        assert isinstance(node, forms.ChoiceField)
-        node.choices = [
-            ALL,
-            *((one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))),
-        ]
+        self.offer("node", committees_to_read(actor, on, str(given.get("node", ""))))
 
     @property
     def narrowing(self) -> dict[str, str]:

@@ -23,13 +23,12 @@ from shuniu.web.dated import dated_facts
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.instructors.views import crumbs_of, ways_to_look
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, moment, word
 from shuniu.web.writing import day_field
 
-ALL = ("", "全部")
 FIELDS = (
     Field(key="done_on", label="日期", show=lambda row: day(row["done_on"])),
     Field(key="unit", label="单位", show=lambda row: row["unit"]),

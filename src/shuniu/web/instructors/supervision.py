@@ -23,13 +23,12 @@ from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.instructors.views import address_with, crumbs_of, days_of_month, month_until, ways_to_look
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
 from shuniu.web.writing import day_field
 
-ALL = ("", "全部")
 SILENT = "silent"
 NO_RECORD = "本期无记录"
 Row = Mapping[str, Any]
@@ -45,12 +44,7 @@ class SupervisionFiltering(Filtering):
     def __init__(self, given: Mapping[str, Any], actor: Actor, on: date) -> None:
         super().__init__(given)
         self.on = on
-        node = self.fields["node"]
-        assert isinstance(node, forms.ChoiceField)
-        node.choices = [
-            ALL,
-            *((one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))),
-        ]
+        self.offer("node", committees_to_read(actor, on, str(given.get("node", ""))))
 
     @property
     def wanted(self) -> Supervised:

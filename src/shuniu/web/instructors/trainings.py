@@ -27,8 +27,6 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
 
-ALL = ("", "全部")
-
 
 def days(row: Mapping[str, Any]) -> str:
     begins, ends = day(row["begins_on"]), day(row["ends_on"])
@@ -51,12 +49,7 @@ class TrainingFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        node = self.fields["node"]
-        assert isinstance(node, forms.ChoiceField)
-        node.choices = [
-            ALL,
-            *((one.code, one.name) for one in committees_to_read(actor, on, str(given.get("node", "")))),
-        ]
+        self.offer("node", committees_to_read(actor, on, str(given.get("node", ""))))
 
     @property
     def narrowing(self) -> dict[str, str]:

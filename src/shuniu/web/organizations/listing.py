@@ -19,13 +19,12 @@ from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.addresses import address
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Filtering, Screen, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
 from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 
-ALL = ("", "全部")
 STATES = [("eligible", "应建未建"), ("unattached", "未归口")]
 CERTIFICATES = [("over", "已过有效期"), ("near", "三个月内到期")]
 

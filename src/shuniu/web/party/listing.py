@@ -19,13 +19,11 @@ from shuniu.queries.party.tree import party_page
 from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.party.acts import founding_acts
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-
-ALL = ("", "全部")
 
 
 def _gathered_by(row: Mapping[str, Any]) -> str | None:
@@ -69,12 +67,7 @@ class PartyFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        node = self.fields["node"]
-        assert isinstance(node, forms.ChoiceField)
-        node.choices = [
-            ALL,
-            *((one.code, one.name) for one in committees_to_name(actor, on, str(given.get("node", "")))),
-        ]
+        self.offer("node", committees_to_name(actor, on, str(given.get("node", ""))))
 
     @property
     def narrowing(self) -> dict[str, str]:

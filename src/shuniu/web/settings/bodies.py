@@ -28,7 +28,7 @@ from shuniu.queries.seen import names_seen
 from shuniu.web.addresses import leading
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import Field, Filtering, Screen, listing, window_of, words_of
+from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of, words_of
 from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.settings.body_forms import KINDS, AbolishForm, BodyForm, RenameBodyForm
@@ -36,7 +36,6 @@ from shuniu.web.settings.frame import crumbs, first_day, set_down
 from shuniu.web.wording import day, word
 from shuniu.web.writing import Sheet, only_today, searching
 
-ALL = ("", "全部")
 STANDS, ABOLISHED = Status("存续", "done"), Status("已撤销", "muted")
 FIELDS = (
     Field(key="name", label="名称", show=lambda row: row["name"]),
