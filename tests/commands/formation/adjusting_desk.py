@@ -103,7 +103,10 @@ class AdjustingDesk:
         self.meet(Verb.SCHEDULE, Verb.APPROVE)
 
     def reply(self, on: date = TODAY, by: Actor | None = None, number: str = "澄社党〔2020〕9号") -> list[int]:
-        said = AdjustmentReply(case=self.row.uuid, version=self.row.version, effective_on=on, number=number)
+        paper = TODAY if number else None
+        said = AdjustmentReply(
+            case=self.row.uuid, version=self.row.version, effective_on=on, number=number, issued_on=paper
+        )
         return reply_adjustment(self.cast.act(actor=by or self.cast.clerk), said)
 
     def answer(self) -> None:

@@ -124,7 +124,10 @@ class Desk:
         self, effective_on: date | None = None, number: str = "澄社党〔2020〕1号", by: Actor | None = None
     ) -> int:
         row, act = self.row, self.act(by or self.cast.clerk)
-        said = Reply(case=row.uuid, version=row.version, effective_on=effective_on or act.on, number=number)
+        paper = act.on if number else None
+        said = Reply(
+            case=row.uuid, version=row.version, effective_on=effective_on or act.on, number=number, issued_on=paper
+        )
         return reply_formation(act, said)
 
     def answer(self) -> None:

@@ -229,8 +229,6 @@ def test_what_stands_against_it_at_the_reply_leaves_everything_as_it_was(cast: C
     assert {one.code for one in refused(lambda: desk.reply(LATER))} == {"name_taken"}
     early = {one.code for one in refused(lambda: desk.reply(date(2020, 6, 30)))}
     assert early == {"effective_before_application", "name_taken"}
-    # Without a number given on paper the register has to give one, and this office has no mark yet.
-    assert {one.code for one in refused(lambda: desk.reply(LATER, number=""))} == {"mark_missing"}
     assert (Naming.objects.count(), Entry.objects.count(), desk.row.state) == (*before, "to_reply")
 
 

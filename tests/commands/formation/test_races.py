@@ -48,7 +48,13 @@ def test_two_replies_at_once_set_up_one_branch(one: Desk) -> None:
     one.approved()
     nodes = PartyOrganization.objects.count()
     row, others = one.row, [cast.clerk, another_clerk(cast)]
-    reply = Reply(case=row.uuid, version=row.version, effective_on=cast.act().on, number="澄社党〔2020〕1号")
+    reply = Reply(
+        case=row.uuid,
+        version=row.version,
+        effective_on=cast.act().on,
+        number="澄社党〔2020〕1号",
+        issued_on=cast.act().on,
+    )
     done = at_once(*(lambda actor=actor: reply_formation(cast.act(actor=actor), reply) for actor in others))  # type: ignore[misc]
     assert sorted(done) == [False, True]
     assert PartyOrganization.objects.count() == nodes + 1

@@ -199,7 +199,7 @@ def test_the_reply_waits_while_the_register_stands_against_it(one: Desk) -> None
 def test_a_key_answered_before_sets_up_nothing_again(one: Desk) -> None:
     one.approved()
     row = one.row
-    reply = Reply(case=row.uuid, version=row.version, effective_on=TODAY, number="澄社党〔2020〕1号")
+    reply = Reply(case=row.uuid, version=row.version, effective_on=TODAY, number="澄社党〔2020〕1号", issued_on=TODAY)
     keys = {reply_formation(one.cast.act(key="same"), reply) for _ in range(2)}
     assert len(keys) == 1 and Formation.objects.count() == 1
 

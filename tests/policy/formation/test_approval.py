@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -158,12 +158,28 @@ def test_who_is_urged(unit: UnitFacts, figures: Figures | None, expected: list[s
     [
         ({}, []),
         ({"effective_on": date(2019, 5, 31)}, ["effective_before_application"]),
-        ({"number": " "}, ["number_missing"]),
-        ({"number": "", "numbered_here": True}, []),
+        ({"number": ""}, ["day_without_number"]),
+        ({"number": "", "issued_on": None}, []),
+        ({"number": "一号"}, ["number_wrong"]),
+        ({"issued_on": None}, ["day_missing"]),
+        ({"issued_on": date(2018, 12, 31)}, ["year_differs"]),
+        ({"outside": True, "number": " "}, ["number_missing"]),
+        ({"outside": True, "number": "海街工委9号", "issued_on": None}, []),
+        ({"outside": True, "issued_on": DAY}, []),
+        ({"outside": True, "issued_on": DAY + timedelta(days=1)}, ["issued_later"]),
     ],
 )
 def test_the_reply_has_a_number_and_a_day_after_the_application(more: dict[str, Any], expected: list[str]) -> None:
-    reply = ReplyFacts(**{"applied_on": DAY, "effective_on": DAY, "number": "澄社党〔2019〕1号", **more})
+    reply = ReplyFacts(
+        **{
+            "applied_on": DAY,
+            "effective_on": DAY,
+            "today": DAY,
+            "number": "澄社党〔2019〕1号",
+            "issued_on": DAY,
+            **more,
+        }
+    )
     assert [one.code for one in may_reply(reply).objections] == expected
 
 

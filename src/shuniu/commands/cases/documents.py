@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from shuniu.policy.cases.issuing import (
     may_record,
     may_withdraw,
     number_of,
+    number_read,
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
@@ -52,6 +53,14 @@ class IssuedDocument:
     number: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What went out on paper before, as it stands there: 机关代字〔年份〕顺序号 and its day. Empty: nothing did."""
+
+    number: str = ""
+    issued_on: date | None = None
+
+
 def issue_document(act: Act, row: OutgoingDocument, action: Action = Action.ISSUE_DOCUMENT) -> IssuedDocument:
     """发文编号. Within an open act it joins it: where that fails, the number was never given. Raises Refused.
 
@@ -81,6 +90,25 @@ def record_document(
         if number > series.last:
             Series.objects.filter(pk=series.pk).update(last=number)
         return _written(opened, public, row, (facts.mark, number, True))
+
+
+def number_document(act: Act, row: OutgoingDocument, paper: Paper) -> str:
+    """The number of what replies to a case: the next one of the register, or that of the paper, put down. Within an
+    open act: where that fails the number was never given, nor put down. Raises Refused."""
+    if not paper.number.strip():
+        return issue_document(act, row).number
+    read = number_read(paper.number)
+    assert read is not None and paper.issued_on is not None, "the law has refused what is not written so"
+    mark, year, number = read
+    if not _put_down(row.party_organization, mark, year, number):
+        record_document(act, replace(row, mark=mark, issued_on=paper.issued_on), number)
+    return paper.number.strip()
+
+
+def _put_down(node: int, mark: str, year: int, number: int) -> bool:
+    """Whether the paper stands in the register already, put down by itself and of no other case."""
+    same = Document.objects.filter(party_organization=node, mark=mark, year=year, number=number)
+    return same.filter(on_paper=True, case__isnull=True, withdrawal__isnull=True).exists()
 
 
 def withdraw_document(act: Act, public: UUID, reason: str) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document
+from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
@@ -46,12 +46,15 @@ from shuniu.queries.facts.party import nodes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustmentReply:
-    """``number`` is one given on paper; empty: the register of what goes out gives it, in the same transaction."""
+    """``number`` and ``issued_on`` are those of a document that went out on paper, which is put down in the register;
+    empty: the register gives the next one, under ``mark`` where the office has several."""
 
     case: UUID
     version: int
     effective_on: date
     number: str = ""
+    issued_on: date | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +74,16 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         lock_tree()
         row = adjustment_to_move(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         from_then = replace(opened.act, on=reply.effective_on)
-        number = reply.number.strip() or _numbered(opened.act, row)
-        asked = ReplyFacts(applied_on=row.law_day, effective_on=reply.effective_on, number=number)
+        asked = ReplyFacts(
+            applied_on=row.law_day,
+            effective_on=reply.effective_on,
+            today=act.actor.today,
+            number=reply.number,
+            issued_on=reply.issued_on,
+        )
         refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row)])
-        made = _carried_out(from_then, row, number)
+        number = _numbered(opened.act, row, reply)
+        made = _carried_out(from_then, row, (number, reply.issued_on or opened.act.line.on))
         move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY))
         opened.answer["party_organizations"] = made
         return made
@@ -100,8 +109,8 @@ def answer_adjustment(act: Act, looked: Looked) -> None:
         open_follow_ups(opened.act, [following])
 
 
-def _numbered(act: Act, row: Case) -> str:
-    """The reply goes out under the next number of the committee; where this fails it was never given."""
+def _numbered(act: Act, row: Case, reply: AdjustmentReply) -> str:
+    """The reply in the register of the committee: where this fails its number was never given, nor put down."""
     assert row.party_organization_id is not None and row.committee_id is not None
     origin = row.origin_id or row.party_organization_id
     known, topic = nodes({row.party_organization_id, origin}), Topic(row.topic)
@@ -111,18 +120,20 @@ def _numbered(act: Act, row: Case) -> str:
         title=f"关于{known[row.party_organization_id].label}{topic.label}的批复",
         addressee=known[origin].label,
         issued_on=act.actor.today,
+        mark=reply.mark,
         case=row.pk,
         meeting=decided_at(row.pk),
     )
-    return issue_document(act, document).number
+    return number_document(act, document, Paper(number=reply.number, issued_on=reply.issued_on))
 
 
-def _carried_out(act: Act, row: Case, number: str) -> list[int]:
+def _carried_out(act: Act, row: Case, document: tuple[str, date]) -> list[int]:
+    """``document``: number and day of the reply."""
     assert row.party_organization_id is not None and row.committee_id is not None
     terms = Terms(
         approver=superior_named(row.committee_id, act.on),
-        document_number=number,
-        document_on=act.line.on,
+        document_number=document[0],
+        document_on=document[1],
         established_on=act.on,
         established_precision=Precision.DAY.value,
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document
+from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
 from shuniu.commands.formation.following import open_after_answer, open_after_reply
@@ -36,13 +36,14 @@ from shuniu.queries.facts.organizations import units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """``number`` is that of an outside body, or one given on paper; empty: the register of what goes out gives it,
-    under ``mark`` where the office has several."""
+    """``number`` and ``issued_on`` are those of a document that went out on paper, which is put down in the register,
+    or of an outside body; empty: the register gives the next one, under ``mark`` where the office has several."""
 
     case: UUID
     version: int
     effective_on: date
     number: str = ""
+    issued_on: date | None = None
     mark: str = ""
 
 
@@ -56,8 +57,9 @@ def reply_formation(act: Act, reply: Reply) -> int:
         row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         office = office_for(row.filed, act.on, row.law_day, row.committee_id)
         _lawful(opened.act, row, reply, office)
-        number = reply.number.strip() or _issued(opened.act, row, reply, office)
-        key = _set_up(replace(opened.act, on=reply.effective_on), row, number, office)
+        number = reply.number.strip() if office.outside else _numbered(opened.act, row, reply, office)
+        document = (number, reply.issued_on or opened.act.line.on)
+        key = _set_up(replace(opened.act, on=reply.effective_on), row, document, office)
         move(opened.act, FORMATION, row, Move(verb=Verb.REPLY))
         Case.objects.filter(pk=row.pk).update(party_organization=key)
         open_after_reply(opened.act, row, key, office)
@@ -88,13 +90,18 @@ def _lock_units_of(public: UUID) -> None:
 def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
     facts = facts_of(replace(act, on=reply.effective_on), row.unit_id or 0, row.filed, row)
     asked = ReplyFacts(
-        applied_on=row.law_day, effective_on=reply.effective_on, number=reply.number, numbered_here=not office.outside
+        applied_on=row.law_day,
+        effective_on=reply.effective_on,
+        today=act.actor.today,
+        number=reply.number,
+        issued_on=reply.issued_on,
+        outside=office.outside,
     )
     refuse([*may_reply(asked).objections, *may_begin(facts, office.figures).objections])
 
 
-def _issued(act: Act, row: Case, reply: Reply, office: Office) -> str:
-    """The 批复 in the register of the committee: where anything fails, its number was never given."""
+def _numbered(act: Act, row: Case, reply: Reply, office: Office) -> str:
+    """The 批复 in the register of the committee: where anything fails, its number was never given, nor put down."""
     host = units([units_named(row)[0]], act.on)[units_named(row)[0]]
     document = OutgoingDocument(
         party_organization=office.committee,
@@ -106,17 +113,18 @@ def _issued(act: Act, row: Case, reply: Reply, office: Office) -> str:
         case=row.pk,
         meeting=decided_at(row.pk),
     )
-    return issue_document(act, document).number
+    return number_document(act, document, Paper(number=reply.number, issued_on=reply.issued_on))
 
 
-def _set_up(act: Act, row: Case, number: str, office: Office) -> int:
+def _set_up(act: Act, row: Case, document: tuple[str, date], office: Office) -> int:
+    """``document``: number and day of the reply."""
     filed, named = row.filed, units_named(row)
     terms = Terms(
         mode=filed["mode"],
         basis=filed.get("basis", ""),
         approver=office.approver or superior_named(office.committee, act.on),
-        document_number=number,
-        document_on=act.line.on,
+        document_number=document[0],
+        document_on=document[1],
         established_on=act.on,
         established_precision=Precision.DAY.value,
     )

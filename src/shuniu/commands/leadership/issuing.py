@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document
+from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
 from shuniu.commands.journal import Act
-from shuniu.models import Case, Document
-from shuniu.policy.cases.issuing import number_read
+from shuniu.models import Case
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.meetings import decided_at
 
@@ -30,15 +29,8 @@ class AppointmentReply:
 
 def number_for(act: Act, row: Case, reply: AppointmentReply, name: str) -> str:
     """Within an open act: where that fails the number was never given, nor put down. Raises Refused."""
-    document = _document(act, row, reply, name)
-    if not reply.number.strip():
-        return issue_document(act, document).number
-    read = number_read(reply.number)
-    assert read is not None and reply.issued_on is not None, "the law has refused what is not written so"
-    mark, year, number = read
-    if not _put_down(document.party_organization, mark, year, number):
-        record_document(act, replace(document, mark=mark, issued_on=reply.issued_on), number)
-    return reply.number.strip()
+    paper = Paper(number=reply.number, issued_on=reply.issued_on)
+    return number_document(act, _document(act, row, reply, name), paper)
 
 
 def _document(act: Act, row: Case, reply: AppointmentReply, name: str) -> OutgoingDocument:
@@ -55,9 +47,3 @@ def _document(act: Act, row: Case, reply: AppointmentReply, name: str) -> Outgoi
         case=row.pk,
         meeting=decided_at(row.pk),
     )
-
-
-def _put_down(node: int, mark: str, year: int, number: int) -> bool:
-    """Whether the paper stands in the register already, put down by itself and of no other case."""
-    same = Document.objects.filter(party_organization=node, mark=mark, year=year, number=number)
-    return same.filter(on_paper=True, case__isnull=True, withdrawal__isnull=True).exists()

@@ -77,6 +77,12 @@ def may_record(facts: Outgoing, paper: OnPaper) -> Decision:
     return Decision((*_spelled(facts.mark), *_described(facts), *_numbered(paper)))
 
 
+def may_bear(number: str, issued_on: date | None) -> Decision:
+    """Of what replies to a case: the number as it stands on a paper that went out, with its day; empty: the register
+    gives one today."""
+    return Decision(tuple(_bearing(number.strip(), issued_on)))
+
+
 def may_withdraw(facts: Withdrawing) -> Decision:
     """作废: the number stays used, the document stays readable."""
     return Decision(tuple(_withdrawing(facts)))
@@ -131,6 +137,24 @@ def _numbered(paper: OnPaper) -> Iterator[Objection]:
     elif paper.number > paper.latest and paper.numbered_here:
         said = (f"本年已由平台编到第 {paper.latest} 号", "以后的号由平台给出，请用“发文编号”")
         yield _plain("number_ahead", "这个号还没有用到。", said, "number")
+
+
+def _bearing(number: str, issued_on: date | None) -> Iterator[Objection]:
+    if not number:
+        if issued_on is not None:
+            said = (f"填写为 {issued_on.isoformat()}", "补录纸质文件的填写文号，否则不填日期")
+            yield _plain("day_without_number", "由发文登记编号的，成文日期就是今天。", said, "issued_on")
+        return
+    read = number_read(number)
+    if read is None:
+        said = (f"填写为“{number}”", "照纸质文件写，如“澄社党〔2020〕3号”")
+        yield _plain("number_wrong", "文号的写法不合要求。", said, "number", NUMBERING)
+    if issued_on is None:
+        said = ("没有填写", "照纸质文件的成文日期填写")
+        yield _plain("day_missing", "补录纸质文件的，请填写成文日期。", said, "issued_on")
+    elif read is not None and read[1] != issued_on.year:
+        said = (f"文号 {read[1]} 年，成文日期 {issued_on.isoformat()}", "核对纸质文件的文号和日期")
+        yield _plain("year_differs", "文号的年份和成文日期不一致。", said, "issued_on")
 
 
 def _withdrawing(facts: Withdrawing) -> Iterator[Objection]:

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.kernel.decision import Decision, Objection
+from shuniu.policy.cases.issuing import may_bear
 from shuniu.policy.formation.applying import COMMITTEE
 from shuniu.policy.formation.steps import RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFacts:
-    """``applied_on`` is the day whose texts the case stands under, ``number`` that of the document. ``numbered_here``:
-    the register of what goes out gives it; another body's is written down."""
+    """``applied_on`` is the day whose texts the case stands under. ``number`` and ``issued_on`` are those of a paper;
+    without them the register of what goes out gives the number. ``outside``: another body's reply is written down, in
+    its own way of numbering."""
 
     applied_on: date
     effective_on: date
+    today: date
     number: str = ""
-    numbered_here: bool = False
+    issued_on: date | None = None
+    outside: bool = False
 
 
 def may_reply(facts: ReplyFacts) -> Decision:
@@ -37,13 +41,31 @@ def _objections(facts: ReplyFacts) -> Iterator[Objection]:
             who=COMMITTEE,
             field="effective_on",
         )
-    if not (facts.numbered_here or facts.number.strip()):
+    if facts.outside:
+        yield from _of_another(facts)
+    else:
+        yield from may_bear(facts.number, facts.issued_on).objections
+
+
+def _of_another(facts: ReplyFacts) -> Iterator[Objection]:
+    """It stands in no register here: what it bears is written down as it came."""
+    if not facts.number.strip():
         yield Objection(
             clause=RULES,
             code="number_missing",
             missing="请写明批复文号。",
             fact="文号为空",
-            remedy="由发文登记编号，或填写批准机关批复的文号",
+            remedy="填写批准机关批复的文号",
             who=COMMITTEE,
             field="number",
+        )
+    if facts.issued_on is not None and facts.issued_on > facts.today:
+        yield Objection(
+            clause=RULES,
+            code="issued_later",
+            missing="成文日期不能晚于今天。",
+            fact=f"填写为 {facts.issued_on.isoformat()}",
+            remedy="照批复的成文日期填写",
+            who=COMMITTEE,
+            field="issued_on",
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.cases.issuing import ISSUING, NUMBERING, number_read
+from shuniu.policy.cases.issuing import may_bear
 from shuniu.policy.leadership.appointment import RULES
 from shuniu.policy.members.secretary import Nomination, may_nominate, standing
 from shuniu.policy.packs import Figures
@@ -158,15 +158,7 @@ def may_reply(facts: ReplyFacts) -> Decision:
 
 
 def _replying(facts: ReplyFacts) -> Iterator[Objection]:
-    if facts.number.strip():
-        yield from _on_paper(facts, number_read(facts.number))
-    elif facts.issued_on is not None:
-        said = (
-            "由发文登记编号的，成文日期就是今天。",
-            f"填写为 {facts.issued_on.isoformat()}",
-            "补录纸质文件的填写文号，否则不填日期",
-        )
-        yield _objection(ISSUING, "day_without_number", said, "issued_on", COMMITTEE)
+    yield from may_bear(facts.number, facts.issued_on).objections
     if facts.effective_on < facts.submitted_on:
         said = (
             "任职日期不早于提交日期。",
@@ -174,23 +166,6 @@ def _replying(facts: ReplyFacts) -> Iterator[Objection]:
             "请核对任职日期；以前的任职在“班子”中登记",
         )
         yield _objection(RULES, "effective_early", said, "effective_on", COMMITTEE)
-
-
-def _on_paper(facts: ReplyFacts, read: tuple[str, int, int] | None) -> Iterator[Objection]:
-    """补录: as it stands on the paper, year and day together."""
-    if read is None:
-        said = ("文号的写法不合要求。", f"填写为“{facts.number.strip()}”", "照纸质文件写，如“澄社党〔2020〕3号”")
-        yield _objection(NUMBERING, "number_wrong", said, "number", COMMITTEE)
-    if facts.issued_on is None:
-        said = ("补录纸质文件的，请填写成文日期。", "没有填写", "照纸质文件的成文日期填写")
-        yield _objection(ISSUING, "day_missing", said, "issued_on", COMMITTEE)
-    elif read is not None and read[1] != facts.issued_on.year:
-        said = (
-            "文号的年份和成文日期不一致。",
-            f"文号 {read[1]} 年，成文日期 {facts.issued_on.isoformat()}",
-            "核对纸质文件的文号和日期",
-        )
-        yield _objection(ISSUING, "year_differs", said, "issued_on", COMMITTEE)
 
 
 def _objection(clause: Clause, code: str, said: tuple[str, str, str], name: str, who: str = PROPOSER) -> Objection:

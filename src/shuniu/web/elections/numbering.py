@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +18,9 @@ from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.cases.card import CaseCard
-from shuniu.queries.cases.documents import marks_of
 from shuniu.queries.elections.letters import body_to_remind
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.card import election_to_show, postponement_to_show
 from shuniu.web.elections.forms import NumberedForm, ReminderForm
 from shuniu.web.elections.telling import BY_TABLE, by_election_said, crumbs, letter_links, said
@@ -31,19 +30,8 @@ from shuniu.web.rights import needs
 from shuniu.web.wording import day
 from shuniu.web.writing import Sheet, only_today, written
 
-NUMBER = "elections/number.html.jinja"
 # The boxes of what is put down from paper, by the names the command knows.
 PAPER = {"mark": "paper_mark", "number": "paper_number", "issued_on": "paper_on"}
-
-
-def marks_for(request: HttpRequest, office: tuple[int, str] | None) -> tuple[str, ...]:
-    return marks_of(office[0], actor_of(request).today) if office is not None else ()
-
-
-def number_fact(marks: Sequence[str]) -> tuple[str, str]:
-    if not marks:
-        return "发文字号", "本机关的发文代字还没有确定：由综合党委在“管理”的适用文本中登记，或者补录纸质文件的字号"
-    return "发文字号", f"{'、'.join(marks)}，提交后给出下一个号"
 
 
 def _approving(

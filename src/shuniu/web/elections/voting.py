@@ -21,10 +21,11 @@ from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.elections.card import ElectionCard, Voting, voting_of
 from shuniu.queries.elections.people import members_to_name
+from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.filing import FILL
 from shuniu.web.elections.forms import CandidatesForm, ReplyForm, ReportForm, VoteForm
-from shuniu.web.elections.numbering import NUMBER, PAPER, marks_for, number_fact
+from shuniu.web.elections.numbering import PAPER
 from shuniu.web.elections.telling import crumbs, post_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.acting import Doing, acted, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm, remark_on
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
 from shuniu.web.formation.adjusting_reading import form_of, found, page, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -98,11 +100,8 @@ def _decided(
     return acted(request, form, Doing(work=work, done=done, then=then, again=again, accepting=accepting))
 
 
-class ReplyForm(CaseForm):
+class ReplyForm(NumberedForm):
     effective_on = day_field("自哪一天起", help_text="从这一天起照批复登记，以前的照旧可查。")
-    number = forms.CharField(
-        label="批复文号", max_length=80, required=False, help_text="不填的，由发文登记编号；已在纸面编号的，照填。"
-    )
 
 
 class DropForm(CaseForm):
@@ -141,20 +140,17 @@ def _sheet(
 def adjustment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """批复: what was agreed to is carried out from its day."""
     of = _asked(request, uuid, Verb.REPLY)
+    marks = marks_for(request, of[0].committee)
     first = {"version": of[0].version, "effective_on": day_of(request)}
-    form = ReplyForm(request.POST or None, initial=first)
+    form = ReplyForm(request.POST or None, marks, initial=first)
 
     def work(act: Act) -> None:
         cells = form.cleaned_data
-        reply_adjustment(
-            act,
-            AdjustmentReply(
-                case=uuid, version=cells["version"], effective_on=cells["effective_on"], number=cells["number"]
-            ),
-        )
+        row = AdjustmentReply(case=uuid, version=cells["version"], effective_on=cells["effective_on"], **form.numbering)
+        reply_adjustment(act, row)
 
-    sheet = _sheet(of, "批复", form)
-    return written(request, sheet, work, "已批复，登记已按批复变更。", sheet.back)
+    sheet = replace(_sheet(of, "批复", form, [number_fact(marks)]), submit="批复并发文", template=NUMBER)
+    return written(request, sheet, work, "已批复，登记已按批复变更，批复已列入发文登记。", sheet.back)
 
 
 @only_today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from shuniu.commands.formation.filling import drop_formation
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
 from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside
 from shuniu.commands.journal import Act
+from shuniu.kernel.text import fold
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
 from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -34,14 +37,19 @@ def _text(label: str, *, required: bool = True, help_text: str = "") -> forms.Ch
     )
 
 
-class ReplyForm(CaseForm):
-    effective_on = day_field("成立日期", help_text="党组织自这一天起成立，覆盖和任期也自这一天起算。")
-    number = forms.CharField(
-        label="批复文号",
-        max_length=80,
-        required=False,
-        help_text="留空的，由发文登记编号；已经在纸上编号或由街道党委印发的，写这个文号。",
-    )
+_SINCE = "党组织自这一天起成立，覆盖和任期也自这一天起算。"
+
+
+class ReplyForm(NumberedForm):
+    effective_on = day_field("成立日期", help_text=_SINCE)
+
+
+class OutsideForm(CaseForm):
+    """What the outside body has written: it stands in its register, not in this one."""
+
+    effective_on = day_field("成立日期", help_text=_SINCE)
+    number = forms.CharField(label="批复文号", max_length=60, help_text="照街道党委的批复写。")
+    issued_on = day_field("批复的成文日期", required=False, help_text="照批复填写；不填的为今天。")
 
 
 class RefusalForm(CaseForm):
@@ -84,17 +92,35 @@ def _done(request: HttpRequest, card: CaseCard, sheet: Sheet, work: Any, done: s
 def formation_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """批复: the Party organization stands from its day."""
     card = _card(request, uuid, Verb.REPLY)
-    form = ReplyForm(request.POST or None, initial={"version": card.version, "effective_on": day_of(request)})
+    first = {"version": card.version, "effective_on": day_of(request)}
+    if card.state is CaseState.OUTSIDE:
+        return _outside_reply(request, card, OutsideForm(request.POST or None, initial=first))
+    marks = marks_for(request, card.committee)
+    form = ReplyForm(request.POST or None, marks, initial=first)
+    sheet = replace(_sheet(card, "批复", form, "批复并发文", [number_fact(marks)]), template=NUMBER)
 
     def work(act: Act) -> None:
         cells = form.cleaned_data
-        reply = Reply(
-            case=card.uuid, version=cells["version"], effective_on=cells["effective_on"], number=cells["number"]
-        )
-        reply_formation(act, reply)
+        row = Reply(case=card.uuid, version=cells["version"], effective_on=cells["effective_on"], **form.numbering)
+        reply_formation(act, row)
 
-    title = "登记街道党委批复" if card.state is CaseState.OUTSIDE else "批复"
-    return _done(request, card, _sheet(card, title, form, "批复"), work, "已批复，党组织已成立。")
+    return _done(request, card, sheet, work, "已批复，党组织已成立，批复已列入发文登记。")
+
+
+def _outside_reply(request: HttpRequest, card: CaseCard, form: OutsideForm) -> HttpResponse:
+    def work(act: Act) -> None:
+        cells = form.cleaned_data
+        row = Reply(
+            case=card.uuid,
+            version=cells["version"],
+            effective_on=cells["effective_on"],
+            number=fold(cells["number"]),
+            issued_on=cells["issued_on"],
+        )
+        reply_formation(act, row)
+
+    sheet = _sheet(card, "登记街道党委批复", form, "登记")
+    return _done(request, card, sheet, work, "已登记批复，党组织已成立。")
 
 
 @only_today

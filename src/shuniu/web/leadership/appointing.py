@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,18 +20,17 @@ from shuniu.commands.leadership.appointing import (
 )
 from shuniu.commands.leadership.issuing import AppointmentReply
 from shuniu.commands.leadership.proposing import drop_appointment, withdraw_appointment
-from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard, case_card
-from shuniu.queries.cases.documents import marks_of
 from shuniu.queries.leadership.appointing import named_members, named_unit, terms_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
 from shuniu.web.cases.acting import NOT_DONE, Doing, acted
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
@@ -41,7 +39,7 @@ from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import Sheet, day_field, only_today, written
 
 PARTS = (
     ("人选", ("posts", "whole", "source", "skipped_grounds")),
@@ -174,26 +172,8 @@ def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _plainly(request, uuid, "已答复提名的党组织。", answer_appointment)
 
 
-class ReplyForm(ActForm):
-    """The register gives the number; only what went out on paper before brings its own."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    effective_on = day_field("任职日期")
-    mark = forms.ChoiceField(label="发文代字", required=False, help_text="提交后由发文登记给出下一个号。")
-    number = forms.CharField(
-        label="补录：纸质文件的文号",
-        max_length=60,
-        required=False,
-        help_text="只用于以前已在纸面印发的文件，照写如“澄社党〔2020〕3号”；平时不填。",
-    )
-    issued_on = day_field("补录：纸质文件的成文日期", required=False)
-
-    def __init__(self, given: Any, marks: tuple[str, ...], **more: Any) -> None:
-        super().__init__(given, **more)
-        field = self.fields["mark"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one, one) for one in marks] or [("", "还没有确定")]
-        field.required = bool(marks)
+class ReplyForm(NumberedForm):
+    effective_on = day_field("任职日期", help_text="任职、书记单位自这一天起登记。")
 
 
 @only_today
@@ -205,18 +185,13 @@ def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if Verb.REPLY not in card.verbs or card.state is not CaseState.TO_REPLY:
         raise PermissionDenied
     first = {"version": card.version, "effective_on": day_of(request)}
-    committee = card.committee[0] if card.committee else 0
-    form = ReplyForm(request.POST or None, marks_of(committee, actor_of(request).today), initial=first)
+    marks = marks_for(request, card.committee)
+    form = ReplyForm(request.POST or None, marks, initial=first)
 
     def reply(act: Act) -> object:
         cells = form.cleaned_data
         row = AppointmentReply(
-            case=uuid,
-            version=cells["version"],
-            effective_on=cells["effective_on"],
-            mark=cells["mark"],
-            number=fold(cells["number"]),
-            issued_on=cells["issued_on"],
+            case=uuid, version=cells["version"], effective_on=cells["effective_on"], **form.numbering
         )
         return reply_appointment(act, row)
 
@@ -226,10 +201,11 @@ def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     sheet = Sheet(
         title=f"任命：{name}",
         form=form,
-        submit="任命",
+        submit="任命并发文",
         back=back,
-        facts=facts,
+        facts=[*facts, number_fact(marks)],
+        template=NUMBER,
         crumbs=[Link("事项", address_of("cases")), Link("班子任命", back), Link("任命", "")],
-        lead="任职、书记单位自任职日期起登记；书记变动的，工作交接随之开始",
+        lead="书记变动的，工作交接随之开始",
     )
     return written(request, sheet, reply, "班子已任命，任职已登记。", back)

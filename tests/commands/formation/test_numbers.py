@@ -1,0 +1,181 @@
+"""A reply bears a number of the register of whoever decides: the next one, or that of a paper which is put down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.cast import Cast
+from tests.commands.cast import refused
+from tests.commands.formation.adjusting_desk import AdjustingDesk
+from tests.commands.formation.desk import Desk, another_clerk, desk
+from tests.commands.submissions.test_races import at_once
+from tests.ground.sizes import sample
+
+from shuniu.commands.cases.documents import OutgoingDocument, record_document
+from shuniu.commands.formation.adjusting_reply import AdjustmentReply, reply_adjustment
+from shuniu.commands.formation.replying import Reply, reply_formation
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
+from shuniu.models import Document, Formation, Naming, Series
+from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
+from shuniu.policy.words.meetings import DocumentKind
+
+pytestmark = pytest.mark.django_db
+TODAY, LATER = date(2020, 7, 1), date(2020, 8, 1)
+NEW = "中共澄川市澄笙科技学会支部委员会"
+PAPER = "澄社党〔2020〕3号"
+
+
+def marked(cast: Cast, *marks: str) -> None:
+    row = DecidedFigure(party_organization=cast.top, key=MARK, value=list(marks), decision="综合党委会议")
+    decide_figures(cast.act(), [row])
+
+
+def sent() -> list[tuple[str, int, bool]]:
+    return list(Document.objects.order_by("pk").values_list("mark", "number", "on_paper"))
+
+
+def to_form(cast: Cast) -> Desk:
+    one = desk(cast)
+    one.approved()
+    return one
+
+
+def form(one: Desk, number: str = "", issued_on: date | None = None, mark: str = "") -> int:
+    row = one.row
+    said = Reply(case=row.uuid, version=row.version, effective_on=TODAY, number=number, issued_on=issued_on, mark=mark)
+    return reply_formation(one.cast.act(), said)
+
+
+def to_rename(cast: Cast) -> AdjustingDesk:
+    one = AdjustingDesk(cast, Topic.RENAME)
+    one.approved(name=NEW)
+    return one
+
+
+def rename(one: AdjustingDesk, number: str = "", issued_on: date | None = None, mark: str = "") -> None:
+    row = one.row
+    said = AdjustmentReply(
+        case=row.uuid, version=row.version, effective_on=LATER, number=number, issued_on=issued_on, mark=mark
+    )
+    reply_adjustment(one.cast.act(), said)
+
+
+@pytest.mark.req("P11")
+def test_a_paper_is_put_down_with_its_case_and_the_series_goes_on(cast: Cast) -> None:
+    marked(cast, "澄社党")
+    one, other = to_form(cast), to_rename(cast)
+    key = form(one, PAPER, date(2020, 6, 2))
+    found = Document.objects.get()
+    assert (found.mark, found.number, found.on_paper, found.case_id, found.issued_on) == (
+        "澄社党", 3, True, one.row.pk, date(2020, 6, 2),
+    )  # fmt: skip
+    assert found.title == f"关于同意成立{one.row.filed['name']}的批复"
+    formed = Formation.objects.get(party_organization=key)
+    assert (formed.document_number, formed.document_on) == (PAPER, date(2020, 6, 2))
+    rename(other)
+    assert sent() == [("澄社党", 3, True), ("澄社党", 4, False)]
+    assert Document.objects.get(number=4).case_id == other.row.pk
+
+
+@pytest.mark.req("P11", "L21")
+def test_an_adjustment_on_paper_is_put_down_too(cast: Cast) -> None:
+    """The mark of the paper may be one that is no longer in use, or never was decided here."""
+    one = to_rename(cast)
+    rename(one, "澄旧党〔2019〕12号", date(2019, 12, 30))
+    found = Document.objects.get()
+    assert (found.mark, found.year, found.number, found.on_paper) == ("澄旧党", 2019, 12, True)
+    assert found.case_id == one.row.pk and one.row.state == "done"
+
+
+def test_of_several_marks_one_is_chosen(cast: Cast) -> None:
+    marked(cast, "澄社党", "澄社组")
+    one, other = to_form(cast), to_rename(cast)
+    assert [found.code for found in refused(lambda: rename(other, mark="别处"))] == ["mark_unknown"]
+    rename(other, mark="澄社组")
+    form(one)
+    assert sent() == [("澄社组", 1, False), ("澄社党", 1, False)]
+
+
+@pytest.mark.parametrize(
+    ("number", "issued_on", "codes"),
+    [
+        pytest.param("", None, ["mark_missing"], id="national#公文格式-字号 no mark"),
+        pytest.param("", TODAY, ["day_without_number"], id="platform#发文 a day alone"),
+        pytest.param("三号", None, ["number_wrong", "day_missing"], id="national#公文格式-字号 not written so"),
+        pytest.param(PAPER, date(2019, 6, 1), ["year_differs"], id="platform#发文 two years"),
+        pytest.param(PAPER, date(2020, 7, 2), ["issued_later"], id="platform#发文 tomorrow"),
+    ],
+)
+@pytest.mark.parametrize("begun", [(to_form, form), (to_rename, rename)], ids=["formation", "adjustment"])
+def test_a_number_that_cannot_be_decides_nothing(
+    cast: Cast,
+    begun: tuple[Callable[..., Desk], Callable[..., object]],
+    number: str,
+    issued_on: date | None,
+    codes: list[str],
+) -> None:
+    one = begun[0](cast)
+    assert [found.code for found in refused(lambda: begun[1](one, number, issued_on))] == codes
+    assert (one.row.state, sent(), Formation.objects.count()) == ("to_reply", [], 0)
+    assert not Series.objects.filter(mark__contains="〔〕", last__gt=0).exists()
+
+
+def test_one_number_is_one_document_and_what_stands_there_by_itself_is_taken(cast: Cast) -> None:
+    """A paper that was put down before there was a case of it; with a case it is of that case alone."""
+    one, other = to_form(cast), to_rename(cast)
+    alone = OutgoingDocument(
+        party_organization=cast.top, kind=DocumentKind.REPLY, title="关于成立两个党组织的批复", addressee="各有关单位",
+        issued_on=date(2020, 6, 2), mark="澄社党",
+    )  # fmt: skip
+    record_document(cast.act(), alone, 3)
+    form(one, PAPER, date(2020, 6, 2))
+    assert sent() == [("澄社党", 3, True)]
+    rename(other, "澄社党〔2020〕4号", date(2020, 6, 3))
+    third = AdjustingDesk(cast, Topic.RENAME)
+    third.approved(name="中共澄川市澄笙研究会支部委员会")
+    taken = refused(lambda: rename(third, "澄社党〔2020〕4号", date(2020, 6, 3)))
+    assert [found.code for found in taken] == ["number_taken"]
+    assert third.row.state == "to_reply" and Document.objects.count() == 2
+
+
+def test_what_the_register_refuses_uses_no_number(cast: Cast) -> None:
+    marked(cast, "澄社党")
+    one, other = to_form(cast), to_rename(cast)
+    early = Reply(case=one.row.uuid, version=one.row.version, effective_on=date(2020, 6, 30))
+    assert refused(lambda: reply_formation(cast.act(), early))
+    rename(other)
+    form(one)
+    assert sent() == [("澄社党", 1, False), ("澄社党", 2, False)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.req("P11")
+def test_replies_at_once_are_numbered_without_a_gap(cast: Cast) -> None:
+    """Two who reply to each of two cases: each case is replied to once, whoever comes late uses no number."""
+    marked(cast, "澄社党")
+    second = another_clerk(cast)
+    for race in range(sample(1, full=30)):
+        one = desk(cast, f"澄川市第{race}学会", start=race)
+        one.approved()
+        other = AdjustingDesk(cast, Topic.RENAME)
+        other.approved(name=f"中共澄川市澄笙第{race}学会支部委员会")
+        formed = Reply(case=one.row.uuid, version=one.row.version, effective_on=TODAY)
+        renamed = AdjustmentReply(case=other.row.uuid, version=other.row.version, effective_on=TODAY)
+        done = at_once(
+            *(
+                work
+                for who in (cast.clerk, second)
+                for work in (
+                    lambda who=who, said=formed: reply_formation(cast.act(actor=who), said),
+                    lambda who=who, said=renamed: reply_adjustment(cast.act(actor=who), said),
+                )
+            )
+        )
+        assert (done[0::2].count(True), done[1::2].count(True)) == (1, 1)
+        assert list(Document.objects.order_by("number").values_list("number", flat=True)) == list(
+            range(1, 2 * race + 3)
+        )
+    assert Naming.objects.filter(name__startswith="中共澄川市澄笙第", retracted__isnull=True).exists()
