@@ -52,7 +52,7 @@ def _placeless(actor: Actor, reach: Reach) -> bool:
 
 
 # One given to an outside Party organization would be nobody's here: it stays with those who entered it.
-_ATTACHED = """
+ATTACHED = """
     SELECT FROM shuniu_jurisdiction j JOIN shuniu_partyorganization p ON p.id = j.party_organization_id
     WHERE j.unit_id = :unit AND j.retracted_id IS NULL AND j.period @> :today AND p.managed
 """
@@ -61,7 +61,7 @@ _ATTACHED = """
 # takes an array for short, and then looks up what stands in it instead of reading a whole register beside it.
 _ANSWERED_FOR = """SELECT unnest(ARRAY(
     WITH nodes(id) AS MATERIALIZED (:nodes), kept(id) AS MATERIALIZED (
-        SELECT u.id FROM (SELECT id FROM nodes UNION ALL :left) n CROSS JOIN LATERAL (
+        SELECT u.id FROM (:keeping) n CROSS JOIN LATERAL (
             SELECT u.id FROM shuniu_unit u WHERE u.registered_at_id = n.id OFFSET 0
         ) u
     )
@@ -96,7 +96,12 @@ def units_answered_for(actor: Actor, nodes: RawSQL) -> Q:
     if actor.most:
         return _is_answered_for(actor, nodes)
     left = left_to(actor, "SELECT id FROM nodes")
-    return Q(pk__in=written(_ANSWERED_FOR, today=actor.today, nodes=nodes, left=left, attached=_ATTACHED, unit="u.id"))
+    return Q(pk__in=answered_for(actor, nodes, written("SELECT id FROM nodes UNION ALL :left", left=left)))
+
+
+def answered_for(actor: Actor, nodes: RawSQL | str, keeping: RawSQL | str) -> RawSQL:
+    """Their keys; ``keeping`` are the nodes with what has ended and is left to them."""
+    return written(_ANSWERED_FOR, today=actor.today, nodes=nodes, keeping=keeping, attached=ATTACHED, unit="u.id")
 
 
 def _is_answered_for(actor: Actor, nodes: RawSQL) -> Q:
@@ -107,7 +112,7 @@ def _is_answered_for(actor: Actor, nodes: RawSQL) -> Q:
         unit="{0}",
         here=among("j.party_organization_id", nodes),
         registered=among("{1}", nodes, left_to(actor, nodes)),
-        attached=_ATTACHED,
+        attached=ATTACHED,
     )
     return Q(OfRow(text, ["pk", "registered_at"]))
 

@@ -37,14 +37,18 @@ _BELOW_OR_ENDED = """
         (e.valid_from <= :today AND (e.valid_to IS NULL OR e.valid_to > :today)) OR (:ended)
     )
 """
-_LEFT = """
-    SELECT e.descendant_id FROM shuniu_lineage e
-    WHERE e.ancestor_id IN (:keepers) AND :ended AND NOT EXISTS (
+# It is kept by the nearest of those above it that still stands.
+_KEPT = """
+    :ended AND NOT EXISTS (
         SELECT FROM shuniu_lineage nearer
         JOIN shuniu_lineage l ON l.descendant_id = nearer.ancestor_id AND l.depth = 0 AND :stands
         WHERE nearer.descendant_id = e.descendant_id AND nearer.valid_to = e.valid_to AND nearer.depth < e.depth
     )
 """
+_LEFT = "SELECT e.descendant_id FROM shuniu_lineage e WHERE e.ancestor_id IN (:keepers) AND :kept"
+_LEFT_TO_WHOM = (
+    "SELECT e.descendant_id, e.ancestor_id FROM shuniu_lineage e WHERE e.ancestor_id IN (:keepers) AND :kept"
+)
 _OFFICES_BELOW = """
     SELECT l.descendant_id FROM shuniu_lineage o
     JOIN shuniu_assignment a ON a.party_organization_id = o.descendant_id
@@ -53,6 +57,29 @@ _OFFICES_BELOW = """
     JOIN shuniu_lineage l ON l.ancestor_id = o.descendant_id AND l.valid_from <= :today AND :stands
     WHERE o.ancestor_id = :node AND o.depth > 0
     AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to > :today)
+"""
+# Of a node named by an expression, or of the one that keeps it: below the actor, and at or below no office in which
+# somebody works who does that. “OFFSET 0” keeps the planner from listing those offices for it.
+_IS_OWN = """
+    EXISTS (
+        SELECT FROM (
+            SELECT :what
+            UNION ALL
+            SELECT e.ancestor_id FROM shuniu_lineage e WHERE :keeping AND e.descendant_id = :what AND :kept
+        ) own(id)
+        JOIN shuniu_lineage h ON h.ancestor_id = :node AND h.descendant_id = own.id
+            AND h.valid_from <= :today AND (h.valid_to IS NULL OR h.valid_to > :today)
+        WHERE NOT EXISTS (
+            SELECT FROM shuniu_lineage l
+            JOIN shuniu_lineage o ON o.ancestor_id = :node AND o.descendant_id = l.ancestor_id AND o.depth > 0
+                AND o.valid_from <= :today AND (o.valid_to IS NULL OR o.valid_to > :today)
+            JOIN shuniu_assignment a ON a.party_organization_id = l.ancestor_id
+                AND a.retracted_id IS NULL AND a.period @> :today
+            JOIN shuniu_account c ON c.id = a.account_id AND c.is_active
+            WHERE l.descendant_id = own.id AND l.valid_from <= :today AND :stands AND :does
+            OFFSET 0
+        )
+    )
 """
 # Whatever stands under anything above the node stands under its top.
 _WHOLE_TREE = """
@@ -98,13 +125,31 @@ def left_below(actor: Actor) -> RawSQL:
 
 def left_to(actor: Actor, keepers: RawSQL | str) -> RawSQL:
     """What has ended and has one of ``keepers`` as the nearest above it that did not end."""
-    return written(_LEFT, stands=_STANDS, ended=_ENDED, today=actor.today, keepers=keepers)
+    return _left(actor, _LEFT, keepers)
+
+
+def left_to_whom(actor: Actor, keepers: RawSQL | str) -> RawSQL:
+    """The same, each with the one of them that keeps it."""
+    return _left(actor, _LEFT_TO_WHOM, keepers)
+
+
+def _left(actor: Actor, text: str, keepers: RawSQL | str) -> RawSQL:
+    return written(text, kept=_KEPT, stands=_STANDS, ended=_ENDED, today=actor.today, keepers=keepers)
 
 
 def offices_below(actor: Actor, roles: Iterable[str]) -> RawSQL:
     """Ids of everything at or under a node below the actor where somebody works today in one of the roles."""
     named = ", ".join(f"'{Role(role).value}'" for role in sorted(roles)) or "NULL"
     return written(_OFFICES_BELOW, today=actor.today, node=actor.node or 0, stands=_STANDS, roles=named)
+
+
+def is_own(actor: Actor, what: str, keeping: str, does: str) -> RawSQL:
+    """The node ``what``, or where ``keeping`` the one that keeps it, is the office's own: no nearer one is at work.
+
+    ``does`` says of an assignment ``a`` whether whoever holds it would do what is asked.
+    """
+    parts = {"what": what, "keeping": keeping, "does": does, "kept": _KEPT, "stands": _STANDS, "ended": _ENDED}
+    return written(_IS_OWN, today=actor.today, node=actor.node or 0, **parts)
 
 
 def whole_tree(actor: Actor, node: int | None = None) -> RawSQL:

@@ -7,7 +7,7 @@ run; and what is said here in a few lines can be read and looked at with EXPLAIN
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,10 @@ def written(text: str, **parts: Part) -> RawSQL:
     return RawSQL(_PLACE.sub(put, text), params)
 
 
+def joined(between: str, parts: Sequence[RawSQL]) -> RawSQL:
+    return RawSQL(between.join(one.sql for one in parts), [value for one in parts for value in one.params])
+
+
 class OfRow(Func):
     """A condition about the row of a query: ``{0}``, ``{1}`` … in the text are its columns."""
 
@@ -56,8 +60,7 @@ _AMONG = "EXISTS (SELECT FROM (:keys) among(id) WHERE among.id = :column OFFSET 
 
 def among(column: str, *lists: Part) -> RawSQL:
     """The column of the row is in one of the lists, each looked up by itself."""
-    asked = [written(_AMONG, keys=keys, column=column) for keys in lists]
-    return RawSQL(" OR ".join(one.sql for one in asked), [value for one in asked for value in one.params])
+    return joined(" OR ", [written(_AMONG, keys=keys, column=column) for keys in lists])
 
 
 def within(column: str, *lists: RawSQL, by_row: bool) -> Q:

@@ -81,7 +81,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         raise NotFound
     state = type(procedure.first)(row.state)
     steps = steps_of(row.pk, type(procedure.first))
-    here = cases_on_the_list(actor).filter(pk=row.pk).exists()
+    here = cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
     applies = applies_here(actor, row, here=here)
     # What is not sent but opened, as a follow-up, is nobody's draft.
     drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from shuniu.access import Actor, cases_on_the_list, visible
+from shuniu.access import Actor, other_cases_on_the_list, visible
 from shuniu.models import Case, Entry, Naming, Registration, Step
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
@@ -24,7 +24,7 @@ _ORDER = date.max
 
 def on_the_list(actor: Actor) -> QuerySet[Case]:
     """Whose turn it is here; 信息填报 has a list of its own."""
-    return cases_on_the_list(actor).exclude(kind=CaseKind.INFORMATION.value)
+    return other_cases_on_the_list(actor)
 
 
 def cases(actor: Actor, which: str, kind: str = "") -> QuerySet[Case]:
@@ -42,7 +42,8 @@ def cases(actor: Actor, which: str, kind: str = "") -> QuerySet[Case]:
 def waiting(actor: Actor) -> tuple[int, date | None]:
     """How many lie here, and the earliest day by which one is due."""
     here = on_the_list(actor)
-    return here.count(), here.filter(due_on__isnull=False).order_by("due_on").values_list("due_on", flat=True).first()
+    found = here.aggregate(count=Count("pk"), due=Min("due_on"))
+    return found["count"], found["due"]
 
 
 def late_below(actor: Actor) -> int:

@@ -110,7 +110,7 @@ def _counts(unit: int, on: date) -> Mapping[str, int | None]:
 
 
 def _open(actor: Actor, row: Case) -> OpenApplication:
-    state, here = CaseState(row.state), cases_on_the_list(actor).filter(pk=row.pk).exists()
+    state, here = CaseState(row.state), cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
     remarks = latest_remarks(steps_of(row.pk, CaseState))
     return OpenApplication(
         uuid=row.uuid,
