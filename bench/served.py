@@ -23,10 +23,16 @@ class _Quiet(WSGIRequestHandler):
 def served(rows: Callable[[], Iterable[Any]], cookie: str) -> Iterator[Ask]:
     """Both behind one server; what is yielded asks an address as the holder of the cookie.
 
-    One thread answers, so that connections to the database are kept.
+    One thread answers, and connections to the database are kept as in a deployment: in a throwaway world Django would
+    part from the server after each page and be a stranger to it for the next, which no office's pages are.
     """
     from django.core.handlers.wsgi import WSGIHandler
+    from django.db import connections
 
+    from shuniu.config.settings import KEPT_CONNECTIONS
+
+    for one in connections.settings.values():
+        one.update(KEPT_CONNECTIONS)
     product = WSGIHandler()
 
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

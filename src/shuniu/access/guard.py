@@ -65,8 +65,10 @@ _ANSWERED_FOR = """SELECT unnest(ARRAY(
             SELECT u.id FROM shuniu_unit u WHERE u.registered_at_id = n.id OFFSET 0
         ) u
     )
-    SELECT j.unit_id FROM shuniu_jurisdiction j
-    WHERE j.retracted_id IS NULL AND j.period @> :today AND j.party_organization_id IN (SELECT id FROM nodes)
+    SELECT j.unit_id FROM nodes n CROSS JOIN LATERAL (
+        SELECT j.unit_id, j.period FROM shuniu_jurisdiction j
+        WHERE j.party_organization_id = n.id AND j.retracted_id IS NULL OFFSET 0
+    ) j WHERE j.period @> :today
     UNION ALL
     SELECT u.id FROM kept u WHERE NOT EXISTS (:attached)
 ))"""

@@ -51,7 +51,9 @@ def database(name: str) -> dict[str, object] | None:
     options = dict(found.get("OPTIONS") or {})
     if "host" in options:  # the socket folder travels in the query part of the address
         found["HOST"] = options.pop("host")
-    found["OPTIONS"] = options
+    # What was asked so many times on a connection is prepared there (queries/prepared.py); a pooler that hands one
+    # connection to many programs cannot keep that.
+    found["OPTIONS"] = {"prepare_threshold": 2 if flag("SHUNIU_PREPARED", default=True) else None, **options}
     return found
 
 

@@ -102,9 +102,9 @@ _owner = environment.database("SHUNIU_OWNER_URL")
 if _owner is not None:
     _owner["ENGINE"] = "django.db.backends.postgresql"
     DATABASES["owner"] = _owner
+KEPT_CONNECTIONS = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 for _database in DATABASES.values():
-    _database["CONN_MAX_AGE"] = 600
-    _database["CONN_HEALTH_CHECKS"] = True
+    _database.update(KEPT_CONNECTIONS)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

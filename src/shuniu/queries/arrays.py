@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, LiteralString
 
-from django.db import connection
 from django.db.models.expressions import RawSQL
+
+from shuniu.queries.prepared import rows_of, statement
 
 
 def among(keys: Iterable[int]) -> RawSQL:
@@ -25,8 +26,6 @@ def array(keys: Iterable[int]) -> str:
     return "{" + written + "}"
 
 
-def answers(statement: LiteralString, **given: Any) -> list[tuple[Any, ...]]:
+def answers(text: LiteralString, **given: Any) -> list[tuple[Any, ...]]:
     """What is asked at nearly every page, written by hand: putting it together took longer than the answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return cursor.fetchall()
+    return rows_of(statement(text), given)

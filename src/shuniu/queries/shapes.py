@@ -23,6 +23,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from shuniu.access import Actor
+from shuniu.queries.prepared import rows_of, statement
 
 # Set by the tests.
 COMPARED = False
@@ -72,7 +73,7 @@ def ask(rows: Rows, finish: Finish, fixed: tuple[Hashable, ...] = (), given: tup
     ``fixed`` decides how the statement reads, ``given`` are values like the actor and the day.
     """
     try:
-        return _answers(*_statement(rows, finish, fixed, given))
+        return _answers(*_statement(rows, finish, fixed, given), rows.actor)
     except EmptyResultSet:
         return []
 
@@ -85,7 +86,7 @@ def mappings(
         made, parameters = _statement(rows, finish, fixed, given)
     except EmptyResultSet:
         return iter(())
-    return (dict(zip(made.names, row, strict=True)) for row in _answers(made, parameters))
+    return (dict(zip(made.names, row, strict=True)) for row in _answers(made, parameters, rows.actor))
 
 
 def count(rows: Rows, most: int) -> int:
@@ -95,7 +96,7 @@ def count(rows: Rows, most: int) -> int:
     except EmptyResultSet:
         return 0
     counting = replace(made, text=f"SELECT count(*) FROM ({made.text}) counted", converters={})  # noqa: S608 – no value
-    return int(_answers(counting, parameters)[0][0])
+    return int(_answers(counting, parameters, rows.actor)[0][0])
 
 
 def _keys(rows: QuerySet[Any], most: int) -> QuerySet[Any]:
@@ -121,6 +122,12 @@ def _statement(
     if (made.text, made.parameters(values)) != (anew.text, anew.parameters(())):
         raise AssertionError(f"decides by a value: {rows.build.__qualname__}, {finish.__qualname__}")
     return made, made.parameters(values)
+
+
+def _is_small(actor: Actor) -> bool:
+    """So little is below that it is looked up key by key, whatever the values are. For whoever has much below, the
+    planner has to know how much that is."""
+    return actor.node is not None and not actor.wide
 
 
 def _shape(actor: Actor) -> Hashable:
@@ -183,10 +190,8 @@ def _is_plain(value: Any) -> bool:
     return type(value) in (int, str, date, datetime)
 
 
-def _answers(made: _Made, parameters: Sequence[Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(made.text, parameters)
-        rows = cursor.fetchall()
+def _answers(made: _Made, parameters: Sequence[Any], actor: Actor) -> list[Any]:
+    rows = rows_of(statement(made.text), parameters, once=not _is_small(actor))
     if not made.converters:
         return rows
     found = []
