@@ -28,6 +28,7 @@ from shuniu.commands.formation.reviewing import (
     refuse_formation_outside,
     return_formation,
     review_formation,
+    take_back_formation,
 )
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
@@ -111,6 +112,9 @@ class Desk:
 
     def refuse_outside(self, reason: str = "街道未同意", next_steps: str = "先参加街道组织生活") -> None:
         refuse_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps)
+
+    def take_back(self, reason: str = "街道党委要求补充材料", by: Actor | None = None) -> None:
+        take_back_formation(self.act(by or self.cast.clerk), self.looked(), reason)
 
     def meet(self, *verbs: Verb, by: Actor | None = None, reason: str = "", next_steps: str = "") -> None:
         """What a meeting does, through the table of the procedure."""

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 from tests.cast import NOW, Cast
-from tests.commands.formation.desk import Desk, desk
+from tests.commands.formation.desk import Desk, bound, desk
 from tests.ground.sizes import sample
+from tests.web.offices import attach, enter
 
 from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.journal import ChangedMeanwhile
@@ -175,3 +176,64 @@ def _compared(offices: Offices, model: Model) -> None:
         assert lists.get(held.pk if held else 0, []) == ([expected] if expected else []), model
     tasks = Case.objects.filter(kind="follow_up").exclude(holder="").values_list("pk", flat=True)
     assert all(len(lists.get(task, [])) == 1 for task in tasks)
+
+
+# Of what an outside body decides: the same before it, and no meeting.
+_HERE = {key: becomes for key, becomes in NEXT.items() if key[0] in ("keep", "submit", "drop", "check", "answer")}
+NEXT_OUTSIDE = {
+    **_HERE,
+    ("review", "reviewing"): "outside",
+    **{("send_back", state): "returned" for state in ("checking", "reviewing", "outside")},
+    ("take_back", "outside"): "reviewing", ("refuse_outside", "outside"): "to_answer", ("reply", "outside"): "done",
+    ("reconsider", "to_answer"): "outside",
+}  # fmt: skip
+ACTS_OUTSIDE = sorted({act for act, _ in NEXT_OUTSIDE} | {"withdraw", "schedule"})
+
+_CHECKED = {"standardization": True}
+
+
+@pytest.fixture
+def outside(cast: Cast) -> Offices:
+    """What the street committee approves by the text."""
+    bound(cast, "ah2017", "national")
+    (beside,) = enter(cast, "澄川市乙协会", start=7, street="砚溪街道")
+    attach(cast, [beside], cast.joint)
+    one = desk(cast, start=6, street="砚溪街道")
+    one.others, one.wanted = (beside,), {"mode": "street_joint", "relations_in": 0, "checklist": _CHECKED}
+    offices = Offices(cast, [one])
+    # The office applies for them, so that nobody is asked.
+    one.clerk = cast.secretary
+    return offices
+
+
+def _outside_becomes(state: str, act: str, before: str) -> str | None:
+    if act == "withdraw":
+        return before if state == "checking" else None
+    return NEXT_OUTSIDE.get((act, state))
+
+
+def _chosen(one: tuple[bool, int], state: str, before: str) -> str:
+    """One that may be done, or any."""
+    legal = [act for act in ACTS_OUTSIDE if _outside_becomes(state, act, before) is not None]
+    acts = legal if one[0] and legal else ACTS_OUTSIDE
+    return acts[one[1] % len(acts)]
+
+
+@pytest.mark.req("D12", "D19")
+@settings(max_examples=sample(2, full=1500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 20)), min_size=8, max_size=LENGTH))
+def test_what_an_outside_body_decides_is_on_exactly_one_list(outside: Offices, script: list[tuple[bool, int]]) -> None:
+    with transaction.atomic():
+        state, before = "", "draft"
+        for one in ["submit", "check", "review", *script]:
+            act = one if isinstance(one, str) else _chosen(one, state, before)
+            becomes = _outside_becomes(state, act, before)
+            assert outside.act(act, 0) is (becomes is not None), (act, state)
+            if becomes is not None:
+                before = (state if state == "returned" else "draft") if act == "submit" else before
+                state = becomes
+            held = Case.objects.filter(kind="formation", unit=outside.desks[0].unit).order_by("-pk").first()
+            assert (held.state if held else "") == state
+            expected = {"checking": "joint", "draft": "joint", "returned": "joint"}.get(state, "top")
+            assert outside.lists().get(held.pk if held else 0, []) == ([] if state in CLOSED else [expected])
+        transaction.set_rollback(True)

@@ -75,11 +75,46 @@ def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) 
         "next_steps_missing",
     }
     one.refuse_outside()
-    (found,) = refused(one.reconsider)  # no meeting of this committee has decided
-    assert found.code == "decided_outside"
+    # Entered wrongly: it waits for the answer once more, and no meeting of this committee decides on it.
+    assert [found.code for found in refused(lambda: one.reconsider(" "))] == ["reason_missing"]
+    one.reconsider("街道党委来函更正")
+    assert (one.row.state, one.row.holder, one.row.at_id) == ("outside", "committee", cast.top)
+    assert [found.code for found in refused(lambda: one.meet(Verb.SCHEDULE))] == ["wrong_state"]
+    one.refuse_outside()
     one.answer()
     assert one.row.state == "refused"
     assert {task.unit_id for task in Case.objects.filter(topic="next_steps")} == {one.unit, *one.others}
+
+
+@pytest.mark.req("D12", "D19")
+def test_what_lies_with_the_street_committee_comes_back(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    deputy = cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK)
+    one.submit()
+    # What the applicant may take back is not what lies outside, and the other way round.
+    assert [found.code for found in refused(one.take_back)] == ["wrong_state"]
+    one.check(deputy)
+    one.review()
+    assert [found.code for found in refused(one.withdraw)] == ["wrong_state"]
+    assert [found.code for found in refused(lambda: one.take_back(by=deputy))] == ["not_in_reach"]
+    assert [found.code for found in refused(lambda: one.take_back(" "))] == ["reason_missing"]
+    one.take_back()
+    assert (one.row.state, one.row.at_id, one.row.steps.latest("pk").reason) == (
+        "reviewing", cast.top, "街道党委要求补充材料",
+    )  # fmt: skip
+    one.review()
+    assert [found.code for found in refused(lambda: one.send_back(cast.clerk))] == ["remarks_missing"]
+    one.send_back(cast.clerk, name="街道党委：名称请加“街道”")
+    assert (one.row.state, one.row.holder, one.row.at_id) == ("returned", "applicant", cast.joint)
+    assert [found.code for found in refused(lambda: one.submit(full_members=4))] == ["locked"]
+    one.submit(name="中共澄川市砚溪街道甲协会联合支部委员会")
+    one.check(deputy)
+    one.review()
+    assert one.row.state == "outside"
+    one.reply(number="砚街党〔2020〕9号")
+    assert one.row.state == "done"
 
 
 @pytest.mark.req("D13")

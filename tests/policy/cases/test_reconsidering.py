@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from shuniu.policy.cases.deciding import LONGEST_REASON
-from shuniu.policy.cases.reconsidering import Reconsidering, may_reconsider
+from shuniu.policy.cases.deciding import LONGEST_REASON, may_take_back
+from shuniu.policy.cases.procedure import OUTSIDE
+from shuniu.policy.cases.reconsidering import may_reconsider
+from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.procedures import PROCEDURES
 from shuniu.policy.words.cases import CaseState, Verb
 
@@ -13,23 +15,32 @@ S = CaseState
 
 
 @pytest.mark.parametrize(
-    ("facts", "codes"),
+    ("reason", "codes"),
     [
-        pytest.param(Reconsidering(reason="名称有误"), [], id="platform#复议 a reason"),
-        pytest.param(Reconsidering(reason="误" * LONGEST_REASON), [], id="platform#复议 the longest"),
-        pytest.param(Reconsidering(reason="误" * (LONGEST_REASON + 1)), ["reason_length"], id="platform#复议 longer"),
-        pytest.param(Reconsidering(reason="  "), ["reason_missing"], id="platform#复议 none"),
-        pytest.param(
-            Reconsidering(reason="", outside=True), ["reason_missing", "decided_outside"], id="platform#复议 outside"
-        ),
+        pytest.param("名称有误", [], id="platform#复议 a reason"),
+        pytest.param("误" * LONGEST_REASON, [], id="platform#复议 the longest"),
+        pytest.param("误" * (LONGEST_REASON + 1), ["reason_length"], id="platform#复议 longer"),
+        pytest.param("  ", ["reason_missing"], id="platform#复议 none"),
     ],
 )
-def test_with_a_reason_to_a_meeting_that_can(facts: Reconsidering, codes: list[str]) -> None:
-    assert [one.code for one in may_reconsider(facts).objections] == codes
+def test_with_a_reason(reason: str, codes: list[str]) -> None:
+    assert [one.code for one in may_reconsider(reason).objections] == codes
+    assert [one.code for one in may_take_back(reason, FORMATION.clause).objections] == codes
 
 
 def test_every_procedure_that_goes_to_a_meeting_has_the_way_back_and_no_other() -> None:
     for procedure in PROCEDURES.values():
-        found = {(one.state, one.becomes) for one in procedure.transitions if one.verb is Verb.RECONSIDER}
+        found = {(one.state, one.becomes, one.when) for one in procedure.transitions if one.verb is Verb.RECONSIDER}
         meets = any(one.verb is Verb.SCHEDULE for one in procedure.transitions)
-        assert found == ({(S.TO_REPLY, S.TO_MEET), (S.TO_ANSWER, S.TO_MEET)} if meets else set())
+        expected = {(S.TO_REPLY, S.TO_MEET, ""), (S.TO_ANSWER, S.TO_MEET, "")} if meets else set()
+        if S.OUTSIDE in procedure.holders:
+            expected.add((S.TO_ANSWER, S.OUTSIDE, OUTSIDE))
+        assert found == expected
+
+
+def test_what_an_outside_body_decides_has_every_way_that_a_meeting_has() -> None:
+    """Agreed to, refused, sent back to be mended, taken back: nothing lies there for good."""
+    found = {(one.verb, one.becomes) for one in FORMATION.transitions if one.state is S.OUTSIDE}
+    assert found == {
+        (Verb.REPLY, S.DONE), (Verb.REFUSE, S.TO_ANSWER), (Verb.RETURN, S.RETURNED), (Verb.WITHDRAW, S.REVIEWING),
+    }  # fmt: skip

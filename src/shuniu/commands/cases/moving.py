@@ -129,9 +129,9 @@ def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
 
 
 def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:
-    """What was returned once and is taken back lies there again as returned: it stays tied to its remarks."""
+    """What was returned once and its applicant takes back is returned again: it stays tied to its remarks."""
     becomes = procedure.transition(state, said.verb, said.when).becomes
-    if said.verb is not Verb.WITHDRAW or becomes in procedure.mending:
+    if said.verb is not Verb.WITHDRAW or becomes in procedure.mending or becomes not in procedure.filled_in:
         return becomes
     latest = Step.objects.filter(case=row, state__in=[one.value for one in procedure.filled_in]).order_by("-pk")
     before = latest.values_list("state", flat=True).first()

@@ -32,10 +32,12 @@ from shuniu.policy.formation.checking import check_formation, may_begin
 from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.facts.formation import responsible_for
 
 MARK = "组建"
+# The committee takes back from an outside body by an act of its own.
+_ONLY = {Verb.WITHDRAW: CaseState.CHECKING}
 
 
 def begin_formation(act: Act, row: Applied) -> UUID:
@@ -103,6 +105,7 @@ def _moved(act: Act, name: str, public: UUID, version: int, said: Move) -> None:
         if opened.repeated:
             return
         row = case_to_move(opened.act, FORMATION, public, Action.FILE_CASE, version)
+        refuse(FORMATION.may_move(state_of(FORMATION, row), said.verb, _ONLY.get(said.verb)).objections)
         move(opened.act, FORMATION, row, said)
 
 

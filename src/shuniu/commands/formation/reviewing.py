@@ -11,8 +11,10 @@ from shuniu.commands.formation.asking import facts_behind, facts_of, office_for,
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.models import Case
+from shuniu.policy.cases.deciding import may_take_back
+from shuniu.policy.cases.procedure import OUTSIDE
 from shuniu.policy.formation.checking import check_formation
-from shuniu.policy.formation.steps import FORMATION, OUTSIDE
+from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.words.cases import CaseState, Verb
 
 
@@ -45,6 +47,13 @@ def refuse_formation_outside(act: Act, looked: Looked, reason: str, next_steps: 
     """The outside body does not agree: said with its reason and what comes next."""
     said = Move(verb=Verb.REFUSE, reason=reason, next_steps=next_steps)
     _decided(act, "formation.refuse_outside", looked, said, only=CaseState.OUTSIDE)
+
+
+def take_back_formation(act: Act, looked: Looked, reason: str) -> None:
+    """撤回 from the outside body before it has answered: it is reviewed once more. Raises Refused, ChangedMeanwhile."""
+    refuse(may_take_back(reason, FORMATION.clause).objections)
+    said = Move(verb=Verb.WITHDRAW, reason=reason)
+    _decided(act, "formation.take_back", looked, said, only=CaseState.OUTSIDE)
 
 
 def _accept(act: Act, name: str, looked: Looked, state: CaseState) -> None:

@@ -52,6 +52,16 @@ def _remarks(procedure: Procedure, remarks: Mapping[str, str]) -> Iterator[Objec
             yield _plain(procedure.clause, "remark_length", "请写明退回意见。", said, name)
 
 
+def may_take_back(reason: str, clause: Clause) -> Decision:
+    """What lies with another body is taken back from it with a reason: whoever reviews it again reads why."""
+    written = len(reason.strip())
+    if 0 < written <= LONGEST_REASON:
+        return Decision()
+    said = (f"写了 {written} 字", f"写明为什么撤回，不超过 {LONGEST_REASON} 字")
+    code = "reason_length" if written else "reason_missing"
+    return Decision((_plain(clause, code, "请写明撤回的原因。", said, "reason"),))
+
+
 def may_give_reason(verb: Verb, reason: str, next_steps: str, clause: Clause) -> Decision:
     """``clause``: the text that asks for both, of the node where it is decided."""
     if verb not in REASONED:

@@ -14,6 +14,9 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.word import Word
 
+# The condition of a table under which an outside body decides.
+OUTSIDE = "outside"
+
 
 class Transition(NamedTuple):
     """``action`` is the right that the act takes, besides that the case lies within reach.

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from shuniu.policy.cases.procedure import OUTSIDE
 from shuniu.policy.formation.adjusting_parts import RULES
-from shuniu.policy.formation.steps import FORMATION, OUTSIDE
+from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import CaseKind, CaseState
 

@@ -1,7 +1,8 @@
 """组建 as a procedure: from which state does which act lead where, and who has it in hand then?
 
 Application → 材料审查 → 初审 → 党委会 → 批复 or 答复 (D10). Where the text names an outside body as the approver of a
-form (D19), the preliminary review hands it there, and its answer is entered.
+form (D19), the preliminary review hands it there, and its answer is entered: agreed to, refused, or sent back to be
+mended. Until then the committee may take it back; an answer that was entered wrongly is entered anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 
 from shuniu.kernel.decision import Clause
 from shuniu.policy.cases.meeting import BY_MEETING
-from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
+from shuniu.policy.cases.procedure import OUTSIDE, DueAfter, Procedure, Transition
 from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
@@ -19,8 +20,6 @@ from shuniu.policy.words.word import Word
 
 RULES = Clause("national#支部条例6", "单位申请，上级党委召开会议决定并批复")
 FILE, REVIEW, DECIDE = Action.FILE_CASE, Action.REVIEW_CASE, Action.DECIDE_CASE
-# The condition of the table under which an outside body decides.
-OUTSIDE = "outside"
 
 # Everything but what names the kind: adjustments go the same way.
 STEPS: tuple[Transition, ...] = (
@@ -38,6 +37,9 @@ STEPS: tuple[Transition, ...] = (
     *BY_MEETING,
     Transition(S.OUTSIDE, Verb.REPLY, S.DONE, DECIDE),
     Transition(S.OUTSIDE, Verb.REFUSE, S.TO_ANSWER, DECIDE),
+    Transition(S.OUTSIDE, Verb.RETURN, S.RETURNED, DECIDE),
+    Transition(S.OUTSIDE, Verb.WITHDRAW, S.REVIEWING, DECIDE),
+    Transition(S.TO_ANSWER, Verb.RECONSIDER, S.OUTSIDE, DECIDE, when=OUTSIDE),
     Transition(S.TO_REPLY, Verb.REPLY, S.DONE, DECIDE),
     Transition(S.TO_ANSWER, Verb.ANSWER, S.REFUSED, DECIDE),
     Transition(S.DEFERRED, Verb.SUBMIT, S.CHECKING, FILE),

@@ -1,4 +1,5 @@
-"""提请复议: what a meeting decided and nobody has answered yet goes back to wait for a later one."""
+"""提请复议: what a meeting decided and nobody has answered yet goes back to wait for a later one; the answer of an
+outside body is entered anew."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import Verb
-from shuniu.queries.cases.card import card_of_any
+from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.queries.cases.card import CaseCard, card_of_any
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import Door
@@ -29,18 +30,29 @@ NOTES = (
     "提请后回到“待上会”。材料有误的，可以再退回申请方修改，重新提交后上会；材料无误的，直接列入下一次会议。",
 )
 
+OUTSIDE_NOTES = (
+    "登记有误或者街道党委改变意见的，写明理由。事项回到“待街道党委审批”，再登记批复、不同意，或者退回申请方修改。",
+)
+AGAIN, ENTERED_ANEW = "提请复议", "重新登记街道党委意见"
+
 
 class ReconsiderForm(CaseForm):
     reason = forms.CharField(
-        label="提请复议的理由",
+        label="理由",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明哪一处有误、要改成什么。",
     )
 
 
-def door_to_reconsider(uuid: UUID) -> Door:
-    return Door(address=reverse("case_reconsider", args=[uuid]), link=True)
+def decided_outside(card: CaseCard) -> bool:
+    """It came to where it is from the outside body that decides on it."""
+    return len(card.steps) > 1 and card.steps[-2].state is CaseState.OUTSIDE
+
+
+def door_to_reconsider(card: CaseCard) -> Door:
+    label = ENTERED_ANEW if decided_outside(card) else AGAIN
+    return Door(address=reverse("case_reconsider", args=[card.uuid]), link=True, label=label)
 
 
 @only_today
@@ -60,14 +72,17 @@ def case_reconsider(request: HttpRequest, uuid: UUID) -> HttpResponse:
     def work(act: Act) -> None:
         reconsider_case(act, uuid, form.cleaned_data["version"], form.cleaned_data["reason"])
 
+    outside = decided_outside(card)
+    title = ENTERED_ANEW if outside else AGAIN
     sheet = Sheet(
-        title="提请复议",
+        title=title,
         form=form,
-        submit="提请复议",
+        submit=title,
         back=back,
         lead=f"{procedure.kind.label}　{about}",
-        notes=NOTES,
+        notes=OUTSIDE_NOTES if outside else NOTES,
         facts=[("编号", card.number or None), ("现在", card.state.label)],
-        crumbs=[Link("事项", reverse("cases")), Link(procedure.kind.label, back), Link("提请复议", "")],
+        crumbs=[Link("事项", reverse("cases")), Link(procedure.kind.label, back), Link(title, "")],
     )
-    return written(request, sheet, work, "已提请复议，等待以后的会议研究。", back)
+    done = "已回到待街道党委审批。" if outside else "已提请复议，等待以后的会议研究。"
+    return written(request, sheet, work, done, back)

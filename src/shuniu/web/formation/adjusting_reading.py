@@ -151,7 +151,7 @@ def _doors(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> dict
         Verb.RETURN: at("adjustment_return"),
         Verb.REPLY: at("adjustment_reply", link=True),
         Verb.ANSWER: at("adjustment_answer", link=True),
-        Verb.RECONSIDER: door_to_reconsider(card.uuid),
+        Verb.RECONSIDER: door_to_reconsider(card),
         Verb.WITHDRAW: at("adjustment_withdraw"),
         Verb.DROP: at("adjustment_drop", link=True),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.formation.filling import drop_formation
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
-from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside
+from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside, take_back_formation
 from shuniu.commands.journal import Act
 from shuniu.kernel.text import fold
 from shuniu.policy.cases.deciding import LONGEST_REASON
@@ -55,6 +55,10 @@ class OutsideForm(CaseForm):
 class RefusalForm(CaseForm):
     reason = _text("原因", help_text="写给申请方看得懂的原因。")
     next_steps = _text("下步努力方向", help_text="怎样可以再申请，或改用什么办法。")
+
+
+class TakeBackForm(CaseForm):
+    reason = _text("撤回的原因", help_text="撤回后回到初审，由初审的工作人员看到。")
 
 
 class DropForm(CaseForm):
@@ -156,6 +160,23 @@ def formation_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
         refuse_formation_outside(act, looked, cells["reason"], cells["next_steps"])
 
     return _done(request, card, _sheet(card, "登记不同意", form, "登记"), work, "已登记，请答复申请方。")
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def formation_take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """撤回 from the outside body, before it has answered."""
+    card = _card(request, uuid, Verb.WITHDRAW)
+    if card.state is not CaseState.OUTSIDE:
+        raise Http404
+    form = TakeBackForm(request.POST or None, initial={"version": card.version})
+
+    def work(act: Act) -> None:
+        cells = form.cleaned_data
+        take_back_formation(act, Looked(case=card.uuid, version=cells["version"]), cells["reason"])
+
+    return _done(request, card, _sheet(card, "从街道党委撤回", form, "撤回"), work, "已撤回，转入初审。")
 
 
 @only_today

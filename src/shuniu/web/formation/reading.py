@@ -133,11 +133,13 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
         Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
         Verb.RETURN: at("formation_return"),
-        Verb.REPLY: at("formation_reply", link=True),
+        Verb.REPLY: at("formation_reply", link=True, label="登记街道党委批复" if outside else ""),
         **({Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意")} if outside else {}),
         Verb.ANSWER: at("formation_answer", link=True),
-        Verb.RECONSIDER: door_to_reconsider(card.uuid),
-        Verb.WITHDRAW: at("formation_withdraw"),
+        Verb.RECONSIDER: door_to_reconsider(card),
+        Verb.WITHDRAW: at("formation_take_back", link=True, label="从街道党委撤回")
+        if outside
+        else at("formation_withdraw"),
         Verb.DROP: at("formation_drop", link=True),
     }
 
@@ -159,6 +161,8 @@ def _notices(request: HttpRequest, card: CaseCard, refusal: Refusal) -> list[Not
         return [Notice("这件事项刚刚有变动，本次没有写入。下面是现在的情况，请核对后再办。", "urgent")]
     if card.state is CaseState.DONE and card.party_organization is not None:
         return [Notice(f"已批复成立：{card.party_organization[1]}。", "done")]
+    if card.state in _AGAIN and card.steps[-1].reason:
+        return [Notice(f"{_AGAIN[card.state]}：{card.steps[-1].reason}", "soon")]
     if card.state in _REASONED:
         step = next((one for one in reversed(card.steps) if one.reason), None)
         if step is not None:
@@ -166,6 +170,11 @@ def _notices(request: HttpRequest, card: CaseCard, refusal: Refusal) -> list[Not
     return []
 
 
+# Back where it was before, by an act that says why.
+_AGAIN: Mapping[Word, str] = {
+    CaseState.REVIEWING: "已从街道党委撤回",
+    CaseState.OUTSIDE: "重新登记街道党委的意见",
+}
 _REASONED: Mapping[Word, str] = {
     CaseState.REFUSED: "不同意组建",
     CaseState.DEFERRED: "暂缓",

@@ -98,7 +98,7 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         Verb.APPROVE: Door(address=address_of("meetings"), link=True, label="登记会议决定"),
         Verb.REPLY: Door(address=reverse("appointment_reply", args=[card.uuid]), link=True, label="任命"),
         **{one: Door(address=reverse(f"appointment_{one.value}", args=[card.uuid])) for one in plain},
-        Verb.RECONSIDER: door_to_reconsider(card.uuid),
+        Verb.RECONSIDER: door_to_reconsider(card),
     }
 
 
