@@ -20,6 +20,7 @@ from shuniu.queries.formation.joining import count_consents
 from shuniu.queries.formation.plans import plans_over
 from shuniu.queries.formation.registered import count_to_urge
 from shuniu.queries.formation.urging import urged_below
+from shuniu.queries.leadership.plan import plan_due
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.submissions.listing import own_state, waiting_here
@@ -29,7 +30,7 @@ from shuniu.queries.submissions.listing import own_state, waiting_here
 class Duty:
     """One thing to be done: ``key`` names it, ``count`` how many, ``due_on`` the nearest day, if it has one.
 
-    ``told``: nothing has to be done, only read.
+    ``told``: nothing has to be done, only read. ``of``: the code of the Party organization on whose page it is settled.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Duty:
     due_on: date | None = None
     overdue: bool = False
     told: bool = False
+    of: str = ""
 
 
 def duties(actor: Actor, on: date) -> list[Duty]:
@@ -181,8 +183,8 @@ def _open_batches(actor: Actor) -> Duty:
 
 
 def deadlines(actor: Actor, on: date) -> list[Duty]:
-    """快到期和已超期: terms of Party organizations, certificates of social organizations."""
-    return [duty for duty in [*_terms(actor, on), *_certificates(actor, on)] if duty.count]
+    """快到期和已超期: terms of Party organizations, the plan for secretaries, certificates of organizations."""
+    return [duty for duty in [*_terms(actor, on), *_plan(actor, on), *_certificates(actor, on)] if duty.count]
 
 
 def _terms(actor: Actor, on: date) -> Sequence[Duty]:
@@ -201,6 +203,14 @@ def _terms(actor: Actor, on: date) -> Sequence[Duty]:
         for rung, (count, first) in sorted(reminded(actor, on).items())
     ]
     return [*over, *near]
+
+
+def _plan(actor: Actor, on: date) -> Sequence[Duty]:
+    due = plan_due(actor, on)
+    if due is None:
+        return []
+    what = "书记队伍长远规划到期，请研究下一步规划"
+    return [Duty(key="secretary_plan", what=what, count=1, unit="项", due_on=due.until, overdue=due.over, of=due.code)]
 
 
 def _certificates(actor: Actor, on: date) -> Sequence[Duty]:

@@ -188,6 +188,39 @@ def test_the_plan_for_secretaries_stands_with_what_the_office_decided_and_what_i
     assert "书记队伍长远规划" not in client.get(reverse("leadership", args=["branch"])).content.decode()
 
 
+_DAYS = (date(TODAY.year, 12, 31) - TODAY).days
+_LEFT = f"还有 {_DAYS} 天" if _DAYS else "今天到期"
+
+
+@pytest.mark.req("J08")
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        pytest.param(TODAY.year - 1, "已超期", id="ah2017#J08 last year"),
+        pytest.param(TODAY.year, _LEFT, id="ah2017#J08 this year"),
+        pytest.param(TODAY.year + 1, "", id="ah2017#J08 next year"),
+    ],
+)
+def test_the_plan_for_secretaries_is_due_on_the_first_page_of_whoever_decided_it(
+    cast: Cast, year: int, said: str
+) -> None:
+    bound(cast, "ah2017", "national")
+    clerk, below, words = sit_down(cast.clerk), sit_down(cast.secretary), "书记队伍长远规划到期"
+    assert words not in clerk.get("/").content.decode()
+    LocalFigure.objects.create(
+        party_organization_id=cast.top, key="secretary.plan_until", value=year, decision="会议纪要3号",
+        period=DateRange(JOINED), recorded=cast.opening,
+    )  # fmt: skip
+    shown = clerk.get("/").content.decode()
+    assert (words in shown) is bool(said)
+    if said:
+        duty = shown.partition(words)[0].rpartition("<a")[2] + shown.partition(words)[2].partition("</li>")[0]
+        assert reverse("leadership", args=["top"]) in duty
+        assert said in duty and f"{year}-12-31" in duty
+    # What stands below takes the plan over and has nothing to see to.
+    assert words not in below.get("/").content.decode()
+
+
 @pytest.mark.req("Q01")
 def test_the_card_of_an_organization_says_how_many_lead_and_manage(cast: Cast) -> None:
     units = enter(cast, "澄川市阿岚学会", start=0)

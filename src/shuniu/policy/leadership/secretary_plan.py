@@ -45,11 +45,12 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretaryPlan:
-    """``due`` is None while no year is decided."""
+    """``due`` and ``until``, the last day of the year to which it runs, are None while no year is decided."""
 
     clause: Clause
     lines: tuple[PlanLine, ...]
     due: PlanDue | None
+    until: date | None = None
 
 
 def secretary_plan(figures: Figures, on: date) -> SecretaryPlan | None:
@@ -57,8 +58,12 @@ def secretary_plan(figures: Figures, on: date) -> SecretaryPlan | None:
     wanted = figures.stated(PARTS)
     if wanted is None:
         return None
+    until = figures.stated(UNTIL)
     return SecretaryPlan(
-        clause=wanted.clause, lines=tuple(_line(key, figures) for key in KEYS), due=_due(figures, on.year)
+        clause=wanted.clause,
+        lines=tuple(_line(key, figures) for key in KEYS),
+        due=None if until is None else _due(int(until.value), on.year),
+        until=None if until is None else date(int(until.value), 12, 31),
     )
 
 
@@ -71,10 +76,7 @@ def _line(key: str, figures: Figures) -> PlanLine:
     return PlanLine(key=key, label=KEYS[key], said=said, decision=decided.decision, since=decided.period.start)
 
 
-def _due(figures: Figures, year: int) -> PlanDue | None:
-    until = figures.stated(UNTIL)
-    if until is None:
-        return None
-    if int(until.value) == year:
+def _due(until: int, year: int) -> PlanDue:
+    if until == year:
         return PlanDue.THIS_YEAR
-    return PlanDue.LATER if int(until.value) > year else PlanDue.OVER
+    return PlanDue.LATER if until > year else PlanDue.OVER

@@ -44,6 +44,7 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "terms_6": ("elections", {"which": "near"}),
     "terms_4": ("elections", {"which": "near"}),
     "terms_1": ("elections", {"which": "near"}),
+    "secretary_plan": ("leadership", {}),
     "certificates_over": ("organizations", {"certificate": "over"}),
     "certificates_near": ("organizations", {"certificate": "near"}),
 }
@@ -77,7 +78,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _task(request: HttpRequest, duty: Duty) -> tuple[Link, date | None, Status]:
     name, query = LISTS[duty.key]
-    link = Link(f"{duty.what}：{duty.count:,} {duty.unit}", with_day(request, address_of(name), **query))
+    address = address_of(name, *([duty.of] if duty.of else []))
+    link = Link(f"{duty.what}：{duty.count:,} {duty.unit}", with_day(request, address, **query))
     return link, duty.due_on, _state(duty, day_of(request))
 
 
