@@ -68,7 +68,7 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
         branch.get_by_role("group", name="委员候选人").get_by_label(name).check()
     branch.get_by_label("书记候选人").select_option(label="党员甲")
     branch.get_by_role("button", name="提交").click()
-    branch.get_by_text("候选人差额不少于20%。").first.wait_for()
+    branch.get_by_text("候选人差额不足20%。").first.wait_for()
     looked_at(branch, "candidates-refused")
     branch.get_by_role("group", name="委员候选人").get_by_label("党员丁").check()
     press(branch, "提交", "候选人预备人选已提交，由上级党组织审查。")

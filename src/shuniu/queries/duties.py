@@ -247,8 +247,9 @@ class RecentAct:
 
 
 def recent_acts(actor: Actor, limit: int = 8) -> list[RecentAct]:
-    """最近变化: the latest acts within reach."""
-    rows = visible(Entry.objects.all(), actor, Action.READ_ENTRY).order_by("-id")
+    """最近变化: the latest acts within reach; that somebody chose a new password changes nothing for anybody else."""
+    mine = Entry.objects.exclude(act="account.change_password")
+    rows = visible(mine, actor, Action.READ_ENTRY).order_by("-id")
     found = rows.values("uuid", "act", "on", "at", "actor__title", "subject_kind")[:limit]
     return [
         RecentAct(

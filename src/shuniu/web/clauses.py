@@ -1,11 +1,11 @@
-"""How is a clause said on a page: by the title of its text, and by its key for whoever looks it up?"""
+"""How is a clause said on a page: by its title and by the text it is of?"""
 
 from __future__ import annotations
 
 from shuniu.policy.packs import load_packs
-from shuniu.policy.packs.readings import clause_words
+from shuniu.policy.packs.readings import cited, clause_words
 
-__all__ = ["clause_words", "marks_of"]
+__all__ = ["cited", "clause_words", "marks_of"]
 
 
 def marks_of(key: str) -> list[str]:

@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 
 from shuniu.policy import words
 from shuniu.web import questions, rows, wording
+from shuniu.web.clauses import cited
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -118,6 +119,10 @@ def environment(**options: Any) -> Environment:
         here=here, link=link, on_query=on_query, sparkline=sparkline, static=asset, url=url, words=words
     )
     made.filters.update(
-        wording.FILTERS, options=questions.options, questions=questions.questions, table_rows=rows.table_rows
+        wording.FILTERS,
+        cited=cited,
+        options=questions.options,
+        questions=questions.questions,
+        table_rows=rows.table_rows,
     )
     return made

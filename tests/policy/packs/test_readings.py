@@ -7,9 +7,10 @@ import re
 
 import pytest
 
+from shuniu.kernel.decision import Clause
 from shuniu.policy.packs import Shape, load_packs, vocabulary
 from shuniu.policy.packs.deciding import may_decide
-from shuniu.policy.packs.readings import TOLD, choices, known_items, proposed, said
+from shuniu.policy.packs.readings import TOLD, choices, cited, clause_words, known_items, proposed, said
 
 STATEMENTS = [one for pack in load_packs().values() for one in pack.statements if not one.silent]
 
@@ -62,3 +63,23 @@ def test_whatever_can_be_decided_can_be_kept() -> None:
 def test_rows_of_open_lists_are_known_by_their_label() -> None:
     assert known_items("formation.modes")["挂靠组建"]["key"] == "affiliated"
     assert all(not known_items(key) for key, entry in vocabulary().items() if entry.shape is Shape.WORDS)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("bj2016#6", "扩大党的组织覆盖（京办发〔2016〕27号第6条）"),
+        ("ah2017#B20", "谁审批、谁管理（《安徽省社会组织党建工作简报（第5期）》）"),
+        ("national#党章30", "《中国共产党章程》第三十条 成立党的基层组织"),
+        ("bj2016#99", "bj2016#99"),
+        ("nowhere#1", "nowhere#1"),
+    ],
+)
+def test_a_clause_says_of_which_text_it_is(key: str, said: str) -> None:
+    assert clause_words(key) == said
+
+
+def test_a_clause_of_no_text_is_said_by_its_own_title() -> None:
+    assert cited(Clause("platform#后续工作", "后续工作：写明结果")) == "后续工作：写明结果"
+    assert cited(Clause("bj2016#6", "扩大党的组织覆盖")) == clause_words("bj2016#6")
+    assert cited(Clause("nowhere#1")) == "nowhere#1"

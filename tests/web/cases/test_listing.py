@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,6 +51,18 @@ def test_a_case_stands_on_one_list_and_is_seen_from_above(cast: Cast, unit: int)
     assert "澄川市阿岚学会" not in text(sit_down(cast.outsider), f"{LIST}?which=open")
     assert "没有符合" not in text(below, f"{LIST}?kind=formation")
     assert "澄川市阿岚学会" not in text(below, f"{LIST}?kind=election")
+
+
+@pytest.mark.parametrize(
+    ("holder", "named"), [("reviewer", "科技领域社会团体联合委员会"), ("applicant", "澄川市阿岚学会")]
+)
+def test_whose_turn_it_is_is_told_by_name(cast: Cast, unit: int, holder: str, named: str) -> None:
+    """Not “the Party organization in charge” or “the applicant”, whom nobody could ring up."""
+    case = case_of(cast, unit, holder=holder)
+    page = text(sit_down(cast.clerk), f"{LIST}?which=open")
+    assert re.search(f'data-label="现在由谁办">[^<]*{named}<', page)
+    page = text(sit_down(cast.clerk), f"/cases/formations/{case.uuid}/")
+    assert re.search(f"<dt>现在由谁办</dt><dd>[^<]*{named}<", page)
 
 
 @pytest.mark.parametrize(

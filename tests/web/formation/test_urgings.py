@@ -37,7 +37,7 @@ def test_one_click_drafts_the_split_with_its_members(cast: Cast) -> None:
     client = sit_down(cast.clerk)
     assert "可另建党支部的流动党员党支部：1 个" in text(client, "/")
     page = text(client, POOLING)
-    assert "行业同为“教育”的单位 2 家，正式党员 3 名" in page and "ah2017#D21" in page
+    assert "行业同为“教育”的单位 2 家，正式党员 3 名" in page and "《安徽省社会组织党建工作简报（第5期）》" in page
     assert "第0名" not in page  # numbers, no names
     answer = sent(client, door(page, "起草分设"))
     assert answer.status_code == 302
@@ -66,7 +66,7 @@ def test_a_temporary_branch_without_an_end_says_that_the_text_is_silent(cast: Ca
     page = text(client, TEMPORARY)
     assert "原文未明示" in page and "没有登记期限" in page
     answer = sent(client, door(page, "起草撤销"))
-    assert answer.status_code == 302 and "支部条例8" in text(client, answer["Location"])
+    assert answer.status_code == 302 and "《中国共产党支部工作条例（试行）》第八条" in text(client, answer["Location"])
     assert "正在办理调整" in text(client, TEMPORARY)
 
 
@@ -96,7 +96,7 @@ def test_registering_one_with_three_full_members_leads_to_urging_it(cast: Cast) 
     assert "具备组建条件，请督促同步建立党组织" in text(client, answer["Location"])
     assert "新登记应督促同步组建的社会组织：1 家" in text(client, "/")
     page = text(client, f"{LIST}?which=registered")
-    assert "澄川市新竹学会" in page and "bj2016#6" in page and "原文未明示" in page
+    assert "澄川市新竹学会" in page and "（京办发〔2016〕27号第6条）" in page and "原文未明示" in page
     assert client.get(door(page, "起草组建申请")).status_code == 200
     assert sent(client, door(page, "督促"), number="澄社函〔2020〕1号").status_code == 302
     assert "已督促" in text(client, LIST) and "应督促同步组建的社会组织：" not in text(client, "/")

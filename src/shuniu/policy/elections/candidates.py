@@ -101,7 +101,7 @@ def _numbers(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) -> I
     least = least_candidates(seats.committee, percent)
     if named < least:
         said = (f"应选 {seats.committee} 名，提名 {named} 名", f"至少提名 {least} 名")
-        yield _objection(clause, "surplus", f"候选人差额不少于{percent}%。" if percent else "候选人少于名额。", said)
+        yield _objection(clause, "surplus", f"候选人差额不足{percent}%。" if percent else "候选人少于名额。", said)
     ceiling = figures.stated(CEILING)
     if ceiling is None:
         return

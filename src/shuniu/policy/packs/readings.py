@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from shuniu.kernel.decision import Clause
 from shuniu.policy.packs.loading import load_packs
 from shuniu.policy.words import EligibilityState, FormationMode, Grade, PartyOrganizationKind, RegistrationStatus, Word
 
+# Its clauses are titled with the text they are of.
+NATIONAL = "national"
 _PERIODS = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
 _BASES = {
     "as_reported": "填报的正式党员",
@@ -154,7 +157,22 @@ def known_items(key: str) -> dict[str, Mapping[str, Any]]:
 
 
 def clause_words(key: str) -> str:
-    """``bj2020#A04`` → the title of the clause; a key that no pack holds is shown as it is."""
+    """``bj2016#6`` → the title of the clause and which text it is of; a key that no pack holds is shown as it is.
+
+    The titles of the national pack name their text themselves. A numbered text is cited by its number and article, the
+    others, whose places are only the platform's own, by name.
+    """
+    place = key.partition("#")[2]
     pack = load_packs().get(key.partition("#")[0])
-    title = pack.clauses.get(key.partition("#")[2]) if pack is not None else None
-    return f"{title}（{key}）" if title else key
+    title = pack.clauses.get(place) if pack is not None else None
+    if pack is None or not title:
+        return key
+    if pack.key == NATIONAL:
+        return title
+    return f"{title}（{pack.number}第{place}条）" if place.isdecimal() else f"{title}（《{pack.title}》）"
+
+
+def cited(clause: Clause) -> str:
+    """The same of a clause that a rule names; what is of no pack is said by the title it has."""
+    found = clause_words(clause.key)
+    return found if found != clause.key else clause.title or clause.key

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, cases_on_the_list, may, visible
-from shuniu.models import Case, CaseUnit, Registration, Unit
+from shuniu.models import Case, CaseUnit, Jurisdiction, Registration, Unit
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
@@ -36,7 +36,8 @@ class CaseCard:
     ``unlocked`` are the fields that may be changed, None where nothing is locked. ``verbs`` are what this actor may do
     now: the step stands in the procedure, and the right reaches the case. ``here``: it is on the actor's own list.
     ``applies``: the actor stands on the side of whoever applies.
-    ``own``: this account has sent it, so it decides on nothing of it.
+    ``own``: this account has sent it, so it decides on nothing of it. ``at``: the office with which it lies, or which
+    answers today for the unit with whose committee it lies.
     """
 
     key: int
@@ -87,7 +88,8 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)
     if drafted and not (here or applies or _named(actor, row)):
         raise NotFound
-    names = node_names([row.party_organization_id, row.committee_id, row.origin_id, row.at_id], on)
+    lies = row.at_id or _answering(row, actor.today)
+    names = node_names([row.party_organization_id, row.committee_id, row.origin_id, lies], on)
 
     def node(key: int | None) -> tuple[int, str] | None:
         return None if key is None else (key, names.get(key, ""))
@@ -110,7 +112,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         party_organization=node(row.party_organization_id),
         committee=node(row.committee_id),
         origin=node(row.origin_id),
-        at=node(row.at_id),
+        at=node(lies),
         filed=row.filed,
         before=submitted[-2].filed if len(submitted) > 1 else None,
         remarks=remarks,
@@ -129,6 +131,14 @@ def card_of_any(actor: Actor, public: UUID, on: date) -> tuple[Procedure, CaseCa
     if kind is None:
         raise NotFound
     return procedure_of(kind), case_card(actor, procedure_of(kind), public, on)
+
+
+def _answering(row: Case, today: date) -> int | None:
+    """Whoever answers for the unit today, where the case lies with them."""
+    if row.holder != CaseHolder.REVIEWER or row.unit_id is None:
+        return None
+    mine = Jurisdiction.objects.filter(unit=row.unit_id, retracted__isnull=True, period__contains=today)
+    return mine.values_list("party_organization", flat=True).first()
 
 
 def _named(actor: Actor, row: Case) -> bool:

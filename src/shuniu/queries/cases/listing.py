@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from shuniu.access import Actor, other_cases_on_the_list, visible
-from shuniu.models import Case, Entry, Naming, Registration, Step
+from shuniu.models import Case, Entry, Jurisdiction, Naming, Registration, Step
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.paging import Page, Window, page_of
@@ -16,7 +16,8 @@ from shuniu.queries.shapes import Rows
 
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
-    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "about", "at_name", "moved_on",
+    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "about", "at_name", "answering",
+    "moved_on",
 )  # fmt: skip
 OPEN = ~Q(holder="")
 _ORDER = date.max
@@ -52,7 +53,8 @@ def late_below(actor: Actor) -> int:
 
 
 def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = "") -> Page:
-    """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it lies."""
+    """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it
+    lies; ``answering`` answers for the unit, and has what lies with whoever does."""
     return page_of(Rows(_to_page, actor, on, (which, kind)), ("by", "pk"), window, FIELDS)
 
 
@@ -60,6 +62,7 @@ def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
     return cases(actor, which, kind).annotate(
         about=Coalesce(_registered(on, "unit"), _named(on, "party_organization"), Value("")),
         at_name=Coalesce(_named(on, "at"), Value("")),
+        answering=Coalesce(_answering(on), Value("")),
         by=Coalesce(F("due_on"), Value(_ORDER)),
         moved_on=Subquery(
             Entry.objects.filter(
@@ -72,6 +75,17 @@ def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
 def _registered(on: date, field: str) -> Subquery:
     rows = Registration.objects.filter(unit=OuterRef(field), retracted__isnull=True, period__contains=on)
     return Subquery(rows.values("name")[:1])
+
+
+def _answering(on: date) -> Subquery:
+    """Of what lies with whoever answers for the unit: their name."""
+    mine = Jurisdiction.objects.filter(unit=OuterRef("unit"), retracted__isnull=True, period__contains=on)
+    named = Naming.objects.filter(retracted__isnull=True, period__contains=on)
+    return Subquery(
+        mine.values(name=Subquery(named.filter(party_organization=OuterRef("party_organization")).values("name")[:1]))[
+            :1
+        ]
+    )
 
 
 def _named(on: date, field: str) -> Subquery:

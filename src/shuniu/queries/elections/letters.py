@@ -26,10 +26,11 @@ from shuniu.queries.party.tree import node_to_read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """``on_paper``: it was numbered on paper, and the platform does not know what it says."""
+    """``on_paper``: it was numbered on paper, and the platform does not know what it says. ``letter``: by its title."""
 
     key: int
     uuid: UUID
+    letter: Letter | None
     number: str
     issued_on: date
     on_paper: bool
@@ -91,6 +92,7 @@ def _lines(rows: QuerySet[Document]) -> list[LetterLine]:
         LetterLine(
             key=row.pk,
             uuid=row.uuid,
+            letter=letter_of(row.title),
             number=number_of(row.mark, row.year, row.number),
             issued_on=row.issued_on,
             on_paper=row.on_paper,

@@ -22,12 +22,11 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.cases.telling import page_of_kind
+from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, only_today, written
-
-PARTS = (("要办的事", (TEXT, CLAUSE, OF)),)
 
 
 class FinishForm(CaseForm):
@@ -57,10 +56,13 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = _found(request, uuid)
 
     def said(name: str, value: Any) -> Any:
+        if name == CLAUSE:
+            return _clause(card)
         return _origin(request, str(value)) if name == OF and value else value or None
 
     finish = Door(address=reverse("follow_up_finish", args=[uuid]), link=True)
-    asked = Asked(procedure=FOLLOW_UP, parts=PARTS, said=said, doors={Verb.FINISH: finish})
+    told = [name for name in (TEXT, CLAUSE, OF) if card.filed.get(name)]
+    asked = Asked(procedure=FOLLOW_UP, parts=[(CaseKind.FOLLOW_UP.label, told)], said=said, doors={Verb.FINISH: finish})
     title = _title(request, card)
     context = {
         "title": title,
@@ -68,6 +70,10 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
     }
     return framed(request, "cases/case.html.jinja", context)
+
+
+def _clause(card: CaseCard) -> str | None:
+    return clause_words(str(card.filed[CLAUSE])) if card.filed.get(CLAUSE) else None
 
 
 def _origin(request: HttpRequest, public: str) -> Link | None:
@@ -99,7 +105,7 @@ def follow_up_finish(request: HttpRequest, uuid: UUID) -> HttpResponse:
         form=form,
         submit="办结",
         back=back,
-        facts=[("要办的事", card.filed.get(TEXT)), ("依据", card.filed.get(CLAUSE) or None)],
+        facts=[("要办的事", card.filed.get(TEXT)), ("依据", _clause(card))],
         crumbs=[Link("事项", reverse("cases")), Link(title, back), Link("办结", "")],
     )
     return written(request, sheet, work, "已办结。", back)

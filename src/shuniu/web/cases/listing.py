@@ -58,8 +58,9 @@ def _state(row: Mapping[str, Any]) -> str:
 
 
 def _holder(row: Mapping[str, Any]) -> str:
-    """By name where it lies with an office; what lies with the unit or whoever answers for it, by its part."""
-    return row["at_name"] or word(row["holder"], CaseHolder)
+    """By name: the office with which it lies, the unit itself, or whoever answers for the unit."""
+    held = {CaseHolder.APPLICANT.value: row["about"], CaseHolder.REVIEWER.value: row["answering"]}
+    return row["at_name"] or held.get(row["holder"]) or word(row["holder"], CaseHolder)
 
 
 def _asked(request: HttpRequest) -> tuple[str, str, CaseFilters]:

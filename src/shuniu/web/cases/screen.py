@@ -12,7 +12,7 @@ from django.urls import reverse
 from shuniu.kernel.decision import Clause, Objection
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
 from shuniu.queries.cases.documents import documents_of
@@ -120,7 +120,7 @@ def screen_of(
     return CaseScreen(
         state=status_of(card.state),
         due=due_of(card.due_on, actor_of(request).today, provisional=card.due_provisional) if card.open else None,
-        facts=_facts(request, card),
+        facts=_facts(request, card, asked.procedure.kind),
         parts=parts,
         changed=[row for row in rows if row.before],
         buttons=[] if writing_off(request) else _buttons(card, asked.doors),
@@ -158,20 +158,28 @@ def _buttons(card: CaseCard, doors: Mapping[Verb, Door]) -> list[Button]:
     ]
 
 
-def _facts(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
-    facts: list[tuple[str, Any]] = [("编号", card.number or None)]
+def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[str, Any]]:
+    facts: list[tuple[str, Any]] = [("编号", card.number)] if card.number else []
     if card.unit is not None:
         facts.append(("社会组织", _linked(request, card.unit)))
     facts += [("参加单位", _linked(request, one)) for one in card.others]
     if card.party_organization is not None:
         facts.append(("党组织", card.party_organization[1]))
-    facts.append(("起办", card.origin[1] if card.origin else "社会组织自行申请"))
-    facts.append(("审批党组织", card.committee[1] if card.committee else None))
-    if card.holder is not None:
-        facts.append(("现在由谁办", holder_of(card)))
+    if kind is CaseKind.FOLLOW_UP:
+        facts += _to_follow_up(card)
+    else:
+        facts.append(("起办", card.origin[1] if card.origin else "社会组织自行申请"))
+        facts.append(("审批党组织", card.committee[1] if card.committee else None))
+        facts += [("现在由谁办", holder_of(card))] if card.open else []
     facts += [] if card.open else _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))
     return facts
+
+
+def _to_follow_up(card: CaseCard) -> list[tuple[str, Any]]:
+    """Nothing is applied for and nothing approved: somebody has something to do, under somebody."""
+    doing = card.origin[1] if card.origin else card.unit.name if card.unit else ""
+    return [("承办", doing or None), ("上级党组织", card.committee[1] if card.committee else None)]
 
 
 def _sent_out(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,10 +30,10 @@ from shuniu.web.elections.telling import (
     OUTCOMES,
     crumbs,
     election_asked,
-    letter_links,
     post_of,
     postponement_asked,
     told_by_stages,
+    with_letters,
 )
 from shuniu.web.frame import actor_of, day_of, framed
 from shuniu.web.parts import Link, Notice
@@ -110,7 +109,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
         notices=notices,
     )
     body = found.case.party_organization
-    screen = told_by_stages(replace(screen, facts=[*screen.facts, *letter_links(letters_in(found.case.key))]))
+    screen = told_by_stages(with_letters(screen, letters_in(found.case.key)))
     context = {
         "title": f"{'补选' if found.topic else '换届选举'}：{body[1] if body else ''}",
         "screen": screen,
@@ -159,7 +158,7 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
         told=bool(refusal.objections),
         notices=[Notice(MEANWHILE, "urgent")] if meanwhile else [],
     )
-    screen = replace(screen, facts=[*screen.facts, *letter_links(letters_in(card.key))])
+    screen = with_letters(screen, letters_in(card.key))
     name = card.party_organization[1] if card.party_organization else ""
     context = {"title": f"延期换届：{name}", "screen": screen, "crumbs": crumbs(request, Link(name, ""))}
     return framed(request, "cases/case.html.jinja", context, status=refusal.status)

@@ -109,7 +109,7 @@ def election_reminder(request: HttpRequest, code: str) -> HttpResponse:
         ("主送", found.name),
         ("发文机关", found.issuer[1]),
         ("任期届满", day(found.ends_on)),
-        *(letter_links(found.sent, "已发提醒函") or [("已发提醒函", "没有")]),
+        *(letter_links(found.sent) or [("已发提醒函", "没有")]),
         number_fact(marks),
     ]
     sheet = Sheet(

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
@@ -41,6 +42,16 @@ LABELS: Mapping[tuple[CaseState, Verb], str] = {
     (CaseState.REPORT_RETURNED, Verb.REPORT): "再次报告选举结果",
     (CaseState.TO_REPORT, Verb.REPORT): "报告选举结果",
     (CaseState.REPORTED, Verb.REPLY): "批复选举结果",
+}
+
+# What went out, by what it says.
+SENT: Mapping[Letter | None, str] = {
+    Letter.APPROVAL: "换届批复",
+    Letter.RESULT: "结果批复",
+    Letter.BY_ELECTION: "补选批复",
+    Letter.BY_ELECTION_RESULT: "结果批复",
+    Letter.DELAY: "延期批复",
+    Letter.REMINDER: "已发提醒函",
 }
 
 
@@ -108,6 +119,13 @@ def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
     return Asked(procedure=table, parts=parts, said=telling, doors=doors)
 
 
+def with_letters(screen: CaseScreen, letters: Sequence[LetterLine]) -> CaseScreen:
+    """What went out is told by what it says, and once."""
+    sent = {one.number for one in letters}
+    facts = [(label, value) for label, value in screen.facts if getattr(value, "label", "") not in sent]
+    return replace(screen, facts=[*facts, *letter_links(letters)])
+
+
 def told_by_stages(screen: CaseScreen) -> CaseScreen:
     """Each stage sends something of its own: what the one before had not sent yet is no change."""
 
@@ -142,11 +160,11 @@ def post_of(value: str) -> str:
     return str(word(value, PartyPost))
 
 
-def letter_links(rows: Sequence[LetterLine], label: str = "批复") -> list[tuple[str, Any]]:
+def letter_links(rows: Sequence[LetterLine]) -> list[tuple[str, Any]]:
     """Each letter that went out, for the facts of a page: to be downloaded, or only told where it is on paper."""
     return [
         (
-            label,
+            SENT.get(one.letter, "批复"),
             f"{one.number}（{day(one.issued_on)}，补录）"
             if one.on_paper
             else Link(f"{one.number}（下载 Word）", reverse("election_letter", args=[one.uuid])),

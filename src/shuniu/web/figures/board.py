@@ -16,6 +16,7 @@ from shuniu.policy.measures import Dimension, Measure, Subject, UnknownMeasure, 
 from shuniu.policy.words import FigureSource
 from shuniu.queries.party.choosing import Choice, committees_to_read
 from shuniu.statistics import Cell, NoFigures, NotCountedSo, Table, figure_for, figures_for
+from shuniu.web.clauses import cited
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.targets import ceiling_of, targets_at
@@ -186,7 +187,7 @@ def figure_export(request: HttpRequest, key: str) -> FileResponse:
         [
             f"范围：{asked.name}及其下级",
             f"口径：{told.definition}",
-            f"依据：{told.clause.title or told.clause.key}",
+            f"依据：{cited(told.clause)}",
             told.source.label,
         ],
     )

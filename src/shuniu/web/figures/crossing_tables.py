@@ -13,7 +13,7 @@ from shuniu.statistics import reports
 from shuniu.statistics.reports import CrossAppointments, CrossingLine
 from shuniu.web.clauses import clause_words
 from shuniu.web.figures.asked import Asked
-from shuniu.web.figures.tables import NUMBER, TEXT, ReportTable
+from shuniu.web.figures.tables import NUMBER, SHARE, TEXT, ReportTable
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.parts import Link
 from shuniu.web.wording import number, percent
@@ -32,8 +32,8 @@ def crossing(request: HttpRequest, asked: Asked) -> ReportTable:
     return ReportTable(
         title="交叉任职",
         columns=[("党组织", TEXT), ("覆盖社会组织的", NUMBER), ("有交叉任职的", NUMBER), ("班子成员", NUMBER),
-                 ("任管理职务", NUMBER), ("占班子", TEXT),
-                 ("党员管理人员", NUMBER), ("进入班子", NUMBER), ("占管理层", TEXT)],
+                 ("任管理职务", NUMBER), ("占班子", SHARE),
+                 ("党员管理人员", NUMBER), ("进入班子", NUMBER), ("占管理层", SHARE)],
         rows=rows,
         notes=_notes(found),
         empty="没有覆盖社会组织的党组织。",
@@ -60,8 +60,8 @@ def _row(name: Any, one: Crossing) -> Sequence[Any]:
     )
 
 
-def _share(part: int | None, whole: int | None) -> str:
-    return percent(part / whole) if part is not None and whole else ""
+def _share(part: int | None, whole: int | None) -> str | None:
+    return percent(part / whole) if part is not None and whole else None
 
 
 def _notes(found: CrossAppointments) -> list[str]:

@@ -20,7 +20,8 @@ from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link, Status, Tone
 from shuniu.web.wording import day, number, percent
 
-TEXT, NUMBER = "text", "number"
+# A share is words to a workbook and stands as a number on a page.
+TEXT, NUMBER, SHARE = "text", "number", "share"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
