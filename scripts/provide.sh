@@ -3,11 +3,13 @@
 # Never fails a run: what could not be provided is said loudly, and the tests that need it are skipped with a reason.
 set -u
 
-has_browser() { command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1; }
+# Debian has the engine by itself too: the journeys prefer it, it does the same with half of the labour.
+has_engine() { command -v chromium-headless-shell >/dev/null 2>&1; }
+has_browser() { has_engine || command -v chromium >/dev/null 2>&1; }
 has_fonts() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list ':lang=zh' 2>/dev/null)" ]; }
 
 missing=""
-has_browser || missing="$missing chromium"
+if [ "${1:-browser}" = all ]; then has_engine; else has_browser; fi || missing="$missing chromium-headless-shell"
 has_fonts || missing="$missing fonts-noto-cjk fontconfig"
 if [ "${1:-browser}" = all ]; then
     [ -x /usr/lib/postgresql/15/bin/postgres ] || missing="$missing postgresql-15"
@@ -25,6 +27,7 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     for package in $missing; do
         apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || echo "  not available here: $package"
     done
+    has_browser || apt-get install -y -qq --no-install-recommends chromium >/dev/null 2>&1
 fi
 
 has_browser || {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from tests.journeys.eyes import serious
 from tests.web.gallery import CHROMIUM, NAMES, needs_chromium, served
 
 pytestmark = [
@@ -64,23 +64,15 @@ def test_page_fits_every_width_breaks_no_policy_and_is_accessible(gallery: str, 
         # Text wider than its box would be cut off; a box that scrolls by itself is meant to.
         assert seen.page.evaluate(CUT_OFF) == []
         if width != 1280:
-            assert serious_findings(seen.page) == []
+            assert serious(seen.page) == []
     assert seen.complaints == []
     assert [address for address in seen.asked if not address.startswith(gallery)] == []
-
-
-def serious_findings(page: Any) -> list[tuple[str, list[str]]]:
-    return [
-        (one["id"], [node["html"][:160] for node in one["nodes"]])
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 def test_the_check_for_findings_can_fail(gallery: str, seen: Seen) -> None:
     seen.page.goto(f"{gallery}/home")
     seen.page.evaluate("document.documentElement.removeAttribute('lang')")
-    assert "html-has-lang" in [name for name, _ in serious_findings(seen.page)]
+    assert "html-has-lang" in [name for name, _ in serious(seen.page)]
 
 
 def test_charts_are_drawn_from_their_data_blocks(gallery: str, seen: Seen) -> None:
