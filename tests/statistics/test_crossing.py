@@ -15,7 +15,13 @@ from shuniu.commands.figures.recount import recount
 from shuniu.models import Employment, LocalFigure, Membership, Person, Post
 from shuniu.policy.leadership.crossing import Crossing
 from shuniu.statistics import NotYours
+from shuniu.statistics.answers import NoFigures, RowPage, Table, Wanted
+from shuniu.statistics.earlier.moment import Then
+from shuniu.statistics.earlier.rows import rows_known_for
+from shuniu.statistics.figures import figure, figures, figures_beside
 from shuniu.statistics.reports import CrossAppointments, cross_appointments
+from shuniu.statistics.rows import rows
+from shuniu.statistics.trends import trends
 
 pytestmark = pytest.mark.django_db
 POSTS = [{"key": "president", "label": "会长"}, {"key": "secretary_general", "label": "秘书长"}]
@@ -27,6 +33,7 @@ def decided(put: Ground) -> None:
         party_organization_id=put.cast.top, key="formation.managerial_posts", value=POSTS, decision="会议纪要",
         period=DateRange(date(2000, 1, 1)), recorded=put.cast.opening,
     )  # fmt: skip
+    recount(None, nodes=[put.cast.top])
 
 
 def works(put: Ground, unit: int, position: str, start: date | None = None) -> int:
@@ -102,3 +109,48 @@ def test_only_who_may_read_the_node_and_in_as_many_queries_for_one_as_for_many(p
     with CaptureQueriesContext(connection) as many:
         cross_appointments(cast.clerk, cast.top, DAY)
     assert len(many) <= len(few)
+
+
+SHARES = ("cross_appointed_organizations", "leaders_in_management", "managers_in_leadership")
+
+
+def pairs(node: int, on: date) -> list[tuple[object, object]]:
+    found = [figure(key, node, on, ["child"]) for key in SHARES]
+    return [(one.numerator, one.denominator) for one in found if isinstance(one, Table)]
+
+
+@pytest.mark.req("Q01")
+def test_the_measures_say_what_the_table_says_on_every_day_and_open_their_rows(put: Ground) -> None:
+    cast = put.cast
+    decided(put)
+    assert pairs(cast.top, DAY) == [(1, 2), (1, 2), (1, 4)]
+    assert pairs(cast.branch, date(2020, 2, 29)) == [(0, 1), (0, 2), (0, 1)]
+    told = figure("leaders_in_management", cast.top, DAY, ["child"])
+    assert isinstance(told, Table) and told.clause.key == "bj2016#8"
+    assert [(cell.cell, cell.numerator, cell.denominator) for cell in told.by] == [({"child": "joint"}, 1, 2)]
+    page = rows("leaders_in_management", cast.joint, DAY)
+    assert isinstance(page, RowPage)
+    assert [(row.code, row.attributes) for row in page.rows] == [
+        ("branch", {"班子成员": 2, "党员管理人员": 2, "两边都任职": 1})
+    ]
+    whole = rows("managers_in_leadership", cast.joint, DAY, wanted=Wanted(part="denominator"))
+    assert isinstance(whole, RowPage)
+    assert sum(row.attributes["党员管理人员"] for row in whole.rows) == 4
+    points = trends(SHARES, cast.joint, DAY, 36)
+    assert [len(found) for found in points.values()] == [37, 37, 37]
+    values = [point.pair and (point.pair.numerator, point.pair.denominator) for point in points[SHARES[2]]]
+    assert values[-6:] == [(0, 3), (1, 4), (1, 4), (1, 4), (1, 4), (1, 4)]
+    then = Then(node=cast.joint, on=DAY, at=cast.opening.at)
+    (known,) = rows_known_for(cast.clerk, SHARES[1], then).rows  # type: ignore[union-attr]
+    assert known.attributes == page.rows[0].attributes
+
+
+@pytest.mark.req("Q01")
+def test_where_nobody_says_who_manages_there_is_no_figure_and_no_zero(put: Ground) -> None:
+    cast = put.cast
+    assert all(isinstance(figure(key, cast.top, DAY), NoFigures) for key in SHARES)
+    assert isinstance(rows(SHARES[0], cast.top, DAY), NoFigures)
+    assert {point.pair for point in trends(SHARES[:1], cast.top, DAY)[SHARES[0]]} == {None}
+    (silent,) = figures(SHARES[:1], cast.top, DAY)
+    assert isinstance(silent, NoFigures) and "计入管理人员的职务原文未明示" in silent.sentence
+    assert figures_beside([cast.top], DAY, SHARES)[cast.top] == dict.fromkeys(SHARES)

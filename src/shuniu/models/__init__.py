@@ -7,6 +7,7 @@ from shuniu.models.document_templates import DocumentTemplate
 from shuniu.models.elections import Candidate, ElectionCase, ElectionRound, Votes
 from shuniu.models.figures import (
     LAYOUT,
+    CrossingStanding,
     Layout,
     Lineage,
     RollStanding,
@@ -92,6 +93,7 @@ __all__ = [
     "Case",
     "CaseUnit",
     "Coverage",
+    "CrossingStanding",
     "Document",
     "DocumentTemplate",
     "DocumentWithdrawal",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 # Changed when the columns below change: the job drops and rebuilds what was made under another number.
-LAYOUT = 4
+LAYOUT = 5
 # Month-ends are told from here on: a day mistyped by a thousand years does not fill a table.
 FIRST_MONTH = date(1990, 1, 31)
 
@@ -105,6 +105,30 @@ class RollStanding(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="a_stretch_of_a_roll_begins_once", fields=["party_organization", "valid_from"]
+            ),
+        ]
+
+
+class CrossingStanding(models.Model):
+    """One row per Party organization and stretch of days in which it covers an organization of the register and the
+    same is counted of its leaders and of whom it has in the management there; numbers, nobody is named.
+
+    ``in_both``: who leads and manages. None where the texts and decisions that hold there do not say who manages.
+    """
+
+    party_organization = models.ForeignKey(
+        "PartyOrganization", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    leaders = models.PositiveIntegerField()
+    managers = models.PositiveIntegerField(null=True)
+    in_both = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_stretch_of_crossing_begins_once", fields=["party_organization", "valid_from"]
             ),
         ]
 

@@ -34,6 +34,8 @@ SENTENCES: Mapping[str, sql.Composable] = {
     "committee_block": column_among("mode", [one.value for one in COMMITTEE_BLOCK]),
     "supervisor_block": column_among("mode", [one.value for one in SUPERVISOR_BLOCK]),
     "mechanism_complete": sql.SQL("s.elements @> {}::varchar[]").format(sql.Literal([one.value for one in HubElement])),
+    "management_known": sql.SQL("s.in_both IS NOT NULL"),
+    "crossed": sql.SQL("s.in_both > 0"),
 }
 EVERY_ROW = sql.SQL("true")
 

@@ -41,24 +41,35 @@ def counting(measure: Measure, figures: Figures) -> Counting:
     base = measure.denominator_for(figures)
     whole = None if base is None else all_of(base, kinds)
     inside = all_of((*(base or ()), *measure.numerator), kinds)
+    denominator = None if whole is None else _whole(measure, whole)
     summed = measure.sums[0] if measure.sums else ""
     missing: sql.Composable = sql.SQL("0")
     if summed:
         column = sql.Identifier("s", summed)
-        numerator: sql.Composable = sql.SQL("coalesce(sum({}) FILTER (WHERE {}), 0)").format(column, inside)
+        numerator = _sum(summed, inside)
         missing = sql.SQL("count(*) FILTER (WHERE {} AND {} IS NULL)").format(inside, column)
         inside = sql.SQL("{} AND {} > 0").format(inside, column)
     else:
         numerator = _count(measure, inside)
+    if whole is not None and measure.over:
+        whole = sql.SQL("{} AND {} > 0").format(whole, sql.Identifier("s", measure.over))
     return Counting(
         measure=measure,
         inside=inside,
         whole=whole,
         numerator=numerator,
-        denominator=None if whole is None else _count(measure, whole),
+        denominator=denominator,
         missing=missing,
         terms=terms(measure, figures),
     )
+
+
+def _sum(name: str, inside: sql.Composable) -> sql.Composable:
+    return sql.SQL("coalesce(sum({}) FILTER (WHERE {}), 0)").format(sql.Identifier("s", name), inside)
+
+
+def _whole(measure: Measure, whole: sql.Composable) -> sql.Composable:
+    return _sum(measure.over, whole) if measure.over else _count(measure, whole)
 
 
 def _count(measure: Measure, inside: sql.Composable) -> sql.Composable:

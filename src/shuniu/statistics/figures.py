@@ -37,9 +37,9 @@ def figure(
     measure = measure_of(measure_key)
     wanted = dimensions(measure, by)
     place = place_of(node, on)
-    if place.silent or measure.awaits:
-        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent or measure.awaits)
-    law = law_at([node], on)[node]
+    law = law_at([node], on)[node] if not place.silent else None
+    if law is None or measure.silence(law):
+        return NoFigures(measure=measure, at=place.code, on=on, sentence=measure.silence(law) if law else place.silent)
     if measure.subject is Subject.REPORTED:
         return reported_figure(measure, place, on, law)
     one, chosen = counting(measure, law), line or measure.line
@@ -70,7 +70,9 @@ def figures(measure_keys: Sequence[str], node: int, on: date) -> list[Table | No
         for one, number in zip(countings, _numbers(countings, place, on, line), strict=True):
             found[one.measure.key] = _table(one, place, on, law, number)
     waiting = {
-        one.key: NoFigures(measure=one, at=place.code, on=on, sentence=one.awaits) for one in measures if one.awaits
+        one.key: NoFigures(measure=one, at=place.code, on=on, sentence=said)
+        for one in measures
+        if (said := one.silence(law))
     }
     return [waiting.get(key) or found[key] for key in measure_keys]
 
@@ -158,7 +160,7 @@ def _beside(
     by_subject: dict[Subject, list[Counting]] = {}
     for key in measures:
         measure = measure_of(key)
-        if measure.subject is not Subject.REPORTED and not measure.awaits:
+        if measure.subject is not Subject.REPORTED and not measure.silence(figures):
             by_subject.setdefault(measure.subject, []).append(counting(measure, figures))
     for countings in by_subject.values():
         rows = numbers(countings, nodes, [on], keeping=keeping)

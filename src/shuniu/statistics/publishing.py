@@ -14,7 +14,7 @@ from shuniu.access import Actor
 from shuniu.models import Instructor, Naming, PartyOrganization, Registration, Unit, UnitName
 from shuniu.models.facts import Fact
 from shuniu.policy.figures.publishing import StatedFigure, digest_of_figures
-from shuniu.policy.measures import MEASURES, Subject
+from shuniu.policy.measures import MEASURES, OF_BODIES
 from shuniu.policy.words import Line
 from shuniu.queries.arrays import among
 from shuniu.queries.publications import PublicationCard, publication_to_read
@@ -174,7 +174,7 @@ def _named(measure: str, public: set[UUID]) -> tuple[tuple[str, str], ...]:
     if one.distinct == "instructor":
         sent = Instructor.objects.filter(uuid__in=public)
         return tuple((code, "") for code in sent.order_by("code").values_list("code", flat=True))
-    if one.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
+    if one.subject in OF_BODIES:
         nodes = PartyOrganization.objects.filter(uuid__in=public)
         return _with_names(nodes.values_list("pk", "code"), {Naming: "party_organization"})
     units = Unit.objects.filter(uuid__in=public)

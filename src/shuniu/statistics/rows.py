@@ -66,11 +66,12 @@ def rows(
     measure = measure_of(measure_key)
     place = place_of(node, on)
     dimensions(measure, list(filters or {}))
-    if place.silent or measure.awaits:
-        return NoFigures(measure=measure, at=place.code, on=on, sentence=place.silent or measure.awaits)
+    law = law_at([node], on)[node] if not place.silent else None
+    if law is None or measure.silence(law):
+        return NoFigures(measure=measure, at=place.code, on=on, sentence=measure.silence(law) if law else place.silent)
     if measure.subject is Subject.REPORTED:
         return RowPage(measure=measure, at=place.code, on=on, rows=(), after=None)
-    one = counting(measure, law_at([node], on)[node])
+    one = counting(measure, law)
     conditions = [_part(one, wanted.part), *_narrowed(measure, filters or {}, on)]
     found = _SHAPES[_shape(measure)](one, conditions, {"nodes": [node], "days": [on]}, wanted)
     more = wanted.limit is not None and len(found) > wanted.limit
@@ -170,6 +171,11 @@ _SHAPES: Mapping[str, Shape] = {
         "JOIN shuniu_partyorganization p ON p.id = s.subject",
         ("s.sort_key", "p.id"),
     ),
+    Subject.CROSSING: _page(
+        "p.uuid, p.code, s.name, s.sort_key, p.id, s.leaders, s.managers, s.in_both",
+        "JOIN shuniu_partyorganization p ON p.id = s.subject",
+        ("s.sort_key", "p.id"),
+    ),
 }
 
 
@@ -189,6 +195,8 @@ def _attributes(measure: Measure, found: Sequence[tuple[Any, ...]], on: date) ->
         return [{"种类": label(PartyOrganizationKind, row[5])} for row in found]
     if measure.subject is Subject.ROLL:
         return [{"党员": row[5], "正式党员": row[6], "预备党员": row[7]} for row in found]
+    if measure.subject is Subject.CROSSING:
+        return [{"班子成员": row[5], "党员管理人员": row[6], "两边都任职": row[7]} for row in found]
     if measure.subject is Subject.HUB:
         return [
             {

@@ -41,9 +41,9 @@ def trends(measure_keys: Sequence[str], node: int, on: date, months: int = 12) -
             pairs |= {one.key: _reported(one.key, node, known) for one in measures}
         else:
             pairs |= _counted(measures, node, laws, line)
-    silent = {key for key in measure_keys if measure_of(key).awaits}
+    told = {(key, day) for key in measure_keys for day, law in laws if not measure_of(key).silence(law)}
     return {
-        key: [Point(on=day, pair=None if key in silent else pairs[key].get(day)) for day in days]
+        key: [Point(on=day, pair=pairs[key].get(day) if (key, day) in told else None) for day in days]
         for key in measure_keys
     }
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from shuniu.policy.leadership.crossing import WANTED, Crossing, crossing_of, management, together
+from shuniu.policy.measures.crossing import CROSSING
+from shuniu.policy.members.secretary import MANAGERS
 from shuniu.policy.packs import load_packs, merged
 
 ON = date(2026, 6, 1)
@@ -59,3 +61,7 @@ def test_several_add_up_and_what_is_not_known_stays_unknown() -> None:
     assert together([one, two]) == Crossing(bodies=2, crossed=2, leaders=3, managers=3, both=2)
     assert together([crossing_of([1], None)]) == Crossing(bodies=1, leaders=1)
     assert together([]) == Crossing(managers=0, both=0)
+
+
+def test_the_measures_ask_for_the_same_decision() -> None:
+    assert {one.decided_key for one in CROSSING} == {MANAGERS}

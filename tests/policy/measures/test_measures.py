@@ -35,15 +35,15 @@ def test_measures_cite_clauses_that_exist_and_name_known_conditions(one: Measure
     for pack, clause in one.clauses.items():
         assert clause.startswith(f"{pack}#") and load_packs()[pack].clause(clause).title
     assert set(one.numerator) | set(one.denominator or ()) <= CONDITIONS.keys()
-    for key in (one.kinds_key, one.denominator_key, one.ceiling_key):
+    for key in (one.kinds_key, one.denominator_key, one.ceiling_key, one.decided_key):
         assert not key or key in vocabulary()
-    assert one.is_ratio == (one.unit == "%" and one.subject is Subject.UNIT)
+    assert one.is_ratio == (one.unit == "%" and one.subject in (Subject.UNIT, Subject.CROSSING))
 
 
 def test_measures_ratios_are_told_apart_by_name_numerator_and_denominator() -> None:
     ratios = [one for one in MEASURES.values() if one.is_ratio]
     assert len({one.name for one in MEASURES.values()}) == len(MEASURES)
-    assert len({(one.numerator, one.denominator) for one in ratios}) == len(ratios) >= 5
+    assert len({(one.numerator, one.denominator, one.over) for one in ratios}) == len(ratios) >= 5
 
 
 def test_measures_counted_and_reported_never_share_a_name() -> None:

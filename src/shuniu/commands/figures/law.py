@@ -90,13 +90,13 @@ def _law(figures: Figures) -> Law:
 
 
 @cache
-def _days_of_texts() -> frozenset[date]:
-    """Days on which a text begins or ceases to say something that counts here."""
+def days_of_texts(keys: frozenset[str] = KEYS) -> frozenset[date]:
+    """Days on which a text begins or ceases to say one of these."""
     days: set[date] = set()
     for pack in load_packs().values():
         days.add(pack.valid_from)
         for statement in pack.statements:
-            if statement.key in KEYS:
+            if statement.key in keys:
                 days.add(statement.period.start)
                 if statement.period.end is not None:
                     days.add(statement.period.end)
@@ -109,7 +109,7 @@ class Laws:
     def __init__(self, nodes: Iterable[int], since: date) -> None:
         wanted = set(nodes)
         texts = FiguresThrough(wanted, since)
-        self.days = sorted({since} | {day for day in (*_days_of_texts(), *texts.days()) if day > since})
+        self.days = sorted({since} | {day for day in (*days_of_texts(), *texts.days()) if day > since})
         self._through: dict[int, list[Law]] = {node: [] for node in wanted}
         same: dict[tuple[object, ...], Law] = {}
         for day in self.days:

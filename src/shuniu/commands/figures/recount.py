@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from shuniu.commands.figures.building import build, build_tallies, forget_tallies, newly_large
+from shuniu.commands.figures.crossings import covering, recount_crossings
 from shuniu.commands.figures.folding import hold_folding
 from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
@@ -80,12 +81,21 @@ def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] 
     if waiting is not None:
         waiting |= wanted
         return
-    if wanted:
-        hold_shared(wanted)
-        wanted |= _beside(wanted)
-    large = large_nodes() if wanted else frozenset()
+    if not wanted:
+        return
+    hold_shared(wanted)
+    crossed = covering(wanted)
+    wanted |= _beside(wanted)
+    large = large_nodes()
     for portion in _portions(sorted(wanted)):
         _standing(portion, large)
+    recount_crossings(crossed)
+
+
+def recount_posts(nodes: Iterable[int]) -> None:
+    """After an act on posts in these Party organizations, which it holds."""
+    if not _later.get():
+        recount_crossings(nodes)
 
 
 def hold_shared(units: set[int], nodes: Sequence[int] = ()) -> None:
@@ -195,6 +205,7 @@ def rebuild(at: datetime) -> int:
         count = sweep_standing(MOST_AT_ONCE)
         build(newly_large(), at)
         recount_rolls()
+        recount_crossings()
         Layout.objects.all().delete()
         Layout.objects.create(number=LAYOUT, built_at=at)
     return count

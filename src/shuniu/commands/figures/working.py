@@ -1,10 +1,11 @@
-"""After an act on members: count the rolls it touched, and the organizations where those members work."""
+"""After an act on members: count the rolls it touched, where those members work, and where they lead."""
 
 from __future__ import annotations
 
 from django.db import connection
 
-from shuniu.commands.figures.recount import hold_shared, recount
+from shuniu.commands.figures.crossings import led_of
+from shuniu.commands.figures.recount import hold_shared, recount, recount_posts
 from shuniu.commands.figures.rolls import recount_rolls, rolls_of
 from shuniu.commands.journal import Act, lock_units
 
@@ -21,12 +22,21 @@ _WORKPLACES = """
 
 def recount_members_of(act: Act) -> None:
     """Within the transaction of the open act. Two acts on members of one organization wait for each other here."""
-    units, nodes = workplaces_of(act), rolls_of(act)
+    units, nodes, led = workplaces_of(act), rolls_of(act), led_of(act)
     if units:
         lock_units(sorted(units))
-        hold_shared(units, nodes)
+    if units or led:
+        hold_shared(units, sorted({*nodes, *led}))
     recount_rolls(nodes)
     recount(act, units=sorted(units))
+    recount_posts(led)
+
+
+def recount_posts_of(act: Act) -> None:
+    """After an act on posts alone: who leads is counted, with whom of them manages. Within its transaction."""
+    led = led_of(act)
+    hold_shared(set(), sorted(led))
+    recount_posts(led)
 
 
 def workplaces_of(act: Act) -> set[int]:

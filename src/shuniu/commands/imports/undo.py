@@ -15,7 +15,7 @@ from shuniu.access import visible
 from shuniu.access.actor import SHANGHAI
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.figures.rolls import recount_rolls_of
-from shuniu.commands.figures.working import workplaces_of
+from shuniu.commands.figures.working import recount_posts_of, workplaces_of
 from shuniu.commands.imports.remains import Remains, columns, fact_models, remains_of
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.acts import lock_tree
@@ -66,6 +66,7 @@ def undo_import(act: Act, batch: Batch) -> Entry:
         _forget_persons(opened.act, entry)
         recount(opened.act, units=sorted(units | workplaces_of(opened.act)), nodes=sorted(nodes))
         recount_rolls_of(opened.act)
+        recount_posts_of(opened.act)
         return opened.act.line
 
 

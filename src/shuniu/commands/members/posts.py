@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from shuniu.commands.figures.working import recount_posts_of
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, in_force, lock_tree, open_act
 from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
@@ -67,6 +68,7 @@ def set_posts(act: Act, rows: Sequence[PostHeld], *, precision: str = Precision.
         _unseen(rows)
         refuse(_lawful(rows, known))
         _write(opened.act, rows, precision)
+        recount_posts_of(opened.act)
         changed = sorted({row.party_organization for row in rows})
         opened.answer["party_organizations"] = changed
         return changed
@@ -90,6 +92,7 @@ def end_posts(act: Act, rows: Sequence[PostEnded]) -> list[int]:
             if one.period.end is None or one.period.end > row.ends_on
         ]
         _end(opened.act, ended)
+        recount_posts_of(opened.act)
         changed = sorted({one.party_organization for one, _ in ended})
         opened.answer["party_organizations"] = changed
         return changed

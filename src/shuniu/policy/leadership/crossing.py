@@ -34,7 +34,7 @@ class Management:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
     """Numbers of one Party organization, or of several together: ``bodies`` cover organizations, in ``crossed`` of them
-    somebody leads and manages. ``managers`` and ``both`` are None where the management is not known."""
+    somebody leads and manages. ``managers`` and ``both`` are None where it is not known of one of them who manages."""
 
     bodies: int = 0
     crossed: int = 0
@@ -61,11 +61,11 @@ def crossing_of(leaders: Collection[int], managers: Collection[int] | None) -> C
 
 def together(found: Collection[Crossing]) -> Crossing:
     """Whoever leads two of them counts in each."""
-    known = [one for one in found if one.managers is not None]
+    known = all(one.managers is not None for one in found)
     return Crossing(
         bodies=sum(one.bodies for one in found),
         crossed=sum(one.crossed for one in found),
         leaders=sum(one.leaders for one in found),
-        managers=sum(one.managers or 0 for one in known) if known or not found else None,
-        both=sum(one.both or 0 for one in known) if known or not found else None,
+        managers=sum(one.managers or 0 for one in found) if known else None,
+        both=sum(one.both or 0 for one in found) if known else None,
     )

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from shuniu.policy.measures.conditions import CONDITIONS, Condition
 from shuniu.policy.measures.coverage import COVERAGE
-from shuniu.policy.measures.measure import ALL_DIMENSIONS, Dimension, Measure, Subject
+from shuniu.policy.measures.crossing import CROSSING
+from shuniu.policy.measures.measure import ALL_DIMENSIONS, OF_BODIES, Dimension, Measure, Subject
 from shuniu.policy.measures.register import REGISTER
 from shuniu.policy.measures.reported import REPORTED
 from shuniu.policy.measures.roll import ROLL
 
-MEASURES: Mapping[str, Measure] = {one.key: one for one in (*REGISTER, *COVERAGE, *ROLL, *REPORTED)}
+MEASURES: Mapping[str, Measure] = {one.key: one for one in (*REGISTER, *COVERAGE, *ROLL, *CROSSING, *REPORTED)}
 
 
 class UnknownMeasure(LookupError):
@@ -28,6 +29,7 @@ __all__ = [
     "ALL_DIMENSIONS",
     "CONDITIONS",
     "MEASURES",
+    "OF_BODIES",
     "Condition",
     "Dimension",
     "Measure",

@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``columns`` are what it reads of a row – of standing, or of a hub; ``label`` is its part of the 口径."""
+    """``columns`` are what it reads of a row – of standing, a hub, crossing; ``label`` is its part of the 口径."""
 
     name: str
     label: str
@@ -54,5 +54,7 @@ CONDITIONS: Mapping[str, Condition] = {
             ("elements",),
             lambda row: set(HubElement) <= set(row["elements"]),
         ),
+        Condition("management_known", "管理职务已经明确", ("in_both",), lambda row: row["in_both"] is not None),
+        Condition("crossed", "有交叉任职", ("in_both",), lambda row: bool(row["in_both"])),
     )
 }

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shuniu.kernel.decision import Clause
 from shuniu.policy.measures.conditions import CONDITIONS, Row
-from shuniu.policy.packs import Figures, load_packs
+from shuniu.policy.packs import Figures, load_packs, vocabulary
 from shuniu.policy.words import FigureSource, Force, Line, PartyOrganizationKind, RegistrationStatus
 
 STATUSES = "coverage.counted_statuses"
@@ -22,7 +22,12 @@ class Subject(StrEnum):
     HUB = "hub"  # hub designations, by level
     POSTING = "posting"  # instructors' postings
     ROLL = "roll"  # rolls of members, one for each Party organization that holds them
+    CROSSING = "crossing"  # 交叉任职 in Party organizations that cover organizations of the register
     REPORTED = "reported"  # dated figures an office reports with their source
+
+
+# Those of which each row is a Party organization.
+OF_BODIES = frozenset({Subject.PARTY_ORGANIZATION, Subject.ROLL, Subject.CROSSING})
 
 
 class Dimension(StrEnum):
@@ -44,7 +49,9 @@ class Measure:
     ``distinct`` names what is counted once; ``kinds_key`` the pack key that lists the kinds counted;
     ``denominator_key`` a pack key whose value names another denominator; ``ceiling_key`` the number it should
     not exceed; ``clauses`` pack → clause, the nearest of the chain is cited. ``awaits`` says why nothing is recorded
-    yet that it could count; it is 无数据 then and never 0.
+    yet that it could count, ``decided_key`` names what has to be stated before anything can be counted: it is 无数据
+    then and never 0. ``over`` makes it a share of sums: the column that adds up to the denominator; ``counted``: what
+    numerator and denominator of a share are counted in.
     """
 
     key: str
@@ -58,16 +65,29 @@ class Measure:
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] | None = None
     sums: tuple[str, ...] = ()
+    over: str = ""
+    counted: str = "家"
     distinct: str = ""
     kinds_key: str = ""
     denominator_key: str = ""
     ceiling_key: str = ""
     awaits: str = ""
+    decided_key: str = ""
     dimensions: tuple[Dimension, ...] = field(default=ALL_DIMENSIONS)
 
     @property
     def is_ratio(self) -> bool:
         return self.denominator is not None
+
+    @property
+    def counted_in(self) -> str:
+        return self.counted if self.is_ratio else self.unit
+
+    def silence(self, figures: Figures) -> str:
+        """Why there is no information where these figures hold; empty where there is."""
+        if self.awaits or not self.decided_key or figures.stated(self.decided_key) is not None:
+            return self.awaits
+        return f"无数据：{vocabulary()[self.decided_key].label}原文未明示，由审批党组织决定后计数"
 
     def clause(self, chain: Sequence[str]) -> Clause:
         """The clause of the nearest place that speaks of this measure, a normative text before a report."""

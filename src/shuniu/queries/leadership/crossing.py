@@ -1,10 +1,12 @@
-"""How many of those who lead a Party organization manage what it covers, and the reverse? Numbers only, on any day."""
+"""How many of those who lead a Party organization manage what it covers, and the reverse? Numbers only, of one day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+
+from django.db.models import Q
 
 from shuniu.access import Actor, visible
 from shuniu.models import Coverage, Employment, Membership, PartyOrganization, Post, Standing
@@ -16,23 +18,46 @@ from shuniu.queries.days import during, standing_on
 from shuniu.queries.facts.packs import figures_at
 
 _LEADING = [one.value for one in PartyPost if one.leads]
+# By Party organization, the units it covers.
+Covered = Mapping[int, Collection[int]]
 
 
-def crossings(nodes: Iterable[int], on: date, posts: Management, only: int | None = None) -> dict[int, Crossing]:
-    """Of those that cover an organization of the register that day. Members only, wherever they are held. ``only``: the
-    management of this one organization."""
-    covers = _covered(nodes, on, only)
+def covered_by(nodes: Iterable[int], facts: Q) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Coverage.objects.filter(facts, party_organization__in=among(nodes))
+    for node, unit in rows.values_list("party_organization", "unit"):
+        found[node].add(unit)
+    return dict(found)
+
+
+def crossings_of(covers: Covered, posts: Mapping[int, Management], facts: Q) -> dict[int, Crossing]:
+    """Of Party organizations with what they cover of the register, out of the ``facts`` of a day. Members only,
+    wherever they are held; ``posts``: who manages, as the texts say it that hold at each."""
     leaders: dict[int, set[int]] = defaultdict(set)
-    held = Post.objects.filter(during(on), post__in=_LEADING, party_organization__in=among(covers))
+    held = Post.objects.filter(facts, post__in=_LEADING, party_organization__in=among(covers))
     for node, person in held.values_list("party_organization", "person"):
         leaders[node].add(person)
-    if posts.posts is None:
-        return {node: crossing_of(leaders[node], None) for node in covers}
-    managing = _managing({unit for units in covers.values() for unit in units}, on, posts)
-    return {
-        node: crossing_of(leaders[node], {person for unit in units for person in managing[unit]})
-        for node, units in covers.items()
-    }
+    working = _working({unit for units in covers.values() for unit in units}, facts)
+
+    def managers(node: int) -> set[int] | None:
+        if posts[node].posts is None:
+            return None
+        return {who for unit in covers[node] for who, position in working[unit] if posts[node].includes(position)}
+
+    return {node: crossing_of(leaders[node], managers(node)) for node in covers}
+
+
+def _working(units: Collection[int], facts: Q) -> dict[int, list[tuple[int, str]]]:
+    """By unit, the members of any roll who hold a position there."""
+    rows = Employment.objects.filter(facts, unit__in=among(units)).exclude(position="")
+    works = list(rows.values_list("unit", "person", "position"))
+    held = Membership.objects.filter(facts, person__in=among(person for _, person, _ in works))
+    members = set(held.values_list("person", flat=True))
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for unit, person, position in works:
+        if person in members and unit is not None:
+            found[unit].append((person, position))
+    return found
 
 
 def crossing_at(actor: Actor, covering: Collection[int], on: date, unit: int) -> tuple[Crossing, Management] | None:
@@ -45,31 +70,7 @@ def crossing_at(actor: Actor, covering: Collection[int], on: date, unit: int) ->
     if law is None:
         return None
     posts = management(law)
-    return together(list(crossings(mine, on, posts, only=unit).values())), posts
-
-
-def _covered(nodes: Iterable[int], on: date, only: int | None) -> dict[int, set[int]]:
-    rows = Coverage.objects.filter(during(on), party_organization__in=among(nodes))
-    if only is not None:
-        rows = rows.filter(unit=only)
-    pairs = list(rows.values_list("party_organization", "unit"))
-    standing = Standing.objects.filter(standing_on(on), unit__in=among(unit for _, unit in pairs))
-    known = set(standing.values_list("unit", flat=True))
-    found: dict[int, set[int]] = defaultdict(set)
-    for node, unit in pairs:
-        if unit in known:
-            found[node].add(unit)
-    return found
-
-
-def _managing(units: Collection[int], on: date, posts: Management) -> dict[int, set[int]]:
-    """Members of any roll that day who hold a managing post at each."""
-    rows = Employment.objects.filter(during(on), unit__in=among(units)).exclude(position="")
-    works = [one for one in rows.values_list("unit", "person", "position") if posts.includes(one[2])]
-    held = Membership.objects.filter(during(on), person__in=among(person for _, person, _ in works))
-    members = set(held.values_list("person", flat=True))
-    found: dict[int, set[int]] = defaultdict(set)
-    for unit, person, _ in works:
-        if person in members and unit is not None:
-            found[unit].add(person)
-    return found
+    counts = Standing.objects.filter(standing_on(on), unit=unit).exists()
+    here = dict.fromkeys((node for node, units in covered_by(mine, during(on)).items() if unit in units), {unit})
+    found = crossings_of(here if counts else {}, dict.fromkeys(mine, posts), during(on))
+    return together(list(found.values())), posts

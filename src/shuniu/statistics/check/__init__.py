@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from shuniu.statistics.check.crossing import crossing_differences
 from shuniu.statistics.check.invariants import broken_invariants
 from shuniu.statistics.check.members import roll_differences
 from shuniu.statistics.check.tallies import tally_differences
@@ -34,6 +35,7 @@ def check(units: Iterable[int] | None = None) -> Iterator[str]:
     yield from unit_differences(units)
     yield from tally_differences()
     yield from roll_differences()
+    yield from crossing_differences()
 
 
 def parts(size: int = PART) -> list[Part]:
@@ -53,6 +55,7 @@ def part_differences(part: Part) -> list[str]:
 _WHOLE: Mapping[str, Callable[[], Iterator[str]]] = {
     "tallies": tally_differences,
     "invariants": broken_invariants,
+    "crossing": crossing_differences,
     "roll": roll_differences,
     "tree": tree_differences,
 }

@@ -10,7 +10,7 @@ from uuid import UUID
 from shuniu.access import Actor
 from shuniu.models import Instructor, PartyOrganization, ReportedFigure, Unit
 from shuniu.policy.figures.indicators import per_10_000_residents
-from shuniu.policy.measures import Dimension, Measure, Subject
+from shuniu.policy.measures import OF_BODIES, Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.words import FigureSource, Line
 from shuniu.queries.arrays import among
@@ -83,7 +83,9 @@ class Asking:
 
     def silence(self, measure: Measure) -> str:
         """Why there is no information; empty where there is."""
-        return self.place.silent or measure.awaits or ("" if self.ledger.below else NOT_THEN)
+        if self.place.silent or not self.ledger.below:
+            return self.place.silent or NOT_THEN
+        return measure.silence(self.ledger.figures)
 
     def split(self, key: str, line: Line | None = None) -> Split:
         measure = measure_of(key)
@@ -98,7 +100,7 @@ class Asking:
         model: type[Instructor | PartyOrganization | Unit] = Unit
         if measure.distinct == "instructor":
             model = Instructor
-        elif measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
+        elif measure.subject in OF_BODIES:
             model = PartyOrganization
         return model._default_manager.filter(pk__in=among(keys)).values_list("uuid", flat=True)
 

@@ -95,6 +95,22 @@ class Ledger(Counted):
         for start in range(0, max(1, len(units)), PORTION):
             yield self._counted(set(units[start : start + PORTION]), line)
 
+    def standing_among(self, units: Iterable[int]) -> set[int]:
+        """Of some units those that counted that day, wherever. Raises TooMany."""
+        wanted, found = sorted(set(units)), set[int]()
+        if len(wanted) > MOST_ADDED:
+            raise TooMany(MOST_ADDED)
+        for start in range(0, len(wanted), PORTION):
+            self._read(set(wanted[start : start + PORTION]))
+            found |= {unit for unit in self.registered if self.counted(unit, self.on) is not None}
+        return found
+
+    def laws_at(self, nodes: Iterable[int]) -> dict[int, Figures]:
+        """The law at each of some nodes."""
+        wanted = set(nodes)
+        laws = _Law({node: self._line(node) for node in wanted}, self.on, self.moment)
+        return {node: laws.at(node, self.on) for node in wanted}
+
     def _counted(self, units: set[int], line: Line) -> list[Said]:
         self._read(units)
         found = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from shuniu.access import Actor
 from shuniu.models import Instructor, PartyOrganization
-from shuniu.policy.measures import Measure, Subject
+from shuniu.policy.measures import OF_BODIES, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.statistics.answers import NoFigures, NotCountedSo, RowPage, Wanted
 from shuniu.statistics.check.units import Said
@@ -30,6 +30,7 @@ _BESIDE: Mapping[Subject, tuple[str, ...]] = {
     Subject.PARTY_ORGANIZATION: ("kind",),
     Subject.POSTING: (),
     Subject.ROLL: ("members", "full_members", "probationary"),
+    Subject.CROSSING: ("leaders", "managers", "in_both"),
 }
 
 
@@ -77,7 +78,7 @@ def _frames(asking: Asking, measure: Measure, rows: Mapping[int, Said]) -> Mappi
     if measure.distinct == "instructor":
         sent = Instructor.objects.filter(pk__in=rows).values_list("pk", "uuid", "code")
         return {key: (uuid, code, "", code) for key, uuid, code in sent}
-    if measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL):
+    if measure.subject in OF_BODIES:
         known = PartyOrganization.objects.filter(pk__in=rows).values_list("pk", "uuid", "code")
         return {key: (uuid, code, rows[key]["name"], rows[key]["sort_key"]) for key, uuid, code in known}
     return names_of(rows, asking.ledger)

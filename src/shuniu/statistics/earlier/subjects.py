@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from shuniu.models import Hub, HubElement, Membership, Naming, PartyOrganization, Posting
+from shuniu.policy.leadership.crossing import management
 from shuniu.policy.measures import CONDITIONS, Measure, Subject
 from shuniu.policy.members.holding import holds_members
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line, MembershipState
 from shuniu.queries.arrays import among
+from shuniu.queries.leadership.crossing import covered_by, crossings_of
 from shuniu.statistics.answers import Number
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.earlier.ledger import MOST_ADDED, Ledger
@@ -88,11 +90,26 @@ def _counted(states: Counter[str] | None) -> Said:
     return {"members": states.total(), "full_members": full, "probationary": probationary}
 
 
+def _crossings(ledger: Ledger) -> list[Said]:
+    """Every Party organization that covered something, with its leaders, the managers there, and who was both."""
+    rows = {row["subject"]: row for row in _party_organizations(ledger)}
+    covers = covered_by(rows, ledger.standing)
+    counting = ledger.standing_among(unit for units in covers.values() for unit in units)
+    covers = {node: units & counting for node, units in covers.items() if units & counting}
+    posts = {node: management(law) for node, law in ledger.laws_at(covers).items()}
+    found = crossings_of(covers, posts, ledger.standing)
+    return [
+        {**rows[node], "leaders": one.leaders, "managers": one.managers, "in_both": one.both}
+        for node, one in found.items()
+    ]
+
+
 _OTHERS: Mapping[str, Callable[[Ledger], list[Said]]] = {
     Subject.PARTY_ORGANIZATION: _party_organizations,
     Subject.HUB: _hubs,
     Subject.POSTING: _postings,
     Subject.ROLL: _rolls,
+    Subject.CROSSING: _crossings,
 }
 
 
@@ -112,7 +129,9 @@ class Split:
 
     @property
     def denominator(self) -> Number | None:
-        return None if self.whole is None else self._count(self.whole)
+        if self.whole is None:
+            return None
+        return sum(row[self.measure.over] or 0 for row in self.whole) if self.measure.over else self._count(self.whole)
 
     @property
     def missing(self) -> int:

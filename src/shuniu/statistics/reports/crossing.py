@@ -1,24 +1,26 @@
 """双向进入、交叉任职 (Q01): in how many Party organizations do leaders manage what they cover, and how many are they?
 
-Every line opens into the same table one level lower, down to the Party organization itself: that is what stands behind
-a number. Persons are counted where they lead, never named here.
+The same rows as those of its measures. Every line opens into the same table one level lower, down to the Party
+organization itself: that is what stands behind a number. Persons are counted where they lead, never named here.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from psycopg import sql
+
 from shuniu.access import Actor
 from shuniu.kernel.decision import Clause
-from shuniu.models import Lineage
 from shuniu.policy.leadership.crossing import WANTED, Crossing, Management, management, together
-from shuniu.queries.days import standing_on
-from shuniu.queries.leadership.crossing import crossings
+from shuniu.policy.measures import Subject
+from shuniu.statistics.counting import answer, scope
 from shuniu.statistics.law import law_at
 from shuniu.statistics.places import places
 from shuniu.statistics.reports.asked import asked
+
+_ROWS = sql.SQL("SELECT s.child, s.subject, s.leaders, s.managers, s.in_both FROM {}").format(scope(Subject.CROSSING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,11 @@ def cross_appointments(actor: Actor, node: int, on: date) -> CrossAppointments:
     """By the children of the node. Raises NotYours, NothingKnown."""
     asked(actor, node, on)
     figures = law_at([node], on)[node]
-    posts, wanted = management(figures), figures.stated(WANTED)
-    below = Lineage.objects.filter(standing_on(on), ancestor=node, descendant__managed=True)
-    children = dict(below.values_list("descendant", "child"))
-    found: dict[int, list[tuple[int, Crossing]]] = defaultdict(list)
-    for body, numbers in crossings(children, on, posts).items():
-        found[children[body]].append((body, numbers))
+    wanted = figures.stated(WANTED)
+    found: dict[int, list[tuple[int, Crossing]]] = {}
+    for child, body, leaders, managers, both in answer(_ROWS, {"nodes": [node], "days": [on]}):
+        numbers = Crossing(bodies=1, crossed=int(bool(both)), leaders=leaders, managers=managers, both=both)
+        found.setdefault(child, []).append((body, numbers))
     named = places(found, on)
     lines = [
         CrossingLine(
@@ -64,6 +65,6 @@ def cross_appointments(actor: Actor, node: int, on: date) -> CrossAppointments:
     return CrossAppointments(
         lines=sorted(lines, key=lambda one: (one.name, one.code)),
         total=together([numbers for bodies in found.values() for _, numbers in bodies]),
-        posts=posts,
+        posts=management(figures),
         wanted=wanted.clause if wanted is not None and wanted.value else None,
     )

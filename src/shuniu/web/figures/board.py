@@ -20,7 +20,7 @@ from shuniu.web.clauses import cited
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.targets import ceiling_of, targets_at
-from shuniu.web.figures.telling import figure_of, rows_address
+from shuniu.web.figures.telling import figure_of, ratio_columns, rows_address
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Chart, Colour, Link, Series
 
@@ -160,16 +160,12 @@ def _chart(request: HttpRequest, told: Table, by: Dimension, colour: Colour) -> 
         series=(Series(told.measure.name, [one.value for _, one in cells], colour),),
         on=told.on,
         dimension=LABELS[by],
-        unit=_unit(told.measure),
+        unit=told.measure.counted_in,
         ratio=told.measure.is_ratio,
         definition=told.definition,
         reported=told.source is FigureSource.REPORTED,
         addresses=[rows_address(request, told.measure.key, told.at, **one.cell) for _, one in cells],
     )
-
-
-def _unit(one: Measure) -> str:
-    return "家" if one.is_ratio else one.unit
 
 
 @require_GET
@@ -196,7 +192,7 @@ def figure_export(request: HttpRequest, key: str) -> FileResponse:
 def _columns(told: Table, by: Dimension) -> list[tuple[str, str]]:
     if not told.measure.is_ratio:
         return [(LABELS[by], "text"), (f"{told.measure.name}（{told.measure.unit}）", "number")]
-    return [(LABELS[by], "text"), ("分子（家）", "number"), ("分母（家）", "number"), (told.measure.name, "percent")]
+    return [(LABELS[by], "text"), *ratio_columns(told.measure)]
 
 
 def _row(cell: Any, name: str) -> list[Any]:

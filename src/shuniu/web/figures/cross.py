@@ -14,7 +14,7 @@ from shuniu.statistics.cross import REST, Cross, Heading, cross_for, crossable
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import DIMENSIONS, LABELS, choices
-from shuniu.web.figures.telling import pair_words, rows_address
+from shuniu.web.figures.telling import pair_words, ratio_columns, rows_address
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 
@@ -129,7 +129,7 @@ def figure_cross_export(request: HttpRequest) -> FileResponse:
         raise Http404
     numbers = [(f"{measure.name}（{measure.unit}）", "number")]
     if measure.is_ratio:
-        numbers = [("分子（家）", "number"), ("分母（家）", "number"), (measure.name, "percent")]
+        numbers = ratio_columns(measure)
     rows = [
         [_name(row, found.down, found), _name(column, found.across, found), *exported_pair(pair)]
         for row in found.rows

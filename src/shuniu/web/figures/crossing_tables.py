@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shuniu.policy.leadership.crossing import Crossing
+from shuniu.policy.measures.crossing import CROSSING
 from shuniu.statistics import reports
 from shuniu.statistics.reports import CrossAppointments, CrossingLine
 from shuniu.web.clauses import clause_words
@@ -37,7 +38,14 @@ def crossing(request: HttpRequest, asked: Asked) -> ReportTable:
         rows=rows,
         notes=_notes(found),
         empty="没有覆盖社会组织的党组织。",
+        trends=_trends(request, asked) if found.posts.posts is not None else (),
     )  # fmt: skip
+
+
+def _trends(request: HttpRequest, asked: Asked) -> list[Link]:
+    return [
+        Link(one.name, with_day(request, reverse("figure_trend", args=[one.key]), node=asked.code)) for one in CROSSING
+    ]
 
 
 def _name(request: HttpRequest, one: CrossingLine) -> Link:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
-from shuniu.policy.measures import Measure, Subject
+from shuniu.policy.measures import OF_BODIES, Measure, Subject
 from shuniu.queries.accounts import granted
 from shuniu.statistics import CountedRow, NoFigures, NotCountedSo, RowPage, Table, Wanted, figure_for, rows_for
 from shuniu.web.exporting import table_file
@@ -94,7 +94,7 @@ def _listing(request: HttpRequest, measure: Measure, asked: Asked, found: RowPag
         rows=[_row(request, measure, row, names) for row in found.rows],
         on=day_of(request),
         count=_count(told, part) if not kept else None,
-        unit="家" if measure.is_ratio else measure.unit,
+        unit=measure.counted_in,
         chips=[
             Chip(LABELS[one], kept[one.value], _without(request, address, here, one.value))
             for one in LABELS
@@ -128,7 +128,7 @@ def _row(request: HttpRequest, measure: Measure, row: CountedRow, names: list[st
 def _card(request: HttpRequest, measure: Measure, row: CountedRow) -> str:
     """The card of the row; it opens only for whoever reaches it today."""
     actor = actor_of(request)
-    if measure.subject in (Subject.PARTY_ORGANIZATION, Subject.ROLL) and granted(actor, Action.READ_PARTY_ORGANIZATION):
+    if measure.subject in OF_BODIES and granted(actor, Action.READ_PARTY_ORGANIZATION):
         return with_day(request, reverse("party_organization", args=[row.code]))
     if measure.subject is Subject.UNIT and granted(actor, Action.READ_UNIT):
         return with_day(request, reverse("organization", args=[row.uuid]))

@@ -26,13 +26,15 @@ TEXT, NUMBER, SHARE = "text", "number", "share"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTable:
-    """One table: ``columns`` are (heading, kind); ``notes`` say what it means; ``empty`` why there is nothing."""
+    """One table: ``columns`` are (heading, kind); ``notes`` say what it means; ``empty`` why there is nothing;
+    ``trends`` lead to how its figures developed."""
 
     title: str
     columns: Sequence[tuple[str, str]]
     rows: Sequence[Sequence[Any]]
     notes: Sequence[str] = ()
     empty: str = "没有记录。"
+    trends: Sequence[Link] = ()
 
 
 def _said(value: Any) -> Any:

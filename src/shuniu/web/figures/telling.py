@@ -16,7 +16,7 @@ from shuniu.web.frame import with_day
 from shuniu.web.parts import Figure, Link, Target
 from shuniu.web.wording import number, percent
 
-LISTED = (Subject.UNIT, Subject.PARTY_ORGANIZATION, Subject.HUB, Subject.POSTING, Subject.ROLL)
+LISTED = (Subject.UNIT, Subject.PARTY_ORGANIZATION, Subject.HUB, Subject.POSTING, Subject.ROLL, Subject.CROSSING)
 
 
 def rows_address(request: HttpRequest, measure: str, code: str, **narrowing: str) -> str:
@@ -51,7 +51,7 @@ def figure_of(
         on=told.on,
         definition=told.definition,
         ratio=measure.unit == "%",
-        unit="家" if measure.unit == "%" else measure.unit,
+        unit=measure.counted_in,
         numerator=_whole(told.numerator) if told.denominator is not None else None,
         denominator=_whole(told.denominator),
         clause=clause_words(told.clause.key),
@@ -87,3 +87,9 @@ def pair_link(request: HttpRequest, pair: Pair | None, measure: Measure, code: s
     """The same as the link to its rows."""
     words = pair_words(pair, measure)
     return None if words is None else Link(words, rows_address(request, measure.key, code))
+
+
+def ratio_columns(measure: Measure) -> list[tuple[str, str]]:
+    """A share leaves with numerator and denominator, so that it can be added up again."""
+    unit = measure.counted_in
+    return [(f"分子（{unit}）", "number"), (f"分母（{unit}）", "number"), (measure.name, "percent")]

@@ -15,7 +15,7 @@ from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import choices, listed_measure
 from shuniu.web.figures.cross import exported_pair
-from shuniu.web.figures.telling import pair_words
+from shuniu.web.figures.telling import pair_words, ratio_columns
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Chart, Link, Series
 
@@ -97,7 +97,7 @@ def figure_trend_export(request: HttpRequest, key: str) -> FileResponse:
     points = [point for point in _points(request, measure, asked) if point.pair is not None]
     columns = [("月末", "text"), (f"{measure.name}（{measure.unit}）", "number")]
     if measure.is_ratio:
-        columns = [("月末", "text"), ("分子（家）", "number"), ("分母（家）", "number"), (measure.name, "percent")]
+        columns = [("月末", "text"), *ratio_columns(measure)]
     rows = [[point.on.isoformat(), *exported_pair(point.pair)] for point in points if point.pair]
     notes = [f"范围：{asked.name}及其下级", f"口径：{measure.definition}", measure.source.label]
     return table_file(request, f"{measure.name}_走势", columns, rows, notes)

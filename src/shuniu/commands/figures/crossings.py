@@ -1,0 +1,179 @@
+"""Bring the counted 交叉任职 in line with the facts: of the Party organizations that cover some units, or of all (Q01).
+
+Counted are those who lead a Party organization, the members who manage what it covers, and who is both: numbers on
+each stretch of days. Which posts make the management is the law's to say, of every position once (docs/decisions/0013).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from shuniu.commands.figures.gathering import as_array
+from shuniu.commands.figures.law import CONVENTIONS, days_of_texts
+from shuniu.commands.figures.sweeping import signatures
+from shuniu.commands.journal import Act
+from shuniu.policy.leadership.crossing import Management, management
+from shuniu.policy.members.secretary import MANAGERS
+from shuniu.policy.packs import merged
+from shuniu.policy.words import PartyPost
+from shuniu.queries.facts.packs import FiguresThrough
+
+# So many Party organizations at a time.
+PORTION = 20_000
+# Whoever covered one of the units, also what was taken back: its rows are to go.
+_COVERING = """
+    SELECT DISTINCT c.party_organization_id FROM unnest(%s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage c ON c.unit_id = asked.key
+"""
+_EVERY = "SELECT DISTINCT party_organization_id FROM shuniu_coverage WHERE retracted_id IS NULL"
+_LED = """
+    SELECT DISTINCT party_organization_id FROM shuniu_post WHERE recorded_id = %(line)s OR retracted_id = %(line)s
+"""
+_FIRST = """
+    SELECT c.party_organization_id, min(lower(c.period)) FROM unnest(%s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL GROUP BY 1
+"""
+_POSITIONS = """
+    SELECT DISTINCT e.position FROM unnest(%s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL
+    JOIN shuniu_employment e ON e.unit_id = c.unit_id AND e.retracted_id IS NULL AND e.position <> ''
+"""
+_GONE = "DELETE FROM shuniu_crossingstanding WHERE party_organization_id = any(%s::bigint[])"
+# What covers, leads, manages and does both comes on its first day and goes on the day after its last; days on which
+# nothing that is counted changes begin no stretch.
+_COME = """
+    INSERT INTO shuniu_crossingstanding (party_organization_id, valid_from, valid_to, leaders, managers, in_both)
+    WITH covering AS MATERIALIZED (
+        SELECT c.party_organization_id AS node, c.unit_id AS unit,
+            range_agg(c.period * daterange(s.valid_from, s.valid_to)) AS days
+        FROM unnest(%(nodes)s::bigint[]) AS asked(key)
+        JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL
+        JOIN shuniu_standing s ON s.unit_id = c.unit_id AND daterange(s.valid_from, s.valid_to) && c.period
+        GROUP BY 1, 2
+    ), body AS MATERIALIZED (
+        SELECT node, range_agg(days) AS days FROM covering GROUP BY 1
+    ), law AS MATERIALIZED (
+        SELECT node, law, daterange(first, after) AS days
+        FROM unnest(%(law_nodes)s::bigint[], %(laws)s::integer[], %(firsts)s::date[], %(afters)s::date[])
+            AS told(node, law, first, after)
+    ), leads_on AS MATERIALIZED (
+        SELECT b.node, p.person_id AS person, range_agg(p.period) * b.days AS days
+        FROM body b JOIN shuniu_post p ON p.party_organization_id = b.node AND p.retracted_id IS NULL
+            AND p.post = any(%(leading)s)
+        GROUP BY b.node, p.person_id, b.days
+    ), manages_on AS MATERIALIZED (
+        SELECT c.node, e.person_id AS person,
+            range_agg(datemultirange(e.period * m.period * l.days) * c.days) AS days
+        FROM covering c
+        JOIN shuniu_employment e ON e.unit_id = c.unit AND e.retracted_id IS NULL
+        JOIN law l ON l.node = c.node AND l.days && e.period
+        JOIN unnest(%(managing_laws)s::integer[], %(positions)s::text[]) AS manages(law, position)
+            ON manages.law = l.law AND manages.position = e.position
+        JOIN shuniu_membership m ON m.person_id = e.person_id AND m.retracted_id IS NULL AND m.period && e.period
+        GROUP BY 1, 2
+    ), told AS (
+        SELECT node, unnest(days) AS days, 'body' AS what FROM body
+        UNION ALL SELECT b.node, unnest(datemultirange(l.days) * b.days), 'known' FROM body b JOIN law l USING (node)
+        UNION ALL SELECT node, unnest(days), 'leads' FROM leads_on
+        UNION ALL SELECT node, unnest(days), 'manages' FROM manages_on
+        UNION ALL SELECT node, unnest(l.days * m.days), 'both' FROM leads_on l JOIN manages_on m USING (node, person)
+    ), steps AS (
+        SELECT t.node, step.day, coalesce(sum(sign) FILTER (WHERE what = 'body'), 0) AS body,
+            coalesce(sum(sign) FILTER (WHERE what = 'known'), 0) AS known,
+            coalesce(sum(sign) FILTER (WHERE what = 'leads'), 0) AS leads,
+            coalesce(sum(sign) FILTER (WHERE what = 'manages'), 0) AS manages,
+            coalesce(sum(sign) FILTER (WHERE what = 'both'), 0) AS in_both
+        FROM told t CROSS JOIN LATERAL (VALUES (lower(t.days), 1), (upper(t.days), -1)) AS step(day, sign)
+        WHERE step.day IS NOT NULL GROUP BY 1, 2
+    )
+    SELECT node, day, until, leads, CASE WHEN known > 0 THEN manages END, CASE WHEN known > 0 THEN in_both END FROM (
+        SELECT node, day, lead(day) OVER by_day AS until, sum(body) OVER by_day AS standing,
+            sum(known) OVER by_day AS known, sum(leads) OVER by_day AS leads,
+            sum(manages) OVER by_day AS manages, sum(in_both) OVER by_day AS in_both
+        FROM steps WHERE (body, known, leads, manages, in_both) <> (0, 0, 0, 0, 0)
+        WINDOW by_day AS (PARTITION BY node ORDER BY day)
+    ) AS stretches WHERE standing > 0
+"""
+
+
+def led_of(act: Act) -> set[int]:
+    """The Party organizations in which the open act has given posts or taken some away."""
+    return {row[0] for row in _rows(_LED, {"line": act.line.pk})}
+
+
+def covering(units: Iterable[int]) -> set[int]:
+    return {row[0] for row in _rows(_COVERING, [as_array(units)])}
+
+
+def recount_crossings(nodes: Iterable[int] | None = None) -> None:
+    """Count the Party organizations anew, or all that cover anything.
+
+    Whoever acts holds them: each of two at once would else count without what the other has written.
+    """
+    if nodes is None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM shuniu_crossingstanding")
+        nodes = {row[0] for row in _rows(_EVERY, [])}
+    wanted = sorted(nodes)
+    for start in range(0, len(wanted), PORTION):
+        _recount(wanted[start : start + PORTION])
+
+
+def _recount(nodes: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_GONE, [as_array(nodes)])
+    first = dict(_rows(_FIRST, [as_array(nodes)]))
+    if not first:
+        return
+    laws, lines = _laws(first, min(first.values()))
+    positions = [row[0] for row in _rows(_POSITIONS, [as_array(first)])]
+    managing = [(law, one) for law, posts in enumerate(laws) for one in positions if posts.includes(one)]
+    given: dict[str, Any] = {
+        "nodes": as_array(first),
+        "leading": [one.value for one in PartyPost if one.leads],
+        "managing_laws": [law for law, _ in managing],
+        "positions": [one for _, one in managing],
+    }
+    columns = zip(*lines, strict=True) if lines else ((), (), (), ())
+    given |= dict(zip(("law_nodes", "laws", "firsts", "afters"), map(list, columns), strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(_COME, given)
+
+
+def _laws(nodes: Iterable[int], since: date) -> tuple[list[Management], list[tuple[int, int, date, date | None]]]:
+    """What makes the management, and where and when: lines (node, number, first day, first day after). Where nobody
+    says it there is no line. Nodes under the same deciding ones on the same days share what holds there."""
+    alike: dict[Any, list[int]] = defaultdict(list)
+    for node, signature in signatures(nodes).items():
+        alike[signature].append(node)
+    texts = FiguresThrough([group[0] for group in alike.values()], since)
+    days = sorted({since} | {day for day in (*days_of_texts(frozenset({MANAGERS})), *texts.days()) if day > since})
+    found: dict[int, list[Management]] = defaultdict(list)
+    for day in days:
+        for node, figures in texts.at(day).items():
+            found[node].append(management(figures if figures is not None else merged(CONVENTIONS, day)))
+    laws: list[Management] = []
+    lines = []
+    for group in alike.values():
+        for said, first, after in _through(found[group[0]], days):
+            if said not in laws:
+                laws.append(said)
+            lines += [(node, laws.index(said), first, after) for node in group]
+    return laws, lines
+
+
+def _through(said: Sequence[Management], days: Sequence[date]) -> Iterator[tuple[Management, date, date | None]]:
+    for place, (one, day) in enumerate(zip(said, days, strict=True)):
+        if one.posts is not None:
+            yield one, day, days[place + 1] if place + 1 < len(days) else None
+
+
+def _rows(query: str, given: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return cursor.fetchall()
