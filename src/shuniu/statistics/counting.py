@@ -16,9 +16,14 @@ from psycopg import sql
 from shuniu.policy.measures import Subject
 from shuniu.policy.members.holding import holds_members
 from shuniu.policy.words import Line, PartyOrganizationKind
+from shuniu.queries.prepared import rows_of, statement
 from shuniu.statistics.answers import Number, Pair
 from shuniu.statistics.conditions import Counting
 
+# In these words every scope names its days.
+_DAYS = "unnest(%(days)s::date[]) AS d(day)"
+# The planner knows a day that is written there, and not one of a list.
+_ONE_DAY = "(SELECT %(day)s::date AS day) AS d"
 _ABOVE = """
     FROM unnest(%(days)s::date[]) AS d(day)
     JOIN shuniu_lineage l ON l.ancestor_id = any(%(nodes)s::bigint[])
@@ -129,9 +134,16 @@ def scope(subject: Subject, line: Line = Line.RESPONSIBLE) -> sql.Composable:
     return sql.SQL("({}) AS s").format(sql.SQL(inner))
 
 
-def answer(query: sql.Composable, given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def answer(query: sql.Composable, given: Mapping[str, Any], *, small: bool = False) -> list[tuple[Any, ...]]:
+    """``small``: of nodes so small that each of their rows is looked up, whatever the values are. Planned for the day,
+    such a question is rather answered by reading all stretches there are."""
     with connection.cursor() as cursor:
-        cursor.execute(query, given)
+        text = query.as_string(cursor.connection)
+        if len(given.get("days", ())) == 1:
+            text, given = text.replace(_DAYS, _ONE_DAY), {**given, "day": given["days"][0]}
+        if small:
+            return rows_of(statement(text), given)
+        cursor.execute(text, given)
         return cursor.fetchall()
 
 
@@ -147,12 +159,14 @@ def counted(
     nodes: Sequence[int],
     days: Sequence[date],
     line: Line = Line.RESPONSIBLE,
+    *,
+    small: bool = False,
 ) -> dict[tuple[date, int], list[tuple[Pair, int]]]:
     """By day and node: for each counting (all of one subject) its pair and what is missing. Absent means no row."""
     query = sql.SQL("SELECT s.day, s.ancestor, {} FROM {} GROUP BY s.day, s.ancestor").format(
         sql.SQL(", ").join([one.columns for one in countings]), scope(countings[0].measure.subject, line)
     )
-    rows = answer(query, {"nodes": list(nodes), "days": list(days)})
+    rows = answer(query, {"nodes": list(nodes), "days": list(days)}, small=small)
     return {(row[0], row[1]): [as_pair(row[2 + 3 * i :]) for i in range(len(countings))] for row in rows}
 
 

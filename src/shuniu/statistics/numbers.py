@@ -35,7 +35,7 @@ def numbers(
     summed = [one for one in countings if one.terms is not None] if line is Line.RESPONSIBLE else []
     large = [node for node in nodes if node in keeping] if summed else []
     small = [node for node in nodes if node not in large]
-    found = counted(countings, small, days, line) if small else {}
+    found = counted(countings, small, days, line, small=True) if small else {}
     if large:
         rest = [one for one in countings if one.terms is None]
         sums = tallied(summed, large, days)
@@ -57,4 +57,4 @@ def cells(
     query = sql.SQL("SELECT {groups}, {columns} FROM {scope} GROUP BY {groups}").format(
         groups=groups, columns=one.columns, scope=scope(one.measure.subject, line)
     )
-    return answer(query, {"nodes": [node], "days": [on]})
+    return answer(query, {"nodes": [node], "days": [on]}, small=not keeps)
