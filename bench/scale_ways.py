@@ -241,7 +241,7 @@ def acts(place: Place, timed: Callable[[Callable[[], Any]], float]) -> dict[str,
             [undone(lambda one=one: correct(one), lambda one=one: recount(None, units=[one])) for one in units]
         ),
         "bare_correction": median([undone(ignored, lambda one=one: correct(one)) for one in units]),
-        "move": median([undone(move, lambda: recount(None, nodes=[place.middle])) for _ in range(3)]),
+        "move": median([undone(move, lambda: recount(None, nodes=[place.middle], only_places=True)) for _ in range(3)]),
         "bare_move": median([undone(move, lambda: _written_again(place.middle)) for _ in range(3)]),
     }
 

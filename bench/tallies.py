@@ -227,7 +227,7 @@ def _acting(root: int, committees: list[int], joints: list[int]) -> dict[str, fl
     corrections = [
         _undone(lambda unit=unit: corrected(unit), lambda unit=unit: recount(None, units=[unit])) for unit in units
     ]
-    moves = [_undone(placed, lambda: recount(None, nodes=[committees[0]])) for _ in range(3)]
+    moves = [_undone(placed, lambda: recount(None, nodes=[committees[0]], only_places=True)) for _ in range(3)]
     bare = [_undone(placed, lambda: _bare_move(committees[0])) for _ in range(3)]
     return {
         "correction": median(corrections),

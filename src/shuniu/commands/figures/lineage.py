@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
@@ -87,33 +86,38 @@ def _joined(rows: list[Above]) -> list[Above]:
     return joined
 
 
+# Rows: ancestor, descendant, child, depth, first day, first day after.
+Line = tuple[int, int, int, int, date, date | None]
+_HELD = """
+    SELECT id, ancestor_id, descendant_id, child_id, depth, valid_from, valid_to FROM shuniu_lineage
+    WHERE descendant_id = any(%s::bigint[])
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """Whose lines upward were written anew, which rows stood there, and which stand there now.
-
-    Rows: ancestor, descendant, child, depth, first day, first day after.
-    """
+    """Whose lines upward were written anew, which rows stood there, and which stand there now."""
 
     nodes: set[int]
-    gone: list[tuple[Any, ...]]
-    come: list[tuple[Any, ...]]
+    held: list[Line]
+    lines: list[Line]
 
 
 def rebuild_lineage(nodes: Iterable[int]) -> Rewritten:
-    """Write the closure anew for ``nodes`` and everything below."""
+    """Write the closure anew for ``nodes`` and everything below: of its rows those that differ."""
     affected = below_ever(nodes)
     forest = _Forest(affected)
-    lines = [
+    lines: list[Line] = [
         (ancestor, node, child, depth, days.start, days.end)
         for node in sorted(affected)
         for ancestor, child, depth, days in forest.above(node)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM shuniu_lineage WHERE descendant_id = any(%s)"
-            " RETURNING ancestor_id, descendant_id, child_id, depth, valid_from, valid_to",
-            [list(affected)],
-        )
-        held = cursor.fetchall()
-    record.insert(Lineage, ["ancestor", "descendant", "child", "depth", "valid_from", "valid_to"], lines)
-    return Rewritten(affected, held, lines)
+        cursor.execute(_HELD, [list(affected)])
+        held: dict[Line, int] = {row[1:]: row[0] for row in cursor.fetchall()}
+        gone = [held[row] for row in held.keys() - set(lines)]
+        if gone:
+            cursor.execute("DELETE FROM shuniu_lineage WHERE id = any(%s::bigint[])", [gone])
+    come = [row for row in lines if row not in held]
+    record.insert(Lineage, ["ancestor", "descendant", "child", "depth", "valid_from", "valid_to"], come)
+    return Rewritten(affected, list(held), lines)

@@ -16,6 +16,7 @@ from shuniu.commands.figures.crossings import covering, recount_crossings
 from shuniu.commands.figures.folding import hold_folding
 from shuniu.commands.figures.gathering import as_array, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
+from shuniu.commands.figures.placing import counted_otherwise
 from shuniu.commands.figures.rolls import recount_rolls
 from shuniu.commands.figures.stretches import COLUMNS, Units
 from shuniu.commands.figures.sweeping import sweep_lineage, sweep_standing
@@ -64,19 +65,21 @@ def recount_once(act: Act | None) -> Iterator[None]:
     recount(act, units=sorted(waiting))
 
 
-def recount(act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] = ()) -> None:
+def recount(
+    act: Act | None, *, units: Sequence[int] = (), nodes: Sequence[int] = (), only_places: bool = False
+) -> None:
     """Rebuild what hangs on the named units, and on the named nodes with everything below them.
 
     Runs in the transaction of the act: a figure read after it is right. ``act`` is who asks, for symmetry of
-    every command; derived rows point to no journal line.
+    every command; derived rows point to no journal line. ``only_places``: nothing but where the nodes stand changed.
     """
     rewritten = rebuild_lineage(nodes) if nodes else None
     if _later.get():
         return
     wanted = set(units)
     if rewritten is not None:
-        tree_changed(large_nodes(), rewritten.gone, rewritten.come)
-        wanted |= _hanging_on(rewritten.nodes)
+        tree_changed(large_nodes(), rewritten.held, rewritten.lines)
+        wanted |= _hanging_on(counted_otherwise(rewritten) if only_places else rewritten.nodes)
     waiting = _together.get()
     if waiting is not None:
         waiting |= wanted

@@ -41,7 +41,7 @@ def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = Fal
         changes = [Change((row.party_organization,), {"parent": row.parent}, row.seen) for row in rows]
         moved = change_from(opened.act, Placement, ["party_organization"], changes)
         keys = sorted(key[0] for key in moved)
-        recount(opened.act, nodes=keys)
+        recount(opened.act, nodes=keys, only_places=True)
         opened.answer["party_organizations"] = keys
         return keys
 
