@@ -7,6 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from scripts.official_form import measures as form
 from scripts.official_form.package import element, paragraph
+from scripts.official_form.parts import choices
 
 RULE = form.mm(170)
 # The rule is centred on the page: it reaches beyond the type area on both sides.
@@ -25,10 +26,10 @@ def letter_frame(made: Any) -> None:
         part.is_linked_to_previous = False
         for one in list(part._element):
             part._element.remove(one)
-    # A long name takes smaller letters, so that it stays on one line.
-    for condition, size in (("if 署名字数 <= 9", 48), ("elif 署名字数 <= 13", 36), ("else", 26)):
+    # A long name takes smaller letters, then narrower ones, so that it stays on one line.
+    for condition, size, wide in choices("署名字数", form.LETTER_MARKS):
         head._element.append(paragraph("{%p " + condition + " %}", "公文末行"))
-        name = paragraph("{{ 发文机关 }}", f"信函机关标志{size}磅")
+        name = paragraph("{{ 发文机关 }}", form.mark_style(size, wide, "信函机关标志"))
         head._element.append(_ruled(name, "bottom", "thickThinSmallGap", 8))
     head._element.append(paragraph("{%p endif %}", "公文末行"))
     section.header._element.append(paragraph("", "公文末行"))

@@ -30,7 +30,9 @@ RED = "FF0000"
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """A paragraph style. ``before`` and ``after`` in twips, indents in characters of 3号."""
+    """A paragraph style. ``before`` and ``after`` in twips, indents in characters of 3号; ``wide``: of each letter, in
+    hundredths.
+    """
 
     name: str
     font: str = FANGSONG
@@ -46,6 +48,7 @@ class Style:
     under: tuple[str, int, int] | None = None  # colour, eighths of a point, points of distance
     tabs: tuple[tuple[str, int], ...] = ()
     keep: bool = False
+    wide: int = 100
 
 
 def signed(name: str, **more: object) -> Style:
@@ -53,6 +56,15 @@ def signed(name: str, **more: object) -> Style:
 
 
 MARK = "发文机关标志"
+# So long may a mark be in letters of that size and width, to stand on one line: of the type area, and of a letter.
+MARKS = ((9, 48, 100), (12, 36, 100), (17, 26, 100), (20, 22, 100), (25, 22, 80), (None, 22, 62))
+LETTER_MARKS = ((9, 48, 100), (13, 36, 100), (18, 26, 100), (24, 26, 75), (None, 26, 58))
+
+
+def mark_style(size: int, wide: int, of: str = MARK) -> str:
+    return f"{of}{size}磅" + (f"（{wide}%）" if wide < 100 else "")
+
+
 # The date stands four characters from the right. One of seven digits is as wide as those, three characters and the five
 # narrow gaps between them together.
 SIGNATURE_CENTRE = WIDTH - 4 * CHARACTER - round((7 * 8.2 + 3 * 15.75 + 5 * 3.6) / 2 * 20)
@@ -67,15 +79,16 @@ STYLES = (
     # The upper edge of the letters stands 35 mm below that of the type area; the first line is that of urgency.
     *(
         Style(
-            name=f"{MARK}{size}磅",
+            name=mark_style(size, wide),
             font=XIAOBIAOSONG,
             size=size,
+            wide=wide,
             align="center",
-            before=mm(35) - LINE - lift,
+            before=mm(35) - LINE - {48: 70, 36: 50, 26: 40, 22: 35}[size],
             line=round(size * 1.25 * 20),
             color=RED,
         )
-        for size, lift in ((48, 70), (36, 50), (26, 40), (22, 35))
+        for _, size, wide in MARKS
     ),
     Style(name="公文字号", align="center", before=2 * LINE, under=(RED, 12, 7)),
     Style(name="上行文字号", align="left", first=1, before=2 * LINE, under=(RED, 12, 7),
@@ -96,9 +109,9 @@ STYLES = (
     Style(name="信函页码下行", size=1, line=FOOT - mm(20)),
     Style(name="信函字号", align="right", right=0),
     *(
-        Style(name=f"信函机关标志{size}磅", font=XIAOBIAOSONG, size=size, align="center", line=round(size * 1.05 * 20),
-              color=RED)
-        for size in (48, 36, 26)
+        Style(name=mark_style(size, wide, "信函机关标志"), font=XIAOBIAOSONG, size=size, wide=wide, align="center",
+              line=round(size * 1.05 * 20), color=RED)
+        for _, size, wide in LETTER_MARKS
     ),
     Style(name="纪要名单", first=2),
     Style(name="选票标题", font=XIAOBIAOSONG, size=22, align="center", line=700),

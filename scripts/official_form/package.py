@@ -151,7 +151,8 @@ def _letters(font: str, size: float, more: str = "") -> str:
 def _style(style: form.Style) -> str:
     spacing = f'<w:spacing w:val="{form.TIGHTER}"/>' if style.size == form.BODY else ""
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
-    letters = _letters(style.font, style.size, color + spacing)
+    width = f'<w:w w:val="{style.wide}"/>' if style.wide < 100 else ""
+    letters = _letters(style.font, style.size, color + spacing + width)
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_key(style.name)}">'
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'

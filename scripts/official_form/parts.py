@@ -54,21 +54,21 @@ SIGNED = (
 
 
 def head(made: Any, mark: str, number: tuple[str, str], first: str = "{{ 紧急程度 }}") -> None:
-    """The red head. A long name takes smaller letters, so that it stays on one line."""
-    write(
-        made,
-        (first, "公文紧急程度"),
-        ("{%p if 标志字数 <= 9 %}", "公文正文"),
-        (mark, f"{form.MARK}48磅"),
-        ("{%p elif 标志字数 <= 12 %}", "公文正文"),
-        (mark, f"{form.MARK}36磅"),
-        ("{%p elif 标志字数 <= 17 %}", "公文正文"),
-        (mark, f"{form.MARK}26磅"),
-        ("{%p else %}", "公文正文"),
-        (mark, f"{form.MARK}22磅"),
-        ("{%p endif %}", "公文正文"),
-        number,
-    )
+    """The red head. A long name takes smaller letters, then narrower ones, so that it stays on one line."""
+    write(made, (first, "公文紧急程度"))
+    for condition, size, wide in choices("标志字数", form.MARKS):
+        write(made, ("{%p " + condition + " %}", "公文正文"), (mark, form.mark_style(size, wide)))
+    write(made, ("{%p endif %}", "公文正文"), number)
+
+
+def choices(counted: str, marks: Any) -> list[tuple[str, int, int]]:
+    """The conditions under which each size and width is taken."""
+    first, *between, last = marks
+    return [
+        (f"if {counted} <= {first[0]}", *first[1:]),
+        *((f"elif {counted} <= {most}", size, wide) for most, size, wide in between),
+        ("else", *last[1:]),
+    ]
 
 
 def numbered(made: Any, *below: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.documents.measuring import BLACK, RED, fonts, pages, paper
-from tests.documents.samples import FULL_LINE, ISSUER
+from tests.documents.samples import FULL_LINE, ISSUER, REPLY
 
 from shuniu.documents.fonts import FONTS, missing
+from shuniu.documents.pdf import as_pdfs
+from shuniu.documents.writing import write
 from shuniu.policy.words.templates import TemplateKind
 
 Printed = dict[TemplateKind, Path]
@@ -120,6 +123,42 @@ def test_the_foot_has_three_rules_and_ends_with_the_type_area_of_the_last_page(p
 
 def test_without_copies_the_foot_has_two_rules(printed: Printed) -> None:
     assert len(pages(printed[TemplateKind.NOTICE])[-1].bands(BLACK, across=100)) == 2
+
+
+LONG = "市民办教育领域社会服务机构第一联合党委"
+LONGER = "中共示例市教育培训领域社会服务机构第一联合委员会"
+
+
+@pytest.fixture(scope="module")
+def long_names(tmp_path_factory: pytest.TempPathFactory, printed: Printed) -> dict[tuple[str, TemplateKind], Path]:
+    """Replies of offices whose names are longer than a line of large letters."""
+    folder = tmp_path_factory.mktemp("long")
+    asked = [(name, kind) for name in (LONG, LONGER) for kind in (TemplateKind.REPLY, TemplateKind.REPLY_LETTER)]
+    made = as_pdfs([write(kind, replace(REPLY, issuer=name, printed_by=name)) for name, kind in asked])
+    found = {one: folder / f"{number}.pdf" for number, one in enumerate(asked)}
+    for file, pdf in zip(found.values(), made, strict=True):
+        file.write_bytes(pdf)
+    return found
+
+
+@pytest.mark.parametrize("name", [LONG, LONGER])
+def test_a_long_name_stands_on_one_line(long_names: dict[tuple[str, TemplateKind], Path], name: str) -> None:
+    head = pages(long_names[name, TemplateKind.REPLY])[0]
+    (line,) = [one for one in head.lines if one.text.startswith(name)]
+    assert line.text == f"{name}文件" and line.left >= LEFT - 0.3 and line.right <= RIGHT + 0.3
+    assert head.bands(RED)[0][0] == near(TOP + 35)
+    letter = pages(long_names[name, TemplateKind.REPLY_LETTER])[0].lines[0]
+    assert letter.text == name and letter.left >= 20 and letter.right <= 190
+
+
+@pytest.mark.parametrize("name", [LONG, LONGER])
+def test_the_day_stands_whole_below_a_long_name(long_names: dict[tuple[str, TemplateKind], Path], name: str) -> None:
+    page = pages(long_names[name, TemplateKind.REPLY])[-1]
+    printed_by = [one for one in page.lines if one.text == name][-1]
+    printed_on = page.line("2026年11月27日印发")
+    assert printed_by.left == near(LEFT + 5.5)
+    assert printed_on.right == near(RIGHT - 5.5) and printed_on.middle > printed_by.middle
+    assert page.bands(BLACK, across=100)[-1][1] == near(BOTTOM)
 
 
 def test_page_numbers_stand_7_mm_under_the_type_area_odd_right_even_left(printed: Printed) -> None:

@@ -21,10 +21,12 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from shuniu.documents.content import Ballot, Content, Minutes
+from shuniu.documents.content import Ballot, Content, Minutes, Reminder
 from shuniu.documents.titles import title_lines
 from shuniu.policy.words.templates import TemplateKind
 
+# 版记 is one line of 4号 letters: a longer name leaves the day no place beside it.
+LONGEST_PRINTER = 18
 PLACE = Path(__file__).parent / "templates"
 # What XML cannot carry, and what docxtpl would take for a break of line or page.
 _CONTROLS = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
@@ -62,6 +64,8 @@ def context_of(content: Content) -> dict[str, Any]:
         found["标题"] = Markup("\n").join(_text(one) for one in title_lines(_CONTROLS.sub(" ", content.title)))
     if isinstance(content, Ballot):
         return {**found, "另选": [""] * content.others}
+    if not isinstance(content, Reminder) and len(content.printed_by) > LONGEST_PRINTER:
+        found["印发机关"] += Markup("\n")
     mark = content.meeting + "纪要" if isinstance(content, Minutes) else content.issuer + "文件"
     return {**found, "标志字数": len(mark), "署名字数": len(content.issuer)}
 

@@ -175,6 +175,9 @@ def test_terms_stand_in_their_classes_and_on_their_rungs(cast: Cast) -> None:
     assert sent(above, "/elections/of/joint/reminder/").status_code == 302
     assert f"澄科联〔{today.year}〕1号（下载 Word）" in text(above, "/elections/of/joint/reminder/")
     assert f"{today} 已发" in text(above, "/elections/?which=near")
+    register = text(above, f"/cases/documents/{Document.objects.get().uuid}/")
+    assert f"/elections/letters/{Document.objects.get().uuid}/" in register and "/word/" not in register
+    assert above.get(f"/cases/documents/{Document.objects.get().uuid}/word/").status_code == 404
     letter = above.get(f"/elections/letters/{Document.objects.get().uuid}/")
     assert letter.content.startswith(b"PK") and "attachment" in letter["Content-Disposition"]
     assert sit_down(cast.outsider).get(f"/elections/letters/{Document.objects.get().uuid}/").status_code == 404

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 from shuniu.access import Actor, granted, visible
 from shuniu.models import Document, LocalFigure, PartyOrganization
 from shuniu.policy.cases.issuing import MARK, number_of
+from shuniu.policy.elections.letters import letter_of
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
@@ -29,7 +30,9 @@ _LISTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCard:
-    """``case``: kind and public id of that it replies to; ``withdrawn``: when, by whom and why it was declared void."""
+    """``case``: kind and public id of that it replies to; ``of_election``: what it says is known there; ``withdrawn``:
+    when, by whom and why it was declared void.
+    """
 
     uuid: UUID
     node: int
@@ -41,6 +44,7 @@ class DocumentCard:
     issued_on: date
     on_paper: bool
     case: tuple[str, UUID] | None
+    of_election: bool
     meeting: tuple[date, UUID] | None
     recorded_at: datetime
     recorded_by: str
@@ -117,6 +121,7 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         issued_on=row.issued_on,
         on_paper=row.on_paper,
         case=(row.case.kind, row.case.uuid) if row.case else None,
+        of_election=(row.case_id or row.addressed_to_id) is not None and letter_of(row.title) is not None,
         meeting=(row.meeting.held_on, row.meeting.uuid) if row.meeting else None,
         recorded_at=row.recorded.at,
         recorded_by=row.recorded.actor.title,

@@ -31,15 +31,17 @@ def appointment_content(request: HttpRequest, card: DocumentCard) -> Reply | Wri
     except NotFound as problem:
         raise Http404 from problem
     decided_on = card.meeting[0] if card.meeting else card.issued_on
+    decided_by = "党委会" if card.meeting else ""
     posts = "，".join(
         f"{name or NO_NAME}任{card.addressee}{_WAYS[full_time]}{post.label}" for name, post, full_time in said.posts
     )
     if card.kind is DocumentKind.NOTICE:
-        opening = f"经{full_day(decided_on)}党委会研究决定，{posts}。"
+        opening = f"经{full_day(decided_on)}{decided_by}研究决定，{posts}。"
         return Written(body=lines([opening, *_rest(said)]), **_outgoing(card))
     return Reply(
         request_title=f"关于{card.addressee}班子任职的请示",
         decided_on=decided_on,
+        decided_by=decided_by,
         decision=posts,
         body=lines(_rest(said)),
         **_outgoing(card),

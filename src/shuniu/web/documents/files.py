@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.documents.content import Content, Minutes, Reply, Resolution
-from shuniu.documents.pdf import NotConverted, as_pdf, converter
+from shuniu.documents.pdf import converter
 from shuniu.documents.writing import write
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
@@ -22,7 +22,7 @@ from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.documents.appointments import appointment_content, is_appointment
 from shuniu.web.documents.register import card_of
-from shuniu.web.documents.word import pdf_file, word_file
+from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
@@ -40,15 +40,23 @@ TEMPLATES = {
 
 def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
     """下载, where the platform can write it: what was sent on paper, or never was about a case, it does not know."""
-    if card.on_paper or not _is_known(card):
+    if card.on_paper:
         return []
-    found = [Link("下载 Word", with_day(request, reverse("document_word", args=[card.uuid])))]
-    if converter() is not None:
-        found.append(Link("下载 PDF", with_day(request, reverse("document_pdf", args=[card.uuid]))))
-    return found
+    if card.of_election:
+        # One letter says one thing, whichever page it is taken from.
+        letter = reverse("election_letter", args=[card.uuid])
+        files = [("下载 Word", with_day(request, letter)), ("下载 PDF", with_day(request, letter, form=AS_PDF))]
+    elif _is_known(card):
+        names = (("下载 Word", "document_word"), ("下载 PDF", "document_pdf"))
+        files = [(label, with_day(request, reverse(name, args=[card.uuid]))) for label, name in names]
+    else:
+        return []
+    return [Link(label, address) for label, address in files[: 1 if converter() is None else 2]]
 
 
 def _is_known(card: DocumentCard) -> bool:
+    if card.of_election:
+        return False
     if card.kind is DocumentKind.REPLY:
         return card.case is not None
     if card.kind is DocumentKind.NOTICE:
@@ -68,10 +76,7 @@ def document_word(request: HttpRequest, public: UUID) -> HttpResponse:
 def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
     """404 where this machine cannot make one: the page then does not offer it."""
     card = card_of(request, public)
-    try:
-        return pdf_file(card.title, as_pdf(_written(request, card)))
-    except NotConverted as problem:
-        raise Http404 from problem
+    return pdf_of(card.title, _written(request, card))
 
 
 def _written(request: HttpRequest, card: DocumentCard) -> bytes:
@@ -98,6 +103,7 @@ def _reply(card: DocumentCard) -> Reply:
         dated=card.issued_on,
         request_title=f"关于{what}的请示",
         decided_on=card.meeting[0] if card.meeting else card.issued_on,
+        decided_by="党委会" if card.meeting else "",
         decision=what,
         printed_by=card.node_name,
         printed_on=card.issued_on,
@@ -131,6 +137,6 @@ def _resolution(one: AgendaLine) -> Resolution:
         title=f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
         decision=one.outcome.label if one.outcome else "没有研究",
         votes=votes_of(one),
-        reasons=(one.reason,) if one.reason else (),
-        next_steps=(one.next_steps,) if one.next_steps else (),
+        reasons=(one.reason.rstrip("。"),) if one.reason else (),
+        next_steps=(one.next_steps.rstrip("。"),) if one.next_steps else (),
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from shuniu.documents.fonts import missing
-from shuniu.documents.pdf import converter
+from shuniu.documents.pdf import NotConverted, as_pdf, converter
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+# What an address asks with that leads to Word otherwise.
+AS_PDF = "pdf"
 # What file names on Windows may not hold, and what would end the line of a header.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')
 _LONGEST = 120
@@ -24,6 +26,14 @@ def word_file(name: str, content: bytes) -> HttpResponse:
 
 def pdf_file(name: str, content: bytes) -> HttpResponse:
     return _attached(f"{_fit(name)}.pdf", content, PDF)
+
+
+def pdf_of(name: str, word: bytes) -> HttpResponse:
+    """404 where this machine cannot make one: the page then does not offer it."""
+    try:
+        return pdf_file(name, as_pdf(word))
+    except NotConverted as problem:
+        raise Http404 from problem
 
 
 def font_notes() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from shuniu.queries.cases.templates import template_for
 from shuniu.queries.elections.card import ElectionCard, election_card, voting_of
 from shuniu.queries.elections.letters import LetterCard, letter_card
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.documents.word import word_file
+from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.telling import post_of
 from shuniu.web.frame import actor_of, day_of
@@ -30,14 +30,15 @@ from shuniu.web.wording import full_day, word
 @require_GET
 @needs(Action.READ_CASE)
 def election_letter(request: HttpRequest, public: UUID) -> HttpResponse:
-    """A 批复 or a reminder that went out under a number of the register; 404 for what was put down from paper."""
+    """A 批复 or a reminder that went out under a number of the register, as Word or PDF. Not what is on paper: 404."""
     try:
         card = letter_card(actor_of(request), public, day_of(request))
         kind = TemplateKind.REMINDER if card.letter is Letter.REMINDER else TemplateKind.REPLY
         content = _reminder(card) if card.letter is Letter.REMINDER else _reply(request, card)
     except NotFound as problem:
         raise Http404 from problem
-    return word_file(card.title, write(kind, content, template_for(actor_of(request), card.node, kind)))
+    made = write(kind, content, template_for(actor_of(request), card.node, kind))
+    return pdf_of(card.title, made) if request.GET.get("form") == AS_PDF else word_file(card.title, made)
 
 
 def _reminder(card: LetterCard) -> Reminder:
