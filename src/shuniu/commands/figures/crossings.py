@@ -1,7 +1,7 @@
 """Bring the counted 交叉任职 in line with the facts: of the Party organizations that cover some units, or of all (Q01).
 
 Counted are those who lead a Party organization, the members who manage what it covers, and who is both: numbers on
-each stretch of days. Which posts make the management is the law's to say, of every position once (docs/decisions/0013).
+each stretch of days. Which posts make the management is the law's to say, of every position once (docs/decisions/0014).
 """
 
 from __future__ import annotations
