@@ -68,13 +68,15 @@ def sent_about(world: Any, place: str) -> dict[str, str]:
 
 
 def address_args(world: Any, subject: str, place: str) -> list[Any] | None:
-    """The arguments of an address about an adjustment; None for other subjects."""
+    """The arguments of an address that takes more than one, or about an adjustment; None for other subjects."""
     missing = place == "missing"
     if subject == "adjusting":
         return ["po-nowhere" if missing else world.codes.get(place, "po-nowhere"), "merge"]
     if subject == "consent":
         never = missing or place not in world.formations
         return [uuid4(), uuid4()] if never else [world.formations[place], world.public[place]]
+    if subject == "ballot":
+        return [uuid4() if missing else world.elections.get(place, uuid4()), "committee_member"]
     if subject in STATES:
         return [uuid4() if missing else world.adjusted.get(place, {}).get(subject, uuid4())]
     return None

@@ -188,6 +188,9 @@ def election(place: Place) -> UUID:
         case=made, number=1, post="committee_member", held_on=date(2020, 6, 1), seats=3, voters=9, on_roll=8,
         note=place.text("Round.note"), present=9, issued=9, returned=9, valid=9, recorded=place.world.entry,
     )  # fmt: skip
+    models.BallotOrder.objects.create(
+        case=made, post="committee_member", reason=place.text("Ballot.reason"), recorded=place.world.entry
+    )
     return made.uuid
 
 

@@ -228,6 +228,7 @@ ELECTIONS = {
     "election_approve": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
     "election_letter": Row("letter", CASES_OF_NODE, NOT_SENT),
     "election_reminder": Row("node", REMINDS, written(REMINDS)),
+    "election_order": Row("ballot", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_ballot": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
     "postponement_new": Row("node", CASES_OF_NODE, written(CASES_OF_NODE)),
     "postponement": Row("postponement", CASES_OF_NODE, NOT_SENT),

@@ -29,7 +29,8 @@ class ElectionCase(models.Model):
 class Candidate(models.Model):
     """A member who stands for ``post``, or was ``written_in``; ``outcome`` is empty until a vote has settled it.
 
-    ``division`` is the work of an elected member within the committee, as its first meeting divided it.
+    ``division`` is the work of an elected member within the committee, as its first meeting divided it. ``place``: on
+    the ballot, where the body has set the order itself.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="candidates")
@@ -38,11 +39,24 @@ class Candidate(models.Model):
     written_in = models.BooleanField(default=False, db_default=False)
     outcome = models.CharField(max_length=12, blank=True, default="", db_default="")
     division = models.CharField(max_length=40, blank=True, default="", db_default="")
+    place = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="a_member_stands_for_a_post_once", fields=["case", "post", "person"])
         ]
+
+
+class BallotOrder(models.Model):
+    """The names for one post stand in an order that the body has set by hand, for this reason."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ballot_orders")
+    post = models.CharField(max_length=40)
+    reason = models.CharField(max_length=60)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_ballot_has_one_order_by_hand", fields=["case", "post"])]
 
 
 class ElectionRound(models.Model):

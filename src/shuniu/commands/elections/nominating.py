@@ -8,6 +8,7 @@ from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, state_of, unlocked_fields
 from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
+from shuniu.commands.elections.ordering import forget_orders
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
@@ -64,6 +65,15 @@ def _named(act: Act, row: Nomination) -> tuple[Case, list[tuple[int, PartyPost]]
     mine = persons_in_reach(act.actor, known.values())
     named = list(dict.fromkeys((known.get(str(public), 0), post) for public, post in row.candidates))
     refuse(out_of_reach("该党员", index, "candidates") for index, (person, _) in enumerate(named) if person not in mine)
+    before = {(one.person_id, one.post): one.place for one in Candidate.objects.filter(case=held)}
+    changed = {post for person, post in before.keys() ^ {(person, post.value) for person, post in named}}
     Candidate.objects.filter(case=held).delete()
-    Candidate.objects.bulk_create([Candidate(case=held, person_id=person, post=post.value) for person, post in named])
+    Candidate.objects.bulk_create(
+        [
+            Candidate(case=held, person_id=person, post=post.value, place=before.get((person, post.value)))
+            for person, post in named
+        ]
+    )
+    # Set for others than those who stand now: it holds no more.
+    forget_orders(held, changed)
     return held, named

@@ -144,6 +144,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
     table: frozenset(columns.split())
     for table, columns in {
         "Assignment": "role",
+        # The reason is printed on the ballot; the form says that nobody is named there.
+        "BallotOrder": "post reason",
         "Batch": "kind file_name digest state counts",
         # A campaign: the document and the bodies named in it.
         "CampaignTarget": "measure clause",

@@ -89,6 +89,7 @@ WORDS = {
     "election.begin": "开始换届",
     "election.submit": "提交换届请示",
     "election.nominate": "提出候选人预备人选",
+    "election.order": "排定选票上候选人的顺序",
     "election.put_forward": "提交候选人预备人选",
     "election.withdraw": "撤回换届材料",
     "election.drop": "终止换届",

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor
-from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Votes
-from shuniu.policy.elections.ballot import BallotOrder, ballot_order
+from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Votes
+from shuniu.policy.elections.ballot import NamesInOrder, names_in_order
 from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
@@ -31,6 +31,7 @@ class CandidateLine:
     outcome: str
     written_in: bool
     division: str
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,8 @@ class RoundLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionCard:
     """``topic`` tells a by-election. ``places`` as approved, None before; ``seats`` and ``deputies`` of them.
-    ``least``: candidates for the committee. ``vote``: what is voted on next, where it is voted."""
+    ``least``: candidates for the committee. ``vote``: what is voted on next, where it is voted. ``orders``: by post,
+    why the body has set the order of its ballot by hand. The candidates stand as on their ballots."""
 
     case: CaseCard
     body: int
@@ -81,6 +83,11 @@ class ElectionCard:
     candidates: Sequence[CandidateLine]
     rounds: Sequence[RoundLine]
     vote: OpenVote | None
+    orders: Mapping[str, str]
+
+    def in_order(self, post: str, rows: Sequence[CandidateLine]) -> NamesInOrder:
+        """Some of those who stand for a post, as they stand on its ballot."""
+        return _in_order(post, rows, self.orders)
 
     @property
     def seats(self) -> int | None:
@@ -97,7 +104,8 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
     row = Case.objects.select_related("party_organization").get(pk=case.key)
     assert row.party_organization is not None, "an election is that of a Party organization"
     places = seats_of(row.pk, on) if ElectionCase.objects.filter(case=row).exists() else None
-    candidates = _candidates(actor, row.pk, on)
+    orders = dict(BallotOrder.objects.filter(case=row).values_list("post", "reason"))
+    candidates = _candidates(actor, row.pk, on, orders)
     voting = case.state in (CaseState.VOTING, CaseState.FIRST_MEETING)
     return ElectionCard(
         case=case,
@@ -111,6 +119,7 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
         vote=open_vote(CaseState(case.state), places, standing(row.pk), reduced_posts(row.pk))
         if voting and places
         else None,
+        orders=orders,
     )
 
 
@@ -123,7 +132,7 @@ def _least(row: Case, places: Seats | None) -> int | None:
     return None if surplus is None else least_candidates(places.committee, int(surplus.value))
 
 
-def _candidates(actor: Actor, case: int, on: date) -> list[CandidateLine]:
+def _candidates(actor: Actor, case: int, on: date, orders: Mapping[str, str]) -> list[CandidateLine]:
     rows = list(Candidate.objects.filter(case=case).select_related("person").order_by("pk"))
     names = names_to_read(actor, [row.person_id for row in rows], on)
     found = [
@@ -135,16 +144,21 @@ def _candidates(actor: Actor, case: int, on: date) -> list[CandidateLine]:
             outcome=row.outcome,
             written_in=row.written_in,
             division=row.division,
+            place=row.place,
         )
         for row in rows
     ]
-    return [one for post in dict.fromkeys(one.post for one in found) for one in _ordered(found, post)]
+    return [one for post in dict.fromkeys(one.post for one in found) for one in _ordered(found, post, orders)]
 
 
-def _ordered(rows: Sequence[CandidateLine], post: str) -> list[CandidateLine]:
+def _ordered(rows: Sequence[CandidateLine], post: str, orders: Mapping[str, str]) -> list[CandidateLine]:
     """Those of one post as they stand on its ballot."""
     mine = [one for one in rows if one.post == post]
-    return [mine[place] for place in ballot_order(post, [one.name for one in mine]).places]
+    return [mine[place] for place in _in_order(post, mine, orders).places]
+
+
+def _in_order(post: str, rows: Sequence[CandidateLine], orders: Mapping[str, str]) -> NamesInOrder:
+    return names_in_order(post, [one.name for one in rows], [one.place for one in rows], orders.get(post, ""))
 
 
 def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[RoundLine]:
@@ -186,7 +200,7 @@ class Voting:
     nobody."""
 
     ballot: list[tuple[UUID, str]]
-    order: BallotOrder
+    order: NamesInOrder
     others: list[tuple[UUID, str]]
     classes: Sequence[Mapping[str, Any]]
     voters: int | None
@@ -197,7 +211,8 @@ def voting_of(actor: Actor, found: ElectionCard, on: date) -> Voting:
     assert found.vote is not None, "asked only while something is voted on"
     electorate = found.vote.electorate
     people = members_to_name(actor, found.body, on)
-    on_ballot = [(one.person, one.name) for one in found.candidates if one.key in found.vote.candidates]
+    rows = [one for one in found.candidates if one.key in found.vote.candidates]
+    on_ballot = [(one.person, one.name) for one in rows]
     there = {public for public, _ in on_ballot}
     others = [
         (one.person, one.name)
@@ -208,7 +223,7 @@ def voting_of(actor: Actor, found: ElectionCard, on: date) -> Voting:
     classes = texts.stated(EXCLUDED) if texts is not None else None
     return Voting(
         ballot=on_ballot or others,
-        order=ballot_order(found.vote.post, [name for _, name in on_ballot]),
+        order=found.in_order(found.vote.post, rows),
         others=others if on_ballot else [],
         classes=() if classes is None else classes.value,
         voters=full_members(found.body, on) if electorate is None else found.vote.voters,

@@ -30,6 +30,7 @@ from shuniu.web.elections.telling import (
     OUTCOMES,
     crumbs,
     election_asked,
+    orders_told,
     post_of,
     postponement_asked,
     told_by_stages,
@@ -124,6 +125,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
             }
             for one in found.candidates
         ],
+        "orders": orders_told(request, found),
         "rounds": [{"line": one, "post": post_of(one.post), "excluded": _left_out(one)} for one in found.rounds],
     }
     return framed(request, "elections/card.html.jinja", context, status=refusal.status)

@@ -15,9 +15,10 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.elections import ElectionForm, Outcome
 from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.elections.card import CandidateLine, ElectionCard
 from shuniu.queries.elections.letters import LetterLine
 from shuniu.web.cases.screen import NO_VALUE, Asked, CaseScreen, Door, FieldRow
-from shuniu.web.frame import with_day
+from shuniu.web.frame import with_day, writing_off
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
 
@@ -171,3 +172,30 @@ def letter_links(rows: Sequence[LetterLine]) -> list[tuple[str, Any]]:
         )
         for one in rows
     ]
+
+
+def to_order(found: ElectionCard, post: str) -> list[CandidateLine]:
+    """Those whose order this actor may set now; nobody where there is none to set, or all were voted on."""
+    rows = [one for one in found.candidates if one.post == post]
+    mine = found.case.here and found.case.state in ELECTION.filled_in and all(one.name for one in rows)
+    return rows if mine and len(rows) > 1 and not all(one.outcome for one in rows) else []
+
+
+def orders_told(request: HttpRequest, found: ElectionCard) -> list[dict[str, Any]]:
+    """For each post with several names: how they stand on the ballot, and where that is changed."""
+    told = []
+    for post in dict.fromkeys(one.post for one in found.candidates):
+        rows = [one for one in found.candidates if one.post == post]
+        if len(rows) < 2 or not all(one.name for one in rows):
+            continue
+        order = found.in_order(post, rows)
+        asked = to_order(found, post) and not writing_off(request)
+        told.append(
+            {
+                "post": post_of(post),
+                "said": order.said or f"“{order.unknown}”不在笔画表中，请排定顺序",
+                "by_hand": post in found.orders,
+                "address": reverse("election_order", args=[found.case.uuid, post]) if asked else "",
+            }
+        )
+    return told

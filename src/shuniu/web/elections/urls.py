@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.elections import card, filing, letters, listing, numbering, voting
+from shuniu.web.elections import card, filing, letters, listing, numbering, ordering, voting
 
 urlpatterns = [
     path("", listing.elections, name="elections"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:uuid>/move/", card.election_move, name="election_move"),
     path("<uuid:uuid>/approve/", numbering.election_approve, name="election_approve"),
     path("<uuid:uuid>/candidates/", voting.election_candidates, name="election_candidates"),
+    path("<uuid:uuid>/order/<str:post>/", ordering.election_order, name="election_order"),
     path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
     path("<uuid:uuid>/report/", voting.election_report, name="election_report"),

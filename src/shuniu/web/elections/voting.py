@@ -162,7 +162,7 @@ def _to_look_at(voting: Voting) -> list[str]:
     """What has no place by strokes stands last, and somebody looks at it before the ballots are printed."""
     if not voting.order.unknown:
         return []
-    return [f"“{voting.order.unknown}”不在笔画表中，选票上排在最后；印制选票前请核对，在 Word 文件中调整顺序。"]
+    return [f"“{voting.order.unknown}”不在笔画表中，选票上排在最后；印制选票前请在换届页面的“选票顺序”里排定。"]
 
 
 def _said(elected: int, left: int, *, tied: bool, closed: bool) -> str:
