@@ -28,6 +28,7 @@ from shuniu.policy.cases.issuing import number_of
 from shuniu.policy.procedures import procedure_of
 from shuniu.queries.accounts import account_named, actor_for
 from shuniu.queries.elections.listing import BEYOND, NEAR, OVER, UNDER_WAY, reminded, terms
+from shuniu.queries.formation.urging import pooled, urged_below
 from shuniu.statistics.answers import Table
 from shuniu.statistics.asking import figure_for
 
@@ -129,3 +130,14 @@ def test_figures_of_those_days_are_what_they_were(on: date, branches: int) -> No
     found = figure_for(actor(), "party_branches", top, on)
     assert isinstance(found, Table)
     assert found.numerator == branches
+
+
+@pytest.mark.req("D20", "D21", "D22")
+def test_the_province_gathers_members_and_is_urged_to_set_up_another_branch() -> None:
+    clerk = actor("anhui")
+    urged, aside = pooled(clerk, TODAY)
+    assert urged.urged and (urged.group.label, urged.group.full, urged.group.probationary) == ("地域", 3, 1)
+    assert urged.group.value == "合肥市蜀山区" and str(urged.group.clause) == "ah2017#D21"
+    assert aside.waived is not None and aside.waived.until is not None and aside.waived.until > TODAY
+    assert aside.group.full == 3 and "合并" in aside.waived.reason
+    assert urged_below(clerk, TODAY)["pooling"] == (1, None, False)

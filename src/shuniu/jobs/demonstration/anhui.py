@@ -13,6 +13,7 @@ from functools import cache
 from random import Random
 
 from shuniu.jobs.demonstration.beijing.members import ENROLLED_ON, rolls
+from shuniu.jobs.demonstration.gathering import gathered, pooling_branch, put_aside
 from shuniu.jobs.demonstration.instructing import courses, works
 from shuniu.jobs.demonstration.invented import contact_name, credit_code, landline, mobile, pairs
 from shuniu.jobs.demonstration.plan import (
@@ -37,6 +38,7 @@ ASKED_FOR, ASKED_ON = 2, ENROLLED_ON + timedelta(days=60)
 # The campaign of the report: the day of its document, and the share the report sets out to reach by the end of 2018.
 CAMPAIGN, BEGUN_ON = "“两覆盖、筑堡垒”专项行动", date(2017, 3, 20)
 REPORT = "省社会组织综合党委2017年度工作报告（简报第5期）"
+POOL = "中共安徽省社会组织联合会联合支部委员会"
 KINDS = (("social_association", "协会"), ("social_association", "商会"), ("private_non_enterprise", "服务中心"),
          ("foundation", "基金会"))  # fmt: skip
 TOPICS = ("茶业", "徽派古建", "宣纸", "种业", "家政服务", "物流", "养老", "助学", "竹编", "信息服务")
@@ -52,6 +54,9 @@ MEETINGS: tuple[tuple[date, tuple[int, ...]], ...] = (
 @cache
 def anhui(today: date) -> World:
     listed, sent = tuple(_organizations()), tuple(_guides())
+    branches = (*_branches(listed, today), *pooling_branch(CODE, POOL, today))
+    covered = {key for branch in branches for key in branch.organizations}
+    bare = [one for one in listed if one.key not in covered]
     return World(
         code=CODE,
         name="中共安徽省社会组织综合委员会",
@@ -60,10 +65,10 @@ def anhui(today: date) -> World:
         since=SINCE,
         bodies=(Body(key="authority", kind="registration_authority", names=((SINCE, "省社会组织登记管理机关"),)),),
         organizations=listed,
-        branches=tuple(_branches(listed, today)),
-        changes=tuple(one for one in _changes() if one.on <= today),
+        branches=branches,
+        changes=(*(one for one in _changes() if one.on <= today), *put_aside(branches, bare, today)),
         surveys=(_survey(listed),),
-        enrolled=tuple(_enrolled(listed, today)),
+        enrolled=(*_enrolled(listed, today), *gathered(branches, bare, today)),
         guides=sent,
         courses=tuple(courses(sent, "省委党校（演示）", today)),
         works=tuple(works(sent, today)),

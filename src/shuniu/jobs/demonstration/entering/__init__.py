@@ -35,6 +35,7 @@ def _steps(known: Known, world: World, today: date) -> Iterator[Step]:
         _moved(known, world),
         work.steps(known, world),
         members.steps(known, world),
+        members.aside(known, world),
         _dissolved(known, world, today),
         _ended(known, world, today),
     )

@@ -1,4 +1,4 @@
-"""Enter the rolls of the branches that keep them by name."""
+"""Enter the rolls of the branches that keep them by name, and what was put aside of what they urge."""
 
 from __future__ import annotations
 
@@ -6,15 +6,37 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from shuniu.commands.formation.urging import Waiving, waive_urging
 from shuniu.commands.members.enter import NewMember, enter_members
 from shuniu.jobs.demonstration.entering.known import Known, by_day
-from shuniu.jobs.demonstration.plan import Enrolled, World
+from shuniu.jobs.demonstration.plan import Change, Enrolled, World
+from shuniu.policy.formation.pooling import part_of
 from shuniu.policy.words import Sex
+from shuniu.policy.words.cases import FollowUpTopic
 
 
 def steps(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
     for on, rows in by_day([(one.since, one) for one in world.enrolled]).items():
         yield on, partial(_enrol, known, on, rows)
+
+
+def aside(known: Known, world: World) -> Iterator[tuple[date, Callable[[], None]]]:
+    """What the clerk was urged to and put aside."""
+    for change in world.changes:
+        if change.what == "put_aside":
+            yield change.on, partial(_put_aside, known, change)
+
+
+def _put_aside(known: Known, change: Change) -> None:
+    branch, basis, value, reason, until = change.values
+    row = Waiving(
+        party_organization=known.nodes[branch],
+        topic=FollowUpTopic.SPLIT_OFF,
+        part=part_of(basis, value),
+        reason=reason,
+        until=until,
+    )
+    waive_urging(known.act(change.on), row)
 
 
 def _enrol(known: Known, on: date, rows: Sequence[Enrolled]) -> None:
