@@ -141,3 +141,11 @@ def test_the_province_gathers_members_and_is_urged_to_set_up_another_branch() ->
     assert aside.waived is not None and aside.waived.until is not None and aside.waived.until > TODAY
     assert aside.group.full == 3 and "合并" in aside.waived.reason
     assert urged_below(clerk, TODAY)["pooling"] == (1, None, False)
+
+
+@pytest.mark.req("Q01")
+def test_leaders_in_the_management_are_to_be_seen() -> None:
+    top = PartyOrganization.objects.get(code="beijing").pk
+    for key in ("cross_appointed_organizations", "leaders_in_management", "managers_in_leadership"):
+        found = figure_for(actor(), key, top, TODAY)
+        assert isinstance(found, Table) and 0 < found.numerator < (found.denominator or 0)

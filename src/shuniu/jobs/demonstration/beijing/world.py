@@ -43,6 +43,11 @@ PRACTICES = (
 ABNORMAL_ON, NORMAL_AGAIN_ON = date(2018, 7, 16), date(2019, 3, 18)
 RENAMED_ON, MOVED_ON, CORRECTED_ON = date(2018, 9, 17), date(2019, 10, 14), date(2020, 1, 13)
 ABNORMAL, RENAMED, MOVED, CORRECTED, SUCCESSIONS = 44, 24, 36, 12, 4
+# Which posts the committee counts as the management: no text that holds there lists them.
+MANAGERS = [
+    {"key": "secretary_general", "label": "秘书长"},
+    {"key": "deputy_secretary_general", "label": "副秘书长"},
+]
 
 
 @cache
@@ -144,11 +149,13 @@ def _decisions(today: date) -> Iterator[Change]:
     for key in PRACTICES:
         yield Change(on=FOUNDED, what="adopt", values=(key, "bj2020", DECISION))
     headcount = "社综党委〔2017〕3号：正式党员数按填报口径计算（演示）"
+    managers = "2024年第2次党委会会议纪要（演示）"
     yield Change(on=date(2017, 3, 1), what="decide", values=("formation.headcount_base", "as_reported", headcount))
     marks = "社综党委〔2017〕4号：发文代字（演示）"
     yield Change(on=date(2017, 3, 1), what="decide", values=("documents.mark", [REPLIES, PAPERS], marks))
     tolerance = "社综党委〔2019〕12号：联合党委规模允许偏离7家（演示）"
     yield Change(on=date(2019, 9, 4), what="decide", values=("structure.joint_committee_load_tolerance", 7, tolerance))
+    yield Change(on=date(2024, 3, 1), what="decide", values=("formation.managerial_posts", MANAGERS, managers))
     plan_2020 = "2020年度社会组织党建工作要点（演示）"
     yield Change(
         on=date(2020, 1, 8),
