@@ -163,7 +163,7 @@ def _browser(actor: Any) -> Any:
     # The password was never changed here; a bench is not asked to.
     Account.objects.filter(pk=actor.account).update(must_change_password=False)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="shuniu.web.accounts.sessions.AccountBackend")
     session = client.session
     session["epoch"], session["assignment"] = account.epoch, str(actor.assignment_uuid)
     session["seen"] = int(now().timestamp())

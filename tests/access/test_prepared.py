@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
@@ -105,3 +105,29 @@ def test_what_is_asked_about_most_of_a_register_is_planned_each_time(
     kept = prepared('FROM "shuniu_registration"')
     assert pages() == wide
     assert len(prepared('FROM "shuniu_registration"')) == len(kept) + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_the_server_has_ended_is_made_again_for_the_first_question(
+    owner_connection: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended() -> None:
+        owner_connection.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "CONN_HEALTH_CHECKS", True)
+    for _ in range(4):
+        answers(ADDED, one=1, two=2)
+    ended()
+    connection.health_check_done = False  # as at the beginning of a request
+    assert answers(ADDED, one=1, two=2) == [(3, 1, 2)]
+    ended()
+    with pytest.raises(OperationalError):  # in the middle of one nothing is asked twice
+        answers(ADDED, one=1, two=2)
+    connection.close()
+    with pytest.raises(OperationalError), transaction.atomic():
+        answers(ADDED, one=1, two=2)
+        ended()
+        connection.health_check_done = False
+        answers(ADDED, one=1, two=2)
+    connection.close()

@@ -26,7 +26,7 @@ def sit_down(actor: Actor) -> Client:
     """A browser in which the actor has signed in."""
     account = Account.objects.get(pk=actor.account)
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="shuniu.web.accounts.sessions.AccountBackend")
     session = client.session
     session["epoch"] = account.epoch
     session["assignment"] = str(actor.assignment_uuid)

@@ -15,6 +15,7 @@ from shuniu.web.addresses import address, leading
 from shuniu.web.jinja import environment
 from shuniu.web.lists import Filtering
 from shuniu.web.parts import Column, Link, Listing, Row, Status
+from shuniu.web.questions import drawn as question
 from shuniu.web.questions import questions
 from shuniu.web.rows import table_rows
 
@@ -32,18 +33,10 @@ class Questions(Filtering):
 def drawn(given: dict[str, str]) -> dict[str, tuple[str, str]]:
     """Each question as the list draws it, and as a form does."""
     form = Questions(given)
-    macros = environment_macros()
     return {
-        one.name: (same_spaces(str(macros.filter_field(one))), same_spaces(str(form[one.name].as_field_group())))
+        one.name: (same_spaces(question(one)), same_spaces(str(form[one.name].as_field_group())))
         for one in questions(form)
     }
-
-
-def environment_macros() -> Any:
-    from django.template import engines
-
-    engine: Any = engines["jinja2"]
-    return engine.env.get_template("macros/list.html.jinja").module
 
 
 def same_spaces(text: str) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shuniu.policy.words.accounts import Role
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@lru_cache(maxsize=100)
+def _day_at(now: datetime) -> date:
+    """Asked many times for each page."""
+    return now.astimezone(SHANGHAI).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +38,4 @@ class Actor:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(SHANGHAI).date()
+        return _day_at(self.now)

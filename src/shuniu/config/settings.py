@@ -56,7 +56,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "shuniu.config.urls"
 WSGI_APPLICATION = "shuniu.config.wsgi.application"
 AUTH_USER_MODEL = "shuniu.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "shuniu.web.accounts.sessions.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -108,6 +108,7 @@ for _database in DATABASES.values():
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+SESSION_ENGINE = "shuniu.web.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from shuniu.policy.words.accounts import Role
@@ -196,11 +197,13 @@ HANDS_OUT: dict[Role, frozenset[Role]] = {
 }
 
 
+@cache
 def roles_with(action: Action) -> frozenset[Role]:
     """The roles that the table gives the action at all."""
     return frozenset(grant.role for grant in GRANTS if grant.action is action)
 
 
+@cache
 def reaches(role: Role, action: Action) -> frozenset[Reach]:
     """Every reach that the table gives ``role`` for ``action``; empty when it gives none."""
     return frozenset(grant.reach for grant in GRANTS if grant.role is role and grant.action is action)

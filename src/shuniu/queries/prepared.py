@@ -15,7 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from psycopg.types.numeric import Int8Dumper
 
 _PLACE = re.compile(r"%(?:%|s|\((\w+)\)s)")
@@ -55,23 +55,42 @@ def statement(text: str) -> Statement:
 
 def rows_of(asked: Statement, values: Sequence[Any] | Mapping[str, Any], *, once: bool = False) -> list[Any]:
     """All rows of the answer; ``once``: planned for these values only."""
-    if once or connection.execute_wrappers or connection.queries_logged:
-        with connection.cursor() as cursor:  # who listens hears the statement as Django says it
+    held: Any = connections[DEFAULT_DB_ALIAS]  # its types do not tell all that a connection of Django's knows of itself
+    if once or held.execute_wrappers or held.queries_logged:
+        with held.cursor() as cursor:  # who listens hears the statement as Django says it
             cursor.execute(asked.text, values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
     if isinstance(values, Mapping):
         values = [values[name] for name in asked.names]
-    connection.validate_no_broken_transaction()
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        asking = _cursors.get(connection.connection) or _begun()
-        return asking.execute(asked.numbered, values).fetchall()
+    held.validate_no_broken_transaction()
+    # The first question of a request asks at once whether the connection has outlived the last one.
+    kept = held.health_check_enabled and not held.health_check_done and not held.in_atomic_block
+    held.health_check_done = True
+    try:
+        return _answer(held, asked.numbered, values)
+    except OperationalError as lost:
+        if not kept or not _parted(lost):
+            raise
+    held.close()
+    return _answer(held, asked.numbered, values)
 
 
-def _begun() -> psycopg.RawCursor[Any]:
-    cursor: psycopg.RawCursor[Any] = psycopg.RawCursor(connection.connection)
+def _parted(error: OperationalError) -> bool:
+    """The server has ended the connection, or is not heard any more."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or str(state).startswith("57P")
+
+
+def _answer(held: Any, text: bytes, values: Sequence[Any]) -> list[Any]:
+    held.ensure_connection()
+    with held.wrap_database_errors:
+        asking = _cursors.get(held.connection) or _begun(held.connection)
+        return asking.execute(text, values).fetchall()
+
+
+def _begun(connection: psycopg.Connection[Any]) -> psycopg.RawCursor[Any]:
+    cursor: psycopg.RawCursor[Any] = psycopg.RawCursor(connection)
     # Small and large keys are the same to a statement; otherwise each size would be prepared by itself.
     cursor.adapters.register_dumper(int, Int8Dumper)
-    _cursors[connection.connection] = cursor
+    _cursors[connection] = cursor
     return cursor

@@ -38,12 +38,16 @@ def _around(name: str, stand_in: str, urlconf: str | None, prefix: str) -> tuple
 def leading(name: str, key: str, query: str = "") -> Callable[[Mapping[str, Any]], str]:
     """For a list: from a row to the page ``name`` of what it holds under ``key`` (a uuid, a code)."""
     urlconf, prefix = get_urlconf(), get_script_prefix()
+    known: dict[type, tuple[str, str] | None] = {}
 
     def written(row: Mapping[str, Any]) -> str:
         held = row[key]
+        kind = type(held)
         around = None
-        if type(held) is UUID or (type(held) is str and _PLAIN.fullmatch(held)):
-            around = _around(name, _ANY_CODE if type(held) is str else _ANY_UUID, urlconf, prefix)
+        if kind is UUID or (kind is str and _PLAIN.fullmatch(held)):
+            if kind not in known:
+                known[kind] = _around(name, _ANY_CODE if kind is str else _ANY_UUID, urlconf, prefix)
+            around = known[kind]
         return f"{around[0]}{held}{around[1]}{query}" if around else reverse(name, args=[held]) + query
 
     return written

@@ -121,8 +121,8 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         wording.FILTERS,
         cited=cited,
-        options=questions.options,
-        questions=questions.questions,
+        column_boxes=rows.column_boxes,
+        filter_fields=questions.filter_fields,
         table_rows=rows.table_rows,
     )
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -56,10 +57,23 @@ class Screen:
     what_next: str = "请减少筛选条件，或换一个账日。"
 
 
+class _Asked(dict[str, forms.Field]):
+    """The fields of a form of filters. Django copies them for each request with all that hangs on them; here a form
+    changes nothing of a field but its choices and whether it is required, and of its widget nothing but the choices."""
+
+    def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
+        found = {}
+        for name, field in self.items():
+            found[name] = asked = copy(field)
+            asked.widget = copy(field.widget)
+        return found
+
+
 class Filtering(forms.Form):
     """Filters of a list are a plain form by GET; what is not valid simply does not narrow."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
+        self.base_fields = _Asked(type(self).base_fields)  # type: ignore[misc]
         super().__init__(*args, **more)
         for field in self.fields.values():
             field.required = False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 from django import forms
 from django.forms.boundfield import BoundField
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from shuniu.web.parts import FilterField
+from shuniu.web.wording import escaped
 
 
 def questions(form: forms.Form) -> list[FilterField]:
@@ -28,14 +29,41 @@ def _question(bound: BoundField) -> FilterField:
     value = "" if value is None else str(value)
     if not isinstance(widget, forms.Select):
         return asked(value=value, longest=widget.attrs.get("maxlength"))
-    return asked(value=value, options=[(str(each), str(words)) for each, words in widget.choices])
+    return asked(value=value, options=tuple((str(each), str(words)) for each, words in widget.choices))
 
 
-def options(one: FilterField) -> Markup:
-    """What can be chosen in one question of the filters."""
-    return Markup(
-        "".join(
-            f'<option value="{escape(value)}"{" selected" if value == one.value else ""}>{escape(words)}</option>'
+def filter_fields(form: forms.Form) -> Markup:
+    """The questions as they stand in the form of the filters."""
+    return Markup("".join(map(drawn, questions(form))))
+
+
+def drawn(one: FilterField) -> str:
+    """One question. Most say the same on every page; words somebody looks for are kept nowhere."""
+    if one.other is not None:
+        return str(one.other.as_field_group())
+    return _written(one) if one.value and not one.options else _known(one)
+
+
+@lru_cache(maxsize=500)
+def _known(one: FilterField) -> str:
+    return _written(one)
+
+
+def _written(one: FilterField) -> str:
+    name = escaped(one.name)
+    return (
+        f'<div class="field">\n  <label class="field-label" for="id_{name}">{escaped(one.label)}'
+        f'<span class="field-optional">选填</span></label>\n  {_asked(one, name)}\n</div>\n'
+    )
+
+
+def _asked(one: FilterField, name: str) -> str:
+    if one.options:
+        offered = "".join(
+            f'<option value="{escaped(value)}"{" selected" if value == one.value else ""}>{escaped(words)}</option>'
             for value, words in one.options
         )
-    )
+        return f'<select name="{name}" class="form-select" id="id_{name}">{offered}</select>'
+    value = f' value="{escaped(one.value)}"' if one.value else ""
+    longest = f' maxlength="{one.longest}"' if one.longest else ""
+    return f'<input type="text" name="{name}"{value}{longest} class="form-control" id="id_{name}">'

@@ -7,12 +7,13 @@ than everything around them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from shuniu.web.parts import Column, Listing, Row
-from shuniu.web.wording import NOTHING, cell, plain
+from shuniu.web.wording import NOTHING, cell_text, escaped, plain
 
 # The beginning of a cell, and of the same cell where it holds nothing.
 _Opening = tuple[str, str]
@@ -25,7 +26,7 @@ def table_rows(one: Listing) -> Markup:
 
 
 def _opening(column: Column) -> _Opening:
-    kind, label = "number" if column.numeric else "", escape(column.label)
+    kind, label = "number" if column.numeric else "", escaped(column.label)
     return f'<td class="{kind}" data-label="{label}">', f'<td class="{kind} nothing" data-label="{label}">'
 
 
@@ -35,12 +36,12 @@ def _row(row: Row, openings: Sequence[_Opening], selecting: bool) -> str:
     if selecting:
         parts.append(
             '<td class="select-cell"><input class="form-check-input" type="checkbox" name="row"'
-            f' value="{escape(row.key)}" data-select aria-label="选择 {escape(plain(first))}"></td>'
+            f' value="{escaped(row.key)}" data-select aria-label="选择 {escaped(plain(first))}"></td>'
         )
     if row.address:
-        parts.append(f'<td class="row-name"><a href="{escape(row.address)}">{escape(plain(first))}</a></td>')
+        parts.append(f'<td class="row-name"><a href="{escaped(row.address)}">{escaped(plain(first))}</a></td>')
     else:
-        parts.append(f'<td class="row-name">{cell(first)}</td>')
+        parts.append(f'<td class="row-name">{cell_text(first)}</td>')
     parts += [_cell(value, opening) for value, opening in zip(others, openings, strict=True)]
     parts.append("</tr>")
     return "".join(parts)
@@ -49,4 +50,20 @@ def _row(row: Row, openings: Sequence[_Opening], selecting: bool) -> str:
 def _cell(value: Any, opening: _Opening) -> str:
     if value is None or value == "":
         return f"{opening[1]}{NOTHING}</td>"
-    return f"{opening[0]}{cell(value)}</td>"
+    return f"{opening[0]}{escaped(value) if type(value) is str else cell_text(value)}</td>"
+
+
+def column_boxes(columns: Sequence[Column]) -> Markup:
+    """A box for each column that can be shown; the first one always is."""
+    return Markup("".join(_box(column, not place) for place, column in enumerate(columns)))
+
+
+@lru_cache(maxsize=1_000)
+def _box(column: Column, always: bool) -> str:
+    key = escaped(column.key)
+    said = (" checked" if column.shown else "") + (" disabled" if always else "")
+    return (
+        f'<div class="form-check">\n  <input class="form-check-input" type="checkbox" name="columns" value="{key}"'
+        f' id="column-{key}"{said}>\n  <label class="form-check-label" for="column-{key}">'
+        f"{escaped(column.label)}</label>\n</div>\n"
+    )

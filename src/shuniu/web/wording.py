@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from shuniu.web.parts import Chart, Link, Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"
+_SIGNS = re.compile("[&<>'\"]")
 
 
 def day(value: date | None) -> str:
@@ -73,23 +75,28 @@ def word(code: str | None, words: type[Word] | Mapping[str, str]) -> str:
     return words.get(code, code)
 
 
+def escaped(text: str) -> str:
+    """As Jinja2 escapes; nearly no text of a list holds one of the signs, and to find that out is ten times quicker."""
+    return str(escape(text)) if _SIGNS.search(text) else text
+
+
 def cell(value: Any) -> Markup:
     """One cell of a table, by the kind of its value."""
+    return Markup(cell_text(value))
+
+
+def cell_text(value: Any) -> str:
+    """The same for who puts many cells together."""
     kind = type(value)
     if kind is str:
-        return escape(value or NOTHING)
+        return escaped(value or NOTHING)
     if kind is Status:
-        return _marked(f'<span class="status status-{escape(value.tone)}">{escape(value.word)}</span>')
+        return f'<span class="status status-{escaped(value.tone)}">{escaped(value.word)}</span>'
     if kind is Link:
         if not value.address:
-            return escape(value.label)
-        return _marked(f'<a href="{escape(value.address)}">{escape(value.label)}</a>')
-    return escape(plain(value))
-
-
-def _marked(written: str) -> Markup:
-    """Markup of which every part was escaped by who wrote it."""
-    return Markup(written)
+            return escaped(value.label)
+        return f'<a href="{escaped(value.address)}">{escaped(value.label)}</a>'
+    return escaped(plain(value))
 
 
 def plain(value: Any) -> str:

@@ -24,6 +24,7 @@ from shuniu.queries.shapes import Rows
 # A certificate is renewed before it ends; the list begins three months earlier.
 CERTIFICATE_NOTICE = timedelta(days=90)
 NOBODY: Mapping[int, FoundBy] = {}
+NO_NAMES: Mapping[str, str] = {}
 PLAIN = ("type", "status", "mode", "region", "field", "legal_status", "subtype", "level")
 FIELDS = (
     "unit_id", "unit__uuid", "unit__code", "name", "type", "status", "mode", "region", "district", "street",
@@ -137,16 +138,21 @@ def _narrowed(actor: Actor, on: date, filters: Filters, exact: tuple[tuple[str, 
     return organizations(actor, on, replace(filters, exact=dict(exact)))
 
 
-def organization_page(actor: Actor, on: date, filters: Filters, window: Window) -> Page:
-    """One page, by sort key; every row carries what the list shows, codes not yet turned into words."""
+def organization_page(
+    actor: Actor, on: date, filters: Filters, window: Window, regions: Mapping[str, str] = NO_NAMES
+) -> Page:
+    """One page, by sort key; every row carries what the list shows, codes not yet turned into words. ``regions``:
+    names of divisions that are known already."""
     merged = _merged(filters.words)
     asked = organizations(actor, on, filters, merged) if filters.words else _asked(actor, on, filters)
     found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS)
-    rows = [_with_finding(row, filters.words, merged) for row in with_standing(found.rows, on)]
+    rows = [_with_finding(row, filters.words, merged) for row in with_standing(found.rows, on, regions)]
     return Page(rows, found.count, found.capped, found.after, found.before)
 
 
-def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
+def with_standing(
+    rows: Sequence[Mapping[str, Any]], on: date, known: Mapping[str, str] = NO_NAMES
+) -> list[dict[str, Any]]:
     """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day.
 
     ``reached``: the standard of forming is, formed or not, on which ``base``; ``eligible``: and nothing is formed.
@@ -154,7 +160,7 @@ def with_standing(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str,
     units = [row["unit_id"] for row in rows]
     standing = _standing(units, on)
     bodies = unit_names([row["supervising_unit_id"] for row in rows] + [row["authority_id"] for row in rows], on)
-    regions = region_names(row["region"] for row in rows)
+    regions = {**known, **region_names({row["region"] for row in rows} - known.keys())}
     branches = covering(units, on)
     return [
         {

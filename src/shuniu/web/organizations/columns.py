@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from shuniu.policy.words import MemberBase, OrganizationType, RegistrationMode, RegistrationStatus
@@ -20,6 +21,7 @@ STATUS_TONES: Mapping[str, Tone] = {
 }
 COVERAGE = {"organization": "组织覆盖", "work": "工作覆盖", "none": "未覆盖"}
 COVERAGE_TONES: Mapping[str, Tone] = {"organization": "done", "work": "plain", "none": "soon"}
+_COVERAGE_STATUS = {code: Status(words, COVERAGE_TONES[code]) for code, words in COVERAGE.items()}
 
 Row = Mapping[str, Any]
 
@@ -32,13 +34,13 @@ def name_of(row: Row) -> str:
     return f"{row['name']}（由归并前的{'代码' if by.is_code else '名称'}“{by.words}”查到）"
 
 
+@lru_cache(maxsize=100)
 def status_of(code: str) -> Status:
     return Status(word(code, RegistrationStatus), STATUS_TONES.get(code, "plain"))
 
 
 def coverage_of(row: Row) -> Status | None:
-    code = row["coverage"]
-    return Status(COVERAGE[code], COVERAGE_TONES[code]) if code else None
+    return _COVERAGE_STATUS.get(row["coverage"])
 
 
 def partial_day(row: Row, name: str) -> str | None:

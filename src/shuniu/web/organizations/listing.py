@@ -52,6 +52,7 @@ class OrganizationFiltering(Filtering):
             else []
         )
         used = in_use(actor, on)
+        self.regions = dict(used.regions)
         offered: dict[str, list[tuple[str, str]]] = {
             "region": used.regions,
             "field": [(one, one) for one in used.fields],
@@ -94,7 +95,7 @@ def _screen(request: HttpRequest) -> Screen:
 @needs(Action.READ_UNIT)
 def organizations(request: HttpRequest) -> HttpResponse:
     actor, filters = actor_of(request), _filtering(request)
-    found = organization_page(actor, day_of(request), filters.narrowing, window_of(request))
+    found = organization_page(actor, day_of(request), filters.narrowing, window_of(request), filters.regions)
     actions = []
     if not writing_off(request) and granted(actor, Action.WRITE_UNIT):
         actions = [Link("登记社会组织", address("organization_new"))]
