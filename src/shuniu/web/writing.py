@@ -20,6 +20,7 @@ from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.queries.paging import OFFERED
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.lists import words_of
+from shuniu.web.mistakes import DayField, say_what_is_wrong
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal, attempt
@@ -33,11 +34,10 @@ SEEN = "seen"
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
-    """A day written 2026-11-22; also 2026/11/22 and 2026年11月22日 are understood."""
-    formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+    formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     wrong = {"invalid": "日期请写成 2026-11-22 的样子。"}
-    return forms.DateField(label=label, input_formats=formats, widget=widget, error_messages=wrong, **more)
+    return DayField(label=label, input_formats=formats, widget=widget, error_messages=wrong, **more)
 
 
 class ActForm(forms.Form):
@@ -52,12 +52,14 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.initial.setdefault("key", str(uuid4()))
-        for one in self.fields.values():
-            one.error_messages.setdefault("required", "请填写。")
-            one.error_messages["required"] = "请填写。" if not isinstance(one, forms.ChoiceField) else "请选择。"
         for name in self.initial:
             if name == SEEN or name.startswith(f"{SEEN}_"):
                 self.fields[name] = SeenField(required=False)
+
+    def full_clean(self) -> None:
+        # Now, when every box is there that a form adds of its own.
+        say_what_is_wrong(self.fields.values())
+        super().full_clean()
 
     @property
     def seen(self) -> tuple[int, ...] | None:

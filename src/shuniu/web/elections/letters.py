@@ -53,7 +53,8 @@ def _reminder(card: LetterCard) -> Reminder:
         body_name=card.addressee,
         term_ends_on=card.ends_on,
         months=months_left(card.issued_on, card.ends_on),
-        clause=card.clause or "《中国共产党基层组织选举工作条例》",
+        # A letter names the article, not what the platform says it is about.
+        clause=card.clause.partition(" ")[0] or "《中国共产党基层组织选举工作条例》",
     )
 
 
