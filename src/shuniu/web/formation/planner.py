@@ -33,7 +33,8 @@ from shuniu.web.writing import only_today
 
 PAGE = 50
 DEFINITION = (
-    "口径：同一归口党组织、同一领域、同一市的单位才会提出联合；远近按登记的住所区分为同一街道、同一区、同一市，没有坐标。"
+    "口径：同一归口党组织、同一领域、同一市的单位才会提出联合；"
+    "远近按登记的住所区分为同一街道、同一区、同一市，没有坐标；合计时分别计 0、1、2。"
     "先求覆盖最多，再求距离最小、联合的单位最少。已在办理组建的单位不在其中；党员情况不详的先请填报。"
     "方案只是建议，采纳以后才有组建方案和组建申请。"
 )
@@ -154,11 +155,12 @@ def _told(card: RunCard) -> list[str]:
     best, base, limits = (card.summary[name] for name in ("proposed", "baseline", "limits"))
     most = f"联合党支部不超过 {limits['units']} 个单位" if limits["units"] else "联合的单位数原文未明示"
     members = f"，党支部不超过 {limits['members']} 名正式党员" if limits["members"] else ""
-    how = "求解器计算，不差于基线" if card.solved else "按基线（就近依次组合）计算，没有使用求解器"
+    base_is = "基线是就近依次组合的算法"
+    how = f"{base_is}，方案由求解器算出，不差于基线" if card.solved else f"{base_is}，没有使用求解器，方案就是基线"
     return [
         f"限度：正式党员 {limits['threshold']} 名以上应当组建，{most}{members}。",
-        f"{how}。距离合计 {number(best['distance'])}（基线 {number(base['distance'])}），"
-        f"联合党支部 {number(best['joint'])} 个（基线 {number(base['joint'])} 个）。",
+        f"{how}。联合党支部 {number(best['joint'])} 个（基线 {number(base['joint'])} 个），"
+        f"远近合计 {number(best['distance'])}（基线 {number(base['distance'])}），越小越近。",
         f"党员情况不详 {number(card.summary['unknown'])} 家，没有提出方案；"
         f"暂无可行方式或者工作已覆盖 {number(card.summary['left'])} 家。",
     ]

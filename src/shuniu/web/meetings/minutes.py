@@ -12,9 +12,18 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import MeetingState
 from shuniu.queries.accounts import granted
+from shuniu.queries.cases.meetings import AgendaLine, MeetingCard
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.meetings.planning import named
-from shuniu.web.meetings.views import about_of, card_of, crumbs_of, facts_of, recorded_words, said_of, votes_of
+from shuniu.web.meetings.views import (
+    about_of,
+    card_of,
+    crumbs_of,
+    facts_of,
+    recorded_words,
+    said_of,
+    votes_of,
+)
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
@@ -38,7 +47,7 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "items": [
             (
                 f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
-                one.outcome.label if one.outcome else "没有研究",
+                _outcome(card, one),
                 votes_of(one),
                 said_of(one),
             )
@@ -51,3 +60,10 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "recorded": recorded_words(card),
     }
     return framed(request, "meetings/minutes.html.jinja", context)
+
+
+def _outcome(card: MeetingCard, one: AgendaLine) -> str:
+    """What was decided; while the meeting is open, that it is not put down yet."""
+    if one.outcome is not None:
+        return one.outcome.label
+    return "没有研究" if card.state is MeetingState.CLOSED else "还没有登记"

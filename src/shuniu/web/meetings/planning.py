@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -120,5 +121,8 @@ def meeting_cancel(request: HttpRequest, public: UUID) -> HttpResponse:
     def cancel(act: Act) -> None:
         cancel_meeting(act, public, form.cleaned_data["version"])
 
-    sheet = sheet_of(request, card, "取消会议", form, "取消会议")
+    sheet = replace(
+        sheet_of(request, card, "取消会议", form, "取消会议"),
+        notes=["取消后这次会议仍可查看，不能恢复；议程上还有事项的，先移出议题，留待下次会议。"],
+    )
     return written(request, sheet, cancel, "会议已取消。", sheet.back)
