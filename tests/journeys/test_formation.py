@@ -127,9 +127,13 @@ def test_applied_returned_mended_reviewed_replied(cast: Cast, sign_in: SignIn) -
     decided(cast, unit, Verb.APPROVE, yes=6)
     due(committee)
     committee.get_by_role("link", name="批复").click()
-    looked_at(committee)
-    committee.get_by_label("批复文号").fill("澄社党〔2026〕3号")
-    committee.get_by_role("button", name="批复").click()
+    looked_at(committee, "reply")
+    committee.get_by_role("button", name="批复并发文").click()
+    committee.get_by_text("本机关的发文代字还没有确定。").first.wait_for()
+    committee.locator("[name=number]").fill(f"澄社党〔{localdate().year}〕3号")
+    committee.locator("[name=issued_on]").fill(localdate().isoformat())
+    looked_at(committee, "reply-paper")
+    committee.get_by_role("button", name="批复并发文").click()
     committee.get_by_text(f"已批复成立：{NAME}").wait_for()
     assert Coverage.objects.filter(unit=unit, retracted__isnull=True).count() == 1
 
