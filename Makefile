@@ -10,17 +10,22 @@ JOBS ?= 2
 export DJANGO_SETTINGS_MODULE := shuniu.config.settings
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test prove check written types form fix requirements bench pins rules permissions templates browser
+.PHONY: demo test prove check written compiled types form fix requirements bench pins rules permissions templates browser
 
 demo: .venv/core.stamp
 	exec $(BIN)/shuniu up --demo city --data $(DATA) --port $(PORT)
 
 test: .venv/dev.stamp browser
-	$(MAKE) --no-print-directory -j 2 written
+	$(MAKE) --no-print-directory -j 2 written compiled
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx --durations 10
 
 prove: .venv/dev.stamp browser
 	SHUNIU_PROOF=full $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx -m "proof or not proof"
+
+# Beside the types, which keep one processor busy: what each worker and each program a test starts would compile anew.
+compiled: .venv/dev.stamp
+	@$(BIN)/python -m compileall -q src
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --collect-only -q -n 0 >/dev/null || true
 
 # The gate: how everything is written, and the rules of the house.
 check: written

@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.web.gallery import CHROMIUM
 
 from shuniu.access import Actor
+from shuniu.config.settings import KEPT_CONNECTIONS
 from shuniu.models import Account
 
 PASSWORD = "一个足够长的口令2020"
@@ -33,7 +34,10 @@ def chromium() -> Iterator[Any]:
     # Beside the browser's loop Django keeps connections of its own: one from before would not be closed with them when
     # the database is cloned anew, and the first test after the journeys would ask over a dead one.
     connections.close_all()
-    with sync_playwright() as playwright:
+    # The served pages keep their connections as in a deployment: each new one has to learn every table anew.
+    handler: Any = connections
+    keeping = patch.dict(handler.settings["default"], KEPT_CONNECTIONS)
+    with keeping, sync_playwright() as playwright:
         running = playwright.chromium.launch(**CHROMIUM)
         yield running
         running.close()

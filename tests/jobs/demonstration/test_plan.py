@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from datetime import date
 
 import pytest
 from tests.ground.demonstration import TODAY
+from tests.jobs.console.running import SOURCE
 
 from shuniu.jobs.demonstration.anhui import anhui
 from shuniu.jobs.demonstration.beijing import beijing
@@ -41,7 +43,8 @@ def everything() -> list[World]:
 
 def test_the_plan_is_the_same_in_every_process() -> None:
     code = DIGESTS.format(TODAY.year, TODAY.month, TODAY.day)
-    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    around = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    other = subprocess.run([sys.executable, "-c", code], env=around, capture_output=True, text=True, check=True)
     assert other.stdout.split() == [world.digest() for world in everything()]
 
 
