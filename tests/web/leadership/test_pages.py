@@ -142,7 +142,8 @@ def sent_back(client: Client, page: str, address: str, **remarks: str) -> object
 
 def test_it_is_begun_by_hand_where_the_roll_was_changed(office: Branch) -> None:
     answer = sent(office.clerk, reverse("handover_begin", args=["branch"]))
-    assert answer.status_code == 302
+    # What is to be done next stands on the page it leads to.
+    assert answer["Location"] == reverse("handover", args=[Case.objects.get(kind="handover").uuid])
     again = sent(office.clerk, reverse("handover_begin", args=["branch"]))
     assert again.status_code == 422 and "还有一项工作交接" in again.content.decode()
 

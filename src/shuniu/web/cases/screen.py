@@ -169,7 +169,9 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
         facts += _to_follow_up(card)
     else:
         facts.append(("起办", card.origin[1] if card.origin else "社会组织自行申请"))
-        facts.append(("审批党组织", card.committee[1] if card.committee else None))
+        # Nothing of a hand-over is approved.
+        above = "上级党组织" if kind is CaseKind.HANDOVER else "审批党组织"
+        facts.append((above, card.committee[1] if card.committee else None))
         facts += [("现在由谁办", holder_of(card))] if card.open else []
     facts += [] if card.open else _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))

@@ -115,12 +115,15 @@ def handover_begin(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     form = ActForm(request.POST or None)
 
-    def begin(act: Act) -> object:
-        return begin_handover(act, found.key)
+    begun: list[UUID] = []
+
+    def begin(act: Act) -> None:
+        begun.append(begin_handover(act, found.key))
 
     lead = "书记变动时，场地、人员、资源、印章材料和账号逐项交接；登记新书记的，交接自动开始"
     sheet = sheet_of(found, "工作交接", form, "开始交接", lead=lead)
-    return written(request, sheet, begin, "工作交接已开始。", sheet.back)
+    done = "工作交接已开始，请逐项移交。"
+    return written(request, sheet, begin, done, lambda: reverse("handover", args=[begun[0]]))
 
 
 class _ItemsForm(ActForm):
@@ -142,6 +145,10 @@ class HandForm(_ItemsForm):
                 required=False,
                 help_text="数量、存放地点等；不写姓名和电话。",
             )
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """Each thing with the box beside it."""
+        return [(self[item.value], self[f"{item.value}_note"]) for item in HandoverItem]
 
     @property
     def items(self) -> dict[str, dict[str, str]]:
@@ -192,7 +199,8 @@ def handover_hand(request: HttpRequest, uuid: UUID) -> HttpResponse:
         hand_over(act, HandedOver(case=uuid, version=form.cleaned_data["version"], items=form.items))
 
     notes = [f"{HANDOVER.fields[name]}退回意见：{text}" for name, text in card.remarks.items()]
-    sheet = _sheet(card, "移交", form, "逐项说明是否移交；没有的选“没有这一项”", notes=notes)
+    lead = "逐项说明是否移交；没有的选“没有这一项”"
+    sheet = _sheet(card, "移交", form, lead, notes=notes, template="leadership/hand.html.jinja")
     return written(request, sheet, hand, "已移交，由新任书记接收。", sheet.back)
 
 
