@@ -18,6 +18,10 @@ class Jurisdiction(Fact):
 
     class Meta:
         constraints = [never_two("a_unit_has_one_responsible_party_organization", "unit")]
+        # Before the tables are known to it (a first load), the server joins the other two indexes and reads one wholly.
+        indexes = [
+            models.Index(name="answered_for", fields=["party_organization"], condition=models.Q(retracted__isnull=True))
+        ]
 
 
 class Guidance(Fact):
