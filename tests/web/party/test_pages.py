@@ -72,7 +72,7 @@ class TestTree:
             client.get("/party/of/joint/branches/")
 
 
-QUESTIONS = 16
+QUESTIONS = 14
 
 
 class TestList:

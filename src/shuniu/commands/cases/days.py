@@ -13,12 +13,14 @@ from shuniu.queries.facts.packs import figures_at
 
 def due_of(procedure: Procedure, row: Case, state: Word, on: date) -> Due | None:
     """By the texts of the committee on the law's day of the case; None where none sets a day, or it is closed."""
-    if state not in procedure.holders or row.committee_id is None:
+    days = procedure.due.get(state), procedure.overall
+    if state not in procedure.holders or row.committee_id is None or not any(days):
         return None
     figures = figures_at([row.committee_id], row.law_day)[row.committee_id]
     if figures is None:
         return None
-    return due_on(procedure, state, since=on, submitted=_first_submitted(row) or on, figures=figures)
+    submitted = _first_submitted(row) if procedure.overall else None
+    return due_on(procedure, state, since=on, submitted=submitted or on, figures=figures)
 
 
 def _first_submitted(row: Case) -> date | None:

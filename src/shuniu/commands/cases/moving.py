@@ -72,17 +72,19 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     becomes = _becomes(procedure, row, state, said)
     holder = procedure.holders.get(becomes)
     due = due_of(procedure, row, becomes, act.on)
-    Case.objects.filter(pk=row.pk).update(
-        state=becomes.value,
-        holder=holder.value if holder else "",
-        at=_at(row, holder, said),
-        version=row.version + 1,
-        filed=row.filed if said.filed is None else dict(said.filed),
-        law_day=act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
-        due_on=due.day if due else None,
-        due_provisional=due.provisional if due else False,
-    )
-    row.refresh_from_db()
+    changed: dict[str, Any] = {
+        "state": becomes.value,
+        "holder": holder.value if holder else "",
+        "at_id": _at(row, holder, said),
+        "version": row.version + 1,
+        "filed": row.filed if said.filed is None else dict(said.filed),
+        "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
+        "due_on": due.day if due else None,
+        "due_provisional": due.provisional if due else False,
+    }
+    Case.objects.filter(pk=row.pk).update(**changed)
+    for name, value in changed.items():
+        setattr(row, name, value)
     return record_step(act, row, said)
 
 
@@ -97,9 +99,8 @@ def record_step(act: Act, row: Case, said: Move) -> Step:
         next_steps=said.next_steps.strip(),
         recorded=act.line,
     )
-    Remark.objects.bulk_create(
-        [Remark(step=step, field=name, text=text.strip()) for name, text in said.remarks.items()]
-    )
+    remarks = [Remark(step=step, field=name, text=text.strip()) for name, text in said.remarks.items()]
+    Remark.objects.bulk_create(remarks)
     return step
 
 

@@ -11,7 +11,8 @@ from shuniu.models import Series
 
 
 def next_number(node: int, mark: str, year: int) -> int:
-    Series.objects.bulk_create([Series(party_organization_id=node, mark=mark, year=year)], ignore_conflicts=True)
     mine = Series.objects.filter(party_organization=node, mark=mark, year=year)
-    mine.update(last=F("last") + 1)
+    if not mine.update(last=F("last") + 1):
+        Series.objects.bulk_create([Series(party_organization_id=node, mark=mark, year=year)], ignore_conflicts=True)
+        mine.update(last=F("last") + 1)
     return int(mine.values_list("last", flat=True).get())

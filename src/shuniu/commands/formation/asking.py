@@ -29,6 +29,7 @@ from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import Consent
+from shuniu.queries.days import during
 from shuniu.queries.facts.consents import consents_of
 from shuniu.queries.facts.formation import (
     candidate_of,
@@ -37,7 +38,7 @@ from shuniu.queries.facts.formation import (
     superior_named,
     units_of,
 )
-from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.packs import figures_along, figures_at, upward
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +108,25 @@ def office_for(filed: Mapping[str, Any], on: date, law_day: date, decided_by: in
     ``decided_by`` is the committee that has it in hand already: it stays there, whatever becomes of the tree.
     """
     parent = filed["parent"]
-    near = figures_at([parent], law_day)[parent]
+    line = upward([parent], on)[parent]
+    law = _law_along(line, on, law_day, decided_by)
+    near = law[parent]
     approver = approver_of(str(filed.get("mode") or ""), near) if near is not None else None
-    committee = decided_by or committee_above(parent, on, approver.key if approver else "")
+    committee = decided_by or committee_above(line, on, approver.key if approver else "")
     return Office(
         parent=parent,
         committee=committee,
-        figures=figures_at([committee], law_day)[committee],
+        figures=law[committee],
         approver=approver.label if approver and approver.outside else "",
         outside=bool(approver and approver.outside),
     )
+
+
+def _law_along(line: list[int], on: date, law_day: date, decided_by: int | None) -> dict[int, Figures | None]:
+    """The texts at each node of the line; where that is of another day, or somebody else decides, each has its own."""
+    if on == law_day and decided_by in (None, *line):
+        return figures_along({node: line[place:] for place, node in enumerate(line)}, on, during(on))
+    return figures_at({*line, *([decided_by] if decided_by else ())}, law_day)
 
 
 def facts_of(
@@ -129,15 +139,15 @@ def facts_of(
     approving: bool = False,
 ) -> FormationFacts:
     """``by``: who names the member proposed; whoever decides later judges what was named."""
-    further = filed.get("units", ())
+    further, parent = filed.get("units", ()), superior_named(filed["parent"], act.on)
     return FormationFacts(
         filed=filed,
         units=units_of([unit, *further], act.on, held.pk if held else None),
         on=act.on,
         candidate=_candidate(filed.get("secretary"), act.on, by),
-        parent=superior_named(filed["parent"], act.on),
+        parent=parent,
         approving=approving,
-        against=_of_the_register(act, filed),
+        against=_of_the_register(act, filed) if parent else (),
         consents=_consents(act, unit, further, held),
     )
 
@@ -152,7 +162,7 @@ def _consents(act: Act, unit: int, further: Sequence[int], held: Case | None) ->
 
 def _of_the_register(act: Act, filed: Mapping[str, Any]) -> tuple[Objection, ...]:
     """What setting it up would meet: another of that name under the same superior, the tiers of the place."""
-    if not superior_named(filed["parent"], act.on) or not (filed.get("name") and filed.get("kind")):
+    if not (filed.get("name") and filed.get("kind")):
         return ()
     terms = Terms(mode=filed.get("mode", ""), basis=filed.get("basis", ""))
     new = NewPartyOrganization(name=filed["name"], kind=filed["kind"], parent=filed["parent"], terms=terms)

@@ -6,6 +6,7 @@ The organization's own clerk applies for it (D14); an office does for those it a
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,12 +17,12 @@ from shuniu.commands.cases.filling import Beginning, begin, keep, name_units, nu
 from shuniu.commands.cases.moving import Move, case_to_move, move, state_of
 from shuniu.commands.formation.asking import (
     Applied,
+    Office,
     facts_behind,
     facts_of,
     in_reach,
     office_for,
     open_of,
-    units_named,
     wanted,
 )
 from shuniu.commands.formation.consenting import ask_again
@@ -48,7 +49,11 @@ def begin_formation(act: Act, row: Applied) -> UUID:
             return UUID(opened.answer["case"])
         _to_fill_in(opened.act, row)
         opened.answer["case"] = str(public)
-        return _begin(opened.act, row, public).uuid
+        filed = wanted(opened.act, row)
+        office = office_for(filed, act.on, act.on)
+        # Nothing needs to be filled in yet; when it is sent, everything is asked.
+        refuse(may_begin(facts_of(opened.act, row.unit, filed, None), office.figures).objections)
+        return _begin(opened.act, row, public, filed, office).uuid
 
 
 def keep_formation(act: Act, row: Applied) -> UUID:
@@ -72,18 +77,22 @@ def submit_formation(act: Act, row: Applied) -> UUID:
     with open_act(act, "formation.submit", node=node, about=("case", public), request=asdict(row)) as opened:
         if opened.repeated:
             return UUID(opened.answer["case"])
-        held = _to_fill_in(opened.act, row) or _begin(opened.act, row, public, silent=True)
-        filed = to_file(FORMATION, held, wanted(opened.act, row), _asked(row))
-        ask_again(held, held.filed, filed)
-        _lawful(opened.act, held, filed)
-        held.filed = filed
-        _placed(opened.act, held)
-        held.refresh_from_db()
-        numbered(held, MARK, act.on.year)
-        seen = facts_behind(units_named(held))
-        move(opened.act, FORMATION, held, Move(verb=Verb.SUBMIT, filed=filed, seen=seen))
-        opened.answer["case"] = str(held.uuid)
-        return held.uuid
+        held, filed = _to_fill_in(opened.act, row), wanted(opened.act, row)
+        if held is not None:
+            filed = to_file(FORMATION, held, filed, _asked(row))
+            ask_again(held, held.filed, filed)
+        office = office_for(filed, act.on, _law_day(opened.act, held))
+        begun = held or _begin(opened.act, row, public, filed, office, silent=True)
+        facts = facts_of(opened.act, row.unit, filed, begun, by=act.actor)
+        refuse(check_formation(facts, office.figures).objections)
+        if held is not None:
+            held.filed = filed
+            _placed(opened.act, held, office)
+        numbered(begun, MARK, act.on.year)
+        seen = facts_behind([row.unit, *filed.get("units", ())])
+        move(opened.act, FORMATION, begun, Move(verb=Verb.SUBMIT, filed=filed, seen=seen))
+        opened.answer["case"] = str(begun.uuid)
+        return begun.uuid
 
 
 def withdraw_formation(act: Act, public: UUID, version: int) -> None:
@@ -138,10 +147,9 @@ def _to_fill_in(act: Act, row: Applied) -> Case | None:
     return found
 
 
-def _begin(act: Act, row: Applied, public: UUID, *, silent: bool = False) -> Case:
-    filed = wanted(act, row)
-    office = office_for(filed, act.on, act.on)
-    refuse(may_begin(facts_of(act, row.unit, filed, None), office.figures).objections)
+def _begin(
+    act: Act, row: Applied, public: UUID, filed: dict[str, Any], office: Office, *, silent: bool = False
+) -> Case:
     about = Beginning(
         public=public,
         unit=row.unit,
@@ -152,20 +160,17 @@ def _begin(act: Act, row: Applied, public: UUID, *, silent: bool = False) -> Cas
     return begin(act, FORMATION, about, filed, silent=silent)
 
 
-def _placed(act: Act, held: Case) -> None:
+def _placed(act: Act, held: Case, office: Office | None = None) -> None:
     """Who decides follows the superior that is filled in; a number once given stays."""
-    office = office_for(held.filed, act.on, act.on)
     if not held.number:
-        Case.objects.filter(pk=held.pk).update(committee=office.committee)
+        held.committee_id = (office or office_for(held.filed, act.on, act.on)).committee
+        Case.objects.filter(pk=held.pk).update(committee=held.committee_id)
     name_units(held, held.filed.get("units", ()))
 
 
-def _lawful(act: Act, held: Case, filed: dict[str, Any]) -> None:
-    """Under the texts of today while it is first sent, of the law's day afterwards."""
-    law_day = act.on if state_of(FORMATION, held) is FORMATION.first else held.law_day
-    office = office_for(filed, act.on, law_day)
-    facts = facts_of(act, held.unit_id or 0, filed, held, by=act.actor)
-    refuse(check_formation(facts, office.figures).objections)
+def _law_day(act: Act, held: Case | None) -> date:
+    """The texts of today while it is first sent, of the law's day afterwards."""
+    return act.on if held is None or state_of(FORMATION, held) is FORMATION.first else held.law_day
 
 
 def _asked(row: Applied) -> set[str]:

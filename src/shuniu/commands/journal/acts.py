@@ -21,6 +21,8 @@ from shuniu.models import Entry, Receipt
 
 # Locks are taken in one order everywhere: tree → units by id → case → entry.
 TREE_LOCK = 7_301
+_KEEP_TREE = "SELECT pg_advisory_xact_lock_shared(%s)"
+_LOCK_UNITS = "SELECT id FROM shuniu_unit WHERE id = any(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
 class KeyReused(Exception):
@@ -140,7 +142,7 @@ def keep_tree() -> None:
     on to ``lock_tree`` takes that at its beginning instead: two that both keep would wait for each other.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TREE_LOCK])
+        cursor.execute(_KEEP_TREE, [TREE_LOCK])
 
 
 def lock_units(keys: list[int]) -> None:
@@ -148,12 +150,11 @@ def lock_units(keys: list[int]) -> None:
 
     Whoever writes of units names Party organizations sooner or later, and the tree comes before the units.
     """
-    keep_tree()
-    if keys:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM shuniu_unit WHERE id = any(%s) ORDER BY id FOR NO KEY UPDATE", [sorted(keys)]
-            )
+    if not keys:
+        keep_tree()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_KEEP_TREE}; {_LOCK_UNITS}", [TREE_LOCK, sorted(keys)])
 
 
 def act_of(actor: Actor, on: date | None = None, key: str = "") -> Act:

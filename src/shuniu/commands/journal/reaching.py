@@ -84,6 +84,8 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
 
     These are the ones the actor may read, and the outside bodies of the whole tree in which the actor stands.
     """
+    if not (keys := set(keys)):
+        return set()
     rows = Unit.objects.filter(pk__in=among(keys))
     outside = rows.filter(registered_at__in=whole_tree(actor)).exclude(kind=UnitKind.SOCIAL_ORGANIZATION.value)
     readable = visible(rows, actor, Action.READ_UNIT, named=True).values_list("pk", flat=True)
@@ -93,6 +95,8 @@ def units_to_name(actor: Actor, keys: Iterable[int]) -> set[int]:
 def units_to_join(actor: Actor, keys: Iterable[int]) -> set[int]:
     """Of the social organizations named, those that the own one may name in an application of several: whoever stands
     in the same register. Nothing is told of them; each answers for itself."""
+    if not (keys := set(keys)):
+        return set()
     home = Unit.objects.filter(pk=actor.unit or 0).values_list("registered_at", flat=True).first()
     if home is None:
         return set()

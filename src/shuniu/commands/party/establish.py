@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,9 @@ from shuniu.policy.party.tiers import binds
 from shuniu.policy.words import Precision, SeatRole
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import NodeFacts, codes_taken, names_below, nodes
+
+Known = Mapping[int, NodeFacts]
+AtNodes = Mapping[int, Figures | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +81,8 @@ def establish_party_organizations(
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()
-        # A ledger tells what stands already, in however many tiers.
         told = precision == Precision.OPENING
-        refuse([*_guarded(act, rows), *_lawful(act, rows), *(() if told else _in_tiers(act, rows))])
+        refuse([*_guarded(act, rows), *against_establishing(act, rows, told=told)])
         keys = _identities(opened.act, rows)
         _write(opened.act, rows, keys, precision)
         recount(opened.act, nodes=keys)
@@ -90,13 +92,19 @@ def establish_party_organizations(
 
 def establishments_refused(act: Act, rows: Sequence[NewPartyOrganization]) -> list[Objection]:
     """What the law has against them; nothing is written."""
-    return [*_lawful(act, rows), *_in_tiers(act, rows)]
+    return list(against_establishing(act, rows))
 
 
-def against_establishing(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
-    """What the law has against setting up ``rows`` on the day of the act, for whoever prepares it; nothing is held."""
-    yield from _lawful(act, rows)
-    yield from _in_tiers(act, rows)
+def against_establishing(act: Act, rows: Sequence[NewPartyOrganization], *, told: bool = False) -> Iterator[Objection]:
+    """What the law has against setting up ``rows`` on the day of the act, for whoever prepares it; nothing is held.
+
+    ``told``: a ledger tells what stands already, in however many tiers.
+    """
+    parents = {row.parent for row in rows if row.parent is not None}
+    known, figures = nodes(parents), figures_at(parents, act.on)
+    yield from _lawful(act, rows, known, figures)
+    if not told:
+        yield from _in_tiers(act, rows, known, figures)
 
 
 def _guarded(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
@@ -117,12 +125,9 @@ def _guarded(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objecti
             yield out_of_reach("所在单位", index, "seats")
 
 
-def _lawful(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
-    parents = {row.parent for row in rows if row.parent is not None}
-    known = nodes(parents)
-    figures = figures_at(parents, act.on)
+def _lawful(act: Act, rows: Sequence[NewPartyOrganization], known: Known, figures: AtNodes) -> Iterator[Objection]:
     taken = codes_taken(row.code for row in rows if row.code)
-    named = set(names_below(parents, act.on))
+    named = set(names_below({row.parent for row in rows if row.parent is not None}, act.on))
     seen: set[str] = set()
     for index, row in enumerate(rows):
         place = (_place(rows, index), row.name)
@@ -134,12 +139,10 @@ def _lawful(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objectio
         named.add(place)  # type: ignore[arg-type]
 
 
-def _in_tiers(act: Act, rows: Sequence[NewPartyOrganization]) -> Iterator[Objection]:
-    parents = {row.parent for row in rows if row.parent is not None}
-    figures = figures_at(parents, act.on)
+def _in_tiers(act: Act, rows: Sequence[NewPartyOrganization], known: Known, figures: AtNodes) -> Iterator[Objection]:
     if not any(binds(one) for one in figures.values()):
         return
-    standing = bodies(nodes(parents), act.on, figures.values())
+    standing = bodies(known, act.on, figures.values())
     for index, row in enumerate(rows):
         above = standing.get(row.parent or 0) if row.parent_row is None else _body(rows[row.parent_row])
         yield from stands(_body(row), above, _figures_of(rows, index, figures), index)
@@ -159,7 +162,7 @@ def _place(rows: Sequence[NewPartyOrganization], index: int) -> object:
     return row.parent if row.parent_row is None else ("row", row.parent_row)
 
 
-def _figures_of(rows: Sequence[NewPartyOrganization], index: int, figures: dict[int, Figures | None]) -> Figures | None:
+def _figures_of(rows: Sequence[NewPartyOrganization], index: int, figures: AtNodes) -> Figures | None:
     """The texts at the nearest parent that stands already."""
     row = rows[index]
     while row.parent_row is not None and row.parent_row < index:
@@ -168,7 +171,7 @@ def _figures_of(rows: Sequence[NewPartyOrganization], index: int, figures: dict[
     return figures.get(row.parent) if row.parent is not None else None
 
 
-def _facts(row: NewPartyOrganization, on: date, known: dict[int, NodeFacts], figures: Figures | None) -> dict[str, Any]:
+def _facts(row: NewPartyOrganization, on: date, known: Known, figures: Figures | None) -> dict[str, Any]:
     parent = known.get(row.parent) if row.parent is not None else None
     ends = parent.gap(Period(on)) if parent is not None and parent.exists(on) else None
     terms = row.terms or Terms()

@@ -123,15 +123,15 @@ def _kinds(keys: Iterable[int], on: date) -> dict[int, str]:
     return dict(rows.values_list("party_organization", "kind"))
 
 
-def committee_above(node: int, on: date, approver: str) -> int:
-    """Who decides on what would stand under ``node``: the comprehensive committee where the text names it, else the
-    nearest committee. A joint committee reviews and does not decide; without any other it is the top of the tree."""
-    line = upward([node], on)[node]
+def committee_above(line: Sequence[int], on: date, approver: str) -> int:
+    """Who decides on what would stand under the first of ``line``, a node with what is above it: the comprehensive
+    committee where the text names it, else the nearest committee. A joint committee reviews and does not decide;
+    without any other it is the top of the tree."""
     kinds = _kinds(line, on)
     wanted = PartyOrganizationKind.COMPREHENSIVE_COMMITTEE
     if approver == COMPREHENSIVE and wanted in kinds.values():
         return next(one for one in line if kinds.get(one) == wanted)
-    return next((one for one in line if _decides(kinds.get(one))), max(kinds, key=line.index, default=node))
+    return next((one for one in line if _decides(kinds.get(one))), max(kinds, key=line.index, default=line[0]))
 
 
 def _decides(kind: str | None) -> bool:

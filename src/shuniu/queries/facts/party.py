@@ -13,9 +13,35 @@ from django.db.models import Model, Q
 from shuniu.kernel.period import Period
 from shuniu.models import Naming, PartyOrganization, Placement
 from shuniu.policy.party.tree import Placed
-from shuniu.queries.days import during, since
+from shuniu.queries.arrays import answers, array
+from shuniu.queries.days import since
 
 IN_FORCE = Q(retracted__isnull=True)
+_NAMES_BELOW = """
+    SELECT p.parent_id, n.name, n.party_organization_id FROM shuniu_placement p
+    JOIN shuniu_naming n ON n.party_organization_id = p.party_organization_id
+        AND n.retracted_id IS NULL AND n.period @> %(on)s::date
+    WHERE p.parent_id = ANY (%(keys)s::bigint[]) AND p.retracted_id IS NULL AND p.period @> %(on)s::date
+"""
+_NODES = """
+    SELECT p.id, p.uuid, p.code, p.managed, n.period, n.name, n.kind FROM shuniu_partyorganization p
+    LEFT JOIN shuniu_naming n ON n.party_organization_id = p.id AND n.retracted_id IS NULL
+    WHERE p.id = ANY (%(keys)s::bigint[]) ORDER BY n.period
+"""
+# What stands nowhere has a row without days.
+_UPWARD = """
+    WITH RECURSIVE upward(id) AS (
+        SELECT unnest(%(keys)s::bigint[])
+        UNION
+        SELECT p.parent_id FROM upward u JOIN shuniu_placement p ON p.party_organization_id = u.id
+        WHERE p.parent_id IS NOT NULL AND p.retracted_id IS NULL
+        AND (upper(p.period) IS NULL OR upper(p.period) > %(on)s::date)
+    )
+    SELECT u.id, p.period, p.parent_id FROM upward u
+    LEFT JOIN shuniu_placement p ON p.party_organization_id = u.id AND p.retracted_id IS NULL
+        AND (upper(p.period) IS NULL OR upper(p.period) > %(on)s::date)
+    ORDER BY p.period
+"""
 
 
 def period_of(days: Any) -> Period:
@@ -67,17 +93,18 @@ class NodeFacts:
         return self.names[-1].name if self.names else self.code
 
 
-def nodes(keys: Iterable[int]) -> dict[int, NodeFacts]:
-    """The Party organizations named, with every name in force; two queries."""
-    wanted = set(keys)
+def nodes(keys: Iterable[int | None]) -> dict[int, NodeFacts]:
+    """The Party organizations named, with every name in force; one query."""
+    wanted = {key for key in keys if key is not None}
+    found: dict[int, tuple[str, str, bool]] = {}
     names: dict[int, list[Named]] = defaultdict(list)
-    rows = Naming.objects.filter(IN_FORCE, party_organization__in=wanted).order_by("period")
-    for node, days, name, kind in rows.values_list("party_organization", "period", "name", "kind"):
-        names[node].append(Named(period=period_of(days), name=name, kind=kind))
-    found = PartyOrganization.objects.filter(pk__in=wanted).values_list("pk", "uuid", "code", "managed")
+    for key, uuid, code, managed, days, name, kind in answers(_NODES, keys=array(wanted)) if wanted else ():
+        found[key] = (str(uuid), code, managed)
+        if days is not None:
+            names[key].append(Named(period=period_of(days), name=name, kind=kind))
     return {
-        key: NodeFacts(key=key, uuid=str(uuid), code=code, managed=managed, names=tuple(names[key]))
-        for key, uuid, code, managed in found
+        key: NodeFacts(key=key, uuid=uuid, code=code, managed=managed, names=tuple(names[key]))
+        for key, (uuid, code, managed) in found.items()
     }
 
 
@@ -91,13 +118,13 @@ def places(keys: Iterable[int], on: date) -> dict[int, list[Placed]]:
 
 
 def places_upward(starts: Iterable[int], on: date) -> dict[int, list[Placed]]:
-    """Every place from ``starts`` up to the tops, on any day from ``on`` on: one query for each level."""
+    """Every place from ``starts`` up to the tops, on any day from ``on`` on; one query."""
+    wanted = set(starts)
     found: dict[int, list[Placed]] = {}
-    frontier = set(starts)
-    while frontier:
-        level = places(frontier, on)
-        found.update({node: level.get(node, []) for node in frontier})
-        frontier = {one.parent for rows in level.values() for one in rows if one.parent is not None} - found.keys()
+    for node, days, parent in answers(_UPWARD, keys=array(wanted), on=on) if wanted else ():
+        found.setdefault(node, [])
+        if days is not None:
+            found[node].append(Placed(period_of(days), parent))
     return found
 
 
@@ -107,11 +134,9 @@ def codes_taken(codes: Iterable[str]) -> set[str]:
 
 def names_below(parents: Iterable[int], on: date) -> dict[tuple[int | None, str], int]:
     """The names that stand directly under the named parents on ``on``."""
-    children = dict(
-        Placement.objects.filter(during(on), parent__in=set(parents)).values_list("party_organization", "parent")
-    )
-    rows = Naming.objects.filter(during(on), party_organization__in=children)
-    return {(children[node], name): node for node, name in rows.values_list("party_organization", "name")}
+    wanted = {key for key in parents if key is not None}
+    rows = answers(_NAMES_BELOW, keys=array(wanted), on=on) if wanted else ()
+    return {(parent, name): node for parent, name, node in rows}
 
 
 def last_days(keys: Iterable[int | None]) -> dict[int, date]:
