@@ -13,6 +13,7 @@ from tests.web.offices import attach, cover, enter
 
 from shuniu.access import Actor
 from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.formation.adjusting import (
     check_adjustment,
     drop_adjustment,
@@ -74,11 +75,13 @@ class AdjustingDesk:
     def looked(self) -> Looked:
         return Looked(case=self.row.uuid, version=self.row.version, seen=names_behind(self.node))
 
-    def withdraw(self) -> None:
-        withdraw_adjustment(self.cast.act(actor=self.cast.branch_secretary), self.row.uuid, self.row.version)
+    def withdraw(self, by: Actor | None = None) -> None:
+        act = self.cast.act(actor=by or self.cast.branch_secretary)
+        withdraw_adjustment(act, self.row.uuid, self.row.version)
 
-    def drop(self) -> None:
-        drop_adjustment(self.cast.act(actor=self.cast.branch_secretary), self.row.uuid, self.row.version, "不办了")
+    def drop(self, by: Actor | None = None) -> None:
+        act = self.cast.act(actor=by or self.cast.branch_secretary)
+        drop_adjustment(act, self.row.uuid, self.row.version, "不办了")
 
     def check(self, by: Actor | None = None) -> None:
         check_adjustment(self.cast.act(actor=by or self.cast.secretary), self.looked())
@@ -86,8 +89,11 @@ class AdjustingDesk:
     def review(self, by: Actor | None = None) -> None:
         review_adjustment(self.cast.act(actor=by or self.cast.clerk), self.looked())
 
-    def send_back(self, **remarks: str) -> None:
-        return_adjustment(self.cast.act(actor=self.cast.secretary), self.looked(), remarks)
+    def send_back(self, by: Actor | None = None, **remarks: str) -> None:
+        return_adjustment(self.cast.act(actor=by or self.cast.secretary), self.looked(), remarks)
+
+    def reconsider(self, reason: str = "名称有误") -> None:
+        reconsider_case(self.cast.act(), self.row.uuid, self.row.version, reason)
 
     def meet(self, *verbs: Verb, by: Actor | None = None, reason: str = "", next_steps: str = "") -> None:
         for verb in verbs:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 from tests.cast import NOW, Cast
+from tests.commands.cases.machines import Held, Lists, run
 from tests.commands.formation.desk import Desk, bound, desk
 from tests.ground.sizes import sample
 from tests.web.offices import attach, enter
 
-from shuniu.access import Actor, cases_on_the_list
+from shuniu.access import Actor
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.kernel.decision import Refused
 from shuniu.models import Case, Jurisdiction
@@ -26,7 +25,8 @@ from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
-EXAMPLES, LENGTH = sample(4, full=2500), sample(14, full=70)
+EXAMPLES, STEPS = sample(4, full=540), sample(30, full=25_000)
+SHORTEST, LONGEST = sample(8, full=50), sample(14, full=60)
 # What follows on what; written out here and not taken from the policy.
 _FILL = {"": "draft", "draft": "draft", "returned": "returned", "deferred": "deferred"}
 _BEGIN = ("", "refused", "dropped")
@@ -53,6 +53,8 @@ moves = st.one_of(
     st.tuples(st.just("any"), st.integers(0, len(ACTS) - 1), st.integers(0, 1)),
     st.tuples(st.just("place"), st.integers(0, 3), st.integers(0, 1)),
 )
+scripts = st.lists(moves, min_size=SHORTEST, max_size=LONGEST)
+Script = list[tuple[str, int, int]]
 
 
 @dataclass
@@ -130,14 +132,6 @@ class Offices:
                 recorded=self.cast.opening,
             )
 
-    def lists(self) -> dict[int, list[str]]:
-        """On which lists each open case stands, follow-ups too."""
-        found: dict[int, list[str]] = {}
-        for name, actor in self.actors.items():
-            for case in cases_on_the_list(actor).values_list("pk", flat=True):
-                found.setdefault(case, []).append(name)
-        return found
-
 
 @pytest.fixture
 def offices(cast: Cast) -> Offices:
@@ -147,35 +141,42 @@ def offices(cast: Cast) -> Offices:
 
 
 @pytest.mark.req("D10", "D12")
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(moves, min_size=8, max_size=LENGTH))
-@example([("on", 99, 0)] * 2 + [("place", number, 0) for number in range(4)])
-def test_every_open_application_is_on_exactly_one_list(offices: Offices, script: list[tuple[str, int, int]]) -> None:
-    with transaction.atomic():
-        model = Model(["", ""], ["draft", "draft"], ["joint", "joint"])
-        for how, number, which in script:
-            if how == "place":
-                model.place[which] = PLACES[number]
-                offices.place(PLACES[number], which)
-            else:
-                legal = model.legal(which)
-                act = legal[number % len(legal)] if how == "on" and legal else ACTS[number % len(ACTS)]
-                allowed = model.becomes(act, which) is not None
-                assert offices.act(act, which) is allowed, (act, model.state[which], model.place[which])
-                model.done(act, which)
-            _compared(offices, model)
-        transaction.set_rollback(True)
+def test_every_open_application_is_on_exactly_one_list(offices: Offices, capsys: pytest.CaptureFixture[str]) -> None:
+    lists = Lists(offices.actors)
+    run(scripts, lambda script: follow(offices, lists, script), EXAMPLES, STEPS, capsys)
 
 
-def _compared(offices: Offices, model: Model) -> None:
-    lists = offices.lists()
+def test_two_that_are_begun_stay_on_one_list_whoever_answers_for_their_organizations(offices: Offices) -> None:
+    wandering: Script = [("on", 99, 0)] * 2 + [("place", number, 0) for number in range(4)]
+    follow(offices, Lists(offices.actors), wandering)
+
+
+def follow(offices: Offices, lists: Lists, script: Script) -> int:
+    model = Model(["", ""], ["draft", "draft"], ["joint", "joint"])
+    for how, number, which in script:
+        if how == "place":
+            model.place[which] = PLACES[number]
+            offices.place(PLACES[number], which)
+        else:
+            legal = model.legal(which)
+            act = legal[number % len(legal)] if how == "on" and legal else ACTS[number % len(ACTS)]
+            allowed = model.becomes(act, which) is not None
+            assert offices.act(act, which) is allowed, (act, model.state[which], model.place[which])
+            model.done(act, which)
+        _compared(offices, lists.now(), model)
+    assert lists.agree()
+    return len(script)
+
+
+def _compared(offices: Offices, held: list[Held], model: Model) -> None:
     for which, one in enumerate(offices.desks):
-        held = Case.objects.filter(kind="formation", unit=one.unit).order_by("-pk").first()
-        assert (held.state if held else "") == model.state[which]
+        mine = [case for case in held if case.kind == "formation" and case.unit == one.unit]
+        latest = mine[-1] if mine else None
+        assert (latest.state if latest else "") == model.state[which]
         expected = model.office(which)
-        assert lists.get(held.pk if held else 0, []) == ([expected] if expected else []), model
-    tasks = Case.objects.filter(kind="follow_up").exclude(holder="").values_list("pk", flat=True)
-    assert all(len(lists.get(task, [])) == 1 for task in tasks)
+        assert (latest.on if latest else []) == ([expected] if expected else []), model
+        assert not any(case.holder for case in mine[:-1])
+    assert all(len(case.on) == 1 for case in held if case.kind == "follow_up" and case.holder)
 
 
 # Of what an outside body decides: the same before it, and no meeting.
@@ -220,20 +221,27 @@ def _chosen(one: tuple[bool, int], state: str, before: str) -> str:
 
 
 @pytest.mark.req("D12", "D19")
-@settings(max_examples=sample(2, full=1500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 20)), min_size=8, max_size=LENGTH))
-def test_what_an_outside_body_decides_is_on_exactly_one_list(outside: Offices, script: list[tuple[bool, int]]) -> None:
-    with transaction.atomic():
-        state, before = "", "draft"
-        for one in ["submit", "check", "review", *script]:
-            act = one if isinstance(one, str) else _chosen(one, state, before)
-            becomes = _outside_becomes(state, act, before)
-            assert outside.act(act, 0) is (becomes is not None), (act, state)
-            if becomes is not None:
-                before = (state if state == "returned" else "draft") if act == "submit" else before
-                state = becomes
-            held = Case.objects.filter(kind="formation", unit=outside.desks[0].unit).order_by("-pk").first()
-            assert (held.state if held else "") == state
-            expected = {"checking": "joint", "draft": "joint", "returned": "joint"}.get(state, "top")
-            assert outside.lists().get(held.pk if held else 0, []) == ([] if state in CLOSED else [expected])
-        transaction.set_rollback(True)
+def test_what_an_outside_body_decides_is_on_exactly_one_list(
+    outside: Offices, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists = Lists(outside.actors)
+    scripts = st.lists(st.tuples(st.booleans(), st.integers(0, 20)), min_size=SHORTEST, max_size=LONGEST)
+    examples, steps = sample(2, full=110), sample(20, full=5_000)
+    run(scripts, lambda script: follow_outside(outside, lists, script), examples, steps, capsys)
+
+
+def follow_outside(outside: Offices, lists: Lists, script: list[tuple[bool, int]]) -> int:
+    state, before = "", "draft"
+    for one in ["submit", "check", "review", *script]:
+        act = one if isinstance(one, str) else _chosen(one, state, before)
+        becomes = _outside_becomes(state, act, before)
+        assert outside.act(act, 0) is (becomes is not None), (act, state)
+        if becomes is not None:
+            before = (state if state == "returned" else "draft") if act == "submit" else before
+            state = becomes
+        mine = [case for case in lists.now() if case.kind == "formation" and case.unit == outside.desks[0].unit]
+        assert (mine[-1].state if mine else "") == state
+        expected = {"checking": "joint", "draft": "joint", "returned": "joint"}.get(state, "top")
+        assert (mine[-1].on if mine else []) == ([] if state in CLOSED else [expected])
+    assert lists.agree()
+    return len(script) + 3

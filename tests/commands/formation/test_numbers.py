@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.commands.cast import refused
 from tests.commands.formation.adjusting_desk import AdjustingDesk
 from tests.commands.formation.desk import Desk, another_clerk, desk
-from tests.commands.submissions.test_races import at_once
+from tests.commands.racers import Racers
 from tests.ground.sizes import sample
 
 from shuniu.commands.cases.documents import OutgoingDocument, record_document
@@ -153,7 +153,7 @@ def test_what_the_register_refuses_uses_no_number(cast: Cast) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.req("P11")
-def test_replies_at_once_are_numbered_without_a_gap(cast: Cast) -> None:
+def test_replies_at_once_are_numbered_without_a_gap(cast: Cast, at_once: Racers) -> None:
     """Two who reply to each of two cases: each case is replied to once, whoever comes late uses no number."""
     marked(cast, "澄社党")
     second = another_clerk(cast)

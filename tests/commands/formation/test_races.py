@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.cast import Cast
 from tests.commands.formation.desk import Desk, another_clerk, desk
-from tests.commands.submissions.test_races import at_once
+from tests.commands.racers import Racers
 from tests.ground.sizes import sample
 
 from shuniu.commands.formation.replying import Reply, reply_formation
@@ -22,7 +22,7 @@ def one(cast: Cast) -> Desk:
 
 
 @pytest.mark.req("D10")
-def test_sixteen_decisions_at_once_give_one(one: Desk) -> None:
+def test_sixteen_decisions_at_once_give_one(one: Desk, at_once: Racers) -> None:
     cast = one.cast
     one.submit()
     for _ in range(RACES):
@@ -43,7 +43,7 @@ def test_sixteen_decisions_at_once_give_one(one: Desk) -> None:
         one.submit()
 
 
-def test_two_replies_at_once_set_up_one_branch(one: Desk) -> None:
+def test_two_replies_at_once_set_up_one_branch(one: Desk, at_once: Racers) -> None:
     cast = one.cast
     one.approved()
     nodes = PartyOrganization.objects.count()
@@ -61,6 +61,6 @@ def test_two_replies_at_once_set_up_one_branch(one: Desk) -> None:
     assert (Formation.objects.count(), Coverage.objects.count()) == (1, 1)
 
 
-def test_two_who_begin_at_once_begin_one(one: Desk) -> None:
+def test_two_who_begin_at_once_begin_one(one: Desk, at_once: Racers) -> None:
     done = at_once(lambda: one.begin(), lambda: one.begin(one.cast.secretary))
     assert sorted(done) == [False, True]

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg.types.range import DateRange
 from tests.cast import NOW, Cast
+from tests.commands.cases.machines import Held, Lists, run
 from tests.commands.submissions.desk import Desk, desk
 from tests.ground.sizes import sample
 
@@ -23,7 +22,8 @@ from shuniu.models import Account, Assignment, Case, Jurisdiction
 from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = sample(10, full=400)
+EXAMPLES, STEPS = sample(8, full=640), sample(40, full=30_000)
+SHORTEST, LONGEST = sample(6, full=50), sample(14, full=60)
 WAITING = {"submitted", "resubmitted"}
 # What follows on what; written out here and not taken from the policy.
 NEXT = {
@@ -41,6 +41,8 @@ moves = st.one_of(
     st.tuples(st.sampled_from(PLACES), st.integers(0, 1)),
     st.tuples(st.sampled_from(("desk_closes", "desk_opens")), st.just(0)),
 )
+scripts = st.lists(moves, min_size=SHORTEST, max_size=LONGEST)
+Script = list[tuple[str, int]]
 
 
 @dataclass
@@ -100,14 +102,6 @@ class Offices:
                 unit_id=unit, party_organization_id=node, period=days, recorded=self.cast.opening
             )
 
-    def lists(self) -> dict[int, list[str]]:
-        """On which lists each of the two stands."""
-        found: dict[int, list[str]] = {one.unit: [] for one in self.desks}
-        for name, actor in self.actors.items():
-            for unit in submissions_on_the_list(actor).values_list("unit", flat=True):
-                found[unit].append(name)
-        return found
-
 
 @pytest.fixture
 def offices(cast: Cast) -> Offices:
@@ -115,31 +109,49 @@ def offices(cast: Cast) -> Offices:
 
 
 @pytest.mark.req("P01")
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(moves, min_size=4, max_size=14))
-@example([("submit", 0), ("other", 0), ("desk_closes", 0), ("branch", 0), ("nobody", 0)])
-@example([("submit", 0), ("send_back", 0), ("submit", 0), ("withdraw", 0), ("keep", 0), ("submit", 0), ("accept", 0)])
-def test_every_open_submission_is_on_exactly_one_list(offices: Offices, script: list[tuple[str, int]]) -> None:
-    with transaction.atomic():
-        model = Model(["", ""], ["joint", "joint"])
-        for what, which in script:
-            if what in ACTS:
-                before = model.state[which]
-                assert offices.act(what, which) is ((what, before) in NEXT), (what, before)
-                model.state[which] = NEXT.get((what, before), before)
-            elif what in PLACES:
-                offices.place(what, which)
-                model.place[which] = what
-            else:
-                model.staffed = what == "desk_opens"
-                Account.objects.filter(pk=offices.actors["other"].account).update(is_active=model.staffed)
-            lists = offices.lists()
-            for one in (0, 1):
-                expected = model.office(one)
-                # A list without anybody at the desk is read by nobody.
-                read = [name for name in lists[offices.desks[one].unit] if name != "other" or model.staffed]
-                assert read == ([expected] if expected else []), (what, which)
-        transaction.set_rollback(True)
+def test_every_open_submission_is_on_exactly_one_list(offices: Offices, capsys: pytest.CaptureFixture[str]) -> None:
+    lists = Lists(offices.actors)
+    run(scripts, lambda script: follow(offices, lists, script), EXAMPLES, STEPS, capsys)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        [("submit", 0), ("other", 0), ("desk_closes", 0), ("branch", 0), ("nobody", 0)],
+        [("submit", 0), ("send_back", 0), ("submit", 0), ("withdraw", 0), ("keep", 0), ("submit", 0), ("accept", 0)],
+    ],
+    ids=["it wanders", "it comes back"],
+)
+def test_a_submission_is_on_one_list_however_it_goes(offices: Offices, script: Script) -> None:
+    follow(offices, Lists(offices.actors), script)
+
+
+def follow(offices: Offices, lists: Lists, script: Script) -> int:
+    model = Model(["", ""], ["joint", "joint"])
+    for what, which in script:
+        if what in ACTS:
+            before = model.state[which]
+            assert offices.act(what, which) is ((what, before) in NEXT), (what, before)
+            model.state[which] = NEXT.get((what, before), before)
+        elif what in PLACES:
+            offices.place(what, which)
+            model.place[which] = what
+        else:
+            model.staffed = what == "desk_opens"
+            Account.objects.filter(pk=offices.actors["other"].account).update(is_active=model.staffed)
+        _compared(offices, lists.now(), model)
+    assert lists.agree()
+    return len(script)
+
+
+def _compared(offices: Offices, held: list[Held], model: Model) -> None:
+    for which, one in enumerate(offices.desks):
+        mine = [case for case in held if case.unit == one.unit]
+        expected = model.office(which)
+        # A list without anybody at the desk is read by nobody.
+        read = [name for name in mine[-1].on if name != "other" or model.staffed] if mine else []
+        assert read == ([expected] if expected else []), which
+        assert not any(case.holder for case in mine[:-1])
 
 
 def test_whose_assignment_has_ended_has_no_list_any_more(cast: Cast) -> None:

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 from tests.cast import Cast
+from tests.commands.racers import Racers
 from tests.commands.submissions.desk import ADDRESS, Desk, desk
 
-from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.submissions.reviewing import accept_submission, return_submission
-from shuniu.kernel.decision import Refused
 from shuniu.models import Entry, HeadCount, Registration, Step
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Work = Callable[[], object]
-
-
-def at_once(*works: Work) -> list[bool]:
-    """Each on a connection of its own, begun together; which of them were done."""
-    together = Barrier(len(works))
-
-    def begin(work: Work) -> bool:
-        try:
-            together.wait(30)
-            work()
-        except (Refused, ChangedMeanwhile):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(begin, works))
 
 
 @pytest.fixture
@@ -47,7 +22,7 @@ def one(cast: Cast) -> Desk:
 
 @pytest.mark.req("P01")
 @pytest.mark.parametrize("_", range(3))
-def test_two_reviewers_at_once_give_one_decision(one: Desk, _: int) -> None:
+def test_two_reviewers_at_once_give_one_decision(one: Desk, at_once: Racers, _: int) -> None:
     looked_at, cast = one.reviewed(), one.cast
 
     def accept() -> object:
@@ -64,14 +39,14 @@ def test_two_reviewers_at_once_give_one_decision(one: Desk, _: int) -> None:
     assert HeadCount.objects.count() == int(accepted)
 
 
-def test_who_withdraws_and_who_accepts_at_once_do_not_both(one: Desk) -> None:
+def test_who_withdraws_and_who_accepts_at_once_do_not_both(one: Desk, at_once: Racers) -> None:
     looked_at, cast = one.reviewed(), one.cast
     accepted, withdrawn = at_once(lambda: accept_submission(cast.act(actor=cast.secretary), looked_at), one.withdraw)
     assert accepted is not withdrawn
     assert HeadCount.objects.count() == int(accepted)
 
 
-def test_two_clerks_who_begin_at_once_begin_one(cast: Cast) -> None:
+def test_two_clerks_who_begin_at_once_begin_one(cast: Cast, at_once: Racers) -> None:
     found = desk(cast)
     first, second = (lambda: found.keep(version=0, members=4)), (lambda: found.keep(version=0, members=5))
     assert sorted(at_once(first, second)) == [False, True]
