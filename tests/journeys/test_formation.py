@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.utils.timezone import localdate, now
 from tests.cast import Cast
+from tests.commands.formation.test_consents import joint
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import looked_at
+from tests.web.formation.test_outside import with_the_street
 from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter, public
 
@@ -23,7 +25,7 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
-from shuniu.models import Case, Coverage, Meeting
+from shuniu.models import Case, CaseUnit, Coverage, Meeting
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
@@ -125,9 +127,13 @@ def test_applied_returned_mended_reviewed_replied(cast: Cast, sign_in: SignIn) -
     decided(cast, unit, Verb.APPROVE, yes=6)
     due(committee)
     committee.get_by_role("link", name="批复").click()
-    looked_at(committee)
-    committee.get_by_label("批复文号").fill("澄社党〔2026〕3号")
-    committee.get_by_role("button", name="批复").click()
+    looked_at(committee, "reply")
+    committee.get_by_role("button", name="批复并发文").click()
+    committee.get_by_text("本机关的发文代字还没有确定。").first.wait_for()
+    committee.locator("[name=number]").fill(f"澄社党〔{localdate().year}〕3号")
+    committee.locator("[name=issued_on]").fill(localdate().isoformat())
+    looked_at(committee, "reply-paper")
+    committee.get_by_role("button", name="批复并发文").click()
     committee.get_by_text(f"已批复成立：{NAME}").wait_for()
     assert Coverage.objects.filter(unit=unit, retracted__isnull=True).count() == 1
 
@@ -169,3 +175,81 @@ def test_a_refusal_reaches_the_applicant_with_its_reason(cast: Cast, sign_in: Si
     reviewer.get_by_label("办理结果").fill("已发展党员一名")
     reviewer.get_by_role("button", name="办结").click()
     reviewer.get_by_text("已办结。").wait_for()
+
+
+@pytest.mark.req("D07", "D08", "D14")
+def test_an_organization_names_another_which_agrees_and_is_asked_again(cast: Cast, sign_in: SignIn) -> None:
+    """Its name or way changed, it is another proposal: nobody has agreed to that yet."""
+    one, units, clerks = joint(cast, clerks=1)
+    host, named = sign_in(one.clerk), sign_in(clerks[0])
+    host.goto(f"/organizations/{public(one.unit)}/")
+    host.get_by_role("link", name="申请组建党组织").click()
+    fill(host, "中共砚溪街道社会组织联合支部委员会")
+    host.locator("[name=kind]").select_option("joint_branch")
+    host.locator("[name=mode]").select_option("joint")
+    host.locator("[name=units]").fill("澄川市白榆学会")
+    host.get_by_role("button", name="提交").click()
+    host.get_by_text("“澄川市白榆学会”还没有同意参加联合组建。").first.wait_for()
+    looked_at(host, "not-agreed")
+    host.get_by_role("button", name="暂存").click()
+    host.get_by_text("已暂存，尚未提交。").wait_for()
+
+    agree(named, "named")
+    host.goto(f"/cases/formations/for/{public(one.unit)}/")
+    host.get_by_label("党组织名称").fill("中共砚溪街道社会团体联合支部委员会")
+    host.get_by_role("button", name="暂存").click()
+    host.get_by_text("已暂存，尚未提交。").wait_for()
+    host.goto(f"/cases/formations/for/{public(one.unit)}/")
+    host.get_by_role("button", name="提交").click()
+    host.get_by_text("“澄川市白榆学会”还没有同意参加联合组建。").first.wait_for()
+
+    agree(named)
+    host.goto(f"/cases/formations/for/{public(one.unit)}/")
+    host.get_by_role("button", name="提交").click()
+    host.get_by_text("已提交，等待材料审查。").wait_for()
+    looked_at(host, "joint-sent")
+    assert CaseUnit.objects.get(unit=units[0]).answer == "agreed"
+
+
+def agree(page: Any, name: str = "") -> None:
+    """From the first page to the answer."""
+    page.goto("/")
+    page.get_by_role("link", name="待表示意见的联合组建申请：1 件").click()
+    page.get_by_role("link", name="表示意见").click()
+    looked_at(page, name)
+    page.get_by_text("还没有表示").first.wait_for()
+    page.get_by_label("同意参加", exact=True).check()
+    page.get_by_role("button", name="确认").click()
+    page.get_by_text("已确认。").wait_for()
+
+
+@pytest.mark.req("D12", "D19")
+def test_the_street_committee_sends_back_and_then_approves(cast: Cast, sign_in: SignIn) -> None:
+    one = with_the_street(cast)
+    office, clerk = sign_in(cast.secretary), sign_in(cast.clerk)
+    page = f"/cases/formations/{one.row.uuid}/"
+    clerk.goto(page)
+    looked_at(clerk, "outside")
+    clerk.get_by_text("写退回意见").first.click()
+    clerk.get_by_label("对“党组织名称”的退回意见").fill("街道党委：名称加上街道")
+    clerk.get_by_role("button", name="退回").click()
+    clerk.get_by_text("已退回，由申请方修改。").wait_for()
+    office.goto(page)
+    office.get_by_text("街道党委：名称加上街道").first.wait_for()
+    one.submit(name="中共澄川市砚溪街道甲协会联合支部委员会")
+    one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
+    one.review()
+    clerk.goto(page)
+    clerk.get_by_role("link", name="从街道党委撤回").click()
+    looked_at(clerk, "take-back")
+    clerk.get_by_label("撤回的原因").fill("材料少一页")
+    clerk.get_by_role("button", name="撤回").click()
+    clerk.get_by_text("已从街道党委撤回：材料少一页").wait_for()
+    one.review()
+    clerk.goto(page)
+    clerk.get_by_role("link", name="登记街道党委批复").click()
+    looked_at(clerk, "outside-reply")
+    clerk.get_by_label("批复文号").fill("砚街党〔2020〕9号")
+    clerk.get_by_role("button", name="登记").click()
+    clerk.get_by_text("已登记批复，党组织已成立。").wait_for()
+    looked_at(clerk, "outside-done")

@@ -16,6 +16,10 @@ from shuniu.policy.words.accounts import Role
 
 @pytest.fixture
 def one(cast: Cast) -> Desk:
+    return with_the_street(cast)
+
+
+def with_the_street(cast: Cast) -> Desk:
     """Two organizations of one street whose application lies with its committee."""
     bound(cast, "ah2017", "national")
     units = enter(cast, "澄川市甲协会", "澄川市乙协会", start=20, street="砚溪街道")

@@ -52,10 +52,6 @@ class NumberedForm(CaseForm):
     def on_paper(self) -> list[Any]:
         return [self[name] for name in self.PAPER]
 
-    def paper_is_asked(self) -> bool:
-        """Something of it was filled in."""
-        return any(self.data.get(name) for name in self.PAPER)
-
     @property
     def numbering(self) -> dict[str, Any]:
         """Mark, number and day, by the names the commands know."""

@@ -248,9 +248,6 @@ class NumberedForm(VersionedForm):
     def on_paper(self) -> list[Any]:
         return [bound for bound in self.visible_fields() if bound.name.startswith("paper_")]
 
-    def paper_is_asked(self) -> bool:
-        return bool(self.data.get("paper_number"))
-
     @property
     def numbering(self) -> Numbering:
         cells = self.cleaned_data

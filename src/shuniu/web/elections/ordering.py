@@ -47,7 +47,8 @@ class OrderForm(VersionedForm):
             label="排列依据",
             max_length=LONGEST_REASON,
             initial=held,
-            required=False,
+            required=not held,
+            error_messages={"required": "请填写。"},
             help_text="印在选票上，如“按大会通过的名单顺序排列”；不要写个人姓名。",
         )
 

@@ -150,7 +150,7 @@ def adjustment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
         reply_adjustment(act, row)
 
     sheet = replace(_sheet(of, "批复", form, [number_fact(marks)]), submit="批复并发文", template=NUMBER)
-    return written(request, sheet, work, "已批复，登记已按批复变更，批复已列入发文登记。", sheet.back)
+    return written(request, sheet, work, "已批复，登记已按批复变更。批复已列入发文登记。", sheet.back)
 
 
 @only_today

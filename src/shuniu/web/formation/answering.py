@@ -108,7 +108,7 @@ def formation_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
         row = Reply(case=card.uuid, version=cells["version"], effective_on=cells["effective_on"], **form.numbering)
         reply_formation(act, row)
 
-    return _done(request, card, sheet, work, "已批复，党组织已成立，批复已列入发文登记。")
+    return _done(request, card, sheet, work, "已批复，党组织已成立。批复已列入发文登记。")
 
 
 def _outside_reply(request: HttpRequest, card: CaseCard, form: OutsideForm) -> HttpResponse:

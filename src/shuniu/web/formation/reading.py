@@ -132,9 +132,9 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         Verb.ACCEPT: at("formation_accept"),
         Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
         Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
-        Verb.RETURN: at("formation_return"),
         Verb.REPLY: at("formation_reply", link=True, label="登记街道党委批复" if outside else ""),
         **({Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意")} if outside else {}),
+        Verb.RETURN: at("formation_return"),
         Verb.ANSWER: at("formation_answer", link=True),
         Verb.RECONSIDER: door_to_reconsider(card),
         Verb.WITHDRAW: at("formation_take_back", link=True, label="从街道党委撤回")
