@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk, covered, held_at, members_at
 from tests.web.offices import filled, sent, sit_down
@@ -73,6 +75,9 @@ def test_a_branch_is_split_through_all_hands(cast: Cast, marked: None) -> None:
     document = Document.objects.get()
     assert (document.mark, document.number, document.case_id) == ("澄社党", 1, case.pk)
     assert "已批复，并已按批复办理登记。" in text(secretary, page)
+    file = WordFile(BytesIO(clerk.get(f"/cases/documents/{document.uuid}/word/").content))
+    reply = "".join(one.text for one in file.paragraphs)
+    assert "中共科创联合支部委员会（联合党支部），划入乙会、甲会，编入党员 3 名。" in reply and "第0名" not in reply
 
 
 @pytest.mark.req("L21")

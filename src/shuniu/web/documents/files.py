@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuniu.documents.content import Content, Minutes, Reply, Resolution
+from shuniu.documents.content import Content, Minutes, Reply, Resolution, lines
 from shuniu.documents.pdf import converter
 from shuniu.documents.writing import write
 from shuniu.policy.grants import Action
@@ -21,6 +21,7 @@ from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.documents.appointments import appointment_content, is_appointment
+from shuniu.web.documents.formations import agreed_lines
 from shuniu.web.documents.register import card_of
 from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.frame import actor_of, day_of, with_day
@@ -89,10 +90,10 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
     if is_appointment(card):
         return appointment_content(request, card)
-    return _reply(card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
+    return _reply(request, card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
 
 
-def _reply(card: DocumentCard) -> Reply:
+def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
     named = _TITLE.match(card.title)
     what = named["what"] if named else card.title
     return Reply(
@@ -105,6 +106,7 @@ def _reply(card: DocumentCard) -> Reply:
         decided_on=card.meeting[0] if card.meeting else card.issued_on,
         decided_by="党委会" if card.meeting else "",
         decision=what,
+        body=lines(agreed_lines(request, card)),
         printed_by=card.node_name,
         printed_on=card.issued_on,
     )
