@@ -17,13 +17,16 @@ from tests.web.offices import attach, cover, enter
 from shuniu.commands.formation.urging import Waiving, draft_dissolution, draft_split, waive_urging
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.members.enter import NewMember, enter_members
+from shuniu.commands.organizations.edit import strike_off
 from shuniu.commands.organizations.register import ChangedOrganization, update_organizations
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.models import Case, Coverage, Entry, Formation, Naming, Step, Term
+from shuniu.policy.formation.pooling import sums_of
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.policy.words.urging import TemporaryState
 from shuniu.queries.elections.listing import terms
+from shuniu.queries.facts.urging import gathered_at, sums_at
 from shuniu.queries.formation.urging import pooled, temporary, urged_below
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,26 @@ def counts(cast: Cast, on: date = TODAY) -> tuple[int, int]:
     return found["pooling"][0], found["temporary"][0]
 
 
+@pytest.mark.req("D21")
+def test_the_sums_of_a_list_are_those_of_the_members(cast: Cast) -> None:
+    """Nobody counts whose organization another Party organization covers, or is no longer registered."""
+    node, units = pool(cast, full=5)
+    others = enter(cast, "青笠学会", "紫藤学会", "墨竹学会", start=5, field="教育", street="砚溪街道")
+    cover(cast, others[:1], cast.branch)
+    beside = NewPartyOrganization(name="中共紫藤学会支部委员会", kind="party_branch", parent=cast.joint)
+    (another,) = establish_party_organizations(cast.act(EARLY), [beside])
+    cover(cast, others[1:2], another)
+    more = [NewMember(party_organization=node, name=f"再{n}", membership=ADMITTED, unit=unit)
+            for n, unit in enumerate(others)]  # fmt: skip
+    enter_members(cast.act(EARLY), [*more, NewMember(party_organization=node, name="无", membership=ADMITTED)])
+    strike_off(cast.act(TODAY), units[:1])
+    for on in (EARLY, TODAY):
+        (plain,) = gathered_at([node], on).values()
+        told, listed = sums_of(plain), sums_at([node], on, 0)[node]
+        assert sorted(told, key=repr) == sorted(listed, key=repr) and told
+    assert {one.value: one.full for one in sums_at([node], TODAY, 2)[node]} == {"教育": 4, "砚溪街道": 2}
+
+
 @pytest.mark.req("D20", "D21")
 def test_at_three_full_members_of_one_field_the_committee_is_urged_and_at_two_not(cast: Cast) -> None:
     node, units = pool(cast, full=2)
@@ -60,7 +83,7 @@ def test_at_three_full_members_of_one_field_the_committee_is_urged_and_at_two_no
     row = NewMember(party_organization=node, name="第三名", membership=ADMITTED, unit=units[0])
     enter_members(cast.act(date(2020, 6, 1)), [row])
     (found,) = pooled(cast.clerk, TODAY)
-    assert (found.node, found.group.value, found.group.full, found.group.units) == (node, "教育", 3, tuple(units))
+    assert (found.node, found.group.value, found.group.full, found.group.units) == (node, "教育", 3, len(units))
     assert found.urged and counts(cast) == (1, 0)
     assert pooled(cast.clerk, date(2020, 5, 1)) == []  # dated: before the third came there was nothing to urge
     assert [one.node for one in pooled(cast.secretary, TODAY)] == [node]
@@ -74,7 +97,7 @@ def test_from_the_draft_through_the_meeting_to_a_branch_of_their_own(cast: Cast)
     desk = AdjustingDesk(cast, AdjustmentTopic.SPLIT)
     part = desk.row.filed["parts"][0]
     assert (desk.row.state, len(part["members"]), part["units"], part["kind"]) == ("draft", 3, units, "joint_branch")
-    assert "ah2017#D21" in desk.row.filed["grounds"]
+    assert "督促另建联合党支部（《安徽省社会组织党建工作简报" in desk.row.filed["grounds"]
     (found,) = pooled(cast.clerk, TODAY)
     assert found.under_way == desk.row.uuid and counts(cast) == (0, 0)
     filed = {**desk.row.filed, "parts": [{**part, "name": JOINT}]}
@@ -162,7 +185,7 @@ def test_a_temporary_branch_is_urged_before_its_end_and_dissolved_only_by_a_case
     assert Naming.objects.filter(party_organization=key, period__contains=date(2021, 7, 1)).exists()  # never silently
     draft_dissolution(cast.act(actor=cast.secretary), key)
     desk = AdjustingDesk(cast, AdjustmentTopic.DISSOLVE, node=key)
-    assert desk.row.state == "draft" and "支部条例8" in desk.row.filed["grounds"]
+    assert desk.row.state == "draft" and "第八条 临时党支部" in desk.row.filed["grounds"]
     assert counts(cast) == (0, 0)
     desk.submit(cast.secretary, **desk.row.filed)
     desk.check(cast.actor_at(cast.joint, cast.secretary.role))

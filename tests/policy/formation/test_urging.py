@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from shuniu.kernel.period import Period
-from shuniu.policy.formation.pooling import Gathered, Group, could_be_set_up
+from shuniu.policy.formation.pooling import Gathered, Group, could_be_set_up, joined, sums_of
 from shuniu.policy.formation.temporary import LONGEST, REMINDED, TemporaryFacts, stands
 from shuniu.policy.formation.waiving import WaivingFacts, may_waive
 from shuniu.policy.packs import Figures, LocalValue, load_packs, merged
@@ -36,7 +36,7 @@ def people(
 
 
 def told(found: list[Group]) -> list[tuple[str, str, int, int, int]]:
-    return [(one.basis, one.value, one.full, one.probationary, len(one.units)) for one in found]
+    return [(one.basis, one.value, one.full, one.probationary, one.units) for one in found]
 
 
 @pytest.mark.req("D21")
@@ -56,19 +56,21 @@ def told(found: list[Group]) -> list[tuple[str, str, int, int, int]]:
 def test_a_group_reaches_the_standard_at_its_number(
     gathered: list[Gathered], home: str, groups: list[tuple[str, str, int, int, int]]
 ) -> None:
-    assert told(could_be_set_up(gathered, figures(home))) == groups
+    assert told(could_be_set_up(sums_of(gathered), figures(home))) == groups
 
 
 @pytest.mark.req("D21")
 def test_it_says_numbers_and_clause_and_which_branch_it_would_be() -> None:
-    joint = could_be_set_up(people(3, 1, area=""), figures())[0]
+    gathered = people(3, 1, area="")
+    joint = could_be_set_up(sums_of(gathered), figures())[0]
+    assert joined(gathered, joint) == gathered
     assert joint.sentence == (
         "可另建联合党支部：行业同为“教育”的单位 2 家，正式党员 3 名，另有预备党员 1 名，达到 3 名"
     )
     assert (joint.clause.key, joint.counted_by.key, joint.part) == ("ah2017#D21", "ah2017#D15", "field:教育")
-    alone = could_be_set_up(people(3, units=1, area=""), figures())[0]
+    alone = could_be_set_up(sums_of(people(3, units=1, area="")), figures())[0]
     assert alone.kind == "party_branch" and "可另建党支部" in alone.sentence
-    assert could_be_set_up(people(9), None) == []
+    assert could_be_set_up(sums_of(people(9)), None) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from tests.cast import Cast
 from tests.commands.formation.test_urging import pool, temporary_branch
 from tests.web.offices import code_number, sent, sit_down
 
+from shuniu.commands.organizations.register import ChangedOrganization, update_organizations
 from shuniu.models import Case
+from shuniu.web.formation import urgings
 
 LIST = "/organizations/pipeline/urgings/"
 POOLING, TEMPORARY = f"{LIST}?which=pooling", f"{LIST}?which=temporary"
@@ -68,6 +70,27 @@ def test_a_temporary_branch_without_an_end_says_that_the_text_is_silent(cast: Ca
     answer = sent(client, door(page, "起草撤销"))
     assert answer.status_code == 302 and "《中国共产党支部工作条例（试行）》第八条" in text(client, answer["Location"])
     assert "正在办理调整" in text(client, TEMPORARY)
+
+
+@pytest.mark.req("D21")
+def test_a_long_list_is_paged_and_costs_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two groups of one branch: by area and by field."""
+    monkeypatch.setattr(urgings, "PAGE", 1)
+    _, units = pool(cast)
+    client = sit_down(cast.clerk)
+    text(client, POOLING)
+    with CaptureQueriesContext(connection) as one:
+        assert "下一页" not in text(client, POOLING)
+    rows = [ChangedOrganization(unit=unit, values={"street": "砚溪街道"}) for unit in units]
+    update_organizations(cast.act(), rows)
+    with CaptureQueriesContext(connection) as two:
+        first = text(client, POOLING)
+    assert len(one) == len(two)
+    second = text(client, door(first, "下一页"))
+    assert "共 <strong>2</strong> 项" in first and "共 <strong>2</strong> 项" in second
+    assert ("砚溪街道" in first, "“教育”" in first) == (True, False)
+    assert ("砚溪街道" in second, "“教育”" in second) == (False, True)
+    assert "下一页" not in second and "砚溪街道" in text(client, door(second, "回到第一页"))
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.models import Case, PartyOrganization
 from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PART, TEXT, UNTIL
-from shuniu.policy.formation.pooling import Group, could_be_set_up, part_of
+from shuniu.policy.formation.pooling import Group, could_be_set_up, joined, part_of, sums_of
 from shuniu.policy.formation.temporary import CLAUSE as TASKED
 from shuniu.policy.formation.temporary import grounds_of, stands
 from shuniu.policy.formation.waiving import CLAUSE as WAIVING
@@ -53,7 +53,9 @@ def draft_split(act: Act, node: int, basis: str, value: str) -> UUID:
     if group is None:
         refuse([not_urged()])
     assert group is not None
-    part = {"name": "", "kind": group.kind.value, "units": list(group.units), "members": list(group.members)}
+    along = joined(gathered_at([node], act.on)[node], group)
+    units = sorted({one.unit for one in along})
+    part = {"name": "", "kind": group.kind.value, "units": units, "members": [one.member for one in along]}
     filed = {"parts": [part], "grounds": f"{group.sentence}。依据：{group.by}"[:500]}
     return begin_adjustment(act, Adjusting(party_organization=node, topic=AdjustmentTopic.SPLIT, filed=filed))
 
@@ -110,7 +112,7 @@ def _groups(act: Act, node: int) -> dict[str, Group]:
     if not pooling_branches(act.on).filter(pk=node).exists():
         return {}
     figures = figures_at([node], act.on)[node]
-    found = could_be_set_up(gathered_at([node], act.on).get(node, ()), figures)
+    found = could_be_set_up(sums_of(gathered_at([node], act.on).get(node, ())), figures)
     return {one.part: one for one in found}
 
 

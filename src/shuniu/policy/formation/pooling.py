@@ -34,14 +34,24 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """How many one value joins, of how many units."""
+
+    basis: str
+    value: str
+    full: int
+    members: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Those that one value joins: enough of them for a branch."""
+    """Those that one value joins: enough of them for a branch. ``units``: how many; nobody is named."""
 
     basis: str
     label: str
     value: str
-    members: tuple[str, ...]
-    units: tuple[int, ...]
+    units: int
     full: int
     probationary: int
     threshold: int
@@ -55,14 +65,14 @@ class Group:
 
     @property
     def kind(self) -> Kind:
-        return Kind.JOINT_BRANCH if len(self.units) > 1 else Kind.PARTY_BRANCH
+        return Kind.JOINT_BRANCH if self.units > 1 else Kind.PARTY_BRANCH
 
     @property
     def sentence(self) -> str:
         """Numbers only, no names."""
         more = f"，另有预备党员 {self.probationary} 名" if self.probationary else ""
         return (
-            f"可另建{self.kind.label}：{self.label}同为“{self.value}”的单位 {len(self.units)} 家，"
+            f"可另建{self.kind.label}：{self.label}同为“{self.value}”的单位 {self.units} 家，"
             f"正式党员 {self.full} 名{more}，达到 {self.threshold} 名"
         )
 
@@ -76,40 +86,59 @@ def part_of(basis: str, value: str) -> str:
     return f"{basis}:{value}"
 
 
-def could_be_set_up(gathered: Iterable[Gathered], figures: Figures | None) -> list[Group]:
+def could_be_set_up(sums: Iterable[Sum], figures: Figures | None) -> list[Group]:
     """One group for each value of area and of field that reaches the standard (以上 includes it); none where no text
     speaks of it. A member may stand in two of them: which branch it will be is decided with the case."""
-    stated = figures.stated(SPLIT) if figures else None
-    threshold = figures.stated(THRESHOLD) if figures else None
-    if stated is None or threshold is None:
+    least = least_full(figures)
+    if figures is None or least is None:
         return []
-    known = list(gathered)
-    found = []
-    for row in stated.value:
-        for value, members in sorted(_by_value(known, row["key"]).items()):
-            full = sum(one.full for one in members)
-            if full < threshold.value:
-                continue
-            found.append(
-                Group(
-                    basis=row["key"],
-                    label=row["label"],
-                    value=value,
-                    members=tuple(one.member for one in members),
-                    units=tuple(sorted({one.unit for one in members})),
-                    full=full,
-                    probationary=len(members) - full,
-                    threshold=threshold.value,
-                    clause=stated.clause,
-                    counted_by=threshold.clause,
-                )
-            )
-    return found
+    stated, threshold = figures.value(SPLIT), figures.value(THRESHOLD)
+    known = sorted(sums, key=lambda one: one.value)
+    return [
+        Group(
+            basis=row["key"],
+            label=row["label"],
+            value=one.value,
+            units=one.units,
+            full=one.full,
+            probationary=one.members - one.full,
+            threshold=least,
+            clause=stated.clause,
+            counted_by=threshold.clause,
+        )
+        for row in stated.value
+        for one in known
+        if one.basis == row["key"] and one.full >= least
+    ]
 
 
-def _by_value(gathered: Iterable[Gathered], basis: str) -> dict[str, list[Gathered]]:
-    found: dict[str, list[Gathered]] = defaultdict(list)
+def least_full(figures: Figures | None) -> int | None:
+    """From how many full members on another branch could be set up; None where no text speaks of it."""
+    if figures is None or figures.stated(SPLIT) is None:
+        return None
+    threshold = figures.stated(THRESHOLD)
+    return None if threshold is None else int(threshold.value)
+
+
+def sums_of(gathered: Iterable[Gathered]) -> list[Sum]:
+    """Of whom the register says nothing by a basis does not count by it."""
+    found: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
     for one in gathered:
-        if one.values.get(basis):
-            found[one.values[basis]].append(one)
-    return found
+        for basis, value in one.values.items():
+            if value:
+                found[basis, value].append(one)
+    return [
+        Sum(
+            basis=basis,
+            value=value,
+            full=sum(one.full for one in members),
+            members=len(members),
+            units=len({one.unit for one in members}),
+        )
+        for (basis, value), members in found.items()
+    ]
+
+
+def joined(gathered: Iterable[Gathered], group: Group) -> list[Gathered]:
+    """Who would come along into the branch."""
+    return [one for one in gathered if one.values.get(group.basis) == group.value]

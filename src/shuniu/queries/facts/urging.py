@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import LiteralString
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -25,11 +26,12 @@ from shuniu.models import (
 )
 from shuniu.policy.cases.following import PART, UNTIL
 from shuniu.policy.formation.members import TEMPORARY
-from shuniu.policy.formation.pooling import POOLING_KIND, POOLING_MODE, Gathered
+from shuniu.policy.formation.pooling import POOLING_KIND, POOLING_MODE, Gathered, Sum
 from shuniu.policy.formation.temporary import TemporaryFacts
 from shuniu.policy.organizations.keeping import ENDED
 from shuniu.policy.words import MembershipState, SeatRole
 from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic
+from shuniu.queries.arrays import among, answers, array
 from shuniu.queries.days import during
 
 
@@ -72,6 +74,35 @@ def gathered_at(nodes: Collection[int], on: date) -> dict[int, list[Gathered]]:
     return found
 
 
+_SUMS: LiteralString = """
+    SELECT g.node, told.basis, told.value, count(*) FILTER (WHERE g.is_full), count(*), count(DISTINCT g.unit)
+    FROM (
+        SELECT m.party_organization_id AS node, e.unit_id AS unit, m.state = %(full)s AS is_full,
+            coalesce(nullif(r.street, ''), r.district) AS area, r.field
+        FROM shuniu_membership m
+        JOIN shuniu_employment e ON e.person_id = m.person_id AND e.retracted_id IS NULL
+            AND e.period @> %(day)s::date
+        JOIN shuniu_registration r ON r.unit_id = e.unit_id AND r.retracted_id IS NULL
+            AND r.period @> %(day)s::date AND r.status <> ALL(%(ended)s::text[])
+        WHERE m.party_organization_id = ANY(%(nodes)s::bigint[]) AND m.retracted_id IS NULL
+            AND m.period @> %(day)s::date AND NOT EXISTS (
+                SELECT FROM shuniu_coverage c WHERE c.unit_id = e.unit_id AND c.retracted_id IS NULL
+                AND c.period @> %(day)s::date AND c.party_organization_id <> m.party_organization_id)
+    ) g CROSS JOIN LATERAL (VALUES ('area', g.area), ('field', g.field)) AS told(basis, value)
+    WHERE told.value <> '' GROUP BY 1, 2, 3 HAVING count(*) FILTER (WHERE g.is_full) >= %(least)s
+"""
+
+
+def sums_at(nodes: Collection[int], on: date, least: int) -> dict[int, list[Sum]]:
+    """The sums of ``gathered_at`` with at least so many full members, without anybody coming along: for lists."""
+    given = {"nodes": array(nodes), "day": on, "least": least, "full": MembershipState.FULL.value}
+    found: dict[int, list[Sum]] = defaultdict(list)
+    if nodes:
+        for node, basis, value, full, members, units in answers(_SUMS, ended=[*ENDED], **given):
+            found[node].append(Sum(basis=basis, value=value, full=full, members=members, units=units))
+    return found
+
+
 def _covered_elsewhere(units: Iterable[int], on: date) -> dict[int, set[int]]:
     """By unit that is covered, by which Party organizations."""
     found: dict[int, set[int]] = defaultdict(set)
@@ -83,7 +114,7 @@ def _covered_elsewhere(units: Iterable[int], on: date) -> dict[int, set[int]]:
 
 def temporary_at(nodes: Collection[int], on: date) -> dict[int, TemporaryFacts]:
     terms: dict[int, tuple[date, date | None]] = {}
-    rows = Term.objects.filter(retracted__isnull=True, party_organization__in=nodes, period__startswith__lte=on)
+    rows = Term.objects.filter(retracted__isnull=True, party_organization__in=among(nodes), period__startswith__lte=on)
     for node, period in rows.order_by("period").values_list("party_organization", "period"):
         terms[node] = (period.lower, period.upper)
     ended = _ended_bodies(nodes, on)
@@ -100,11 +131,11 @@ def temporary_at(nodes: Collection[int], on: date) -> dict[int, TemporaryFacts]:
 def _ended_bodies(nodes: Collection[int], on: date) -> dict[int, list[str]]:
     """By branch, the social organizations at which it sits that were registered and are so no more."""
     roles = [SeatRole.OWN.value, SeatRole.HOST.value]
-    seats = Seat.objects.filter(during(on), party_organization__in=nodes, role__in=roles).values_list(
+    seats = Seat.objects.filter(during(on), party_organization__in=among(nodes), role__in=roles).values_list(
         "party_organization", "unit"
     )
     rows = Registration.objects.filter(
-        retracted__isnull=True, unit__in={unit for _, unit in seats}, period__startswith__lte=on
+        retracted__isnull=True, unit__in=among(unit for _, unit in seats), period__startswith__lte=on
     )
     latest = {
         unit: (name, status in ENDED or (period.upper is not None and period.upper <= on))
@@ -132,7 +163,7 @@ def waived_at(topic: FollowUpTopic, nodes: Collection[int], on: date) -> dict[tu
     """By Party organization and part; only what still holds on the day."""
     rows = Case.objects.filter(
         kind=CaseKind.FOLLOW_UP.value, topic=topic.value, state=CaseState.WAIVED.value, unit__isnull=True,
-        party_organization__in=nodes,
+        party_organization__in=among(nodes),
     ).order_by("pk")  # fmt: skip
     cases = {row.pk: row for row in rows}
     steps = Step.objects.filter(case__in=cases, state=CaseState.WAIVED.value, recorded__on__lte=on)

@@ -32,8 +32,7 @@ from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.packs import figures_of_each
 
-# So many are shown at once, the earliest registered first.
-SHOWN = 200
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,30 +65,42 @@ class _Row:
     full: int | None
     urged: bool
 
+    @property
+    def key(self) -> Key:
+        return f"{int(self.urged)}{self.registered_on}", self.unit
 
-def new_registrations(actor: Actor, on: date) -> tuple[int, list[NewRegistration]]:
-    """How many are to be urged, and the rows: those first, then those that were urged or put aside."""
+
+def new_registrations(
+    actor: Actor, on: date, after: Key | None = None, limit: int = 50
+) -> tuple[int, list[NewRegistration], Key | None]:
+    """How many are to be urged, and so many rows: those first, then those that were urged or put aside, the earliest
+    registered first. The key of the next page, None on the last."""
     rows, figures = _rows(actor, on)
     open_ = [one for one in rows if not one.urged]
-    shown = [*open_, *(one for one in rows if one.urged)][:SHOWN]
+    behind = sorted((one for one in rows if after is None or one.key > after), key=lambda one: one.key)
+    shown = behind[:limit]
     keys = [one.unit for one in shown]
     names, nodes = names_of(keys, on), node_names({one.node for one in shown}, on)
     public = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))
     told = _told([one.unit for one in shown if one.urged], on)
-    return len(open_), [
-        NewRegistration(
-            unit=one.unit,
-            uuid=public[one.unit],
-            name=names.get(one.unit, ""),
-            node_name=nodes.get(one.node, ""),
-            registered_on=one.registered_on,
-            full=one.full,
-            clause=_clause(figures[one.node]),
-            due=urged_by(one.registered_on, figures[one.node]),
-            **told.get(one.unit, {}),
-        )
-        for one in shown
-    ]
+    return (
+        len(open_),
+        [
+            NewRegistration(
+                unit=one.unit,
+                uuid=public[one.unit],
+                name=names.get(one.unit, ""),
+                node_name=nodes.get(one.node, ""),
+                registered_on=one.registered_on,
+                full=one.full,
+                clause=_clause(figures[one.node]),
+                due=urged_by(one.registered_on, figures[one.node]),
+                **told.get(one.unit, {}),
+            )
+            for one in shown
+        ],
+        shown[-1].key if len(behind) > limit else None,
+    )
 
 
 def count_to_urge(actor: Actor, on: date) -> tuple[int, date | None]:

@@ -58,7 +58,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def _group(request: HttpRequest, code: str, form: DraftForm) -> list[tuple[str, object]]:
     """What is urged, in numbers and with its clauses; empty where it is not urged any more."""
     part = part_of(form["basis"].value() or "", form["value"].value() or "")
-    found = [one.group for one in pooled(actor_of(request), day_of(request)) if one.code == code]
+    found = [one.group for one in pooled(actor_of(request), day_of(request), code)]
     told = next((one for one in found if one.part == part), None)
     return [("可以另建", told.sentence if told else None), ("依据", told.by if told else None)]
 

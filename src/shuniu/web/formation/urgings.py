@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +17,12 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.urging import TemporaryState, UrgingList
 from shuniu.queries.accounts import granted
-from shuniu.queries.formation.registered import NewRegistration, new_registrations
+from shuniu.queries.formation.registered import Key, NewRegistration, new_registrations
 from shuniu.queries.formation.urging import PooledGroup, TemporaryBranch, pooled, temporary
 from shuniu.web.cases.telling import due_of
 from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.lists import window_of
 from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link, Status, Tone
 from shuniu.web.rights import needs
@@ -47,6 +49,10 @@ TONES: Mapping[TemporaryState, Tone] = {
 }
 
 
+PAGE = 50
+Branch = TypeVar("Branch", PooledGroup, TemporaryBranch)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingRow:
     """``cells`` below the columns; ``acts``: what can be done about it here and now."""
@@ -57,13 +63,15 @@ class UrgingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingTable:
-    """``open``: how many are to be dealt with, counted in ``unit``; the rows tell the others as well."""
+    """``open``: how many are to be dealt with, counted in ``unit``; the rows tell the others as well. ``after``: the
+    key of the next page."""
 
     columns: Sequence[str]
     rows: Sequence[UrgingRow]
     empty: str
     open: int
     unit: str
+    after: Key | None = None
 
 
 @require_GET
@@ -72,9 +80,12 @@ def urgings(request: HttpRequest) -> HttpResponse:
     lists = _open(request)
     asked = request.GET.get("which", "")
     which = UrgingList(asked) if asked in {one.value for one in lists} else lists[0]
+    table, here = _TABLES[which](request), reverse("urgings")
     context = {
         "title": which.label,
-        "table": _TABLES[which](request),
+        "table": table,
+        "first": with_day(request, here, which=which.value) if request.GET.get("after") else "",
+        "next": with_day(request, here, which=which.value, after=json.dumps(table.after)) if table.after else "",
         "definition": DEFINITIONS[which],
         "views": views_of(request, "urgings"),
         "choosing": [
@@ -89,14 +100,27 @@ def _open(request: HttpRequest) -> list[UrgingList]:
     return [one for one in _TABLES if reviews or one is UrgingList.REGISTERED]
 
 
+def _after(request: HttpRequest) -> Key | None:
+    given = window_of(request).after
+    return (str(given[0]), int(given[1])) if given else None
+
+
+def _portion(request: HttpRequest, found: Sequence[Branch]) -> tuple[Sequence[Branch], Key | None]:
+    """One page of what stands in order, and the key of the next."""
+    after = _after(request)
+    behind = [one for one in found if after is None or one.key > after]
+    return behind[:PAGE], behind[PAGE - 1].key if len(behind) > PAGE else None
+
+
 def _registered(request: HttpRequest) -> UrgingTable:
-    open_, found = new_registrations(actor_of(request), day_of(request))
+    open_, found, after = new_registrations(actor_of(request), day_of(request), _after(request), PAGE)
     return UrgingTable(
         columns=("名称", "负责的党组织", "登记日", "正式党员", "限期", "依据", "情况"),
         rows=[_new(request, one) for one in found],
         empty="没有新登记应当督促同步组建的社会组织。",
         open=open_,
         unit="家",
+        after=after,
     )
 
 
@@ -127,12 +151,14 @@ def _done(one: NewRegistration) -> Status:
 
 def _pooling(request: HttpRequest) -> UrgingTable:
     found = pooled(actor_of(request), day_of(request))
+    shown, after = _portion(request, found)
     return UrgingTable(
         columns=("党组织", "可以另建", "依据", "情况"),
-        rows=[_pooled(request, one) for one in found],
+        rows=[_pooled(request, one) for one in shown],
         empty="没有正式党员达到人数、可以另建党支部的流动党员党支部。",
         open=sum(one.urged for one in found),
         unit="项",
+        after=after,
     )
 
 
@@ -152,12 +178,14 @@ def _pooled(request: HttpRequest, one: PooledGroup) -> UrgingRow:
 
 def _temporary(request: HttpRequest) -> UrgingTable:
     found = temporary(actor_of(request), day_of(request))
+    shown, after = _portion(request, found)
     return UrgingTable(
         columns=("党组织", "到期日", "现在的情况", "依据", "情况"),
-        rows=[_ending(request, one) for one in found],
+        rows=[_ending(request, one) for one in shown],
         empty="没有临时党支部。",
         open=sum(one.urged for one in found),
         unit="个",
+        after=after,
     )
 
 
