@@ -105,14 +105,12 @@ SCOPES: Mapping[Subject, str] = {
         AND r.valid_from <= d.day AND (r.valid_to IS NULL OR r.valid_to > d.day)
     """,
     Subject.CROSSING: "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child,"
-    " n.party_organization_id AS subject, n.name, n.sort_key, c.leaders, c.managers, c.in_both"
+    " l.descendant_id AS subject, c.leaders, c.managers, c.in_both"
     + _ABOVE
     + """
     JOIN shuniu_crossingstanding c ON c.party_organization_id = l.descendant_id
         AND c.valid_from <= d.day AND (c.valid_to IS NULL OR c.valid_to > d.day)
     JOIN shuniu_partyorganization p ON p.id = l.descendant_id AND p.managed
-    JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
-        AND n.period @> d.day
     """,
     Subject.HUB: _HUBS + _AT_UNIT,
     Subject.POSTING: _POSTINGS + _AT_UNIT,

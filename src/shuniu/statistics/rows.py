@@ -172,9 +172,10 @@ _SHAPES: Mapping[str, Shape] = {
         ("s.sort_key", "p.id"),
     ),
     Subject.CROSSING: _page(
-        "p.uuid, p.code, s.name, s.sort_key, p.id, s.leaders, s.managers, s.in_both",
-        "JOIN shuniu_partyorganization p ON p.id = s.subject",
-        ("s.sort_key", "p.id"),
+        "p.uuid, p.code, n.name, n.sort_key, p.id, s.leaders, s.managers, s.in_both",
+        "JOIN shuniu_partyorganization p ON p.id = s.subject JOIN shuniu_naming n ON n.party_organization_id = p.id"
+        " AND n.retracted_id IS NULL AND n.period @> s.day",
+        ("n.sort_key", "p.id"),
     ),
 }
 

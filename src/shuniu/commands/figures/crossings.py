@@ -15,7 +15,7 @@ from django.db import connection
 
 from shuniu.commands.figures.gathering import as_array
 from shuniu.commands.figures.law import CONVENTIONS, days_of_texts
-from shuniu.commands.figures.sweeping import signatures
+from shuniu.commands.figures.sweeping_sql import DONE, SETTINGS
 from shuniu.commands.journal import Act
 from shuniu.policy.leadership.crossing import Management, management
 from shuniu.policy.members.secretary import MANAGERS
@@ -23,8 +23,9 @@ from shuniu.policy.packs import merged
 from shuniu.policy.words import PartyPost
 from shuniu.queries.facts.packs import FiguresThrough
 
-# So many Party organizations at a time.
-PORTION = 20_000
+# So many Party organizations at a time. The planner takes what is laid beside the facts for a few rows, and would go
+# through all of it for each of many.
+PORTION, MANY = 20_000, 300
 # Whoever covered one of the units, also what was taken back: its rows are to go.
 _COVERING = """
     SELECT DISTINCT c.party_organization_id FROM unnest(%s::bigint[]) AS asked(key)
@@ -37,6 +38,14 @@ _LED = """
 _FIRST = """
     SELECT c.party_organization_id, min(lower(c.period)) FROM unnest(%s::bigint[]) AS asked(key)
     JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL GROUP BY 1
+"""
+# Above them, and they themselves: whoever has laid something down that still counts.
+_OFFICES = """
+    SELECT DISTINCT l.ancestor_id FROM unnest(%s::bigint[]) AS asked(key)
+    JOIN shuniu_lineage l ON l.descendant_id = asked.key
+    WHERE l.ancestor_id IN (
+        SELECT party_organization_id FROM shuniu_packbinding WHERE retracted_id IS NULL
+        UNION SELECT party_organization_id FROM shuniu_localfigure WHERE retracted_id IS NULL)
 """
 _POSITIONS = """
     SELECT DISTINCT e.position FROM unnest(%s::bigint[]) AS asked(key)
@@ -57,10 +66,17 @@ _COME = """
         GROUP BY 1, 2
     ), body AS MATERIALIZED (
         SELECT node, range_agg(days) AS days FROM covering GROUP BY 1
+    ), deciding AS MATERIALIZED (
+        SELECT l.descendant_id AS node, l.ancestor_id AS office, l.depth, daterange(l.valid_from, l.valid_to) AS days
+        FROM body b JOIN shuniu_lineage l ON l.descendant_id = b.node AND l.ancestor_id = any(%(offices)s::bigint[])
+    ), nearest AS MATERIALIZED (
+        SELECT d.node, d.office, datemultirange(d.days) - coalesce(range_agg(n.days), '{}') AS days
+        FROM deciding d LEFT JOIN deciding n ON n.node = d.node AND n.depth < d.depth
+        GROUP BY d.node, d.office, d.depth, d.days
     ), law AS MATERIALIZED (
-        SELECT node, law, daterange(first, after) AS days
-        FROM unnest(%(law_nodes)s::bigint[], %(laws)s::integer[], %(firsts)s::date[], %(afters)s::date[])
-            AS told(node, law, first, after)
+        SELECT n.node, told.law, n.days * datemultirange(daterange(told.first, told.after)) AS days FROM nearest n
+        JOIN unnest(%(law_offices)s::bigint[], %(laws)s::integer[], %(firsts)s::date[], %(afters)s::date[])
+            AS told(office, law, first, after) ON told.office = n.office
     ), leads_on AS MATERIALIZED (
         SELECT b.node, p.person_id AS person, range_agg(p.period) * b.days AS days
         FROM body b JOIN shuniu_post p ON p.party_organization_id = b.node AND p.retracted_id IS NULL
@@ -68,7 +84,7 @@ _COME = """
         GROUP BY b.node, p.person_id, b.days
     ), manages_on AS MATERIALIZED (
         SELECT c.node, e.person_id AS person,
-            range_agg(datemultirange(e.period * m.period * l.days) * c.days) AS days
+            range_agg(datemultirange(e.period * m.period) * l.days * c.days) AS days
         FROM covering c
         JOIN shuniu_employment e ON e.unit_id = c.unit AND e.retracted_id IS NULL
         JOIN law l ON l.node = c.node AND l.days && e.period
@@ -78,7 +94,7 @@ _COME = """
         GROUP BY 1, 2
     ), told AS (
         SELECT node, unnest(days) AS days, 'body' AS what FROM body
-        UNION ALL SELECT b.node, unnest(datemultirange(l.days) * b.days), 'known' FROM body b JOIN law l USING (node)
+        UNION ALL SELECT b.node, unnest(l.days * b.days), 'known' FROM body b JOIN law l USING (node)
         UNION ALL SELECT node, unnest(days), 'leads' FROM leads_on
         UNION ALL SELECT node, unnest(days), 'manages' FROM manages_on
         UNION ALL SELECT node, unnest(l.days * m.days), 'both' FROM leads_on l JOIN manages_on m USING (node, person)
@@ -130,47 +146,54 @@ def _recount(nodes: Sequence[int]) -> None:
     first = dict(_rows(_FIRST, [as_array(nodes)]))
     if not first:
         return
-    laws, lines = _laws(first, min(first.values()))
+    offices = [row[0] for row in _rows(_OFFICES, [as_array(first)])]
+    laws, lines = _laws(offices, min(first.values()))
     positions = [row[0] for row in _rows(_POSITIONS, [as_array(first)])]
     managing = [(law, one) for law, posts in enumerate(laws) for one in positions if posts.includes(one)]
     given: dict[str, Any] = {
         "nodes": as_array(first),
+        "offices": as_array(offices),
         "leading": [one.value for one in PartyPost if one.leads],
         "managing_laws": [law for law, _ in managing],
         "positions": [one for _, one in managing],
     }
     columns = zip(*lines, strict=True) if lines else ((), (), (), ())
-    given |= dict(zip(("law_nodes", "laws", "firsts", "afters"), map(list, columns), strict=True))
+    given |= dict(zip(("law_offices", "laws", "firsts", "afters"), map(list, columns), strict=True))
     with connection.cursor() as cursor:
+        if len(first) > MANY:
+            cursor.execute(SETTINGS)
         cursor.execute(_COME, given)
+        if len(first) > MANY:
+            cursor.execute(DONE)
 
 
-def _laws(nodes: Iterable[int], since: date) -> tuple[list[Management], list[tuple[int, int, date, date | None]]]:
-    """What makes the management, and where and when: lines (node, number, first day, first day after). Where nobody
-    says it there is no line. Nodes under the same deciding ones on the same days share what holds there."""
-    alike: dict[Any, list[int]] = defaultdict(list)
-    for node, signature in signatures(nodes).items():
-        alike[signature].append(node)
-    texts = FiguresThrough([group[0] for group in alike.values()], since)
+def _laws(offices: Sequence[int], since: date) -> tuple[list[Management], list[tuple[int, int, date, date | None]]]:
+    """What makes the management as each office has it, and when: lines (office, number, first day, first day after).
+
+    Where nobody says it there is no line. What holds at a Party organization is what holds at the nearest of them.
+    """
+    texts = FiguresThrough(offices, since)
     days = sorted({since} | {day for day in (*days_of_texts(frozenset({MANAGERS})), *texts.days()) if day > since})
     found: dict[int, list[Management]] = defaultdict(list)
     for day in days:
-        for node, figures in texts.at(day).items():
-            found[node].append(management(figures if figures is not None else merged(CONVENTIONS, day)))
+        for office, figures in texts.at(day).items():
+            found[office].append(management(figures if figures is not None else merged(CONVENTIONS, day)))
     laws: list[Management] = []
     lines = []
-    for group in alike.values():
-        for said, first, after in _through(found[group[0]], days):
-            if said not in laws:
-                laws.append(said)
-            lines += [(node, laws.index(said), first, after) for node in group]
+    for office, said in found.items():
+        for one, first, after in _through(said, days):
+            if one not in laws:
+                laws.append(one)
+            lines.append((office, laws.index(one), first, after))
     return laws, lines
 
 
 def _through(said: Sequence[Management], days: Sequence[date]) -> Iterator[tuple[Management, date, date | None]]:
-    for place, (one, day) in enumerate(zip(said, days, strict=True)):
-        if one.posts is not None:
-            yield one, day, days[place + 1] if place + 1 < len(days) else None
+    """Days on which the same is said are one stretch."""
+    begun = [place for place, one in enumerate(said) if not place or one != said[place - 1]]
+    for place, following in zip(begun, [*begun[1:], None], strict=True):
+        if said[place].posts is not None:
+            yield said[place], days[place], None if following is None else days[following]
 
 
 def _rows(query: str, given: Any) -> list[tuple[Any, ...]]:

@@ -131,7 +131,7 @@ def _laws(nodes: Iterable[int], since: date) -> tuple[list[Law], list[tuple[int,
     Nodes under the same deciding ones on the same days share their law: it is asked for one of them.
     """
     alike: dict[Signature, list[int]] = defaultdict(list)
-    for node, signature in signatures(nodes).items():
+    for node, signature in _signatures(nodes).items():
         alike[signature].append(node)
     if not alike:
         return [], []
@@ -151,7 +151,7 @@ def _laws(nodes: Iterable[int], since: date) -> tuple[list[Law], list[tuple[int,
     return laws, lines
 
 
-def signatures(nodes: Iterable[int]) -> Mapping[int, Signature]:
+def _signatures(nodes: Iterable[int]) -> Mapping[int, Signature]:
     """By node: those at and above it that decide something, nearest first, with the days they stood there."""
     found: dict[int, list[tuple[int, date, date | None]]] = {node: [] for node in nodes}
     with connection.cursor() as cursor:
@@ -162,4 +162,4 @@ def signatures(nodes: Iterable[int]) -> Mapping[int, Signature]:
     return {node: tuple(rows) for node, rows in found.items()}
 
 
-__all__ = ["signatures", "sweep_lineage", "sweep_standing"]
+__all__ = ["sweep_lineage", "sweep_standing"]
