@@ -112,8 +112,11 @@ class Ground:
 
 
 @contextmanager
-def opened(worker: str) -> Iterator[Ground]:
-    """A server somebody else runs (DATABASE_URL, and SHUNIU_OWNER_URL with CREATEDB), or one of our own."""
+def opened(worker: str, *, beside: str = "") -> Iterator[Ground]:
+    """A server somebody else runs (DATABASE_URL, and SHUNIU_OWNER_URL with CREATEDB), or one of our own.
+
+    ``beside``: another of our own, for tests to which it matters what else happens on their server.
+    """
     with ExitStack() as stack:
         if app := os.environ.get("DATABASE_URL"):
             owner = os.environ.get("SHUNIU_OWNER_URL")
@@ -124,7 +127,7 @@ def opened(worker: str) -> Iterator[Ground]:
             return
         named = os.environ.get("SHUNIU_TEST_PG_BIN")
         binaries = Path(named) if named else None
-        folder = own_folder(binaries)
+        folder = own_folder(binaries, beside)
         server = Engine(folder, binaries, throwaway=True, system=folder.parent / "state")
         engine = stack.enter_context(server.lease())
         yield Ground(
@@ -136,9 +139,9 @@ def opened(worker: str) -> Iterator[Ground]:
         )
 
 
-def own_folder(binaries: Path | None) -> Path:
+def own_folder(binaries: Path | None, beside: str) -> Path:
     """Outside the working tree and the same from run to run: starting takes a moment, not seconds."""
-    key = hashlib.sha256(f"{ROOT}|{binaries}".encode()).hexdigest()[:10]
+    key = hashlib.sha256(f"{ROOT}|{binaries}|{beside}".encode()).hexdigest()[:10]
     user = os.geteuid() if hasattr(os, "geteuid") else "user"
     return roomy_place() / f"shuniu-tests-{user}" / key
 

@@ -61,9 +61,9 @@ class QuickHasher(Argon2PasswordHasher):
 
 
 @contextmanager
-def standing(worker: str) -> Iterator[Ground]:
-    """From here to the end of the run, Django works in a clone of its own."""
-    with opened(worker) as ground:
+def standing(worker: str, *, beside: str = "") -> Iterator[Ground]:
+    """As long as the block, Django works in a clone of its own."""
+    with opened(worker, beside=beside) as ground:
         ensure_template(ground)
         ground.clone()
         lead_to(ground)
