@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from psycopg.types.range import DateRange
+from tests.cast import BEGINNING
 from tests.commands.cases.meeting import MEETING_DAY, SUBMITTED, TODAY, WHY, Table
 from tests.commands.cast import refused
 
@@ -194,6 +195,15 @@ def test_a_meeting_before_the_application_does_not_decide_on_it(round_table: Tab
     earlier = PlannedMeeting(party_organization=round_table.cast.top, held_on=SUBMITTED)
     act = round_table.cast.act()
     assert codes(refused(lambda: change_meeting(act, round_table.meeting, 1, earlier))) == [("before_submission", None)]
+
+
+def test_no_committee_met_before_it_was_there(round_table: Table) -> None:
+    round_table.plan(BEGINNING)
+    plan = PlannedMeeting(party_organization=round_table.cast.top, held_on=BEGINNING - timedelta(days=1))
+    act, before = round_table.cast.act(), Meeting.objects.count()
+    assert codes(refused(lambda: plan_meeting(act, plan))) == [("before_committee", None)]
+    assert codes(refused(lambda: change_meeting(act, round_table.meeting, 1, plan))) == [("before_committee", None)]
+    assert Meeting.objects.count() == before
 
 
 def test_the_agenda_is_set_in_order_and_only_as_it_was_looked_at(round_table: Table) -> None:

@@ -56,7 +56,7 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "numbers": [
             Link(text, with_day(request, reverse("document", args=[document]))) for text, document in card.minutes
         ],
-        "acts": [Link("给纪要编号", number)] if issues and not card.minutes else [],
+        "acts": [Link("给纪要编号", number)] if issues and not card.minutes and not card.open_items else [],
         "recorded": recorded_words(card),
     }
     return framed(request, "meetings/minutes.html.jinja", context)

@@ -14,6 +14,7 @@ from shuniu.models import AgendaItem, Meeting
 from shuniu.policy.cases.agenda import MeetingAct, Plan, may_plan
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import MeetingState
+from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ def cancel_meeting(act: Act, public: UUID, version: int) -> None:
 
 
 def _plan(act: Act, row: PlannedMeeting, held: Meeting | None = None) -> Plan:
+    node = row.party_organization if held is None else held.party_organization_id
     keys = [] if held is None else list(AgendaItem.objects.filter(meeting=held).values_list("case", flat=True))
     return Plan(
         held_on=row.held_on,
@@ -79,4 +81,5 @@ def _plan(act: Act, row: PlannedMeeting, held: Meeting | None = None) -> Plan:
         title=row.title.strip(),
         place=row.place.strip(),
         submitted_on=max(submitted_on(keys).values(), default=None),
+        began_on=min((one.period.start for one in nodes([node])[node].names), default=None),
     )
