@@ -277,7 +277,7 @@ def test_figures_beside_nodes_are_the_figures_of_the_nodes(city: Ground, django_
             assert pair is not None
             assert (pair.numerator, pair.denominator) == (table.numerator, table.denominator)
     for group in ([cast.joint], [cast.joint, cast.other], [cast.joint, cast.other] * 100):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             figures_beside_for(cast.clerk, group, DAY, measures)
 
 

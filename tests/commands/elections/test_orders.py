@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.commands.cast import TODAY, World, refused
 from tests.commands.elections.bench import DEPUTY, MEMBER, Bench, bench
-from tests.commands.submissions.test_races import at_once
+from tests.commands.racers import Racers
 
 from shuniu.access import Actor
 from shuniu.commands.elections.nominating import Nomination, keep_candidates
@@ -123,7 +123,7 @@ def test_other_candidates_have_no_order_yet(one: Bench) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_order_at_once_order_once(one: Bench) -> None:
+def test_two_who_order_at_once_order_once(one: Bench, at_once: Racers) -> None:
     one.to_voting()
     row = one.row
 

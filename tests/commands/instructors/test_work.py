@@ -106,7 +106,7 @@ class TestWriting:
         assert queries_of(lambda: write_work_logs(world.act(), rows)) == WRITING
 
 
-WRITING = 16
+WRITING = 15
 
 
 class TestCorrecting:

@@ -90,7 +90,7 @@ class TestWriting:
         page = answer.content.decode()
         assert (
             answer.status_code == 422
-            and "加强对党建工作指导员的选拔、培养、管理和监督" in page
+            and "壮大党务工作者队伍（京办发〔2016〕27号第15条）" in page
             and not WorkLog.objects.exists()
         )
 

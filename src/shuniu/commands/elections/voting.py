@@ -99,7 +99,7 @@ def _candidates(act: Act, held: Case, row: Vote, vote: OpenVote) -> dict[int, Ca
     persons = [keys.get(str(one.person), 0) for one in row.counts]
     mine = persons_in_reach(act.actor, keys.values())
     refuse(out_of_reach("该党员", index, "votes") for index, person in enumerate(persons) if person not in mine)
-    ballot = {one.person_id: one for one in Candidate.objects.filter(pk__in=vote.candidates)}
+    ballot = {one.person_id: one for one in Candidate.objects.filter(pk__in=vote.candidates).order_by("pk")}
     others = [person for person in persons if person not in ballot]
     facts = candidate_facts(body_of(held), [(person, vote.post) for person in others], row.held_on)
     refuse(may_be_written_in(facts, vote.electorate).objections)

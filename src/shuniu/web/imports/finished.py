@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from shuniu.kernel.decision import Decision
+from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.queries.imports.batches import OpenedBatch
 from shuniu.spreadsheets.imports.reading import kinds
 from shuniu.web.frame import framed, writing_off
@@ -55,12 +55,12 @@ def keep_refusal(request: HttpRequest, uuid: UUID, decision: Decision) -> None:
     request.session[_REFUSED] = {str(uuid): [asdict(one) for one in decision.objections]}
 
 
-def _kept_refusal(request: HttpRequest, uuid: UUID) -> Sequence[Mapping[str, Any]]:
+def _kept_refusal(request: HttpRequest, uuid: UUID) -> Sequence[Objection]:
     kept = request.session.get(_REFUSED, {})
     if str(uuid) not in kept:
         return ()
     told: Sequence[Mapping[str, Any]] = request.session.pop(_REFUSED)[str(uuid)]
-    return told
+    return [Objection(**{**one, "clause": Clause(**one["clause"])}) for one in told]
 
 
 def crumbs(batch: OpenedBatch) -> list[Link]:
