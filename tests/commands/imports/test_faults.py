@@ -1,186 +1,172 @@
-"""An import is written wholly or not at all; two at once write nothing twice and wait for each other."""
+"""Whatever word of an import the database fails at: ledger, keys and waiting file are as before or as after.
+
+Each command really commits, on a database of its own.
+"""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unittest.mock import patch
+from uuid import UUID
 
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.conf import settings
+from django.db import connection, transaction
 from tests.commands.cast import World, founded
-from tests.commands.imports.ledgers import PARTY, changes, everything, given, organization, put, put_reading
+from tests.commands.imports.breaking import COMMIT, REFUSED, Proof, standing_as_it_is
+from tests.commands.imports.ledgers import PARTY, given, organization, put
+from tests.commands.imports.test_batches import received
 from tests.commands.imports.test_members import BRANCH, member
 from tests.commands.imports.test_reported import report
 from tests.commands.members.roll import branch
+from tests.ground.database import Ground
 from tests.ground.sizes import sample
 
-from shuniu.access import Actor
-from shuniu.models import (
-    Membership,
-    Naming,
-    Particulars,
-    Person,
-    Registration,
-    Standing,
-    Unit,
-    WrappedKey,
-)
+from shuniu.commands.imports import Ledger, apply_batch, batches, undo_batch
+from shuniu.queries.imports import LedgerRow
+from shuniu.spreadsheets.imports.staging import ledger_rows
 
-KIND = "social_organizations"
+ROWS = 60
+Rows = list[LedgerRow]
 
 
-class _Broken(OperationalError):
-    pass
+@dataclass
+class Prepared:
+    """A world in which a ledger of each kind waits, and two have been written."""
+
+    world: World
+    rows: dict[str, Rows]
+    waiting: dict[str, UUID]
+    written: dict[str, UUID]
+
+    def ledger(self, kind: str) -> Ledger:
+        return Ledger(node=self.world.committee, kind=kind, rows=self.rows[kind], create_missing=True)
 
 
-@contextmanager
-def breaking_at(number: int) -> Iterator[None]:
-    """The database fails at the statement of that number."""
-    seen = 0
-
-    def fail(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        nonlocal seen
-        if "SAVEPOINT" not in sql:
-            seen += 1
-            if seen == number:
-                raise _Broken
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(fail):
-        yield
-
-
-def _tried(command: Callable[[], Any], every: int) -> None:
-    """Until the command comes through without meeting the broken statement any more."""
-    before = everything()
-    number, tried = 1, 0
-    while _breaks(command, number):
-        assert everything() == before, f"statement {number}"
-        number, tried = number + every, tried + 1
-    assert everything() == before
-    assert tried >= 10
-
-
-def _breaks(command: Callable[[], Any], number: int) -> bool:
-    try:
-        with transaction.atomic(), breaking_at(number):
-            command()
-            transaction.set_rollback(True)
-    except _Broken:
-        return True
-    return False
-
-
-def test_a_failure_at_any_statement_leaves_everything_as_it_was(world: World) -> None:
-    put(world, KIND, [organization(1), organization(2)])
-    rows = [organization(1, status="注销"), organization(2), *(organization(number) for number in range(3, 60))]
-    _tried(lambda: put(world, KIND, rows), every=sample(4, full=1))
-
-
-def test_a_failing_party_ledger_leaves_everything_as_it_was(world: World) -> None:
+def _rows() -> dict[str, Rows]:
+    """Of each kind more than are written by INSERT: new ones, one that is as it was, one or two that changed."""
+    moved = member(2, party_organization="乙协会党支部")
     reading, _ = given(PARTY)
-    _tried(lambda: put_reading(world, reading, create_missing=True), every=sample(7, full=1))
+    new = range(3, ROWS)
+    return {
+        "social_organizations": [organization(1, status="注销"), organization(2), *map(organization, range(200, 260))],
+        "party_organizations": list(ledger_rows(reading)),
+        "members": [member(1, education="14"), moved, *map(member, new)],
+        "party_building_state": [report(1, members=6, full_members=5), *map(report, range(2, ROWS - 10))],
+    }
 
 
-def test_a_failing_members_ledger_leaves_everything_as_it_was(world: World) -> None:
+def _prepared() -> Prepared:
+    world = founded()
     branch(world, BRANCH)
     branch(world, "乙协会党支部")
-    put(world, "members", [member(1), member(2)], on=date(2025, 1, 1))
-    moved = member(2, party_organization="乙协会党支部")
-    rows = [member(1, education="14"), moved, *(member(number) for number in range(3, 60))]
-    _tried(lambda: put(world, "members", rows), every=sample(6, full=1))
+    rows, earlier = _rows(), date(2025, 1, 1)
+    put(world, "social_organizations", [organization(number) for number in range(1, ROWS)], earlier)
+    put(world, "members", [member(1), member(2)], on=earlier)
+    put(world, "party_building_state", [report(1), report(2)], on=earlier)
+    written = {kind: received(world, f"written {kind}", kind=kind) for kind in ("social_organizations", "members")}
+    for kind, public, some in (
+        ("social_organizations", written["social_organizations"], [organization(3, full_time_staff=9)]),
+        ("members", written["members"], [member(1, education="31")]),
+    ):
+        more = organization if kind == "social_organizations" else member
+        lines = [*some, *(more(number) for number in range(600, 600 + ROWS))]
+        apply_batch(world.act(), public, 1, Ledger(node=world.committee, kind=kind, rows=lines))
+    waiting = {kind: received(world, kind, kind=kind) for kind in rows}
+    return Prepared(world, rows, waiting, written)
 
 
-def test_a_failing_table_of_party_building_leaves_everything_as_it_was(world: World) -> None:
-    put(world, KIND, [organization(number) for number in range(1, 50)])
-    put(world, "party_building_state", [report(1), report(2)], on=date(2025, 1, 1))
-    rows = [report(1, members=6, full_members=5), *(report(number) for number in range(2, 50))]
-    _tried(lambda: put(world, "party_building_state", rows), every=sample(4, full=1))
+@pytest.fixture(scope="module")
+def standing_ready(
+    ground: Ground, django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Prepared]:
+    """Entered once; each test begins with it again."""
+    usual, settings.KEY_FILE = settings.KEY_FILE, tmp_path_factory.getbasetemp() / "keys" / "master.key"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        found = _prepared()
+        settings.KEY_FILE = usual
+        with standing_as_it_is(ground):
+            yield found
 
 
 @pytest.fixture
-def shared_world(transactional_db: None) -> World:
-    return founded()
+def ready(standing_ready: Prepared, transactional_db: None) -> Prepared:
+    return standing_ready
 
 
-def _at_once(*commands: Callable[[], Any]) -> list[BaseException]:
-    gate, failed = threading.Barrier(len(commands)), list[BaseException]()
-
-    def run(command: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            command()
-        except BaseException as problem:
-            failed.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(command,)) for command in commands]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not any(thread.is_alive() for thread in threads)
-    return failed
+def receive(ready: Prepared) -> object:
+    return received(ready.world, "one more", content=b"x" * 100_000)
 
 
-def _overlapping(world: World, other: Actor, low: int) -> list[int]:
-    """How many rows were new to each of two clerks."""
-    one = [organization(number) for number in range(low, low + 120)]
-    two = [organization(number) for number in reversed(range(low + 60, low + 180))]
-    done: list[list[str | None]] = []
-    failed = _at_once(
-        lambda: done.append(changes(put(world, KIND, one))),
-        lambda: done.append(changes(put(world, KIND, two, by=other))),
-    )
-    assert failed == []
-    return sorted(found.count("new") for found in done)
+def apply_waiting(kind: str) -> Callable[[Prepared], object]:
+    return lambda ready: apply_batch(ready.world.act(), ready.waiting[kind], 1, ready.ledger(kind))
 
 
-def test_two_clerks_import_overlapping_files_at_once(shared_world: World) -> None:
-    world = shared_world
-    other = world.actor(world.clerk.role, world.committee)
-    for step in range(3):
-        assert _overlapping(world, other, step * 200) == [60, 120]
-    held = Registration.objects.filter(retracted__isnull=True)
-    assert held.count() == held.values("unit").distinct().count() == Unit.objects.filter(code__isnull=False).count()
-    assert Standing.objects.count() == 540
+def apply_by_console(ready: Prepared) -> object:
+    return put(ready.world, "members", ready.rows["members"])
 
 
-def test_a_party_ledger_and_an_organization_ledger_at_once(shared_world: World) -> None:
-    world = shared_world
-    reading, truth = given(PARTY, clean=True)
-    other = world.actor(world.clerk.role, world.committee)
-    failed = _at_once(
-        lambda: put_reading(world, reading, create_missing=True),
-        lambda: put_reading(world, reading, create_missing=True, by=other),
-        lambda: put(world, KIND, [organization(number) for number in range(100)]),
-    )
-    assert failed == []
-    names = Naming.objects.filter(retracted__isnull=True)
-    assert names.count() == names.values("name").distinct().count()
-    assert truth["counts"]["accept"] <= names.count()
+def undo(kind: str) -> Callable[[Prepared], object]:
+    return lambda ready: undo_batch(ready.world.act(), ready.written[kind])
 
 
-def test_two_clerks_import_overlapping_rolls_at_once(shared_world: World) -> None:
-    """Whoever comes second finds the members there; nobody is entered twice, nobody is asked to try again."""
-    world = shared_world
-    branch(world, BRANCH)
-    other = world.actor(world.clerk.role, world.committee)
-    for low in (1, 201, 401):
-        one = [member(number) for number in range(low, low + 120)]
-        two = [member(number) for number in reversed(range(low + 60, low + 180))]
-        done: list[list[str | None]] = []
-        failed = _at_once(
-            lambda one=one, done=done: done.append(changes(put(world, "members", one))),
-            lambda two=two, done=done: done.append(changes(put(world, "members", two, by=other))),
-        )
-        assert failed == []
-        assert sorted(found.count("new") for found in done) == [60, 120]
-    held = Particulars.objects.filter(retracted__isnull=True)
-    assert held.count() == held.values("number_index").distinct().count() == Person.objects.count() == 540
-    assert Membership.objects.filter(retracted__isnull=True).count() == 540
-    assert WrappedKey.objects.filter(purpose="person").count() == 540
+COPIES = {"_start_copy_gen", "copy_end"}
+# Nothing that the others do not do also, or nearly.
+ALSO = pytest.mark.proof
+COMMANDS = [
+    pytest.param(receive, 5, set(), id="receive"),
+    pytest.param(apply_waiting("social_organizations"), 40, COPIES, id="apply organizations"),
+    pytest.param(apply_waiting("party_organizations"), 60, COPIES, id="apply Party organizations"),
+    pytest.param(apply_waiting("members"), 60, COPIES, id="apply members"),
+    pytest.param(apply_waiting("party_building_state"), 40, COPIES, id="apply a table of Party building"),
+    pytest.param(apply_by_console, 60, COPIES, id="apply without a batch", marks=ALSO),
+    pytest.param(undo("social_organizations"), 150, set(), id="undo organizations", marks=ALSO),
+    pytest.param(undo("members"), 150, set(), id="undo members"),
+]
+
+
+@pytest.mark.parametrize(("command", "every", "more"), COMMANDS)
+def test_a_failure_at_any_word_leaves_everything_as_before_or_as_after(
+    ground: Ground, ready: Prepared, command: Callable[[Prepared], object], every: int, more: set[str]
+) -> None:
+    proof = Proof(ground, lambda: command(ready))
+    failed = proof.through_all(sample(every, full=1))
+    assert failed >= {"_execute_gen", COMMIT, *more}
+    assert proof.words.count(COMMIT) == 1
+
+
+def _sampled(ready: Prepared, ground: Ground) -> Proof:
+    return Proof(ground, lambda: put(ready.world, "social_organizations", ready.rows["social_organizations"]))
+
+
+def test_a_command_without_a_transaction_would_be_found(ground: Ground, ready: Prepared) -> None:
+    """Planted: nothing of what the command opens is a transaction."""
+    with (
+        patch.object(transaction.Atomic, "__enter__", _nothing),
+        patch.object(transaction.Atomic, "__exit__", _nothing),
+    ):
+        proof = _sampled(ready, ground)
+        assert COMMIT not in proof.words
+        with pytest.raises(AssertionError, match="neither before nor after"):
+            proof.through_all(9)
+
+
+def test_a_commit_too_early_would_be_found(ground: Ground, ready: Prepared) -> None:
+    """Planted: what was written is committed before the file is destroyed."""
+    usual = batches._forget
+
+    def too_early(*given: Any) -> None:
+        connection.connection.commit()
+        usual(*given)
+
+    with patch.object(batches, "_forget", too_early):
+        proof = Proof(ground, lambda: apply_waiting("social_organizations")(ready))
+        assert proof.words.count(COMMIT) == 2
+        with pytest.raises(AssertionError, match=r"neither before nor after.*shuniu_batch"):
+            proof.broken_at(proof.words.index(COMMIT) + 2, REFUSED)
+
+
+def _nothing(*_: object) -> None: ...
