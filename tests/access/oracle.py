@@ -85,7 +85,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.FILE_CASE: TREE,
         Action.REVIEW_CASE: TREE,
         Action.DECIDE_CASE: NOTHING,
-        Action.ISSUE_DOCUMENT: NOTHING,
+        Action.ISSUE_DOCUMENT: TREE,
         Action.URGE_FORMATION: TREE,
     },
     B: {

@@ -260,6 +260,8 @@ PLANS = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
+# 发文登记: what an office that issues has numbered itself, and what was numbered below it. Nobody else's business.
+ISSUES = PLANS
 # A body is a unit of the register it was entered into: that of the committee, not of those below it.
 READS_BODY = pattern("""
     committee      S - - - M -

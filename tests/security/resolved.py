@@ -16,8 +16,8 @@ DAY = date(2020, 6, 1)
 
 
 def resolved(place: Place) -> None:
-    """Three meetings: one that is planned, one with a case to decide on, one that has decided. Two documents, the
-    first declared void; a case that waits for a meeting."""
+    """Three meetings: one that is planned, one with a case to decide on, one that has decided. Three documents, the
+    first declared void, the last a reply; a case that waits for a meeting."""
     world, name, text = place.world, place.name, place.text
     planned = meeting(place, state="planned")
     sitting = meeting(place, state="held", due=9, present=7, attended=world.entry)
@@ -34,7 +34,9 @@ def resolved(place: Place) -> None:
     mark = {"key": "documents.mark", "value": ["社党"], "decision": text("LocalFigure.decision")}
     place.fact(models.LocalFigure, party_organization_id=place.node, **mark)
     world.meetings[name], world.sittings[name], world.concluded[name] = planned.uuid, sitting.uuid, over.uuid
-    world.documents[name] = document.uuid
+    replied = models.Case.objects.get(uuid=world.replying[name])
+    world.numbered[name] = document.uuid
+    world.documents[name] = paper(place, 3, kind="official_reply", case=replied, meeting=over).uuid
     models.DocumentTemplate.objects.create(
         party_organization_id=place.node, kind="notice", content=ours(TemplateKind.NOTICE), digest="0" * 64,
         recorded=world.entry,

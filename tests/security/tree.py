@@ -70,7 +70,8 @@ class World:
     meetings: dict[str, UUID] = field(default_factory=dict)
     sittings: dict[str, UUID] = field(default_factory=dict)
     concluded: dict[str, UUID] = field(default_factory=dict)
-    documents: dict[str, UUID] = field(default_factory=dict)
+    documents: dict[str, UUID] = field(default_factory=dict)  # that reply to a case
+    numbered: dict[str, UUID] = field(default_factory=dict)  # that reply to none
     accounts: dict[str, UUID] = field(default_factory=dict)
     held: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
@@ -152,6 +153,7 @@ class World:
             self.sittings,
             self.concluded,
             self.documents,
+            self.numbered,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         of_strangers |= {str(one) for name, held in self.adjusted.items() if name in FOREIGN for one in held.values()}

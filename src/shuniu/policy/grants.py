@@ -134,6 +134,8 @@ GRANTS: tuple[Grant, ...] = (
     ),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE, Action.REVIEW_CASE),
+    # What it approves and reminds of goes out under numbers of its own.
+    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.ISSUE_DOCUMENT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.URGE_FORMATION),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.GUIDED, Action.READ_UNIT),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.OWN, Action.READ_BATCH),

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cast import Cast
-from tests.web.meetings.room import DAY, today
+from tests.web.meetings.room import DAY, applications, today
 from tests.web.offices import sent, sit_down
 
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
-from shuniu.models import Document
+from shuniu.models import Document, Entry
 from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
 LIST = "/cases/documents/"
@@ -84,12 +85,56 @@ def test_minutes_are_numbered_from_their_meeting(marked: None, clerk: Client) ->
     assert clerk.get(f"{LIST}new/?meeting=nonsense").status_code == 404
 
 
-@pytest.mark.parametrize("who", ["secretary", "branch_secretary"])
-def test_below_there_is_no_register_to_see(cast: Cast, marked: None, clerk: Client, who: str) -> None:
+def test_a_branch_has_no_register_and_reads_nothing_of_it(cast: Cast, marked: None, clerk: Client) -> None:
     where = sent(clerk, f"{LIST}new/", mark="澄社党", **NOTICE)["Location"]
-    below = sit_down(getattr(cast, who))
-    assert {below.get(one).status_code for one in (LIST, where, f"{LIST}new/", f"{where}withdraw/")} == {403}
-    assert sit_down(cast.outsider).get(where).status_code == 404
+    below = sit_down(cast.branch_secretary)
+    assert {below.get(one).status_code for one in (LIST, f"{LIST}new/", f"{where}withdraw/")} == {403}
+    assert below.get(where).status_code == sit_down(cast.outsider).get(where).status_code == 404
+
+
+@pytest.mark.req("P11")
+def test_each_office_that_issues_decides_its_mark_and_keeps_its_own_register(
+    cast: Cast, marked: None, clerk: Client
+) -> None:
+    above = sent(clerk, f"{LIST}new/", mark="澄社党", **NOTICE)["Location"]
+    joint = sit_down(cast.secretary)
+    assert "/settings/texts/documents.mark/" in joint.get(LIST).content.decode()
+    given = {"way": "own", "value": "澄科联", "decision": "公文管理办法", "since": "2020-01-01"}
+    assert sent(joint, "/settings/texts/documents.mark/decide/", **given).status_code == 302
+    answer = sent(joint, f"{LIST}new/", mark="澄科联", **NOTICE)
+    number, where = f"澄科联〔{today().year}〕1号", answer["Location"]
+    assert answer.status_code == 302 and number in text(joint) and number in text(joint, where)
+    assert "澄社党〔" not in text(joint) and joint.get(above).status_code == 404
+    assert len(joint.get(f"{LIST}export/").getvalue()) > 4_000
+    assert number in text(clerk), "what is numbered below is seen from above"
+    assert sent(joint, f"{where}withdraw/", reason="标题有误，另行发文").status_code == 302
+    assert "这份文件已经作废。" in text(joint, where)
+    assert joint.get(f"{above}withdraw/").status_code == 404
+    # Of what else the texts leave open it decides nothing.
+    refused = joint.get("/settings/texts/formation.headcount_base/decide/")
+    assert refused.status_code == 403
+
+
+@pytest.mark.req("D12", "L21")
+@pytest.mark.parametrize("who", ["organization", "secretary"])
+def test_whom_a_reply_went_to_opens_it(cast: Cast, marked: None, clerk: Client, who: str) -> None:
+    (case,), (other,) = applications(cast, 1), applications(cast, 1, start=5)
+    row = {
+        "party_organization_id": cast.top, "mark": "澄社党", "year": 2020, "kind": "official_reply",
+        "addressee": "澄川市第1学会", "issued_on": DAY, "recorded": Entry.objects.latest("pk"),
+    }  # fmt: skip
+    mine = Document.objects.create(number=7, title="关于同意成立某支部的批复", case=case, **row)
+    foreign = Document.objects.create(number=8, title="关于同意成立另一支部的批复", case=other, **row)
+    notice = Document.objects.create(number=9, title="通知", **{**row, "kind": "notice"})
+    actors = {"organization": cast.actor_at(None, Role.ORGANIZATION_CLERK, case.unit_id), "secretary": cast.secretary}
+    receiver = sit_down(actors[who])
+    assert f"/cases/documents/{mine.uuid}/" in receiver.get(f"/cases/formations/{case.uuid}/").content.decode()
+    page = receiver.get(f"/cases/documents/{mine.uuid}/").content.decode()
+    assert "澄社党〔2020〕7号" in page and "下载 Word" in page
+    assert f'href="{LIST}"' not in page or who == "secretary", "no way to a register it does not have"
+    assert receiver.get(f"/cases/documents/{mine.uuid}/word/").status_code == 200
+    assert receiver.get(f"/cases/documents/{notice.uuid}/").status_code == 404
+    assert receiver.get(f"/cases/documents/{foreign.uuid}/").status_code == (404 if who == "organization" else 200)
 
 
 @pytest.mark.parametrize(("rows", "queries"), [(1, 7), (5, 7)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
@@ -15,8 +15,7 @@ from shuniu.commands.journal.reaching import asked, named_twice, refuse
 from shuniu.commands.packs.bind import guarded
 from shuniu.kernel.decision import Objection
 from shuniu.models import LocalFigure
-from shuniu.policy.grants import Action
-from shuniu.policy.packs.deciding import may_adopt, may_decide
+from shuniu.policy.packs.deciding import may_adopt, may_decide, right_to_decide
 from shuniu.queries.facts.packs import ADOPTS, texts_at
 
 KEY = ["party_organization", "key"]
@@ -91,7 +90,15 @@ def withdraw_figures(act: Act, rows: Sequence[tuple[int, str]], *, seen: Seen = 
 
 def _prepare(act: Act, keys: Sequence[tuple[int, str]]) -> None:
     lock_tree()
-    refuse([*named_twice(keys, "该参数"), *guarded(act, [node for node, _ in keys], Action.DECIDE_FIGURE)])
+    refuse([*named_twice(keys, "该参数"), *_unguarded(act, keys)])
+
+
+def _unguarded(act: Act, keys: Sequence[tuple[int, str]]) -> Iterator[Objection]:
+    rights = [right_to_decide(key) for _, key in keys]
+    for right in dict.fromkeys(rights):
+        rows = [row for row, one in enumerate(rights) if one is right]
+        for objection in guarded(act, [keys[row][0] for row in rows], right):
+            yield replace(objection, row=rows[objection.row or 0])
 
 
 def _decisions(act: Act, rows: Sequence[DecidedFigure]) -> Iterator[Objection]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.grants import Action
 from shuniu.policy.packs.loading import PackBroken, load_packs, value_of, vocabulary
 from shuniu.policy.packs.merging import Figures
 from shuniu.policy.packs.readings import choices, fits, said
@@ -21,6 +22,14 @@ FIGURES = Clause("platform#本级决定", "文件没有明示的，由本级党�
 # A list of what is open may be added to; a number, a text or a yes-or-no that is stated may not be replaced.
 OPEN_LISTS = frozenset({Shape.ITEMS, Shape.WORDS})
 _OWN_WAY = Confidence.CONVENTION
+
+
+# Under which marks its documents go out every office that numbers any decides for itself.
+_OF_ISSUERS = frozenset({"documents.mark"})
+
+
+def right_to_decide(key: str) -> Action:
+    return Action.ISSUE_DOCUMENT if key in _OF_ISSUERS else Action.DECIDE_FIGURE
 
 
 def may_bind(chain: Sequence[str], row: int | None = None) -> Decision:

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from shuniu.access import Actor, granted, visible
-from shuniu.models import Document, LocalFigure, PartyOrganization
+from shuniu.access import Actor, granted, may, visible
+from shuniu.models import Case, Document, LocalFigure, PartyOrganization
 from shuniu.policy.cases.issuing import MARK, number_of
 from shuniu.policy.elections.letters import letter_of
 from shuniu.policy.grants import Action
@@ -31,7 +31,8 @@ _LISTED = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCard:
     """``case``: kind and public id of that it replies to; ``of_election``: what it says is known there; ``withdrawn``:
-    when, by whom and why it was declared void.
+    when, by whom and why it was declared void. ``registered``: this actor reads it in the register, else as one to whom
+    it went.
     """
 
     uuid: UUID
@@ -49,10 +50,12 @@ class DocumentCard:
     recorded_at: datetime
     recorded_by: str
     withdrawn: tuple[datetime, str, str] | None
+    registered: bool
     writable: bool
 
 
-def _readable(actor: Actor) -> QuerySet[Document]:
+def _registered(actor: Actor) -> QuerySet[Document]:
+    """The register of the offices whose documents this actor numbers."""
     if not granted(actor, Action.ISSUE_DOCUMENT):
         return Document.objects.none()
     nodes = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
@@ -61,7 +64,7 @@ def _readable(actor: Actor) -> QuerySet[Document]:
 
 def document_page(actor: Actor, on: date, window: Window, narrowing: Mapping[str, Any]) -> Page:
     """The latest put down first. ``narrowing``: text (number or title), year, kind."""
-    rows = _readable(actor).annotate(
+    rows = _registered(actor).annotate(
         written=Concat(
             "mark", Value("〔"), Cast("year", CharField()), Value("〕"), Cast("number", CharField()), Value("号")
         )
@@ -86,14 +89,27 @@ def document_page(actor: Actor, on: date, window: Window, narrowing: Mapping[str
 
 
 def documents_of(actor: Actor, case: int) -> list[tuple[str, UUID, bool]]:
-    """Number, public id, and whether it was put down from paper, of what went out about a case."""
-    rows = _readable(actor).filter(case=case).order_by("pk")
+    """Number, public id, and whether it was put down from paper, of what went out about a case that the actor reads:
+    whom it is about is to know what was answered."""
+    rows = Document.objects.filter(case__in=_read_cases(actor, case)).order_by("pk")
     found = rows.values_list("mark", "year", "number", "uuid", "on_paper")
     return [(number_of(mark, year, number), public, paper) for mark, year, number, public, paper in found]
 
 
+def _read_cases(actor: Actor, case: int) -> QuerySet[Case]:
+    return visible(Case.objects.filter(pk=case), actor, Action.READ_CASE, named=True)
+
+
+def _went_to(actor: Actor, row: Any) -> bool:
+    """Whoever reads the case reads what was answered; a letter without one is read by the body it was written to."""
+    if row.case_id is not None:
+        return _read_cases(actor, row.case_id).exists()
+    letter = row.kind == DocumentKind.LETTER and row.addressed_to is not None
+    return letter and granted(actor, Action.READ_CASE) and may(actor, Action.READ_PARTY_ORGANIZATION, row.addressed_to)
+
+
 def years_of(actor: Actor) -> list[int]:
-    return list(_readable(actor).order_by("-year").values_list("year", flat=True).distinct())
+    return list(_registered(actor).order_by("-year").values_list("year", flat=True).distinct())
 
 
 def marks_of(node: int, on: date) -> tuple[str, ...]:
@@ -104,9 +120,12 @@ def marks_of(node: int, on: date) -> tuple[str, ...]:
 
 def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
     """Raises NotFound, the same for what is foreign and for what does not exist."""
-    rows = _readable(actor).select_related("recorded__actor", "withdrawal__recorded__actor", "case", "meeting")
+    rows = Document.objects.select_related(
+        "recorded__actor", "withdrawal__recorded__actor", "case", "meeting", "addressed_to"
+    )
     row: Any = rows.filter(uuid=public).first()
-    if row is None:
+    registered = row is not None and _registered(actor).filter(pk=row.pk).exists()
+    if row is None or not (registered or _went_to(actor, row)):
         raise NotFound
     node, void = row.party_organization_id, getattr(row, "withdrawal", None)
     here = visible(PartyOrganization.objects.filter(pk=node), actor, Action.ISSUE_DOCUMENT)
@@ -126,5 +145,6 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         recorded_at=row.recorded.at,
         recorded_by=row.recorded.actor.title,
         withdrawn=(void.recorded.at, void.recorded.actor.title, void.reason) if void else None,
+        registered=registered,
         writable=here.exists(),
     )

@@ -35,12 +35,14 @@ def templates_in_force(actor: Actor, node: int) -> list[TemplateInForce]:
     return _at(node, actor)
 
 
-def template_for(actor: Actor, node: int, kind: TemplateKind) -> bytes | None:
+def template_for(actor: Actor, node: int, kind: TemplateKind, *, received: bool = False) -> bytes | None:
     """The Word file a document of the node is written from; None for that of the platform.
 
-    Whoever may read the Party organization writes its papers in its form.
+    Whoever may read the Party organization writes its papers in its form; ``received``: the actor reads a document that
+    it sent out, and finds it in the form in which it went out.
     """
-    if not visible(PartyOrganization.objects.filter(pk=node), actor, Action.READ_PARTY_ORGANIZATION).exists():
+    mine = visible(PartyOrganization.objects.filter(pk=node), actor, Action.READ_PARTY_ORGANIZATION)
+    if not received and not mine.exists():
         return None
     return next(one.content for one in _at(node, actor) if one.kind is kind)
 

@@ -24,7 +24,10 @@ def marks_for(request: HttpRequest, office: tuple[int, str] | None) -> tuple[str
 
 def number_fact(marks: Sequence[str]) -> tuple[str, str]:
     if not marks:
-        return "发文字号", "本机关的发文代字还没有确定：由综合党委在“管理”的适用文本中登记，或者补录纸质文件的字号"
+        return (
+            "发文字号",
+            "本机关的发文代字还没有确定：由本机关在“管理”的适用文本中作出本级决定，或者补录纸质文件的字号",
+        )
     return "发文字号", f"{'、'.join(marks)}，提交后给出下一个号"
 
 

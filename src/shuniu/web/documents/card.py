@@ -11,25 +11,27 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
+from shuniu.queries.accounts import granted
 from shuniu.queries.cases.documents import DocumentCard
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.files import file_links
 from shuniu.web.documents.register import card_of, crumbs_of
 from shuniu.web.documents.word import font_notes
-from shuniu.web.frame import framed, with_day, writing_off
+from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, moment, word
 
 
 @require_GET
-@needs(Action.ISSUE_DOCUMENT)
+@needs(Action.READ_CASE)
 def document(request: HttpRequest, public: UUID) -> HttpResponse:
+    """For the office that sent it out, and for whoever reads the case it answers: they find the same paper."""
     card = card_of(request, public)
     voids = card.writable and card.withdrawn is None and card.case is None and not writing_off(request)
     context = {
         "card": card,
-        "crumbs": crumbs_of(request, Link(card.number, "")),
+        "crumbs": crumbs_to(request, card),
         "facts": _facts(request, card),
         "void": _void(card),
         "acts": [
@@ -39,6 +41,17 @@ def document(request: HttpRequest, public: UUID) -> HttpResponse:
         "notes": font_notes() if file_links(request, card) else (),
     }
     return framed(request, "documents/card.html.jinja", context)
+
+
+def crumbs_to(request: HttpRequest, card: DocumentCard) -> list[Link]:
+    """From the register, or from the case for whoever has none."""
+    if card.registered:
+        return crumbs_of(request, Link(card.number, ""))
+    found = [Link("事项", with_day(request, reverse("cases")))]
+    page = page_of_kind(*card.case) if card.case is not None else ""
+    if page and card.case is not None:
+        found.append(Link(word(card.case[0], CaseKind), with_day(request, page)))
+    return [*found, Link(card.number, "")]
 
 
 def _void(card: DocumentCard) -> str:
@@ -65,5 +78,7 @@ def _facts(request: HttpRequest, card: DocumentCard) -> list[tuple[str, Any]]:
     if card.meeting is not None:
         held_on, public = card.meeting
         meeting = with_day(request, reverse("meeting", args=[public]))
-        found.append(("所依据的会议", Link(f"党委会（{day(held_on)}）", meeting)))
+        told = f"党委会（{day(held_on)}）"
+        opens = granted(actor_of(request), Action.DECIDE_CASE)
+        found.append(("所依据的会议", Link(told, meeting) if opens else told))
     return found

@@ -16,6 +16,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.templates import TemplateKind
+from shuniu.queries.accounts import granted
 from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
@@ -41,7 +42,7 @@ TEMPLATES = {
 
 def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
     """下载, where the platform can write it: what was sent on paper, or never was about a case, it does not know."""
-    if card.on_paper:
+    if card.on_paper or (card.kind is DocumentKind.MINUTES and not granted(actor_of(request), Action.DECIDE_CASE)):
         return []
     if card.of_election:
         # One letter says one thing, whichever page it is taken from.
@@ -66,14 +67,14 @@ def _is_known(card: DocumentCard) -> bool:
 
 
 @require_GET
-@needs(Action.ISSUE_DOCUMENT)
+@needs(Action.READ_CASE)
 def document_word(request: HttpRequest, public: UUID) -> HttpResponse:
     card = card_of(request, public)
     return word_file(card.title, _written(request, card))
 
 
 @require_GET
-@needs(Action.ISSUE_DOCUMENT)
+@needs(Action.READ_CASE)
 def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
     """404 where this machine cannot make one: the page then does not offer it."""
     card = card_of(request, public)
@@ -84,7 +85,7 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
     if card.on_paper or not _is_known(card):
         raise Http404
     kind = TEMPLATES[card.kind]
-    return write(kind, _content(request, card), template_for(actor_of(request), card.node, kind))
+    return write(kind, _content(request, card), template_for(actor_of(request), card.node, kind, received=True))
 
 
 def _content(request: HttpRequest, card: DocumentCard) -> Content:

@@ -37,7 +37,7 @@ def election_letter(request: HttpRequest, public: UUID) -> HttpResponse:
         content = _reminder(card) if card.letter is Letter.REMINDER else _reply(request, card)
     except NotFound as problem:
         raise Http404 from problem
-    made = write(kind, content, template_for(actor_of(request), card.node, kind))
+    made = write(kind, content, template_for(actor_of(request), card.node, kind, received=True))
     return pdf_of(card.title, made) if request.GET.get("form") == AS_PDF else word_file(card.title, made)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -17,12 +18,14 @@ from shuniu.commands.packs.decide import (
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, vocabulary
+from shuniu.policy.packs.deciding import right_to_decide
 from shuniu.policy.packs.readings import TOLD, said
+from shuniu.queries.accounts import granted
 from shuniu.queries.decided import decided_words, own_decision
 from shuniu.queries.packs import NoTexts, figures_of
 from shuniu.queries.seen import decisions_seen
 from shuniu.web.figures.asked import Asked
-from shuniu.web.frame import day_of
+from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.settings.forms import DecideForm, WithdrawForm
@@ -33,9 +36,12 @@ from shuniu.web.writing import Sheet, only_today
 
 def _asked(request: HttpRequest, key: str) -> tuple[Asked, Figures, tuple[int, ...]]:
     """The node of the page, what its texts say, and the node's own decisions about the key."""
+    right = right_to_decide(key)
+    if not granted(actor_of(request), right):
+        raise PermissionDenied
     if key not in vocabulary() or key in TOLD:
         raise Http404
-    asked = settable(request, Action.DECIDE_FIGURE)
+    asked = settable(request, right)
     seen = decisions_seen(asked.key, key)
     try:
         return asked, figures_of(asked.key, day_of(request)), seen
@@ -69,7 +75,7 @@ def _now(key: str, figures: Figures) -> list[tuple[str, Any]]:
 
 @only_today
 @require_http_methods(["GET", "POST"])
-@needs(Action.DECIDE_FIGURE)
+@needs(Action.READ_FIGURE)
 def text_decide(request: HttpRequest, key: str) -> HttpResponse:
     """本级决定, where there is something to decide: what the texts state has no form here."""
     asked, figures, seen = _asked(request, key)
@@ -94,7 +100,7 @@ def text_decide(request: HttpRequest, key: str) -> HttpResponse:
 
 @only_today
 @require_http_methods(["GET", "POST"])
-@needs(Action.DECIDE_FIGURE)
+@needs(Action.READ_FIGURE)
 def text_withdraw(request: HttpRequest, key: str) -> HttpResponse:
     asked, _, seen = _asked(request, key)
     held = own_decision(asked.key, key, day_of(request))

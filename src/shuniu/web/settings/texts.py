@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figure, Figures, Statement, load_packs, vocabulary
-from shuniu.policy.packs.deciding import is_open, practices_to_adopt
+from shuniu.policy.packs.deciding import is_open, practices_to_adopt, right_to_decide
 from shuniu.policy.packs.readings import TOLD, choices, proposed, said
 from shuniu.policy.packs.texts import Shape
 from shuniu.queries.decided import Decision, decisions_at, decisions_on, own_decision
@@ -145,7 +145,7 @@ def decidable(asked: Asked, key: str, figures: Figures) -> bool:
 
 
 def _acts(request: HttpRequest, asked: Asked, key: str) -> list[Link]:
-    if not may_set(request, Action.DECIDE_FIGURE, asked):
+    if not may_set(request, right_to_decide(key), asked):
         return []
     held = own_decision(asked.key, key, day_of(request)) is not None
     acts = []
