@@ -12,9 +12,8 @@ from shuniu.commands.imports.routing import attach
 from shuniu.commands.journal import Act
 from shuniu.commands.organizations.attributes import CountOfMembers
 from shuniu.commands.organizations.register import NewOrganization, register_organizations
-from shuniu.commands.party.contacts import Contact
 from shuniu.commands.party.reported import Report, report_states
-from shuniu.policy.words import ContactRole
+from shuniu.commands.party.reported_contacts import NamedInstructor
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.party import unknown
 from shuniu.queries.imports.reported import SOURCE, counts_of, state_of
@@ -38,12 +37,11 @@ def _report(act: Act, row: LedgerRow, judged: Judgement) -> Report:
     assert judged.target is not None, "a row that is written has its unit"
     record, counts = row.record, counts_of(row.record)
     name, phone = record.get("instructor"), record.get("instructor_phone")
-    contact = Contact(role=ContactRole.INSTRUCTOR, unit=judged.target, name=(name or "")[:60], phone=phone)
     return Report(
         unit=judged.target,
         state={"source": SOURCE, **state_of(record)},
         count=_count(judged.target, act.on, counts) if counts else None,
-        contacts=(contact,) if name else (),
+        named=NamedInstructor(name=name[:60], phone=phone) if name else None,
     )
 
 

@@ -12,6 +12,7 @@ from shuniu.commands.instructors.pool import codes_of, in_reach
 from shuniu.commands.journal import Act, Change, Opened, Seen, change_from, lock_units, open_act
 from shuniu.commands.journal.ending import Ending, Relation, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.party.reported_contacts import end_beside_posting, hand_over_to_posting
 from shuniu.kernel.decision import Objection
 from shuniu.kernel.text import document_number
 from shuniu.models import InstructorPool, Posting, WorkLog
@@ -43,7 +44,10 @@ class Sending:
 
 
 def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Precision.DAY) -> list[int]:
-    """派驻 from ``act.on``. Returns the units that changed."""
+    """派驻 from ``act.on``. Returns the units that changed.
+
+    Whom a report names there is no contact beside it any more; the reported telephone goes to the same name.
+    """
     with open_act(act, "instructor.post", request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["units"])
@@ -51,7 +55,9 @@ def post_instructors(act: Act, rows: Sequence[Sending], *, precision: str = Prec
         refuse(_lawful(act, rows))
         numbers = [{"document_number": document_number(row.document_number)} for row in rows]
         changes = [Change(row.key, one, row.seen) for row, one in zip(rows, numbers, strict=True)]
-        return _counted(opened, change_from(opened.act, Posting, SENT.key, changes, precision=precision))
+        touched = change_from(opened.act, Posting, SENT.key, changes, precision=precision)
+        hand_over_to_posting(opened.act, touched)
+        return _counted(opened, touched)
 
 
 def end_postings(act: Act, rows: Sequence[Sending]) -> list[int]:
@@ -66,7 +72,9 @@ def end_postings(act: Act, rows: Sequence[Sending]) -> list[int]:
         _prepare(act, rows)
         refuse(_logged_afterwards(act, rows))
         endings = [Ending(key=row.key, seen=row.seen, later_too=row.later_too) for row in rows]
-        return _counted(opened, end_relations(opened.act, SENT, endings))
+        touched = end_relations(opened.act, SENT, endings)
+        end_beside_posting(opened.act, {key[1] for key in touched})
+        return _counted(opened, touched)
 
 
 def _counted(opened: Opened, touched: set[tuple[Any, ...]]) -> list[int]:

@@ -14,6 +14,7 @@ from shuniu.models import Look, OfficeContact, Particulars, PartyOrganization, P
 from shuniu.models.secrecy import decrypt, with_key
 from shuniu.policy.grants import Action
 from shuniu.queries.days import during
+from shuniu.queries.organizations.instructors import OF_UNIT, named_instructors
 
 CONTACT = Clause("platform#查看联系方式", "查看联系电话须写明用途，并留有记录")
 NUMBER = Clause("platform#查看党员号码", "查看党员的公民身份号码、手机须写明用途，并留有记录")
@@ -59,11 +60,15 @@ def keep_look(act: Act, kind: str, subject: UUID, field: str, purpose: str) -> N
 
 
 def _readable(actor: Actor) -> Q:
-    """Contacts of units and Party organizations within reach, and of the instructors that belong to the pools there."""
+    """Contacts of units and Party organizations within reach, and of the instructors that belong to the pools there.
+
+    Whom a report named is seen only while it does, and while nobody is posted there.
+    """
     units = Unit.objects.filter(reach(actor, Action.READ_CONTACT, Unit))
     nodes = PartyOrganization.objects.filter(reach(actor, Action.READ_CONTACT, PartyOrganization))
     instructors = instructors_within(actor, Action.READ_CONTACT)
-    return Q(unit__in=units) | Q(party_organization__in=nodes) | Q(instructor__in=instructors)
+    named = ~OF_UNIT | Q(pk__in=named_instructors(actor.today).values("pk"))
+    return Q(named, unit__in=units) | Q(party_organization__in=nodes) | Q(instructor__in=instructors)
 
 
 def purpose_missing(clause: Clause, what: str, purpose: str) -> Objection | None:

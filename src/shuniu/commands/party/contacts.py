@@ -10,13 +10,14 @@ from uuid import UUID, uuid4
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, lock_units, open_act
 from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import named_twice, nodes_in_reach, out_of_reach, refuse, units_in_reach
-from shuniu.kernel.decision import Objection
+from shuniu.kernel.decision import Clause, Objection
 from shuniu.models import OfficeContact
 from shuniu.models.secrecy import blind_index, decrypt, encrypt
 from shuniu.policy.words import ContactRole
 from shuniu.queries.days import during
 
 TABLE = OfficeContact._meta.db_table
+POSTING = Clause("platform#指导员的联系方式", "党建工作指导员的联系方式随派驻，不作为单位的联系人")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,17 @@ def _guarded(act: Act, rows: Sequence[Contact]) -> Iterator[Objection]:
     for index, row in enumerate(rows):
         if row.subject not in (units if row.side == "unit" else nodes):
             yield out_of_reach("该联系人", index, row.side)
+        elif row.role is ContactRole.INSTRUCTOR:
+            yield Objection(
+                clause=POSTING,
+                code="contact_of_posting",
+                missing="党建工作指导员的联系方式不在这里登记。",
+                fact="联系人填的是党建工作指导员",
+                remedy="在“党建指导员”中入库并派驻，联系方式随派驻",
+                who="人才库所在党组织",
+                field="role",
+                row=index,
+            )
 
 
 def _held(act: Act, side: str, subjects: Sequence[int]) -> dict[tuple[int, str], tuple[UUID, Any]]:

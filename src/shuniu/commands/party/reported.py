@@ -13,13 +13,13 @@ from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, o
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.organizations.of_units import hold_units
-from shuniu.commands.party.contacts import Contact, set_contacts
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
+from shuniu.commands.party.reported_contacts import NamedInstructor, keep_named_instructors
 from shuniu.kernel.decision import Objection
 from shuniu.models import Coverage, Jurisdiction, Naming, ReportedState, Unit
 from shuniu.policy.grants import Action
-from shuniu.policy.party.accepting import AcceptingFacts, may_accept, may_report
+from shuniu.policy.party.accepting import AcceptingFacts, following, may_accept, may_report
 from shuniu.policy.party.kinds import kind_of
 from shuniu.policy.words import CoverageRole, FormationMode, PartyOrganizationKind, Precision
 from shuniu.queries.days import during
@@ -36,12 +36,12 @@ STATE = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a source reports of one unit from the day of the act on. ``state`` holds columns of the reported state,
-    ``count`` the counts of the same day, ``contacts`` names and telephones it gives."""
+    ``count`` the counts of the same day, ``named`` the instructor it names."""
 
     unit: int
     state: Mapping[str, Any] = field(default_factory=dict)
     count: CountOfMembers | None = None
-    contacts: tuple[Contact, ...] = ()
+    named: NamedInstructor | None = None
     seen: Seen = None
 
 
@@ -54,22 +54,28 @@ def report_states(act: Act, rows: Sequence[Report], *, precision: str = Precisio
         lock_tree()
         keys = [row.unit for row in rows]
         hold_units(act, keys, keys)
-        refuse(_untrue(rows))
-        changes = [Change((row.unit,), row.state, row.seen) for row in rows if row.state]
+        held = _states(act, keys)
+        refuse(_untrue(rows, held))
+        changes = [Change((row.unit,), following(row.state), row.seen) for row in rows if row.state]
         touched = {key[0] for key in change_from(opened.act, ReportedState, ["unit"], changes, precision=precision)}
         counts = [row.count for row in rows if row.count is not None]
         touched |= set(report_head_counts(opened.act, counts)) if counts else set()
-        contacts = [contact for row in rows for contact in row.contacts]
-        if contacts:
-            set_contacts(opened.act, contacts)
-        touched |= {row.unit for row in rows if row.contacts}
+        touched |= keep_named_instructors(opened.act, _instructors(rows), precision=precision)
         opened.answer["units"] = sorted(touched)
         return sorted(touched)
 
 
-def _untrue(rows: Sequence[Report]) -> Iterator[Any]:
+def _untrue(rows: Sequence[Report], held: Mapping[int, Mapping[str, Any]]) -> Iterator[Any]:
+    """The law is asked about all that would be reported: an earlier report may contradict the new one."""
     for index, row in enumerate(rows):
-        yield from may_report(row.state, index).objections
+        if row.state:
+            yield from may_report({**held.get(row.unit, {}), **following(row.state)}, index).objections
+
+
+def _instructors(rows: Sequence[Report]) -> dict[int, NamedInstructor | None]:
+    """Of which units another instructor, or none, is reported; what says nothing of it changes nothing."""
+    none = {row.unit: None for row in rows if not row.state.get("instructor", True)}
+    return {**none, **{row.unit: row.named for row in rows if row.named is not None}}
 
 
 def accept_formations(act: Act, keys: Sequence[int], *, seen: Mapping[int, Seen] | None = None) -> list[int]:

@@ -9,12 +9,35 @@ from typing import Any
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.words import FormationMode
 
+# What an answer takes away of an earlier report: (column, answer) → columns that say nothing any more.
+_ENDED_BY: Mapping[tuple[str, bool], tuple[str, ...]] = {
+    ("has_party_organization", False): ("formation_mode", "party_organization", "formed_on", "formed_precision"),
+    ("has_party_organization", True): ("reason_not_formed",),
+    ("instructor", False): ("instructor_unit",),
+}
 REPORT = Clause("platform#填报的党建情况", "填报的党建情况与登记簿分开存放，互不混算")
 LEDGER = Clause("ah2017#L10", "建立社会组织党建台账")
 
 
+def following(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a report changes of the one before: what it says, and the end of what its answers contradict.
+
+    What it neither says nor contradicts stays as it was reported before.
+    """
+    ended = {
+        column: None if column == "formed_on" else ""
+        for (asked, answer), columns in _ENDED_BY.items()
+        if said.get(asked) is answer
+        for column in columns
+    }
+    return {**ended, **said}
+
+
 def may_report(state: Mapping[str, Any], row: int | None = None) -> Decision:
-    """A source is named; nothing is said to be formed and not formed at once."""
+    """``state``: all that would be reported of the unit from then on, earlier reports included.
+
+    A source is named; nothing is said to be formed and not formed at once.
+    """
     return Decision(tuple(_reporting(state, row)))
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from shuniu.access import Actor, visible, whole_tree
 from shuniu.kernel.dates import PartialDate
-from shuniu.models import HeadCount, OfficeContact, Registration, ReportedState, Unit
+from shuniu.models import HeadCount, Posting, Registration, ReportedState, Unit
 from shuniu.models.secrecy import decrypt
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.policy.party.accepting import following, may_report
 from shuniu.queries.arrays import among, among_texts
 from shuniu.queries.days import during
 from shuniu.queries.imports.bodies import units_by_code
 from shuniu.queries.imports.judgement import Difference, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.party import unknown
+from shuniu.queries.organizations.instructors import named_instructors, pooled_instructors
 
 PORTION = 10_000
 SOURCE = "社会组织党建情况统计表"
+POSTED = "该单位已有在派的党建工作指导员，姓名、电话以指导员名册为准；本行所填的不另存。"
 # Column of the reported state → (field of the record, label).
 PLAIN = {
     "staff": ("staff", "从业人员"),
@@ -51,7 +55,7 @@ _LONGEST = {"supervising_unit": 200, "party_organization": 200, "reason_not_form
 
 
 def state_of(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of the reported state the row speaks of. A name without a mark says that there is one."""
+    """The columns of the reported state the row speaks of. A name or a mode without a mark says that there is one."""
     state: dict[str, Any] = {}
     for column, (field, _) in PLAIN.items():
         value = record.get(field)
@@ -59,6 +63,8 @@ def state_of(record: Mapping[str, Any]) -> dict[str, Any]:
             state[column] = value[: _LONGEST[column]] if column in _LONGEST else value
     if record.get("formation_mode"):
         state["formation_mode"] = words.FormationMode.from_label(record["formation_mode"]).value
+    if "party_organization" in state or "formation_mode" in state:
+        state.setdefault("has_party_organization", True)
     if record.get("party_organization_established_on"):
         day = PartialDate.from_iso(record["party_organization_established_on"])
         state |= {"formed_on": day.earliest, "formed_precision": day.precision}
@@ -96,11 +102,24 @@ class Reports:
         self.states = {row["unit_id"]: row for row in states}
         counts: Any = HeadCount.objects.filter(within, retracted__isnull=True, as_of=self.on).values()
         self.counts = {row["unit_id"]: row for row in counts}
-        contacts = OfficeContact.objects.filter(during(self.on), within, role=words.ContactRole.INSTRUCTOR.value)
-        self.contacts = {
-            unit: (name, decrypt(phone, table="shuniu_officecontact", row=row, field="phone") if phone else "")
-            for unit, name, phone, row in contacts.values_list("unit_id", "name", "phone", "row")
+        named = named_instructors(self.on).filter(within).values_list("unit_id", "name", "phone", "row")
+        self.named = {unit: (name, _clear(phone, row)) for unit, name, phone, row in named}
+        self.posted = self._posted()
+
+    def _posted(self) -> dict[int, dict[str, str]]:
+        """Names and telephones of the instructors that are posted there on the day."""
+        sent: dict[int, set[int]] = {}
+        for unit, one in Posting.objects.filter(during(self.on), unit__in=among(self.mine)).values_list(
+            "unit_id", "instructor_id"
+        ):
+            sent.setdefault(unit, set()).add(one)
+        keys = {one for found in sent.values() for one in found}
+        rows = pooled_instructors(self.on).filter(instructor__in=among(keys))
+        reached = {
+            one: (name, _clear(phone, row))
+            for one, name, phone, row in rows.values_list("instructor_id", "name", "phone", "row")
         }
+        return {unit: dict(reached[one] for one in found if one in reached) for unit, found in sent.items()}
 
     def units(self, record: Mapping[str, Any]) -> set[int]:
         if record.get("uscc"):
@@ -139,15 +158,42 @@ def _one(reports: Reports, record: Mapping[str, Any]) -> Judgement:
 
 
 def _compared(reports: Reports, unit: int, record: Mapping[str, Any]) -> Judgement:
-    held = reports.states.get(unit)
-    differences = [*_of_state(held or {}, state_of(record)), *_of_counts(reports.counts.get(unit, {}), record)]
-    name, phone = reports.contacts.get(unit, ("", ""))
-    if record.get("instructor") and record["instructor"][:60] != name:
-        differences.append(Difference("指导员姓名", name, record["instructor"]))
-    if record.get("instructor_phone") and record["instructor_phone"] != phone:
-        differences.append(Difference("指导员电话", "已登记" if phone else "", "改为台账所写"))
+    held, state = reports.states.get(unit), following(state_of(record))
+    differences = [*_of_state(held or {}, state), *_of_counts(reports.counts.get(unit, {}), record)]
+    if unit not in reports.posted:
+        differences += _of_instructor(reports.named.get(unit, ("", "")), record)
     change = "same" if not differences else "changed" if held else "new"
-    return Judgement(change, target=unit, seen=held["id"] if held else None, differences=tuple(differences))
+    judgement = Judgement(change, target=unit, seen=held["id"] if held else None, differences=tuple(differences))
+    for one in may_report({**(held or {}), **state, "source": SOURCE}).objections:
+        judgement.refuse(Finding(one.field, one.code, one.missing, f"{one.remedy}。"))
+    if record.get("instructor") and not _posted_alike(reports.posted.get(unit), record):
+        judgement.warn(Finding("instructor", "instructor_posted", POSTED, "请核对派驻；已换人的，先登记派驻。"))
+    return judgement
+
+
+def _of_instructor(held: tuple[str, str], record: Mapping[str, Any]) -> Iterator[Difference]:
+    """Whom the row names against whom the report before named. The telephone of somebody else does not stay."""
+    if "instructor" not in record:
+        return
+    name, phone = held
+    said = (record["instructor"] or "")[:60]
+    called = said and (record.get("instructor_phone") or "")
+    if said != name:
+        yield Difference("指导员姓名", name, said)
+    if called != phone and (called or said != name):
+        yield Difference("指导员电话", "已登记" if phone else "", "改为台账所写" if called else "")
+
+
+def _posted_alike(posted: Mapping[str, str] | None, record: Mapping[str, Any]) -> bool:
+    """Nobody is posted, or whom the row names is, with the telephone it gives."""
+    if posted is None:
+        return True
+    said, called = record["instructor"][:60], record.get("instructor_phone")
+    return said in posted and (not called or called == posted[said])
+
+
+def _clear(phone: Any, row: UUID) -> str:
+    return decrypt(phone, table="shuniu_officecontact", row=row, field="phone") if phone else ""
 
 
 def _of_state(held: Mapping[str, Any], state: Mapping[str, Any]) -> list[Difference]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, may, visible
+from shuniu.access import Actor, instructors_within, may, visible
 from shuniu.models import (
     Grade,
     Guidance,
@@ -26,8 +26,10 @@ from shuniu.models import (
 )
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.queries.days import during
 from shuniu.queries.naming import node_names, unit_names
 from shuniu.queries.organizations.bodies import names_of
+from shuniu.queries.organizations.instructors import OF_UNIT, named_instructors
 from shuniu.queries.organizations.listing import with_standing
 from shuniu.queries.organizations.telling import told_of_unit
 from shuniu.queries.timeline import TimelineFact, timeline
@@ -41,7 +43,9 @@ class NotFound(Exception):
 class OrganizationCard:
     """``registration`` is None when it was not registered on the day; ``writable``: the actor may change it.
 
-    ``body`` is the kind and name of what is no social organization: supervising units, outside hubs.
+    ``contacts`` are its own; with ``posted`` of an instructor posted there, as far as the actor keeps the pool; with
+    ``named`` of the instructor whom its report only names. ``body`` is the kind and name of what is no social
+    organization: supervising units, outside hubs.
     """
 
     unit: int
@@ -86,7 +90,7 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
         head_count=_head_count(unit, on),
         instruments=_instruments(today),
         hub=_hub(today),
-        contacts=contacts_in(today) if seen else [],
+        contacts=_contacts(actor, unit, on) if seen else [],
         facts=timeline(told_of_unit(unit.pk, on, persons=seen), Q(unit=unit)),
         writable=may(actor, Action.WRITE_UNIT, unit),
         may_see_contact=seen,
@@ -99,7 +103,21 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
 def contacts_in(today: Q) -> list[Mapping[str, Any]]:
     """Whom an office is reached through, and whether there is a telephone; never the telephone itself."""
     rows = OfficeContact.objects.filter(today).annotate(has_phone=Q(phone__isnull=False))
-    return list(rows.order_by("role").values("role", "name", "row", "has_phone"))
+    return list(rows.order_by("role", "id").values("role", "name", "row", "has_phone", "instructor_id"))
+
+
+def _contacts(actor: Actor, unit: Unit, on: date) -> list[Mapping[str, Any]]:
+    """Of an instructor where one is posted, else whom the report names, beside the contacts of its own."""
+    posted = Posting.objects.filter(
+        during(on), unit=unit, instructor__in=instructors_within(actor, Action.READ_CONTACT)
+    ).values("instructor")
+    instructors = Q(instructor__in=posted) | Q(pk__in=named_instructors(on).filter(unit=unit).values("pk"))
+    rows = contacts_in(during(on) & (Q(~OF_UNIT, unit=unit) | instructors))
+    return [{**one, "posted": one["instructor_id"] is not None, "named": _only_named(one)} for one in rows]
+
+
+def _only_named(row: Mapping[str, Any]) -> bool:
+    return row["role"] == words.ContactRole.INSTRUCTOR and row["instructor_id"] is None
 
 
 def _body(unit: Unit, on: date) -> Mapping[str, Any] | None:

@@ -23,7 +23,7 @@ from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.acts import act_groups, first_acts
 from shuniu.web.organizations.columns import coverage_of, status_of
-from shuniu.web.organizations.contact_form import contact_lines
+from shuniu.web.organizations.contact_form import OF_UNITS, contact_lines
 from shuniu.web.organizations.crossing import crossing_facts
 from shuniu.web.organizations.facts import hub_facts, party_facts, registration_facts, who_acts
 from shuniu.web.organizations.party_report import report_part
@@ -107,7 +107,7 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
         return {
             "party": party_facts(card, _branch_links(request, card))
             | {"crossing": crossing_facts(actor_of(request), card, day_of(request))},
-            "contacts": contact_lines(card.contacts, change),
+            "contacts": contact_lines(card.contacts, change, OF_UNITS),
             "report": report_part(request, card, writable=writable),
         }
     if tab == "work":

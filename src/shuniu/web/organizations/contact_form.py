@@ -20,17 +20,23 @@ _PHONE = re.compile(r"[0-9+()\-*#转,、/ ]{5,40}")
 Contacts = Sequence[Mapping[str, Any]]
 
 
-def contact_lines(contacts: Contacts, address: str) -> list[tuple[str, str, str, bool, str]]:
-    """Role, name, key of the row, whether a telephone is held, and where it is changed (empty: nowhere)."""
+def contact_lines(
+    contacts: Contacts, address: str = "", roles: Sequence[ContactRole] = (), *, named: bool = False
+) -> list[tuple[str, str, str, bool, str]]:
+    """Role, name, key of the row, whether a telephone is held, and where it is changed (empty: nowhere).
+
+    Only contacts of ``roles`` are changed at ``address``. ``named``: only whom a report names, else all others.
+    """
     return [
         (
-            word(one["role"], ContactRole),
+            word(one["role"], ContactRole) + ("（填报）" if named else "（在派）" if one.get("posted") else ""),
             one["name"],
             str(one["row"]),
             one["has_phone"],
-            f"{address}?{urlencode({'role': one['role']})}" if address else "",
+            f"{address}?{urlencode({'role': one['role']})}" if address and one["role"] in set(roles) else "",
         )
         for one in contacts
+        if one.get("named", False) is named
     ]
 
 
@@ -68,8 +74,10 @@ class ContactForm(DatedForm):
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = [(one.value, one.label) for one in roles]
+        if self.initial.get("role") not in set(roles):
+            self.initial["role"] = ContactRole.CONTACT.value
         held = {one["role"]: one["name"] for one in contacts}
-        self.initial["name"] = held.get(self.initial.get("role", ""), "")
+        self.initial["name"] = held.get(self.initial["role"], "")
 
     def clean_name(self) -> str:
         return fold(self.cleaned_data["name"])

@@ -33,7 +33,8 @@ def organization_contacts(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not card.may_see_contact:
         raise PermissionDenied
     first = {"since": day_of(request), "seen": seen, "role": request.GET.get("role", ContactRole.CONTACT.value)}
-    form = ContactForm(request.POST or None, OF_UNITS, card.contacts, initial=first)
+    own = [one for one in card.contacts if one["role"] in OF_UNITS]
+    form = ContactForm(request.POST or None, OF_UNITS, own, initial=first)
 
     def put(act: Act) -> object:
         return set_contacts(act, [Contact(unit=found.unit, **form.contact)])
@@ -45,7 +46,7 @@ def organization_contacts(request: HttpRequest, uuid: UUID) -> HttpResponse:
         submit="登记",
         back=reverse("organization", args=[uuid]),
         crumbs=crumbs_of(found, "联系方式"),
-        facts=contact_facts(card.contacts),
+        facts=contact_facts(own),
     )
     return written(request, sheet, put, "联系方式已登记。", f"{sheet.back}?tab=party")
 

@@ -22,6 +22,7 @@ from shuniu.queries.organizations.reported import reported_state
 from shuniu.queries.seen import reported_states_seen
 from shuniu.statistics.reports.differences import differences_of
 from shuniu.web.frame import day_of
+from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.organizations.forms import YES_NO
 from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.wording import day, word
@@ -125,6 +126,7 @@ def report_part(request: HttpRequest, card: OrganizationCard, *, writable: bool)
     differences = [one for one in differences_of(card.unit, day_of(request)) if one.kind not in hidden]
     return {
         "facts": _facts(state) if state else [],
+        "named": contact_lines(card.contacts, named=True),
         "differences": [(one.kind.label, f"填报：{one.reported}；登记簿：{one.held}") for one in differences],
         "address": reverse("organization_party_report", args=[card.uuid]) if writable else "",
     }

@@ -20,7 +20,7 @@ from shuniu.web.cases.about import about_node
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.columns import status_of
-from shuniu.web.organizations.contact_form import contact_lines
+from shuniu.web.organizations.contact_form import OF_NODES, contact_lines
 from shuniu.web.parts import Link, Status
 from shuniu.web.party.acts import act_groups, first_acts, may_write
 from shuniu.web.wording import day, word
@@ -84,7 +84,7 @@ def _contacts(request: HttpRequest, card: PartyCard) -> dict[str, Any]:
     writable = card.writable and card.naming is not None and may_write(request)
     change = reverse("party_contacts", args=[card.code]) if writable else ""
     return {
-        "contacts": contact_lines(card.contacts, change),
+        "contacts": contact_lines(card.contacts, change, OF_NODES),
         "contact_address": "" if writing_off(request) else reverse("party_contact", args=[card.code]),
         "contacts_address": change,
     }
