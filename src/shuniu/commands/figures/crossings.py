@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from shuniu.commands.figures.gathering import as_array
+from shuniu.commands.figures.gathering import FEW, as_array, asked
 from shuniu.commands.figures.law import CONVENTIONS, days_of_texts
 from shuniu.commands.figures.sweeping_sql import DONE, SETTINGS
 from shuniu.commands.journal import Act
@@ -23,32 +23,29 @@ from shuniu.policy.packs import merged
 from shuniu.policy.words import PartyPost
 from shuniu.queries.facts.packs import FiguresThrough
 
-# So many Party organizations at a time. The planner takes what is laid beside the facts for a few rows, and would go
-# through all of it for each of many.
-PORTION, MANY = 20_000, 300
-# Whoever covered one of the units, also what was taken back: its rows are to go.
-_COVERING = """
-    SELECT DISTINCT c.party_organization_id FROM unnest(%s::bigint[]) AS asked(key)
-    JOIN shuniu_coverage c ON c.unit_id = asked.key
-"""
+# So many Party organizations at a time. Of more than a few the planner takes what is laid beside the facts for a few
+# rows, and would go through all of it for each.
+PORTION = 20_000
 _EVERY = "SELECT DISTINCT party_organization_id FROM shuniu_coverage WHERE retracted_id IS NULL"
 _LED = """
     SELECT DISTINCT party_organization_id FROM shuniu_post WHERE recorded_id = %(line)s OR retracted_id = %(line)s
 """
-_FIRST = """
-    SELECT c.party_organization_id, min(lower(c.period)) FROM unnest(%s::bigint[]) AS asked(key)
-    JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL GROUP BY 1
-"""
-# Above them, and they themselves: whoever has laid something down that still counts.
-_OFFICES = """
-    SELECT DISTINCT l.ancestor_id FROM unnest(%s::bigint[]) AS asked(key)
+# What it takes to count them: since when each covers something; who of those above them, and of themselves, has laid
+# something down that still counts; and which positions stand in the rolls of what they cover.
+_AROUND = """
+    SELECT 'first', c.party_organization_id, min(lower(c.period)), NULL
+    FROM unnest(%(keys)s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL GROUP BY 2
+    UNION ALL
+    SELECT DISTINCT 'office', l.ancestor_id, NULL::date, NULL
+    FROM unnest(%(keys)s::bigint[]) AS asked(key)
     JOIN shuniu_lineage l ON l.descendant_id = asked.key
     WHERE l.ancestor_id IN (
         SELECT party_organization_id FROM shuniu_packbinding WHERE retracted_id IS NULL
         UNION SELECT party_organization_id FROM shuniu_localfigure WHERE retracted_id IS NULL)
-"""
-_POSITIONS = """
-    SELECT DISTINCT e.position FROM unnest(%s::bigint[]) AS asked(key)
+    UNION ALL
+    SELECT DISTINCT 'position', NULL::bigint, NULL::date, e.position
+    FROM unnest(%(keys)s::bigint[]) AS asked(key)
     JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL
     JOIN shuniu_employment e ON e.unit_id = c.unit_id AND e.retracted_id IS NULL AND e.position <> ''
 """
@@ -60,7 +57,7 @@ _COME = """
     WITH covering AS MATERIALIZED (
         SELECT c.party_organization_id AS node, c.unit_id AS unit,
             range_agg(c.period * daterange(s.valid_from, s.valid_to)) AS days
-        FROM unnest(%(nodes)s::bigint[]) AS asked(key)
+        FROM unnest(%(keys)s::bigint[]) AS asked(key)
         JOIN shuniu_coverage c ON c.party_organization_id = asked.key AND c.retracted_id IS NULL
         JOIN shuniu_standing s ON s.unit_id = c.unit_id AND daterange(s.valid_from, s.valid_to) && c.period
         GROUP BY 1, 2
@@ -113,7 +110,7 @@ _COME = """
             sum(manages) OVER by_day AS manages, sum(in_both) OVER by_day AS in_both
         FROM steps WHERE (body, known, leads, manages, in_both) <> (0, 0, 0, 0, 0)
         WINDOW by_day AS (PARTITION BY node ORDER BY day)
-    ) AS stretches WHERE standing > 0
+    ) AS stretches WHERE standing > 0 RETURNING party_organization_id
 """
 
 
@@ -122,12 +119,8 @@ def led_of(act: Act) -> set[int]:
     return {row[0] for row in _rows(_LED, {"line": act.line.pk})}
 
 
-def covering(units: Iterable[int]) -> set[int]:
-    return {row[0] for row in _rows(_COVERING, [as_array(units)])}
-
-
-def recount_crossings(nodes: Iterable[int] | None = None) -> None:
-    """Count the Party organizations anew, or all that cover anything.
+def recount_crossings(nodes: Iterable[int] | None = None, texts: FiguresThrough | None = None) -> None:
+    """Count the Party organizations anew, or all that cover anything; ``texts``: what was read of the law before.
 
     Whoever acts holds them: each of two at once would else count without what the other has written.
     """
@@ -137,21 +130,18 @@ def recount_crossings(nodes: Iterable[int] | None = None) -> None:
         nodes = {row[0] for row in _rows(_EVERY, [])}
     wanted = sorted(nodes)
     for start in range(0, len(wanted), PORTION):
-        _recount(wanted[start : start + PORTION])
+        _recount(wanted[start : start + PORTION], texts)
 
 
-def _recount(nodes: Sequence[int]) -> None:
+def _recount(nodes: Sequence[int], texts: FiguresThrough | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_GONE, [as_array(nodes)])
-    first = dict(_rows(_FIRST, [as_array(nodes)]))
+    first, offices, positions = _around(nodes)
     if not first:
         return
-    offices = [row[0] for row in _rows(_OFFICES, [as_array(first)])]
-    laws, lines = _laws(offices, min(first.values()))
-    positions = [row[0] for row in _rows(_POSITIONS, [as_array(first)])]
+    laws, lines = _laws(offices, min(first.values()), texts)
     managing = [(law, one) for law, posts in enumerate(laws) for one in positions if posts.includes(one)]
     given: dict[str, Any] = {
-        "nodes": as_array(first),
         "offices": as_array(offices),
         "leading": [one.value for one in PartyPost if one.leads],
         "managing_laws": [law for law, _ in managing],
@@ -159,24 +149,41 @@ def _recount(nodes: Sequence[int]) -> None:
     }
     columns = zip(*lines, strict=True) if lines else ((), (), (), ())
     given |= dict(zip(("law_offices", "laws", "firsts", "afters"), map(list, columns), strict=True))
+    if len(first) <= FEW:
+        asked(_COME, sorted(first), **given)
+        return
     with connection.cursor() as cursor:
-        if len(first) > MANY:
-            cursor.execute(SETTINGS)
-        cursor.execute(_COME, given)
-        if len(first) > MANY:
-            cursor.execute(DONE)
+        cursor.execute(SETTINGS)
+        cursor.execute(_COME, {"keys": as_array(first), **given})
+        cursor.execute(DONE)
 
 
-def _laws(offices: Sequence[int], since: date) -> tuple[list[Management], list[tuple[int, int, date, date | None]]]:
+def _around(nodes: Sequence[int]) -> tuple[dict[int, date], list[int], list[str]]:
+    """Since when each covers something, which offices have laid something down, and which positions there are."""
+    first, offices, positions = {}, [], []
+    for what, key, day, position in asked(_AROUND, nodes):
+        if what == "first":
+            first[key] = day
+        elif what == "office":
+            offices.append(key)
+        else:
+            positions.append(position)
+    return first, offices, positions
+
+
+def _laws(
+    offices: Sequence[int], since: date, known: FiguresThrough | None
+) -> tuple[list[Management], list[tuple[int, int, date, date | None]]]:
     """What makes the management as each office has it, and when: lines (office, number, first day, first day after).
 
     Where nobody says it there is no line. What holds at a Party organization is what holds at the nearest of them.
+    ``known`` is asked where it tells, nothing is read twice.
     """
-    texts = FiguresThrough(offices, since)
+    texts = known if known is not None and known.tells(offices, since) else FiguresThrough(offices, since)
     days = sorted({since} | {day for day in (*days_of_texts(frozenset({MANAGERS})), *texts.days()) if day > since})
     found: dict[int, list[Management]] = defaultdict(list)
     for day in days:
-        for office, figures in texts.at(day).items():
+        for office, figures in texts.at(day, offices).items():
             found[office].append(management(figures if figures is not None else merged(CONVENTIONS, day)))
     laws: list[Management] = []
     lines = []

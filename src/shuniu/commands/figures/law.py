@@ -108,7 +108,7 @@ class Laws:
 
     def __init__(self, nodes: Iterable[int], since: date) -> None:
         wanted = set(nodes)
-        texts = FiguresThrough(wanted, since)
+        self.texts = texts = FiguresThrough(wanted, since)
         self.days = sorted({since} | {day for day in (*days_of_texts(), *texts.days()) if day > since})
         self._through: dict[int, list[Law]] = {node: [] for node in wanted}
         same: dict[tuple[object, ...], Law] = {}

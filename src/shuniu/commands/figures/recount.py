@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from shuniu.commands.figures.building import build, build_tallies, forget_tallies, newly_large
-from shuniu.commands.figures.crossings import covering, recount_crossings
+from shuniu.commands.figures.crossings import recount_crossings
 from shuniu.commands.figures.folding import hold_folding
-from shuniu.commands.figures.gathering import as_array, gather
+from shuniu.commands.figures.gathering import as_array, asked, gather
 from shuniu.commands.figures.lineage import rebuild_lineage
 from shuniu.commands.figures.placing import counted_otherwise
 from shuniu.commands.figures.rolls import recount_rolls
@@ -23,6 +23,7 @@ from shuniu.commands.figures.sweeping import sweep_lineage, sweep_standing
 from shuniu.commands.figures.tallies import FIELDS, large_nodes, stretches_changed, tree_changed
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_tree
 from shuniu.models import LAYOUT, Layout, Standing, TallyNode, record
+from shuniu.queries.facts.packs import FiguresThrough
 
 # So many units at a time: memory stays bounded however large the register is.
 PORTION = 20_000
@@ -33,9 +34,25 @@ _WRITTEN = [
     sql.SQL("s.{}{}").format(sql.Identifier(str(FIELDS[name].column)), sql.SQL("::text" * (name == "guided_by")))
     for name in COLUMNS
 ]
-_STRETCHES = sql.SQL(
-    "SELECT s.id, {} FROM unnest(%s::bigint[]) AS wanted(unit) JOIN shuniu_standing s ON s.unit_id = wanted.unit"
-).format(sql.SQL(", ").join(_WRITTEN))
+_STRETCHES = (
+    sql.SQL("""
+    SELECT s.id, {} FROM unnest(%(keys)s::bigint[]) AS wanted(unit) JOIN shuniu_standing s ON s.unit_id = wanted.unit
+""")
+    .format(sql.SQL(", ").join(_WRITTEN))
+    .as_string()
+)
+_AROUND = """
+    SELECT DISTINCT 0, c.party_organization_id FROM unnest(%(keys)s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage c ON c.unit_id = asked.key
+    UNION ALL
+    SELECT DISTINCT 1, other.unit_id FROM unnest(%(keys)s::bigint[]) AS asked(key)
+    JOIN shuniu_coverage mine ON mine.unit_id = asked.key
+    JOIN shuniu_coverage other ON other.party_organization_id = mine.party_organization_id
+        AND other.retracted_id IS NULL
+    UNION ALL
+    SELECT 1, g.unit_id FROM unnest(%(keys)s::bigint[]) AS asked(key)
+    JOIN shuniu_guidance g ON g.hub_id = asked.key AND g.retracted_id IS NULL
+"""
 _later: ContextVar[bool] = ContextVar("recount_later", default=False)
 _together: ContextVar[set[int] | None] = ContextVar("recount_together", default=None)
 
@@ -87,12 +104,11 @@ def recount(
     if not wanted:
         return
     hold_shared(wanted)
-    crossed = covering(wanted)
-    wanted |= _beside(wanted)
-    large = large_nodes()
-    for portion in _portions(sorted(wanted)):
-        _standing(portion, large)
-    recount_crossings(crossed)
+    crossed, beside = _around(wanted)
+    large, texts = large_nodes(), None
+    for portion in _portions(sorted(wanted | beside)):
+        texts = _standing(portion, large)
+    recount_crossings(crossed, texts)
 
 
 def recount_posts(nodes: Iterable[int]) -> None:
@@ -129,24 +145,16 @@ def hold_shared(units: set[int], nodes: Sequence[int] = ()) -> None:
         )
 
 
-def _beside(units: set[int]) -> set[int]:
-    """Units that share a Party organization with them, also one that was taken back, and those a hub contacts.
+def _around(units: set[int]) -> tuple[set[int], set[int]]:
+    """The Party organizations that cover the units, also one that was taken back, and the units counted beside them:
+    those that share such a Party organization, and those a hub contacts.
 
     Whether a unit was formed separately is told by who else is covered; what a hub stands for, by its elements.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT other.unit_id FROM unnest(%(units)s::bigint[]) AS asked(key)
-            JOIN shuniu_coverage mine ON mine.unit_id = asked.key
-            JOIN shuniu_coverage other ON other.party_organization_id = mine.party_organization_id
-                AND other.retracted_id IS NULL
-            UNION SELECT g.unit_id FROM unnest(%(units)s::bigint[]) AS asked(key)
-            JOIN shuniu_guidance g ON g.hub_id = asked.key AND g.retracted_id IS NULL
-            """,
-            {"units": as_array(units)},
-        )
-        return {row[0] for row in cursor.fetchall()}
+    found: tuple[set[int], set[int]] = (set(), set())
+    for beside, key in asked(_AROUND, sorted(units)):
+        found[beside].add(key)
+    return found
 
 
 def _hanging_on(nodes: set[int]) -> set[int]:
@@ -171,9 +179,10 @@ def _portions(units: Sequence[int]) -> Iterator[Sequence[int]]:
         yield units[start : start + PORTION]
 
 
-def _standing(units: Sequence[int], large: frozenset[int]) -> None:
-    """Write what differs from what stands; most of what is counted anew does not."""
-    lines = [tuple(line) for line in Units(gather(units)).lines()]
+def _standing(units: Sequence[int], large: frozenset[int]) -> FiguresThrough | None:
+    """Write what differs from what stands; most of what is counted anew does not. Returns the texts it read."""
+    counted = Units(gather(units))
+    lines = [tuple(line) for line in counted.lines()]
     held = _held(units)
     gone, come = held.keys() - set(lines), [line for line in lines if line not in held]
     if gone:
@@ -186,13 +195,12 @@ def _standing(units: Sequence[int], large: frozenset[int]) -> None:
                 raise ChangedMeanwhile
     record.insert(Standing, COLUMNS, come)
     stretches_changed(large, gone, come)
+    return counted.laws.texts if counted.laws is not None else None
 
 
 def _held(units: Sequence[int]) -> dict[tuple[Any, ...], int]:
     """The stretches of the units as COLUMNS tell them, with their keys."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STRETCHES, [as_array(units)])
-        return {row[1:]: row[0] for row in cursor.fetchall()}
+    return {row[1:]: row[0] for row in asked(_STRETCHES, units)}
 
 
 def rebuild(at: datetime) -> int:

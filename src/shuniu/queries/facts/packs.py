@@ -76,13 +76,18 @@ class FiguresThrough:
     """The merged figures of some nodes on any day from one on: their facts are read once, whatever is asked of them."""
 
     def __init__(self, nodes: Iterable[int], first: date) -> None:
-        self._nodes = set(nodes)
+        self._nodes, self._first = set(nodes), first
         self._places = places_upward(self._nodes, first)
         self._said = _Said(self._places, since(first))
 
-    def at(self, on: date) -> dict[int, Figures | None]:
-        """As ``figures_at``; nodes under the same texts and decisions share one answer."""
-        return self._said.at(_upward(self._nodes, self._places, on), on)
+    def tells(self, nodes: Iterable[int], first: date) -> bool:
+        """Was all read that it takes to say what holds at these nodes on any day from ``first`` on?"""
+        return first >= self._first and self._places.keys() >= set(nodes)
+
+    def at(self, on: date, nodes: Iterable[int] | None = None) -> dict[int, Figures | None]:
+        """As ``figures_at``, of all or of some that it ``tells``; those under the same texts and decisions share one
+        answer."""
+        return self._said.at(_upward(self._nodes if nodes is None else nodes, self._places, on), on)
 
     def days(self) -> set[date]:
         """On which days may other figures begin to hold at one of them? What the texts themselves say apart."""
