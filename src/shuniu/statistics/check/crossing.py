@@ -19,6 +19,7 @@ from shuniu.models import (
     Standing,
 )
 from shuniu.policy.leadership.crossing import Crossing, Management, crossing_of, management
+from shuniu.policy.members.secretary import MANAGERS
 from shuniu.policy.words import PartyPost
 from shuniu.queries.arrays import among
 from shuniu.statistics.check.held import Facts, Held, bounds, held
@@ -74,7 +75,7 @@ class _Sweep:
         self.works = held(Employment, "unit", ("person", "position"), units)
         people = {row.values[0] for rows in self.works.values() for row in rows if row.values[1]}
         self.members = held(Membership, "person", (), people)
-        self.laws = Laws(set(self.covers), places)
+        self.laws = Laws(set(self.covers), places, (MANAGERS,))
         self._said: dict[int, Management] = {}
 
     def counted(self, node: int, day: date) -> Numbers | None:
