@@ -84,7 +84,7 @@ _POSTINGS = """
     JOIN shuniu_posting o ON o.retracted_id IS NULL AND o.period @> d.day
     JOIN shuniu_unit u ON u.id = o.unit_id
     """
-_HOLDING = "'{" + ",".join(kind for kind in PartyOrganizationKind if holds_members(kind)) + "}'::varchar[]"
+HOLDING = "'{" + ",".join(kind for kind in PartyOrganizationKind if holds_members(kind)) + "}'::varchar[]"
 SCOPES: Mapping[Subject, str] = {
     Subject.PARTY_ORGANIZATION: "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child,"
     " n.party_organization_id AS subject, n.kind, n.name, n.sort_key"
@@ -99,7 +99,7 @@ SCOPES: Mapping[Subject, str] = {
     + _ABOVE
     + f"""
     JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
-        AND n.period @> d.day AND n.kind = any({_HOLDING})
+        AND n.period @> d.day AND n.kind = any({HOLDING})
     JOIN shuniu_partyorganization p ON p.id = l.descendant_id AND p.managed
     LEFT JOIN shuniu_rollstanding r ON r.party_organization_id = l.descendant_id
         AND r.valid_from <= d.day AND (r.valid_to IS NULL OR r.valid_to > d.day)

@@ -18,6 +18,7 @@ from shuniu.statistics.conditions import Counting
 from shuniu.statistics.counting import answer, counted, nothing, scope
 from shuniu.statistics.dimensions import column
 from shuniu.statistics.tallies import MARGINS, tallied, tallied_by
+from shuniu.statistics.through import STRETCHED, counted_through
 
 # By day and node: for each counting its pair and what is missing. Absent means no row.
 Numbers = dict[tuple[date, int], list[tuple[Pair, int]]]
@@ -45,6 +46,23 @@ def numbers(
             told |= dict(zip(map(id, rest), others.get(key, ()), strict=False))
             found[key] = [told.get(id(one)) or nothing(one) for one in countings]
     return found
+
+
+def pairs_through(
+    countings: Sequence[Counting], node: int, days: Sequence[date], line: Line, *, keeps: bool
+) -> dict[date, list[Pair]]:
+    """For each of many days, in their order, the pairs of countings of one subject; each row is read once."""
+    told: dict[date, dict[int, Pair]] = {day: {} for day in days}
+    rest = [one for one in countings if not (keeps and one.terms is not None and line is Line.RESPONSIBLE)]
+    stretched = rest if line is Line.RESPONSIBLE and countings[0].measure.subject in STRETCHED else []
+    if stretched:
+        for day, pairs in counted_through(stretched, node, days, small=not keeps).items():
+            told[day].update(zip(map(id, stretched), pairs, strict=True))
+    others = [one for one in countings if one not in stretched]
+    if others:
+        for (day, _), found in numbers(others, [node], days, line, keeping=[node] * keeps).items():
+            told[day].update((id(one), pair) for one, (pair, _) in zip(others, found, strict=True))
+    return {day: [told[day].get(id(one)) or nothing(one)[0] for one in countings] for day in days}
 
 
 def cells(

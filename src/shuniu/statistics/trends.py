@@ -12,10 +12,9 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
 from shuniu.statistics.answers import Pair, Point, Table
 from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import nothing
 from shuniu.statistics.figures import by_scope, figure
 from shuniu.statistics.law import laws_on
-from shuniu.statistics.numbers import numbers
+from shuniu.statistics.numbers import pairs_through
 from shuniu.statistics.places import known_days
 from shuniu.statistics.tallies import keeps
 
@@ -51,19 +50,18 @@ def trends(measure_keys: Sequence[str], node: int, on: date, months: int = 12) -
 def _counted(
     measures: Sequence[Measure], node: int, laws: Sequence[tuple[date, Figures]], line: Line
 ) -> dict[str, dict[date, Pair]]:
-    """One statement for all days on which the same is counted."""
+    """For all days on which the same is counted at once."""
     alike: dict[tuple[str, ...], tuple[list[date], list[Counting]]] = {}
     for day, law in laws:
         countings = [counting(one, law) for one in measures]
         said = tuple(one.columns.as_string(None) for one in countings)
         alike.setdefault(said, ([], countings))[0].append(day)
-    keeping = keeps([node]) if measures[0].subject is Subject.UNIT else ()
+    keeping = keeps([node]) if measures[0].subject is Subject.UNIT else frozenset()
     found: dict[str, dict[date, Pair]] = {one.key: {} for one in measures}
     for days, countings in alike.values():
-        rows = numbers(countings, [node], days, line, keeping=keeping)
+        rows = pairs_through(countings, node, days, line, keeps=node in keeping)
         for day in days:
-            told = rows.get((day, node)) or [nothing(one) for one in countings]
-            for one, (pair, _) in zip(countings, told, strict=True):
+            for one, pair in zip(countings, rows[day], strict=True):
                 found[one.measure.key][day] = pair
     return found
 
