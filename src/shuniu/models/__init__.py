@@ -44,7 +44,7 @@ from shuniu.models.organizations import (
     Unit,
     UnitName,
 )
-from shuniu.models.outgoing import Document, DocumentWithdrawal
+from shuniu.models.outgoing import Document, DocumentCase, DocumentWithdrawal
 from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
 from shuniu.models.party import (
     Coverage,
@@ -96,6 +96,7 @@ __all__ = [
     "Coverage",
     "CrossingStanding",
     "Document",
+    "DocumentCase",
     "DocumentTemplate",
     "DocumentWithdrawal",
     "ElectionCase",

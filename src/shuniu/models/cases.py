@@ -19,7 +19,7 @@ class Case(models.Model):
     is closed. ``at`` is the Party organization it lies with then; empty: with the unit, or with whoever answers for
     the unit today, which is never stored. ``filed`` holds what was filled in, by field; no name or telephone of
     anybody. ``topic`` tells two open cases of one kind about the same apart. ``law_day`` is the day whose texts it
-    stands under to its end.
+    stands under to its end, ``effective_on`` the day from which what was decided counts, once the reply is given.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -33,6 +33,7 @@ class Case(models.Model):
     # The calendar of that year was not known when the day was counted.
     due_provisional = models.BooleanField(default=False, db_default=False)
     law_day = models.DateField()
+    effective_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     unit = models.ForeignKey("Unit", on_delete=models.PROTECT, null=True, related_name="cases")
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")

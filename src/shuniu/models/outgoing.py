@@ -41,3 +41,16 @@ class DocumentWithdrawal(models.Model):
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="withdrawal")
     reason = models.CharField(max_length=200)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+
+class DocumentCase(models.Model):
+    """A further case to which a document replies that stood in the register already, with the meeting that decided on
+    the case."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="further", db_index=False)
+    case = models.ForeignKey("Case", on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey("Meeting", on_delete=models.PROTECT, null=True, related_name="+")
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_document_replies_once_to_a_case", fields=["document", "case"])]

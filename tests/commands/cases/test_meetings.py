@@ -26,7 +26,7 @@ from shuniu.commands.cases.meetings import (
 )
 from shuniu.commands.cases.meetings.deciding import Attended
 from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import AgendaItem, Case, Entry, Meeting, Person, Post, Resolution, Step
+from shuniu.models import AgendaItem, Case, Entry, Formation, Meeting, Person, Post, Resolution, Step
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -197,9 +197,26 @@ def test_a_meeting_before_the_application_does_not_decide_on_it(round_table: Tab
     assert codes(refused(lambda: change_meeting(act, round_table.meeting, 1, earlier))) == [("before_submission", None)]
 
 
-def test_no_committee_met_before_it_was_there(round_table: Table) -> None:
-    round_table.plan(BEGINNING)
-    plan = PlannedMeeting(party_organization=round_table.cast.top, held_on=BEGINNING - timedelta(days=1))
+@pytest.mark.req("D10")
+def test_a_meeting_from_before_the_register_began_is_put_down(round_table: Table) -> None:
+    """The register says nothing of earlier days, so nothing stands against it; the texts it names first are asked."""
+    earlier = BEGINNING - timedelta(days=400)
+    round_table.plan(earlier)
+    assert codes(refused(lambda: round_table.hold(7, 3))) == [("quorum_missed", None)]
+    round_table.hold(7, 6)
+    round_table.close()
+    assert (round_table.row().held_on, round_table.row().state) == (earlier, "closed")
+    assert Entry.objects.get(act="meeting.hold").on == earlier
+
+
+def test_no_committee_met_before_it_was_set_up(round_table: Table) -> None:
+    founded = BEGINNING - timedelta(days=30)
+    Formation.objects.create(
+        party_organization_id=round_table.cast.top, mode="separate", established_on=founded,
+        period=DateRange(BEGINNING, None), recorded=round_table.cast.opening,
+    )  # fmt: skip
+    round_table.plan(founded)
+    plan = PlannedMeeting(party_organization=round_table.cast.top, held_on=founded - timedelta(days=1))
     act, before = round_table.cast.act(), Meeting.objects.count()
     assert codes(refused(lambda: plan_meeting(act, plan))) == [("before_committee", None)]
     assert codes(refused(lambda: change_meeting(act, round_table.meeting, 1, plan))) == [("before_committee", None)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,14 +14,26 @@ from tests.commands.formation.desk import Desk, another_clerk, desk
 from tests.commands.racers import Racers
 from tests.ground.sizes import sample
 
-from shuniu.commands.cases.documents import OutgoingDocument, record_document
+from shuniu.commands.cases.documents import OutgoingDocument, record_document, withdraw_document
+from shuniu.commands.cases.meetings import (
+    Attended,
+    CaseNamed,
+    DecidedCase,
+    PlannedMeeting,
+    decide_cases,
+    hold_meeting,
+    plan_meeting,
+    schedule_cases,
+)
 from shuniu.commands.formation.adjusting_reply import AdjustmentReply, reply_adjustment
 from shuniu.commands.formation.replying import Reply, reply_formation
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
-from shuniu.models import Document, Formation, Naming, Series
+from shuniu.models import Document, Formation, Meeting, Naming, Series
 from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
+from shuniu.policy.words.cases import CaseKind, Verb
 from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.cases.documents import document_card, documents_of, papers_for
 
 pytestmark = pytest.mark.django_db
 TODAY, LATER = date(2020, 7, 1), date(2020, 8, 1)
@@ -103,7 +116,7 @@ def test_of_several_marks_one_is_chosen(cast: Cast) -> None:
     ("number", "issued_on", "codes"),
     [
         pytest.param("", None, ["mark_missing"], id="national#公文格式-字号 no mark"),
-        pytest.param("", TODAY, ["day_without_number"], id="platform#发文 a day alone"),
+        pytest.param("", TODAY, ["day_without_number", "mark_missing"], id="platform#发文 a day alone"),
         pytest.param("三号", None, ["number_wrong", "day_missing"], id="national#公文格式-字号 not written so"),
         pytest.param(PAPER, date(2019, 6, 1), ["year_differs"], id="platform#发文 two years"),
         pytest.param(PAPER, date(2020, 7, 2), ["issued_later"], id="platform#发文 tomorrow"),
@@ -124,7 +137,7 @@ def test_a_number_that_cannot_be_decides_nothing(
 
 
 def test_one_number_is_one_document_and_what_stands_there_by_itself_is_taken(cast: Cast) -> None:
-    """A paper that was put down before there was a case of it; with a case it is of that case alone."""
+    """A paper that was put down before there was a case of it; cases of no common meeting do not share one."""
     one, other = to_form(cast), to_rename(cast)
     alone = OutgoingDocument(
         party_organization=cast.top, kind=DocumentKind.REPLY, title="关于成立两个党组织的批复", addressee="各有关单位",
@@ -137,8 +150,80 @@ def test_one_number_is_one_document_and_what_stands_there_by_itself_is_taken(cas
     third = AdjustingDesk(cast, Topic.RENAME)
     third.approved(name="中共澄川市澄笙研究会支部委员会")
     taken = refused(lambda: rename(third, "澄社党〔2020〕4号", date(2020, 6, 3)))
-    assert [found.code for found in taken] == ["number_taken"]
+    assert [found.code for found in taken] == ["meeting_differs"]
     assert third.row.state == "to_reply" and Document.objects.count() == 2
+
+
+def met(cast: Cast, held_on: date, *desks: Desk | AdjustingDesk) -> None:
+    """A meeting that agrees to all of them."""
+    for one in desks:
+        one.submit(**({"name": NEW} if isinstance(one, AdjustingDesk) else {}))
+        one.check()
+        one.review()
+    act = cast.act()
+    meeting = plan_meeting(act, PlannedMeeting(party_organization=cast.top, held_on=held_on))
+    schedule_cases(act, meeting, [CaseNamed(case=one.row.uuid, version=one.row.version) for one in desks])
+    hold_meeting(act, meeting, Meeting.objects.get(uuid=meeting).version, Attended(due=7, present=6))
+    agreed = [DecidedCase(case=one.row.uuid, version=one.row.version, outcome=Verb.APPROVE, yes=6) for one in desks]
+    decide_cases(act, meeting, agreed)
+
+
+@pytest.mark.req("P11", "D10")
+@pytest.mark.parametrize("alone", [True, False], ids=["put down alone", "put down with the first case"])
+def test_one_paper_replies_to_several_cases_of_one_meeting(cast: Cast, alone: bool) -> None:
+    one, other, third = desk(cast), AdjustingDesk(cast, Topic.RENAME), desk(cast, "澄川市阿峰学会", start=1)
+    met(cast, TODAY, one, other)
+    if alone:
+        paper = OutgoingDocument(
+            party_organization=cast.top, kind=DocumentKind.REPLY, title="关于成立和更名两个党组织的批复",
+            addressee="各有关单位", issued_on=TODAY, mark="澄社党",
+        )  # fmt: skip
+        record_document(cast.act(), paper, 3)
+    assert [line.number for line in papers_for(cast.clerk, one.row.pk, CaseKind.FORMATION)] == [PAPER] * alone
+    form(one, PAPER, TODAY)
+    assert [line.number for line in papers_for(cast.clerk, other.row.pk, CaseKind.ADJUSTMENT)] == [PAPER]
+    wrong = refused(lambda: rename(other, PAPER, date(2020, 6, 30)))
+    assert [found.code for found in wrong] == ["day_differs"]
+    rename(other, PAPER, TODAY)
+    assert sent() == [("澄社党", 3, True)] and (one.row.state, other.row.state) == ("done", "done")
+    held = Document.objects.get()
+    for row in (one.row, other.row):
+        assert documents_of(cast.clerk, row.pk) == [(PAPER, held.uuid, True)]
+    card = document_card(cast.clerk, held.uuid, TODAY)
+    assert {public for _, public, _ in card.cases} == {one.row.uuid, other.row.uuid}
+    assert card.meeting is not None and card.meeting[0] == TODAY
+    assert [found.code for found in refused(lambda: withdraw_document(cast.act(), held.uuid, "有误"))] == ["of_a_case"]
+    met(cast, TODAY, third)
+    assert not papers_for(cast.clerk, third.row.pk, CaseKind.FORMATION)
+    assert [found.code for found in refused(lambda: form(third, PAPER, TODAY))] == ["meeting_differs"]
+
+
+def test_a_paper_of_another_office_or_declared_void_replies_to_nothing(cast: Cast) -> None:
+    one = desk(cast)
+    met(cast, TODAY, one)
+    paper = OutgoingDocument(
+        party_organization=cast.joint, kind=DocumentKind.NOTICE, title="关于开展学习的通知", addressee="各党支部",
+        issued_on=TODAY, mark="澄社党",
+    )  # fmt: skip
+    record_document(cast.act(), paper, 3)
+    assert [found.code for found in refused(lambda: form(one, PAPER, TODAY))] == ["other_office"]
+    made = record_document(cast.act(), replace(paper, party_organization=cast.top), 3)
+    assert [found.code for found in refused(lambda: form(one, PAPER, TODAY))] == ["kind_differs"]
+    withdraw_document(cast.act(), made.uuid, "文种登记有误")
+    found = [found.code for found in refused(lambda: form(one, PAPER, TODAY))]
+    assert found == ["paper_withdrawn", "kind_differs"]
+
+
+@pytest.mark.req("D12")
+def test_what_lacks_a_mark_is_told_with_all_the_rest(cast: Cast) -> None:
+    one, other = to_form(cast), to_rename(cast)
+    early = date(2020, 6, 30)
+    formed = Reply(case=one.row.uuid, version=one.row.version, effective_on=early)
+    found = [found.code for found in refused(lambda: reply_formation(cast.act(), formed))]
+    assert found[0] == "effective_before_application" and found[-1] == "mark_missing"
+    renamed = AdjustmentReply(case=other.row.uuid, version=other.row.version, effective_on=early)
+    found = [found.code for found in refused(lambda: reply_adjustment(cast.act(), renamed))]
+    assert found[0] == "effective_before_application" and found[-1] == "mark_missing"
 
 
 def test_what_the_register_refuses_uses_no_number(cast: Cast) -> None:

@@ -61,8 +61,8 @@ PLAN = Plan(held_on=DAY, today=DAY, title="", place="")
         (replace(PLAN, held_on=date(2016, 1, 5)), []),  # put down later
         (replace(PLAN, held_on=DAY + FURTHEST), []),
         (replace(PLAN, held_on=DAY + FURTHEST + timedelta(days=1)), ["meeting_too_far"]),
-        (replace(PLAN, began_on=DAY), []),
-        (replace(PLAN, began_on=DAY + timedelta(days=1)), ["before_committee"]),
+        (replace(PLAN, founded_on=DAY), []),
+        (replace(PLAN, founded_on=DAY + timedelta(days=1)), ["before_committee"]),
         (replace(PLAN, submitted_on=DAY), []),
         (replace(PLAN, submitted_on=DAY + timedelta(days=1)), ["before_submission"]),
         (replace(PLAN, title="会" * 80, place="室" * 80), []),

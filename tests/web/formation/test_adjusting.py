@@ -78,6 +78,9 @@ def test_a_branch_is_split_through_all_hands(cast: Cast, marked: None) -> None:
     file = WordFile(BytesIO(clerk.get(f"/cases/documents/{document.uuid}/word/").content))
     reply = "".join(one.text for one in file.paragraphs)
     assert "中共科创联合支部委员会（联合党支部），划入乙会、甲会，编入党员 3 名。" in reply and "第0名" not in reply
+    since = f"{localdate().year}年{localdate().month}月{localdate().day}日"
+    assert f"以上调整自{since}起生效。" in reply and Case.objects.get(pk=case.pk).effective_on == localdate()
+    assert "生效日期" in text(secretary, page)
 
 
 @pytest.mark.req("L21")

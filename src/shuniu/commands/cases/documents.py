@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, Opened, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
-from shuniu.models import Case, Document, DocumentWithdrawal, Meeting, Series
+from shuniu.kernel.decision import Objection
+from shuniu.models import Case, Document, DocumentCase, DocumentWithdrawal, Meeting, Series
 from shuniu.policy.cases.issuing import (
     OnPaper,
     Outgoing,
@@ -18,7 +19,6 @@ from shuniu.policy.cases.issuing import (
     may_record,
     may_withdraw,
     number_of,
-    number_read,
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
@@ -53,14 +53,6 @@ class IssuedDocument:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What went out on paper before, as it stands there: 机关代字〔年份〕顺序号 and its day. Empty: nothing did."""
-
-    number: str = ""
-    issued_on: date | None = None
-
-
 def issue_document(act: Act, row: OutgoingDocument, action: Action = Action.ISSUE_DOCUMENT) -> IssuedDocument:
     """发文编号. Within an open act it joins it: where that fails, the number was never given. Raises Refused.
 
@@ -70,7 +62,8 @@ def issue_document(act: Act, row: OutgoingDocument, action: Action = Action.ISSU
     with open_act(act, "document.issue", node=node, about=("document", public), request=asdict(row)) as opened:
         if opened.repeated:
             return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
-        facts = _facts(opened.act, row, action)
+        refuse(_out_of_reach(act, row, action))
+        facts = _facts(opened.act, row)
         refuse(may_issue(facts).objections)
         number = next_number(node, _SERIES.format(facts.mark), row.issued_on.year)
         return _written(opened, public, row, (facts.mark, number, False))
@@ -84,31 +77,29 @@ def record_document(
     with open_act(act, "document.record", node=node, about=("document", public), request=request) as opened:
         if opened.repeated:
             return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
-        facts = _facts(opened.act, row, action)
-        series = _held_series(node, facts.mark, row.issued_on.year)
-        refuse(may_record(facts, _paper(row, facts.mark, number, series.last)).objections)
+        refuse(_out_of_reach(act, row, action))
+        facts = _facts(opened.act, row)
+        series = held_series(node, facts.mark, row.issued_on.year)
+        refuse(may_record(facts, _paper(row, facts.mark, number)).objections)
         if number > series.last:
             Series.objects.filter(pk=series.pk).update(last=number)
         return _written(opened, public, row, (facts.mark, number, True))
 
 
-def number_document(act: Act, row: OutgoingDocument, paper: Paper) -> str:
-    """The number of what replies to a case: the next one of the register, or that of the paper, put down. Within an
-    open act: where that fails the number was never given, nor put down. Raises Refused."""
-    if not paper.number.strip():
-        return issue_document(act, row).number
-    read = number_read(paper.number)
-    assert read is not None and paper.issued_on is not None, "the law has refused what is not written so"
-    mark, year, number = read
-    if not _put_down(row.party_organization, mark, year, number):
-        record_document(act, replace(row, mark=mark, issued_on=paper.issued_on), number)
-    return paper.number.strip()
+def against_issuing(act: Act, row: OutgoingDocument, action: Action = Action.ISSUE_DOCUMENT) -> tuple[Objection, ...]:
+    """What stands against giving it a number; nothing is given."""
+    return _out_of_reach(act, row, action) or may_issue(_facts(act, row)).objections
 
 
-def _put_down(node: int, mark: str, year: int, number: int) -> bool:
-    """Whether the paper stands in the register already, put down by itself and of no other case."""
-    same = Document.objects.filter(party_organization=node, mark=mark, year=year, number=number)
-    return same.filter(on_paper=True, case__isnull=True, withdrawal__isnull=True).exists()
+def against_recording(
+    act: Act, row: OutgoingDocument, number: int, action: Action = Action.ISSUE_DOCUMENT
+) -> tuple[Objection, ...]:
+    """What stands against putting it down with its number; nothing is put down."""
+    found = _out_of_reach(act, row, action)
+    if found:
+        return found
+    facts = _facts(act, row)
+    return may_record(facts, _paper(row, facts.mark, number)).objections
 
 
 def withdraw_document(act: Act, public: UUID, reason: str) -> None:
@@ -122,18 +113,22 @@ def withdraw_document(act: Act, public: UUID, reason: str) -> None:
             refuse([out_of_reach("这份文件")])
         assert row is not None
         # Rows that only grow cannot be locked: two who declare it void wait for each other at its series.
-        _held_series(row.party_organization_id, row.mark, row.year)
+        held_series(row.party_organization_id, row.mark, row.year)
         withdrawn = DocumentWithdrawal.objects.filter(document=row).exists()
-        facts = Withdrawing(reason=reason, withdrawn=withdrawn, of_a_case=row.case_id is not None)
+        of_a_case = row.case_id is not None or DocumentCase.objects.filter(document=row).exists()
+        facts = Withdrawing(reason=reason, withdrawn=withdrawn, of_a_case=of_a_case)
         refuse(may_withdraw(facts).objections)
         DocumentWithdrawal.objects.create(document=row, reason=reason.strip(), recorded=opened.act.line)
 
 
-def _facts(act: Act, row: OutgoingDocument, action: Action) -> Outgoing:
-    """Raises Refused out of reach."""
+def _out_of_reach(act: Act, row: OutgoingDocument, action: Action) -> tuple[Objection, ...]:
     keep_tree()
-    if not nodes_in_reach(act.actor, [row.party_organization], action):
-        refuse([out_of_reach("该党组织", field="party_organization")])
+    if nodes_in_reach(act.actor, [row.party_organization], action):
+        return ()
+    return (out_of_reach("该党组织", field="party_organization"),)
+
+
+def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
     marks = marks_of(row.party_organization, act.actor.today)
     return Outgoing(
         kind=row.kind,
@@ -154,18 +149,19 @@ def _here(row: OutgoingDocument) -> bool:
     return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
 
 
-def _held_series(node: int, mark: str, year: int) -> Series:
+def held_series(node: int, mark: str, year: int) -> Series:
     """The series, held until the transaction ends."""
     key = {"party_organization_id": node, "mark": _SERIES.format(mark), "year": year}
     Series.objects.bulk_create([Series(**key)], ignore_conflicts=True)
     return Series.objects.select_for_update(no_key=True).get(**key)
 
 
-def _paper(row: OutgoingDocument, mark: str, number: int, latest: int) -> OnPaper:
+def _paper(row: OutgoingDocument, mark: str, number: int) -> OnPaper:
+    key = {"party_organization": row.party_organization, "mark": _SERIES.format(mark), "year": row.issued_on.year}
     same = Document.objects.filter(party_organization=row.party_organization, mark=mark, year=row.issued_on.year)
     return OnPaper(
         number=number,
-        latest=latest,
+        latest=Series.objects.filter(**key).values_list("last", flat=True).first() or 0,
         numbered_here=same.filter(on_paper=False).exists(),
         taken=same.filter(number=number).exists(),
     )

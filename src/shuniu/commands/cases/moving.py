@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ class Move:
     """What goes with an act on a case. ``filed``: what was sent, kept with the step together with the facts ``seen``.
 
     ``at`` is the Party organization it lies with from now on, where the procedure's holder does not follow the unit.
-    ``when`` is the condition of the table that is met.
+    ``when`` is the condition of the table that is met. ``effective_on``: from when what was decided counts.
     """
 
     verb: Verb
@@ -38,6 +39,7 @@ class Move:
     next_steps: str = ""
     at: int | None = None
     when: str = ""
+    effective_on: date | None = None
 
 
 def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, version: int) -> Case:
@@ -78,6 +80,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
         "at_id": _at(row, holder, said),
         "version": row.version + 1,
         "filed": row.filed if said.filed is None else dict(said.filed),
+        "effective_on": said.effective_on or row.effective_on,
         "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
         "due_on": due.day if due else None,
         "due_provisional": due.provisional if due else False,

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from shuniu.commands.cases.documents import IssuedDocument, OutgoingDocument, issue_document, record_document
+from shuniu.commands.cases.documents import (
+    IssuedDocument,
+    OutgoingDocument,
+    against_issuing,
+    against_recording,
+    issue_document,
+    record_document,
+)
 from shuniu.commands.journal import Act, ChangedMeanwhile, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case, Document, PartyOrganization
 from shuniu.policy.elections.letters import Letter, ReminderFacts, may_remind, title_of
 from shuniu.policy.grants import Action
@@ -37,9 +45,21 @@ class Reminding:
 
 def send_reply(act: Act, row: Case, letter: Letter, said: Numbering) -> str:
     """The 批复 on a case by the office with which it lies; returns its number. Raises Refused."""
+    return _numbered(act, _reply(act, row, letter), said).number
+
+
+def against_reply(act: Act, row: Case, letter: Letter, said: Numbering) -> tuple[Objection, ...]:
+    """What stands against its number; nothing is given or put down."""
+    document = _reply(act, row, letter)
+    if said.number is None:
+        return against_issuing(act, replace(document, mark=said.mark), Action.REVIEW_CASE)
+    return against_recording(act, _on_paper(document, said), said.number, Action.REVIEW_CASE)
+
+
+def _reply(act: Act, row: Case, letter: Letter) -> OutgoingDocument:
     assert row.at_id is not None and row.party_organization_id is not None, "it lies with the level above"
     body = body_facts(row.party_organization_id, act.on)
-    document = OutgoingDocument(
+    return OutgoingDocument(
         party_organization=row.at_id,
         kind=DocumentKind.REPLY,
         title=title_of(letter, body.label),
@@ -48,7 +68,6 @@ def send_reply(act: Act, row: Case, letter: Letter, said: Numbering) -> str:
         case=row.pk,
         addressed_to=body.key,
     )
-    return _numbered(act, document, said).number
 
 
 def send_reminder(act: Act, row: Reminding) -> IssuedDocument:
@@ -85,5 +104,8 @@ def send_reminder(act: Act, row: Reminding) -> IssuedDocument:
 def _numbered(act: Act, row: OutgoingDocument, said: Numbering) -> IssuedDocument:
     if said.number is None:
         return issue_document(act, replace(row, mark=said.mark), Action.REVIEW_CASE)
-    on_paper = replace(row, mark=said.mark.strip(), issued_on=said.issued_on or row.issued_on)
-    return record_document(act, on_paper, said.number, Action.REVIEW_CASE)
+    return record_document(act, _on_paper(row, said), said.number, Action.REVIEW_CASE)
+
+
+def _on_paper(row: OutgoingDocument, said: Numbering) -> OutgoingDocument:
+    return replace(row, mark=said.mark.strip(), issued_on=said.issued_on or row.issued_on)

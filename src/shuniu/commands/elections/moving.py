@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, move, sent_by
-from shuniu.commands.elections.letters import Numbering, send_reply
+from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
-from shuniu.kernel.decision import Decision
+from shuniu.kernel.decision import Decision, Objection
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound
 from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
@@ -66,8 +66,9 @@ def move_election(act: Act, row: Moved) -> None:
         if row.verb is Verb.RETURN:
             refuse(may_return(returned_upon(state), row.remarks).objections)
         if row.verb is Verb.APPROVE:
-            refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
             letter = Letter.BY_ELECTION if held.topic == BY_ELECTION else Letter.APPROVAL
+            own = may_decide(ELECTION, sent_by(held), act.actor.account).objections
+            refuse([*own, *against_reply(opened.act, held, letter, row.numbering)])
             send_reply(opened.act, held, letter, row.numbering)
         if row.verb in _WRITTEN:
             _WRITTEN[row.verb](held)
@@ -132,9 +133,11 @@ def texts_of(body: int, on: date) -> Figures:
 
 def lawful(law: Callable[[], Decision]) -> None:
     """Raise Refused with all that stands against it; what no text says stands against it too."""
+    refuse(against(law))
+
+
+def against(law: Callable[[], Decision]) -> tuple[Objection, ...]:
     try:
-        decision = law()
+        return law().objections
     except NotStated as silent:
-        refuse([not_stated(silent)])
-        return
-    refuse(decision.objections)
+        return (not_stated(silent),)

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 
 from shuniu.commands.cases.filling import Beginning, begin, numbered, to_file, unchanged
 from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
-from shuniu.commands.elections.letters import Numbering, send_reply
-from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
+from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
+from shuniu.commands.elections.moving import against, body_of, lawful, step, texts_of
 from shuniu.commands.elections.requesting import body_to_file
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, refuse
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case
 from shuniu.policy.cases.deciding import may_decide
 from shuniu.policy.elections.letters import Letter
@@ -89,20 +90,25 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
         said = Move(verb=row.verb, reason=row.reason, next_steps=row.next_steps)
         refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
         if row.verb is Verb.APPROVE:
-            refuse(may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections)
+            own = may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections
+            unnumbered = against_reply(opened.act, held, Letter.DELAY, row.numbering)
+            refuse([*own, *_against_postponing(opened.act, held), *unnumbered])
             send_reply(opened.act, held, Letter.DELAY, row.numbering)
         step(opened.act, POSTPONEMENT, held, said)
         if row.verb is Verb.APPROVE:
             _postpone(opened.act, held)
 
 
-def _postpone(act: Act, held: Case) -> None:
+def _against_postponing(act: Act, held: Case) -> tuple[Objection, ...]:
     """Asked again of what the register says now: the term may have changed since it was asked for."""
-    facts = body_facts(body_of(held), act.on)
-    until = date.fromisoformat(held.filed["until"])
+    facts, until = body_facts(body_of(held), act.on), date.fromisoformat(held.filed["until"])
     asked = PostponementFacts(ends_on=facts.ends_on, until=until, grounds=held.filed["grounds"])
     texts = texts_of(facts.key, held.law_day)
-    lawful(lambda: may_postpone(asked, texts))
+    return against(lambda: may_postpone(asked, texts))
+
+
+def _postpone(act: Act, held: Case) -> None:
+    facts, until = body_facts(body_of(held), act.on), date.fromisoformat(held.filed["until"])
     assert facts.begins_on is not None, "what has an end has begun"
     term = TermOfCommittee(party_organization=facts.key, begins_on=facts.begins_on, ends_on=until)
     record_terms(act, [term], action=Action.REVIEW_CASE)

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
-from shuniu.commands.elections.letters import Numbering, send_reply
-from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
+from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
+from shuniu.commands.elections.moving import against, body_of, step, texts_of
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
@@ -108,7 +108,7 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
         lock_tree()
         held = case_to_move(opened.act, ELECTION, row.case, Action.REVIEW_CASE, row.version)
         refuse(ELECTION.may_move(state_of(ELECTION, held), Verb.REPLY).objections)
-        refuse(may_decide(ELECTION, sent_by(held), act.actor.account).objections)
+        own = may_decide(ELECTION, sent_by(held), act.actor.account).objections
         extra = held.topic == BY_ELECTION
         facts = ApprovalFacts(
             effective_on=row.effective_on,
@@ -116,8 +116,9 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
             today=act.on,
             sits_until=body_facts(body_of(held), act.on).ends_on if extra else None,
         )
-        lawful(lambda: may_approve_result(facts))
         letter = Letter.BY_ELECTION_RESULT if extra else Letter.RESULT
+        unnumbered = against_reply(opened.act, held, letter, row.numbering)
+        refuse([*own, *against(lambda: may_approve_result(facts)), *unnumbered])
         _seat(opened.act, held, row, send_reply(opened.act, held, letter, row.numbering))
         if not extra:
             _begin_term(opened.act, held, row.effective_on)

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
+from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
+from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
 from shuniu.commands.formation.reviewing import Looked
@@ -81,10 +82,12 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
             number=reply.number,
             issued_on=reply.issued_on,
         )
-        refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row)])
-        number = _numbered(opened.act, row, reply)
+        document, paper = _document(row, reply, act.actor.today), Paper(number=reply.number, issued_on=reply.issued_on)
+        against = against_numbering(opened.act, document, paper)
+        refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row), *against])
+        number = number_document(opened.act, document, paper)
         made = _carried_out(from_then, row, (number, reply.issued_on or opened.act.line.on))
-        move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY))
+        move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
         opened.answer["party_organizations"] = made
         return made
 
@@ -109,22 +112,21 @@ def answer_adjustment(act: Act, looked: Looked) -> None:
         open_follow_ups(opened.act, [following])
 
 
-def _numbered(act: Act, row: Case, reply: AdjustmentReply) -> str:
-    """The reply in the register of the committee: where this fails its number was never given, nor put down."""
+def _document(row: Case, reply: AdjustmentReply, today: date) -> OutgoingDocument:
+    """The reply as it stands in the register of the committee."""
     assert row.party_organization_id is not None and row.committee_id is not None
     origin = row.origin_id or row.party_organization_id
     known, topic = nodes({row.party_organization_id, origin}), Topic(row.topic)
-    document = OutgoingDocument(
+    return OutgoingDocument(
         party_organization=row.committee_id,
         kind=DocumentKind.REPLY,
         title=f"关于{known[row.party_organization_id].label}{topic.label}的批复",
         addressee=known[origin].label,
-        issued_on=act.actor.today,
+        issued_on=today,
         mark=reply.mark,
         case=row.pk,
         meeting=decided_at(row.pk),
     )
-    return number_document(act, document, Paper(number=reply.number, issued_on=reply.issued_on))
 
 
 def _carried_out(act: Act, row: Case, document: tuple[str, date]) -> list[int]:

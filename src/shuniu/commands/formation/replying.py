@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
+from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.moving import Move, move
+from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
 from shuniu.commands.formation.following import open_after_answer, open_after_reply
 from shuniu.commands.formation.reviewing import Looked, to_decide
@@ -19,6 +20,7 @@ from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Step
 from shuniu.policy.elections.terms import ends_after, term_years
 from shuniu.policy.formation.checking import may_begin
@@ -56,11 +58,13 @@ def reply_formation(act: Act, reply: Reply) -> int:
         _lock_units_of(reply.case)
         row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         office = office_for(row.filed, act.on, row.law_day, row.committee_id)
-        _lawful(opened.act, row, reply, office)
-        number = reply.number.strip() if office.outside else _numbered(opened.act, row, reply, office)
-        document = (number, reply.issued_on or opened.act.line.on)
-        key = _set_up(replace(opened.act, on=reply.effective_on), row, document, office)
-        move(opened.act, FORMATION, row, Move(verb=Verb.REPLY))
+        document, paper = _document(opened.act, row, reply, office), _paper(reply)
+        against = () if office.outside else against_numbering(opened.act, document, paper)
+        refuse([*_against(opened.act, row, reply, office), *against])
+        number = reply.number.strip() if office.outside else number_document(opened.act, document, paper)
+        numbered = (number, reply.issued_on or opened.act.line.on)
+        key = _set_up(replace(opened.act, on=reply.effective_on), row, numbered, office)
+        move(opened.act, FORMATION, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
         Case.objects.filter(pk=row.pk).update(party_organization=key)
         open_after_reply(opened.act, row, key, office)
         opened.answer["party_organization"] = key
@@ -87,7 +91,7 @@ def _lock_units_of(public: UUID) -> None:
     lock_units([key for key in {*mine, *further} if key is not None])
 
 
-def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
+def _against(act: Act, row: Case, reply: Reply, office: Office) -> list[Objection]:
     facts = facts_of(replace(act, on=reply.effective_on), row.unit_id or 0, row.filed, row)
     asked = ReplyFacts(
         applied_on=row.law_day,
@@ -97,13 +101,13 @@ def _lawful(act: Act, row: Case, reply: Reply, office: Office) -> None:
         issued_on=reply.issued_on,
         outside=office.outside,
     )
-    refuse([*may_reply(asked).objections, *may_begin(facts, office.figures).objections])
+    return [*may_reply(asked).objections, *may_begin(facts, office.figures).objections]
 
 
-def _numbered(act: Act, row: Case, reply: Reply, office: Office) -> str:
-    """The 批复 in the register of the committee: where anything fails, its number was never given, nor put down."""
+def _document(act: Act, row: Case, reply: Reply, office: Office) -> OutgoingDocument:
+    """The 批复 as it stands in the register of the committee."""
     host = units([units_named(row)[0]], act.on)[units_named(row)[0]]
-    document = OutgoingDocument(
+    return OutgoingDocument(
         party_organization=office.committee,
         kind=DocumentKind.REPLY,
         title=f"关于同意成立{row.filed['name']}的批复",
@@ -113,7 +117,10 @@ def _numbered(act: Act, row: Case, reply: Reply, office: Office) -> str:
         case=row.pk,
         meeting=decided_at(row.pk),
     )
-    return number_document(act, document, Paper(number=reply.number, issued_on=reply.issued_on))
+
+
+def _paper(reply: Reply) -> Paper:
+    return Paper(number=reply.number, issued_on=reply.issued_on)
 
 
 def _set_up(act: Act, row: Case, document: tuple[str, date], office: Office) -> int:

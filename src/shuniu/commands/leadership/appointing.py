@@ -13,7 +13,7 @@ from uuid import UUID
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
-from shuniu.commands.leadership.issuing import AppointmentReply, number_for
+from shuniu.commands.leadership.issuing import AppointmentReply, against_number_for, number_for
 from shuniu.commands.leadership.knowing import figures_for, known_of
 from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
 from shuniu.commands.members.posts import PostHeld
@@ -61,12 +61,13 @@ def reply_appointment(act: Act, reply: AppointmentReply) -> list[int]:
             issued_on=reply.issued_on,
         )
         facts, figures = known_of(on, row, row.filed), figures_for(row, act.on)
-        refuse([*may_reply(asked).objections, *may_appoint(facts, figures).objections])
+        against = against_number_for(opened.act, row, reply, facts.name)
+        refuse([*may_reply(asked).objections, *may_appoint(facts, figures).objections, *against])
         how = mode_of(facts.kind, figures, led_before=facts.led_before)
         assert how is not None, "the law has refused what is elected"
         rows = _posts(row, reply.effective_on, how, number_for(opened.act, row, reply, facts.name))
         node = row.party_organization_id or 0
-        move(opened.act, APPOINTMENT, row, Move(verb=Verb.REPLY))
+        move(opened.act, APPOINTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
         if row.filed.get("whole"):
             changed = renew_leadership(on, [node], rows, reply.effective_on)
         else:

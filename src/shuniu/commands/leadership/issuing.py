@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, Paper, number_document
+from shuniu.commands.cases.documents import OutgoingDocument
+from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.journal import Act
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.meetings import decided_at
@@ -29,8 +31,16 @@ class AppointmentReply:
 
 def number_for(act: Act, row: Case, reply: AppointmentReply, name: str) -> str:
     """Within an open act: where that fails the number was never given, nor put down. Raises Refused."""
-    paper = Paper(number=reply.number, issued_on=reply.issued_on)
-    return number_document(act, _document(act, row, reply, name), paper)
+    return number_document(act, _document(act, row, reply, name), _paper(reply))
+
+
+def against_number_for(act: Act, row: Case, reply: AppointmentReply, name: str) -> tuple[Objection, ...]:
+    """What stands against it; nothing is given or put down."""
+    return against_numbering(act, _document(act, row, reply, name), _paper(reply))
+
+
+def _paper(reply: AppointmentReply) -> Paper:
+    return Paper(number=reply.number, issued_on=reply.issued_on)
 
 
 def _document(act: Act, row: Case, reply: AppointmentReply, name: str) -> OutgoingDocument:

@@ -58,8 +58,8 @@ class Plan:
     place: str
     # The latest day on which a case of its agenda was submitted; None where the agenda is empty.
     submitted_on: date | None = None
-    # The first day on which the committee stands in the register; None where it does not.
-    began_on: date | None = None
+    # The day on which the committee was set up, where the register holds one: its first day there is not that day.
+    founded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +103,8 @@ def _planning(plan: Plan) -> Iterator[Objection]:
     if plan.held_on > plan.today + FURTHEST:
         said = (f"填写为 {plan.held_on}", "填写一年以内的日期")
         yield _plain("meeting_too_far", "会议日期太远。", said, "held_on")
-    if plan.began_on is not None and plan.held_on < plan.began_on:
-        said = (f"填写为 {plan.held_on}，该党组织自 {plan.began_on} 起在登记中", "核对会议日期")
+    if plan.founded_on is not None and plan.held_on < plan.founded_on:
+        said = (f"填写为 {plan.held_on}，该党组织于 {plan.founded_on} 成立", "核对会议日期；成立日期有误的，先更正")
         yield _plain("before_committee", "会议早于该党组织的成立。", said, "held_on")
     if plan.submitted_on is not None and plan.held_on < plan.submitted_on:
         said = (f"议程上的事项最晚于 {plan.submitted_on} 提交", "核对会议日期，或先把该事项移出议程")

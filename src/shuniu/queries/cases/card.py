@@ -36,6 +36,7 @@ class CaseCard:
     ``unlocked`` are the fields that may be changed, None where nothing is locked. ``verbs`` are what this actor may do
     now: the step stands in the procedure, and the right reaches the case. ``here``: it is on the actor's own list.
     ``applies``: the actor stands on the side of whoever applies.
+    ``effective_on``: from when what was decided counts, once the reply is given.
     ``own``: this account has sent it, so it decides on nothing of it. ``at``: the office with which it lies, or which
     answers today for the unit with whose committee it lies.
     """
@@ -47,6 +48,7 @@ class CaseCard:
     holder: CaseHolder | None
     version: int
     law_day: date
+    effective_on: date | None
     due_on: date | None
     due_provisional: bool
     unit: Party | None
@@ -105,6 +107,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         holder=CaseHolder(row.holder) if row.holder else None,
         version=row.version,
         law_day=row.law_day,
+        effective_on=row.effective_on,
         due_on=row.due_on,
         due_provisional=row.due_provisional,
         unit=next((one for one in parties if one.key == row.unit_id), None),

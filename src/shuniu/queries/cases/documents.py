@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,27 +12,33 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from shuniu.access import Actor, granted, may, visible
-from shuniu.models import Case, Document, LocalFigure, PartyOrganization
-from shuniu.policy.cases.issuing import MARK, number_of
+from shuniu.models import Case, Document, DocumentCase, Meeting, PartyOrganization
+from shuniu.policy.cases.issuing import number_of
+from shuniu.policy.cases.sharing import kinds_of
 from shuniu.policy.elections.letters import letter_of
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import DocumentKind
-from shuniu.queries.days import during
+from shuniu.queries.facts.meetings import decided_at, marks_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Page, Window, page_of
 
+__all__ = [
+    "DocumentCard", "PaperLine", "document_card", "document_page", "documents_of", "marks_of", "papers_for", "years_of",
+]  # fmt: skip
 _LISTED = (
     "uuid", "mark", "year", "number", "kind", "title", "addressee", "issued_on", "on_paper", "party_organization_id",
     "withdrawal__id", "recorded__at",
 )  # fmt: skip
+_MOST_PAPERS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCard:
-    """``case``: kind and public id of that it replies to; ``of_election``: what it says is known there; ``withdrawn``:
-    when, by whom and why it was declared void. ``registered``: this actor reads it in the register, else as one to whom
-    it went.
+    """``case``: kind and public id of that it replies to; ``cases``: with their numbers, of all of them that the actor
+    reads, where one paper replies to several; ``of_election``: what it says is known there; ``withdrawn``: when, by
+    whom and why it was declared void. ``registered``: this actor reads it in the register, else as one to whom it went.
     """
 
     uuid: UUID
@@ -45,6 +51,7 @@ class DocumentCard:
     issued_on: date
     on_paper: bool
     case: tuple[str, UUID] | None
+    cases: tuple[tuple[str, UUID, str], ...]
     of_election: bool
     meeting: tuple[date, UUID] | None
     recorded_at: datetime
@@ -91,31 +98,66 @@ def document_page(actor: Actor, on: date, window: Window, narrowing: Mapping[str
 def documents_of(actor: Actor, case: int) -> list[tuple[str, UUID, bool]]:
     """Number, public id, and whether it was put down from paper, of what went out about a case that the actor reads:
     whom it is about is to know what was answered."""
-    rows = Document.objects.filter(case__in=_read_cases(actor, case)).order_by("pk")
+    mine = _read_cases(actor, [case])
+    further = DocumentCase.objects.filter(case__in=mine).values("document")
+    rows = Document.objects.filter(Q(case__in=mine) | Q(pk__in=further)).order_by("pk")
     found = rows.values_list("mark", "year", "number", "uuid", "on_paper")
     return [(number_of(mark, year, number), public, paper) for mark, year, number, public, paper in found]
 
 
-def _read_cases(actor: Actor, case: int) -> QuerySet[Case]:
-    return visible(Case.objects.filter(pk=case), actor, Action.READ_CASE, named=True)
+def _read_cases(actor: Actor, cases: Sequence[int]) -> QuerySet[Case]:
+    return visible(Case.objects.filter(pk__in=cases), actor, Action.READ_CASE, named=True)
 
 
-def _went_to(actor: Actor, row: Any) -> bool:
-    """Whoever reads the case reads what was answered; a letter without one is read by the body it was written to."""
-    if row.case_id is not None:
-        return _read_cases(actor, row.case_id).exists()
+def _went_to(actor: Actor, row: Any, cases: Sequence[Case]) -> list[Case]:
+    """Of its cases those that the actor reads: whoever reads one reads what was answered. A letter without any is read
+    by the body it was written to. Raises NotFound."""
+    read = set(_read_cases(actor, [one.pk for one in cases]).values_list("pk", flat=True)) if cases else set()
+    if not read and (cases or not _was_written_to(actor, row)):
+        raise NotFound
+    return [one for one in cases if one.pk in read]
+
+
+def _was_written_to(actor: Actor, row: Any) -> bool:
     letter = row.kind == DocumentKind.LETTER and row.addressed_to is not None
     return letter and granted(actor, Action.READ_CASE) and may(actor, Action.READ_PARTY_ORGANIZATION, row.addressed_to)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A document put down from paper that may reply to one more case."""
+
+    uuid: UUID
+    number: str
+    title: str
+    issued_on: date
+
+
+def papers_for(actor: Actor, case: int, kind: CaseKind) -> list[PaperLine]:
+    """The papers of the committee that may reply to a case besides: of the meeting that decided on it, or of none that
+    is known, the latest first."""
+    meeting = Meeting.objects.filter(pk=decided_at(case) or 0).first()
+    if meeting is None:
+        return []
+    rows = _registered(actor).filter(
+        party_organization=meeting.party_organization_id, on_paper=True, withdrawal__isnull=True,
+        kind__in=kinds_of(kind), issued_on__gte=meeting.held_on,
+    )  # fmt: skip
+    free = Q(meeting__isnull=True, case__isnull=True, further__isnull=True)
+    mine = rows.filter(Q(meeting=meeting) | Q(further__meeting=meeting) | free).distinct()
+    return [
+        PaperLine(
+            uuid=one.uuid,
+            number=number_of(one.mark, one.year, one.number),
+            title=one.title,
+            issued_on=one.issued_on,
+        )
+        for one in mine.order_by("-issued_on", "-pk")[:_MOST_PAPERS]
+    ]
+
+
 def years_of(actor: Actor) -> list[int]:
     return list(_registered(actor).order_by("-year").values_list("year", flat=True).distinct())
-
-
-def marks_of(node: int, on: date) -> tuple[str, ...]:
-    """Those the office itself has decided on."""
-    decided = LocalFigure.objects.filter(during(on), party_organization=node, key=MARK)
-    return tuple(str(one) for one in decided.values_list("value", flat=True).first() or ())
 
 
 def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
@@ -124,10 +166,15 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         "recorded__actor", "withdrawal__recorded__actor", "case", "meeting", "addressed_to"
     )
     row: Any = rows.filter(uuid=public).first()
-    registered = row is not None and _registered(actor).filter(pk=row.pk).exists()
-    if row is None or not (registered or _went_to(actor, row)):
+    if row is None:
         raise NotFound
+    further = list(DocumentCase.objects.filter(document=row).select_related("case", "meeting").order_by("pk"))
+    cases = [*([row.case] if row.case else []), *(one.case for one in further)]
+    registered = _registered(actor).filter(pk=row.pk).exists()
+    if not registered:
+        cases = _went_to(actor, row, cases)
     node, void = row.party_organization_id, getattr(row, "withdrawal", None)
+    meeting = row.meeting or next((one.meeting for one in further if one.meeting is not None), None)
     here = visible(PartyOrganization.objects.filter(pk=node), actor, Action.ISSUE_DOCUMENT)
     return DocumentCard(
         uuid=row.uuid,
@@ -139,9 +186,10 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         addressee=row.addressee,
         issued_on=row.issued_on,
         on_paper=row.on_paper,
-        case=(row.case.kind, row.case.uuid) if row.case else None,
+        case=(cases[0].kind, cases[0].uuid) if cases else None,
+        cases=tuple((one.kind, one.uuid, one.number) for one in cases),
         of_election=(row.case_id or row.addressed_to_id) is not None and letter_of(row.title) is not None,
-        meeting=(row.meeting.held_on, row.meeting.uuid) if row.meeting else None,
+        meeting=(meeting.held_on, meeting.uuid) if meeting else None,
         recorded_at=row.recorded.at,
         recorded_by=row.recorded.actor.title,
         withdrawn=(void.recorded.at, void.recorded.actor.title, void.reason) if void else None,

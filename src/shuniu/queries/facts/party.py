@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Min, Model, Q
 
 from shuniu.kernel.period import Period
-from shuniu.models import Naming, PartyOrganization, Placement
+from shuniu.models import Formation, Naming, PartyOrganization, Placement
 from shuniu.policy.party.tree import Placed
 from shuniu.queries.arrays import answers, array
 from shuniu.queries.days import since
@@ -144,6 +144,15 @@ def last_days(keys: Iterable[int | None]) -> dict[int, date]:
     rows = Naming.objects.filter(IN_FORCE, party_organization__in={key for key in keys if key is not None})
     ends = dict(rows.order_by("period").values_list("party_organization", "period"))
     return {node: days.upper for node, days in ends.items() if days.upper is not None}
+
+
+def founded_on(key: int) -> date | None:
+    """The day on which it was set up, as far as that is written down: its first day in the register says nothing of it.
+
+    Of a month or a year the first day: what is before that is before it in any case.
+    """
+    rows = Formation.objects.filter(IN_FORCE, party_organization=key)
+    return rows.aggregate(earliest=Min("established_on"))["earliest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,6 +173,7 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
         above = "上级党组织" if kind is CaseKind.HANDOVER else "审批党组织"
         facts.append((above, card.committee[1] if card.committee else None))
         facts += [("现在由谁办", holder_of(card))] if card.open else []
+    facts += [("生效日期", card.effective_on)] if card.effective_on else []
     facts += _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))
     return facts

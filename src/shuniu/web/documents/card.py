@@ -28,7 +28,7 @@ from shuniu.web.wording import day, moment, word
 def document(request: HttpRequest, public: UUID) -> HttpResponse:
     """For the office that sent it out, and for whoever reads the case it answers: they find the same paper."""
     card = card_of(request, public)
-    voids = card.writable and card.withdrawn is None and card.case is None and not writing_off(request)
+    voids = card.writable and card.withdrawn is None and not card.cases and not writing_off(request)
     context = {
         "card": card,
         "crumbs": crumbs_to(request, card),
@@ -70,10 +70,9 @@ def _facts(request: HttpRequest, card: DocumentCard) -> list[tuple[str, Any]]:
         ("成文日期", card.issued_on),
         ("登记", f"{moment(card.recorded_at)}，{card.recorded_by}{'，补录' if card.on_paper else ''}"),
     ]
-    if card.case is not None:
-        kind, public = card.case
+    for kind, public, number in card.cases:
         page = page_of_kind(kind, public)
-        label = word(kind, CaseKind)
+        label = f"{word(kind, CaseKind)}（{number}）" if number else word(kind, CaseKind)
         found.append(("所办事项", Link(label, with_day(request, page)) if page else label))
     if card.meeting is not None:
         held_on, public = card.meeting

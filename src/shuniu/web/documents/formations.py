@@ -20,7 +20,7 @@ from shuniu.queries.formation.adjusting import names_filed, topic_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.formation.adjusting_reading import said_by
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.wording import word
+from shuniu.web.wording import full_day, word
 
 # Why it was asked for stands in the request.
 _GROUNDS = ("grounds", "exception_grounds")
@@ -40,7 +40,8 @@ def agreed_lines(request: HttpRequest, card: DocumentCard) -> list[str]:
 def _formed(request: HttpRequest, public: UUID) -> list[str]:
     case = case_card(actor_of(request), FORMATION, public, day_of(request))
     covered = "、".join(one.name for one in (case.unit, *case.others) if one is not None)
-    return [f"组建方式为{word(case.filed.get('mode'), FormationMode)}，覆盖{covered}。"]
+    since = f"，自{full_day(case.effective_on)}起成立" if case.effective_on else ""
+    return [f"组建方式为{word(case.filed.get('mode'), FormationMode)}，覆盖{covered}{since}。"]
 
 
 def _adjusted(request: HttpRequest, public: UUID) -> list[str]:
@@ -48,4 +49,5 @@ def _adjusted(request: HttpRequest, public: UUID) -> list[str]:
     case, topic = case_card(actor, ADJUSTMENT, public, on), topic_of(actor, public)
     said = said_by(replace(names_filed(actor, [case.filed], on), members={}))
     told = {name: said(name, case.filed.get(name)) for name in fields_of(topic) if name not in _GROUNDS}
-    return [f"{ADJUSTMENT.fields[name]}：{value}。" for name, value in told.items() if value]
+    found = [f"{ADJUSTMENT.fields[name]}：{value}。" for name, value in told.items() if value]
+    return [*found, f"以上调整自{full_day(case.effective_on)}起生效。"] if case.effective_on else found

@@ -23,13 +23,14 @@ from shuniu.commands.formation.adjusting_reply import AdjustmentReply, answer_ad
 from shuniu.commands.formation.reviewing import Looked
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.deciding import LONGEST_REASON
+from shuniu.policy.formation.adjusting_steps import ADJUSTMENT
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.acting import Doing, acted, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm, remark_on
-from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.formation.adjusting_reading import form_of, found, page, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -142,7 +143,7 @@ def adjustment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     of = _asked(request, uuid, Verb.REPLY)
     marks = marks_for(request, of[0].committee)
     first = {"version": of[0].version, "effective_on": day_of(request)}
-    form = ReplyForm(request.POST or None, marks, initial=first)
+    form = ReplyForm(request.POST or None, marks, papers_of(request, of[0], ADJUSTMENT.kind), initial=first)
 
     def work(act: Act) -> None:
         cells = form.cleaned_data

@@ -18,11 +18,12 @@ from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside
 from shuniu.commands.journal import Act
 from shuniu.kernel.text import fold
 from shuniu.policy.cases.deciding import LONGEST_REASON
+from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.forms import CaseForm
-from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -100,7 +101,7 @@ def formation_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if card.state is CaseState.OUTSIDE:
         return _outside_reply(request, card, OutsideForm(request.POST or None, initial=first))
     marks = marks_for(request, card.committee)
-    form = ReplyForm(request.POST or None, marks, initial=first)
+    form = ReplyForm(request.POST or None, marks, papers_of(request, card, FORMATION.kind), initial=first)
     sheet = replace(_sheet(card, "批复", form, "批复并发文", [number_fact(marks)]), template=NUMBER)
 
     def work(act: Act) -> None:

@@ -30,7 +30,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
 from shuniu.web.cases.acting import NOT_DONE, Doing, acted
 from shuniu.web.cases.forms import CaseForm
-from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact
+from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
@@ -186,7 +186,7 @@ def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise PermissionDenied
     first = {"version": card.version, "effective_on": day_of(request)}
     marks = marks_for(request, card.committee)
-    form = ReplyForm(request.POST or None, marks, initial=first)
+    form = ReplyForm(request.POST or None, marks, papers_of(request, card, APPOINTMENT.kind), initial=first)
 
     def reply(act: Act) -> object:
         cells = form.cleaned_data

@@ -30,6 +30,7 @@ from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import MeetingState
 from shuniu.queries.facts.meetings import posts_held
 from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +117,10 @@ def close_meeting(act: Act, public: UUID, version: int) -> None:
 
 
 def _figures(meeting: Meeting) -> Figures | None:
-    """The texts of the committee on the day of the meeting."""
+    """The texts of the committee on the day of the meeting; of one from before the register, those named first."""
     node = meeting.party_organization_id
-    return figures_at([node], meeting.held_on)[node]
+    began_on = nodes([node])[node].names[0].period.start
+    return figures_at([node], max(meeting.held_on, began_on))[node]
 
 
 def _against(act: Act, meeting: Meeting, held: Sequence[Case], rows: Sequence[DecidedCase]) -> Iterator[Objection]:

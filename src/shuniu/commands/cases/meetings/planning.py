@@ -14,7 +14,7 @@ from shuniu.models import AgendaItem, Meeting
 from shuniu.policy.cases.agenda import MeetingAct, Plan, may_plan
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import MeetingState
-from shuniu.queries.facts.party import nodes
+from shuniu.queries.facts.party import founded_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,5 +81,5 @@ def _plan(act: Act, row: PlannedMeeting, held: Meeting | None = None) -> Plan:
         title=row.title.strip(),
         place=row.place.strip(),
         submitted_on=max(submitted_on(keys).values(), default=None),
-        began_on=min((one.period.start for one in nodes([node])[node].names), default=None),
+        founded_on=founded_on(node),
     )
