@@ -17,7 +17,13 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
 from shuniu.queries import shapes
 from shuniu.queries.organizations.choosing import in_use
-from shuniu.queries.organizations.listing import Filters, organization_page, organizations
+from shuniu.queries.organizations.listing import (
+    FIELDS,
+    Filters,
+    organization_page,
+    organizations,
+    with_standing,
+)
 from shuniu.queries.paging import Window, page_of
 from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.shapes import Rows, ask
@@ -60,10 +66,22 @@ def test_everybody_is_answered_as_by_django_whoever_asked_before(cast: Cast, uni
                         plain = page_of(organizations(actor, on, filters), KEYS, window, ["unit_id", "name"])
                         page = organization_page(actor, on, filters, window)
                         assert [row["unit_id"] for row in page.rows] == [row["unit_id"] for row in plain.rows]
+                        assert organization_page(actor, on, filters, window, in_use(actor, on)) == page
                         assert page.count == plain.count
                         assert (page.after, page.before) == (plain.after, plain.before)
                         seen.add((page.count, len(page.rows)))
     assert len(seen) > 3
+
+
+def test_beside_its_registration_a_row_tells_what_is_told_of_the_unit_alone(cast: Cast, units: list[int]) -> None:
+    answering = set()
+    for actor in everybody(cast, units):
+        for on in (ON, ON - timedelta(days=900)):
+            page = organization_page(actor, on, Filters(), Window())
+            alone = with_standing([{name: row[name] for name in FIELDS} for row in page.rows], on)
+            assert [{name: row[name] for name in one} for row, one in zip(page.rows, alone, strict=True)] == alone
+            answering |= {row["responsible"] for row in alone}
+    assert len(answering) > 2
 
 
 def test_the_second_question_is_only_asked(cast: Cast, units: list[int], monkeypatch: pytest.MonkeyPatch) -> None:

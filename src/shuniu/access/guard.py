@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 from shuniu.access.actor import Actor
 from shuniu.access.people import people
 from shuniu.access.tree import below, below_or_ended, ended_below, left_below, left_to
-from shuniu.access.written import OfRow, among, within, written
+from shuniu.access.written import OfRow, among, few, within, written
 from shuniu.models import (
     Account,
     Assignment,
@@ -57,8 +57,7 @@ ATTACHED = """
     WHERE j.unit_id = :unit AND j.retracted_id IS NULL AND j.period @> :today AND p.managed
 """
 # Units for which the nodes are responsible today, and those they keep for which no managed one is. What they keep is
-# looked up node by node before anything is asked of it: most committees keep nothing, and the planner cannot know. It
-# takes an array for short, and then looks up what stands in it instead of reading a whole register beside it.
+# looked up node by node before anything is asked of it: most committees keep nothing, and the planner cannot know.
 _ANSWERED_FOR = """SELECT unnest(ARRAY(
     WITH nodes(id) AS MATERIALIZED (:nodes), kept(id) AS MATERIALIZED (
         SELECT u.id FROM (:keeping) n CROSS JOIN LATERAL (
@@ -269,7 +268,7 @@ def reach(actor: Actor, action: Action, model: type[Model], *, named: bool = Fal
 def _condition(actor: Actor, action: Action, model: type[Model], granted: Reach) -> Q:
     """Where the action decides what lies below: the past of a Party organization, and whose guest may be read."""
     if granted is Reach.BELOW and model is PartyOrganization and action in _OF_THE_PAST:
-        return within("pk", below_or_ended(actor), by_row=actor.most)
+        return within("pk", below_or_ended(actor) if actor.most else few(below_or_ended(actor)), by_row=actor.most)
     if granted is Reach.BELOW and model is Person:
         return people(actor, bound=action is not Action.READ_MEMBER)
     if model is Case:

@@ -27,6 +27,7 @@ __all__ = [
     "NoAssignment",
     "NoHome",
     "account_named",
+    "account_signed_in",
     "account_to_read",
     "account_uuid",
     "accounts_visible",
@@ -87,6 +88,9 @@ class HomeOffice:
     username: str
 
 
+# What may be acted under, as the database tells it.
+HeldRows = Sequence[tuple[Any, ...]]
+
 # Asked at each request, before anything else: put together from a queryset it took longer than all its answers.
 # A province of a nation keeps tallies and is a thirtieth of the register: asked of each row, a search among all names
 # took it seventeen seconds. How many units there are in all, the planner's own estimate tells.
@@ -116,6 +120,12 @@ _IN_FORCE = (
     " AND h.account_id = %(account)s AND h.period @> %(on)s::date AND a.is_active AND NOT a.system ORDER BY h.id"
 )
 _HELD = _AT_WORK + _IN_WORDS + _FROM + _IN_FORCE
+_FIELDS = [field.attname for field in Account._meta.concrete_fields]
+# An account with everything it may act under, in one question: the two are never asked one without the other.
+_SIGNED_IN = f"""
+    SELECT {", ".join(f"s.{name}" for name in _FIELDS)}, held.* FROM shuniu_account s
+    LEFT JOIN LATERAL ({_HELD}) held ON TRUE WHERE s.id = %(account)s
+"""  # noqa: S608 – names of columns only
 _SYSTEM = _AT_WORK + _FROM + " AND h.role = %(role)s AND a.system ORDER BY h.id LIMIT 1"
 
 
@@ -133,14 +143,26 @@ def _office(row: Sequence[Any]) -> Held:
     return Held(uuid=public, role=Role(role), place=place, node=node, unit=unit, period=held)
 
 
-def _held(account: int, now: datetime) -> list[tuple[Any, ...]]:
+def _held(account: int, now: datetime) -> HeldRows:
     return answers(_HELD, account=account, on=_day(now))
 
 
-def actor_and_offices(account: int, assignment: UUID | None, now: datetime) -> tuple[Actor, list[Held]]:
+def account_signed_in(account: int, now: datetime) -> tuple[Account, HeldRows] | None:
+    """The account of a session, with what ``actor_and_offices`` would ask next."""
+    rows = answers(_SIGNED_IN, account=account, on=_day(now))
+    if not rows:
+        return None
+    width = len(_FIELDS)
+    return Account.from_db("default", _FIELDS, rows[0][:width]), [row[width:] for row in rows if row[width] is not None]
+
+
+def actor_and_offices(
+    account: int, assignment: UUID | None, now: datetime, found: HeldRows | None = None
+) -> tuple[Actor, list[Held]]:
     """The account under the named assignment, or under its first, and all it might act under, in the order in which
-    they were given; raises NoAssignment when it is not in force."""
-    rows = _held(account, now)
+    they were given; raises NoAssignment when it is not in force. ``found``: by ``account_signed_in``, in this request.
+    """
+    rows = _held(account, now) if found is None else found
     chosen = next((row for row in rows if assignment in (None, row[3])), None)
     if chosen is None:
         raise NoAssignment

@@ -12,7 +12,12 @@ from shuniu.queries.prepared import rows_of, statement
 
 def among(keys: Iterable[int]) -> RawSQL:
     """Keys for ``__in``."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [array(set(keys))])
+    return in_array(array(set(keys)))
+
+
+def in_array(keys: str) -> RawSQL:
+    """The same, of keys that are written as ``array`` does."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
 
 
 def among_texts(words: Iterable[str]) -> RawSQL:

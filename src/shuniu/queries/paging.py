@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models import Window as Over
 
 from shuniu.access import Actor
-from shuniu.queries.shapes import Rows, count, mappings
+from shuniu.queries.shapes import Beside, Rows, count, mappings
 
 # Counting further costs more than it tells.
 CAP = 10_000
@@ -56,17 +56,25 @@ def _beyond(keys: Sequence[str], at: tuple[Any, ...], ascending: bool) -> Q:
     return Q(**{f"{keys[0]}__{word}e": at[0]}) & condition
 
 
-def page_of(rows: QuerySet[Any] | Rows, keys: Sequence[str], window: Window, fields: Sequence[str]) -> Page:
-    """One page of ``rows`` ordered by ``keys`` (the last one unique), as mappings of ``fields``."""
+def page_of(
+    rows: QuerySet[Any] | Rows,
+    keys: Sequence[str],
+    window: Window,
+    fields: Sequence[str],
+    beside: Beside | None = None,
+) -> Page:
+    """One page of ``rows`` ordered by ``keys`` (the last one unique), as mappings of ``fields``. ``beside``: of
+    ``Rows``, what is told with each, where the page itself is called ``listed``."""
     backwards = window.before is not None
     ascending = window.down == backwards
     at = window.before if backwards else window.after
     wanted = tuple(dict.fromkeys([*fields, *keys]))
     counted = at is None and isinstance(rows, Rows) and _is_narrow(rows.actor)
     fixed = (tuple(keys), ascending, wanted, window.size + 1, counted)
-    found = list(
-        mappings(rows, _slice, fixed, at or ()) if isinstance(rows, Rows) else _slice(rows, *fixed, *(at or ()))
-    )
+    if isinstance(rows, Rows):
+        found = list(mappings(rows, _slice, fixed, at or (), beside and _in_order(beside, keys, ascending)))
+    else:
+        found = list(_slice(rows, *fixed, *(at or ())))
     total = found[0].pop(_ALL, None) if counted and found else None
     more, found = len(found) > window.size, found[: window.size]
     if total is not None:
@@ -84,6 +92,12 @@ def page_of(rows: QuerySet[Any] | Rows, keys: Sequence[str], window: Window, fie
         after=_key(found[-1], keys) if found and has_after else None,
         before=_key(found[0], keys) if found and has_before else None,
     )
+
+
+def _in_order(beside: Beside, keys: Sequence[str], ascending: bool) -> Beside:
+    """What is told beside each leaves no order of itself."""
+    order = ", ".join(f"listed.{key}{'' if ascending else ' DESC'}" for key in keys)
+    return replace(beside, text=f"{beside.text} ORDER BY {order}")
 
 
 def _is_narrow(actor: Actor) -> bool:

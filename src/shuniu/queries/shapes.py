@@ -38,15 +38,27 @@ Finish = Callable[..., QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What is asked for. ``build`` stands in a module and takes the actor, the day and ``more``."""
+    """What is asked for. ``build`` stands in a module and takes the actor, the day, ``more``, which decides how the
+    statement reads, and ``given``, which are values like the actor and the day."""
 
     build: Callable[..., QuerySet[Any]]
     actor: Actor
     on: date
     more: tuple[Hashable, ...] = ()
+    given: tuple[Any, ...] = ()
 
     def query(self) -> QuerySet[Any]:
-        return self.build(self.actor, self.on, *self.more)
+        return self.build(self.actor, self.on, *self.more, *self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told beside each row by the same statement, written by hand: ``{}`` in the text is the statement itself,
+    whose columns come first; ``names`` are those after them, ``values`` stand for ``%s`` behind the statement."""
+
+    text: str
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +79,43 @@ _made: dict[Hashable, _Made | None] = {}
 _UNKNOWN = _Made("", (), (), {})
 
 
-def ask(rows: Rows, finish: Finish, fixed: tuple[Hashable, ...] = (), given: tuple[Any, ...] = ()) -> list[Any]:
+def ask(
+    rows: Rows,
+    finish: Finish,
+    fixed: tuple[Hashable, ...] = (),
+    given: tuple[Any, ...] = (),
+    beside: Beside | None = None,
+) -> list[Any]:
     """The rows of ``finish(query, *fixed, *given)``, which ends in ``values`` or ``values_list``, as tuples.
 
     ``fixed`` decides how the statement reads, ``given`` are values like the actor and the day.
     """
     try:
-        return _answers(*_statement(rows, finish, fixed, given), rows.actor)
+        return _answers(*_with(beside, *_statement(rows, finish, fixed, given)), rows.actor)
     except EmptyResultSet:
         return []
 
 
 def mappings(
-    rows: Rows, finish: Finish, fixed: tuple[Hashable, ...] = (), given: tuple[Any, ...] = ()
+    rows: Rows,
+    finish: Finish,
+    fixed: tuple[Hashable, ...] = (),
+    given: tuple[Any, ...] = (),
+    beside: Beside | None = None,
 ) -> Iterator[Any]:
     """The same as mappings."""
     try:
-        made, parameters = _statement(rows, finish, fixed, given)
+        made, parameters = _with(beside, *_statement(rows, finish, fixed, given))
     except EmptyResultSet:
         return iter(())
     return (dict(zip(made.names, row, strict=True)) for row in _answers(made, parameters, rows.actor))
+
+
+def _with(beside: Beside | None, made: _Made, parameters: Sequence[Any]) -> tuple[_Made, Sequence[Any]]:
+    if beside is None:
+        return made, parameters
+    told = replace(made, text=beside.text.format(made.text), names=[*made.names, *beside.names])
+    return told, [*parameters, *beside.values]
 
 
 def count(rows: Rows, most: int) -> int:
@@ -106,8 +135,8 @@ def _keys(rows: QuerySet[Any], most: int) -> QuerySet[Any]:
 def _statement(
     rows: Rows, finish: Finish, fixed: tuple[Hashable, ...], given: tuple[Any, ...]
 ) -> tuple[_Made, Sequence[Any]]:
-    shape = (rows.build, rows.more, _shape(rows.actor), finish, fixed, tuple(map(type, given)))
-    values = _values(rows.actor, rows.on, given)
+    shape = (rows.build, rows.more, _shape(rows.actor), finish, fixed, _types(rows.given), _types(given))
+    values = _values(rows.actor, rows.on, (*rows.given, *given))
     made = _made.get(shape, _UNKNOWN)
     if made is _UNKNOWN:
         made = _with_stand_ins(rows, finish, fixed, given)
@@ -122,6 +151,10 @@ def _statement(
     if (made.text, made.parameters(values)) != (anew.text, anew.parameters(())):
         raise AssertionError(f"decides by a value: {rows.build.__qualname__}, {finish.__qualname__}")
     return made, made.parameters(values)
+
+
+def _types(values: Iterable[Any]) -> Hashable:
+    return tuple(map(type, values))
 
 
 def _is_small(actor: Actor) -> bool:
@@ -153,13 +186,15 @@ def _with_stand_ins(rows: Rows, finish: Finish, fixed: tuple[Any, ...], given: t
         now=now,
     )
     on = _FIRST_DAY + timedelta(days=5)
-    others = [_stand_in(value, place) for place, value in enumerate(given, 10)]
+    others = [_stand_in(value, place) for place, value in enumerate((*rows.given, *given), 10)]
     values = _values(asking, on, others)
     stand_ins = {(type(value), value): place for place, value in enumerate(values) if value is not None}
     if None in others:
         return None
     try:
-        made = _written(finish(replace(rows, actor=asking, on=on).query(), *fixed, *others), stand_ins)
+        handed, finishing = tuple(others[: len(rows.given)]), others[len(rows.given) :]
+        query = replace(rows, actor=asking, on=on, given=handed).query()
+        made = _written(finish(query, *fixed, *finishing), stand_ins)
     except EmptyResultSet:
         return None
     hidden = (constant for at, constant in made.places if at is None)

@@ -50,7 +50,10 @@ def _row(row: Row, openings: Sequence[_Opening], selecting: bool) -> str:
 def _cell(value: Any, opening: _Opening) -> str:
     if value is None or value == "":
         return f"{opening[1]}{NOTHING}</td>"
-    return f"{opening[0]}{escaped(value) if type(value) is str else cell_text(value)}</td>"
+    if type(value) is str:
+        # Words and codes hold no sign of markup; to ask a text for that is quicker than to look for one.
+        return f"{opening[0]}{value if value.isalnum() else escaped(value)}</td>"
+    return f"{opening[0]}{cell_text(value)}</td>"
 
 
 def column_boxes(columns: Sequence[Column]) -> Markup:

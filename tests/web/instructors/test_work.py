@@ -195,7 +195,7 @@ class TestList:
                 client.get(address)
 
 
-QUESTIONS, CARD_QUESTIONS = 8, 57
+QUESTIONS, CARD_QUESTIONS = 7, 56
 
 
 SUPERVISION = "/party/instructors/work/"
@@ -263,7 +263,7 @@ class TestSupervision:
             client.get(SUPERVISION)
 
 
-SUPERVISING = 13
+SUPERVISING = 12
 
 
 def test_the_way_leads_from_the_instructor_to_the_log(placed: Placed, client: Client) -> None:

@@ -9,12 +9,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
-from tests.web.offices import attach, code_number, enter, sit_down
+from tests.web.offices import attach, code_number, cover, enter, sit_down
 
 from shuniu.commands.organizations.edit import strike_off
 
 ADDRESS = "/organizations/"
+BRANCH = "中共澄川市澄笙学会支部委员会"
 
 
 def names_in(answer: Any) -> list[str]:
@@ -111,7 +114,7 @@ def test_one_row_and_many_ask_the_same_number_of_questions(cast: Cast, django_as
         client.get(ADDRESS)
 
 
-QUESTIONS = 8
+QUESTIONS = 5
 
 
 @pytest.mark.req("A11")
@@ -121,3 +124,19 @@ def test_the_total_on_a_day_is_the_total_of_that_day(cast: Cast, units: list[int
     assert "共 <strong>2</strong> 家" in client.get("/figures/social_organizations/rows/").content.decode()
     answer = client.get("/figures/social_organizations/rows/", {"on": "2019-05-31"})
     assert "共 <strong>3</strong> 家" in answer.content.decode()
+
+
+def test_who_covers_is_asked_where_the_column_is_shown(cast: Cast) -> None:
+    unit = enter(cast, "澄川市阿岚学会")
+    attach(cast, unit, cast.joint)
+    cover(cast, unit, cast.branch)
+    client = sit_down(cast.clerk)
+
+    def asked(column: str) -> tuple[bool, int]:
+        client.get(ADDRESS, {"columns": ["name", column]})
+        with CaptureQueriesContext(connection) as questions:
+            page = client.get(ADDRESS, {"columns": ["name", column]}).content.decode()
+        return BRANCH in page, len(questions)
+
+    without, questions = asked("code")
+    assert not without and asked("branches") == (True, questions + 1)

@@ -232,7 +232,7 @@ class TestListOfHubs:
             client.get("/organizations/hubs/")
 
 
-QUESTIONS = 8
+QUESTIONS = 7
 
 
 @pytest.mark.parametrize("act", ACTS)

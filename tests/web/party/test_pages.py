@@ -72,7 +72,7 @@ class TestTree:
             client.get("/party/of/joint/branches/")
 
 
-QUESTIONS = 14
+QUESTIONS = 13
 
 
 class TestList:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, QuerySet
 
 from shuniu.access import Actor, below, visible, whole_tree
 from shuniu.models import Region, Registration, Standing, Unit, UnitName
 from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
+from shuniu.queries.arrays import array
 from shuniu.queries.days import standing_on
 from shuniu.queries.naming import region_names
-from shuniu.queries.shapes import Rows, ask
+from shuniu.queries.shapes import Beside, Rows, ask
 
 
 def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
@@ -32,13 +35,21 @@ def _named(units: Collection[int], on: date) -> list[tuple[UUID, str]]:
     return sorted(names.items(), key=lambda pair: pair[1])
 
 
+def _together(rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """What is different, each with the keys of the organizations it is said of."""
+    return rows.order_by().values(*columns).annotate(units=ArrayAgg("unit_id")).values_list(*columns, "units")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InUse:
-    """What occurs among the organizations the actor may read on a day: key and name of each, in order."""
+    """What occurs among the organizations the actor may read on a day: key and name of each, in order. ``units``: the
+    keys of them all (as ``queries.arrays.array`` writes them), where so little is within reach that each was asked
+    about anyway."""
 
     regions: list[tuple[str, str]]
     fields: list[str]
     supervisors: list[tuple[UUID, str]]
+    units: str | None = None
 
 
 def _stretches(actor: Actor, on: date) -> QuerySet[Standing]:
@@ -51,15 +62,45 @@ def _different(rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, .
 
 def in_use(actor: Actor, on: date) -> InUse:
     """For whoever has most of a register below, by the derived stretches: to ask the guard of each takes seconds."""
-    found = set(
-        ask(Rows(_stretches, actor, on), _different, ("region", "field", "supervisor"))
-        if actor.wide
-        else ask(Rows(_registered, actor, on), _different, ("region", "field", "supervising_unit"))
-    )
+    if not actor.wide:
+        return _in_use_here(actor, on)
+    found = set(ask(Rows(_stretches, actor, on), _different, ("region", "field", "supervisor")))
     return InUse(
         regions=sorted(region_names({region for region, _, _ in found if region}).items()),
         fields=sorted({field for _, field, _ in found if field}),
         supervisors=_named({unit for _, _, unit in found if unit is not None}, on),
+    )
+
+
+# The names by which ``region_names`` and ``_named`` call them.
+_WITH_NAMES = """
+    WITH used AS MATERIALIZED ({}) SELECT used.*,
+        (SELECT r.name FROM shuniu_region r WHERE r.code = used.region ORDER BY r.period DESC LIMIT 1),
+        b.uuid, b.name
+    FROM used LEFT JOIN LATERAL (
+        SELECT u.uuid, n.name FROM shuniu_unitname n JOIN shuniu_unit u ON u.id = n.unit_id
+        WHERE n.unit_id = used.supervising_unit AND n.retracted_id IS NULL AND lower(n.period) <= %s
+        ORDER BY n.period DESC LIMIT 1
+    ) b ON TRUE
+"""
+
+
+def _in_use_here(actor: Actor, on: date) -> InUse:
+    """For everybody else, in one question."""
+    beside = Beside(_WITH_NAMES, ("region_name", "supervisor", "supervisor_name"), (on,))
+    columns = ("region", "field", "supervising_unit")
+    regions, fields, supervisors, units = {}, set(), {}, []
+    for region, field, _, keys, region_name, supervisor, supervisor_name in ask(
+        Rows(_registered, actor, on), _together, columns, beside=beside
+    ):
+        units += keys
+        fields.add(field)
+        regions[region], supervisors[supervisor] = region_name, supervisor_name
+    return InUse(
+        regions=sorted((code, name) for code, name in regions.items() if name),
+        fields=sorted(filter(None, fields)),
+        supervisors=sorted(((key, name) for key, name in supervisors.items() if name), key=itemgetter(1)),
+        units=array(units),
     )
 
 

@@ -9,17 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from shuniu.access import Actor, visible
 from shuniu.models import Jurisdiction, Lineage, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import MemberBase, RegistrationStatus, UnitKind
-from shuniu.queries.arrays import answers, array
+from shuniu.queries.arrays import answers, array, in_array
 from shuniu.queries.days import standing_on
 from shuniu.queries.naming import name_contains, region_names, unit_names
+from shuniu.queries.organizations.choosing import InUse
 from shuniu.queries.organizations.merged_away import FoundBy, kept_by_code, kept_by_name
 from shuniu.queries.paging import Page, Window, page_of
-from shuniu.queries.shapes import Rows
+from shuniu.queries.prepared import rows_of, statement
+from shuniu.queries.shapes import Beside, Rows
 
 # A certificate is renewed before it ends; the list begins three months earlier.
 CERTIFICATE_NOTICE = timedelta(days=90)
@@ -49,11 +52,16 @@ class Filters:
 
 
 def organizations(
-    actor: Actor, on: date, filters: Filters, merged: Mapping[int, FoundBy] = NOBODY
+    actor: Actor, on: date, filters: Filters, merged: Mapping[int, FoundBy] = NOBODY, units: str | None = None
 ) -> QuerySet[Registration]:
     """The registrations in force on ``on`` of the units the actor may read, narrowed. ``merged``: whom the words mean
-    besides, by what was merged into them."""
-    mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+    besides, by what was merged into them. ``units``: those the actor may read, where that was found out already
+    (``InUse.units``)."""
+    mine: RawSQL | QuerySet[Unit]
+    if units is None:
+        mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+    else:
+        mine = in_array(units)
     rows = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
     if filters.words:
         rows = _searched(rows, filters.words, merged)
@@ -129,39 +137,55 @@ def _standing_conditions(filters: Filters, on: date) -> list[Q]:
     return conditions
 
 
-def _asked(actor: Actor, on: date, filters: Filters) -> Rows:
+def _asked(actor: Actor, on: date, filters: Filters, units: str | None) -> Rows:
     exact = tuple(sorted((filters.exact or {}).items()))
-    return Rows(_narrowed, actor, on, (replace(filters, exact=None), exact))
+    return Rows(_narrowed, actor, on, (replace(filters, exact=None), exact), () if units is None else (units,))
 
 
-def _narrowed(actor: Actor, on: date, filters: Filters, exact: tuple[tuple[str, str], ...]) -> QuerySet[Registration]:
-    return organizations(actor, on, replace(filters, exact=dict(exact)))
+def _narrowed(
+    actor: Actor, on: date, filters: Filters, exact: tuple[tuple[str, str], ...], units: str | None = None
+) -> QuerySet[Registration]:
+    return organizations(actor, on, replace(filters, exact=dict(exact)), units=units)
 
 
 def organization_page(
-    actor: Actor, on: date, filters: Filters, window: Window, regions: Mapping[str, str] = NO_NAMES
+    actor: Actor,
+    on: date,
+    filters: Filters,
+    window: Window,
+    used: InUse | None = None,
+    *,
+    with_branches: bool = True,
 ) -> Page:
-    """One page, by sort key; every row carries what the list shows, codes not yet turned into words. ``regions``:
-    names of divisions that are known already."""
+    """One page, by sort key; every row carries what the list shows, codes not yet turned into words. ``used``: what
+    was found out already by asking what can be chosen; ``with_branches``: see ``with_standing``."""
     merged = _merged(filters.words)
-    asked = organizations(actor, on, filters, merged) if filters.words else _asked(actor, on, filters)
-    found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS)
-    rows = [_with_finding(row, filters.words, merged) for row in with_standing(found.rows, on, regions)]
+    units = used.units if used is not None else None
+    regions = dict(used.regions) if used is not None else NO_NAMES
+    asked = organizations(actor, on, filters, merged, units) if filters.words else _asked(actor, on, filters, units)
+    found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS, Beside(_BESIDE, _STANDS, (on, on, on)))
+    standing = with_standing(found.rows, on, regions, with_branches=with_branches)
+    rows = [_with_finding(row, filters.words, merged) for row in standing]
     return Page(rows, found.count, found.capped, found.after, found.before)
 
 
 def with_standing(
-    rows: Sequence[Mapping[str, Any]], on: date, known: Mapping[str, str] = NO_NAMES
+    rows: Sequence[Mapping[str, Any]],
+    on: date,
+    known: Mapping[str, str] = NO_NAMES,
+    *,
+    with_branches: bool = True,
 ) -> list[dict[str, Any]]:
-    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day.
+    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day; those that
+    cover it (``branches``) only where somebody looks at them.
 
     ``reached``: the standard of forming is, formed or not, on which ``base``; ``eligible``: and nothing is formed.
     """
     units = [row["unit_id"] for row in rows]
-    standing = _standing(units, on)
+    standing = {row["unit_id"]: row for row in rows} if rows and "attached" in rows[0] else _standing(units, on)
     bodies = unit_names([row["supervising_unit_id"] for row in rows] + [row["authority_id"] for row in rows], on)
     regions = {**known, **region_names({row["region"] for row in rows} - known.keys())}
-    branches = covering(units, on)
+    branches = covering(units, on) if with_branches else {}
     return [
         {
             **row,
@@ -175,17 +199,8 @@ def with_standing(
     ]
 
 
-_STANDING = """
-    SELECT s.unit_id, n.name, s.attached, s.org_covered, s.work_covered, s.eligible, s.base, s.members,
-        s.roll_full_members
-    FROM shuniu_standing s LEFT JOIN shuniu_naming n
-        ON n.party_organization_id = s.node_id AND n.retracted_id IS NULL AND n.period @> %(on)s::date
-    WHERE s.unit_id = ANY (%(units)s::bigint[]) AND s.valid_from <= %(on)s
-        AND (s.valid_to IS NULL OR s.valid_to > %(on)s)
-"""
 _STANDS = (
-    "unit",
-    "node",
+    "node_name",
     "attached",
     "org_covered",
     "work_covered",
@@ -194,30 +209,46 @@ _STANDS = (
     "members",
     "roll_full_members",
 )
+_STANDING = "n.name, " + ", ".join(f"s.{name}" for name in _STANDS[1:])
+# The stretch of a unit on the day, with the name of its node.
+_JOINED = """
+    LEFT JOIN shuniu_naming n ON n.party_organization_id = s.node_id AND n.retracted_id IS NULL AND n.period @> %s::date
+"""
+_OF_UNITS = f"""
+    SELECT s.unit_id, {_STANDING} FROM shuniu_standing s {_JOINED}
+    WHERE s.unit_id = ANY (%s::bigint[]) AND s.valid_from <= %s AND (s.valid_to IS NULL OR s.valid_to > %s)
+"""  # noqa: S608 – names of columns only
+_BESIDE = f"""
+    WITH listed AS MATERIALIZED ({{}}) SELECT listed.*, {_STANDING} FROM listed LEFT JOIN shuniu_standing s
+    ON s.unit_id = listed.unit_id AND s.valid_from <= %s AND (s.valid_to IS NULL OR s.valid_to > %s) {_JOINED}
+"""  # noqa: S608 – names of columns only
 
 
 def _standing(units: Sequence[int], on: date) -> dict[int, dict[str, Any]]:
-    """The stretch of each unit on the day, with the name of its node."""
+    """What is told of units beside their registration."""
     if not units:
         return {}
-    return {row[0]: dict(zip(_STANDS, row, strict=True)) for row in answers(_STANDING, units=array(units), on=on)}
+    found = rows_of(statement(_OF_UNITS), [on, array(units), on, on])
+    return {row[0]: dict(zip(_STANDS, row[1:], strict=True)) for row in found}
 
 
+_BASES = frozenset(MemberBase)
 _UNKNOWN = {"eligible": None, "reached": None, "base": "", "roll_full_members": 0}
+_NOWHERE = {"responsible": "", "attached": False, "coverage": "", "members": None, **_UNKNOWN}
 
 
-def _covered_words(standing: Mapping[str, Any] | None) -> dict[str, Any]:
-    if standing is None:
-        return {"responsible": "", "attached": False, "coverage": "", "members": None, **_UNKNOWN}
+def _covered_words(standing: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    if standing is None or standing["attached"] is None:
+        return _NOWHERE
     coverage = "organization" if standing["org_covered"] else "work" if standing["work_covered"] else "none"
     return {
-        "responsible": (standing["node"] or "") if standing["attached"] else "",
+        "responsible": (standing["node_name"] or "") if standing["attached"] else "",
         "attached": standing["attached"],
         "coverage": coverage,
         "members": standing["members"],
         "eligible": standing["eligible"] if not standing["org_covered"] else False,
         "reached": standing["eligible"],
-        "base": standing["base"] if standing["base"] in set(MemberBase) else "",
+        "base": standing["base"] if standing["base"] in _BASES else "",
         "roll_full_members": standing["roll_full_members"],
     }
 

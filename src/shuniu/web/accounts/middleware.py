@@ -96,7 +96,8 @@ def _ended(request: Any, moment: datetime) -> str:
 
 def _act(request: Any, moment: datetime) -> str:
     try:
-        found = actor_and_offices(request.user.pk, UUID(request.session["assignment"]), moment)
+        held = getattr(request.user, "held", None)
+        found = actor_and_offices(request.user.pk, UUID(request.session["assignment"]), moment, held)
     except (NoAssignment, KeyError, ValueError):
         return ENDED
     request.actor, request.offices = found

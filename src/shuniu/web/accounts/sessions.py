@@ -8,7 +8,8 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends import db
 from django.utils.timezone import now
 
-from shuniu.queries.sessions import account_of_key, session_kept
+from shuniu.queries.accounts import account_signed_in
+from shuniu.queries.sessions import session_kept
 
 
 class SessionStore(db.SessionStore):
@@ -26,5 +27,10 @@ class AccountBackend(ModelBackend):
     """Signs in by name and password as Django does."""
 
     def get_user(self, user_id: Any) -> Any:
-        account = account_of_key(int(user_id))
-        return account if account is not None and self.user_can_authenticate(account) else None
+        """With what it may act under (``held``), for the middleware that asks next."""
+        found = account_signed_in(int(user_id), now())
+        if found is None or not self.user_can_authenticate(found[0]):
+            return None
+        account, held = found
+        account.held = held  # type: ignore[attr-defined]
+        return account

@@ -19,7 +19,7 @@ from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.addresses import address
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import ALL, Filtering, Screen, listing, window_of
+from shuniu.web.lists import ALL, Filtering, Screen, columns_of, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
 from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link
@@ -51,8 +51,7 @@ class OrganizationFiltering(Filtering):
             if granted(actor, Action.READ_PARTY_ORGANIZATION)
             else []
         )
-        used = in_use(actor, on)
-        self.regions = dict(used.regions)
+        self.used = used = in_use(actor, on)
         offered: dict[str, list[tuple[str, str]]] = {
             "region": used.regions,
             "field": [(one, one) for one in used.fields],
@@ -95,12 +94,20 @@ def _screen(request: HttpRequest) -> Screen:
 @needs(Action.READ_UNIT)
 def organizations(request: HttpRequest) -> HttpResponse:
     actor, filters = actor_of(request), _filtering(request)
-    found = organization_page(actor, day_of(request), filters.narrowing, window_of(request), filters.regions)
+    wanted = _screen(request)
+    found = organization_page(
+        actor,
+        day_of(request),
+        filters.narrowing,
+        window_of(request),
+        filters.used,
+        with_branches="branches" in columns_of(request, wanted),
+    )
     actions = []
     if not writing_off(request) and granted(actor, Action.WRITE_UNIT):
         actions = [Link("登记社会组织", address("organization_new"))]
     context = {
-        "listing": listing(request, _screen(request), found, filters, address("organizations_export")),
+        "listing": listing(request, wanted, found, filters, address("organizations_export")),
         "actions": actions,
         "views": views_of(request, "organizations"),
     }

@@ -210,7 +210,8 @@ def _choosing(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = card_of(request, uuid)
     name = str(card.registration["name"]) if card.registration else ""
     words = words_of(request) if "q" in request.GET else name
-    page = organization_page(actor_of(request), day_of(request), Filters(words=words), Window(size=OFFERED + 1))
+    actor, window = actor_of(request), Window(size=OFFERED + 1)
+    page = organization_page(actor, day_of(request), Filters(words=words), window, with_branches=False)
     rows = [row for row in page.rows if row["unit__uuid"] != uuid][:OFFERED] if words else []
     context = {
         "name": name,
