@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -20,15 +19,14 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+from tests.ground.own import ROOT, STATE, own_folder
 
 from shuniu.jobs.engine import APP, OWNER, Engine
 from shuniu.jobs.engine.locks import FileLock
 from shuniu.jobs.engine.server import grants
 
-ROOT = Path(__file__).resolve().parents[2]
 KEPT_TEMPLATES = 5
 BUILD_LIMIT = 300.0
-ENOUGH = 4 * 1024**3
 
 
 @dataclass(kw_only=True)
@@ -128,7 +126,7 @@ def opened(worker: str, *, beside: str = "") -> Iterator[Ground]:
         named = os.environ.get("SHUNIU_TEST_PG_BIN")
         binaries = Path(named) if named else None
         folder = own_folder(binaries, beside)
-        server = Engine(folder, binaries, throwaway=True, system=folder.parent / "state")
+        server = Engine(folder, binaries, throwaway=True, system=folder.parent / STATE)
         engine = stack.enter_context(server.lease())
         yield Ground(
             owner_root=engine.url(OWNER, "postgres"),
@@ -137,21 +135,6 @@ def opened(worker: str, *, beside: str = "") -> Iterator[Ground]:
             worker=worker,
             binaries=binaries,
         )
-
-
-def own_folder(binaries: Path | None, beside: str) -> Path:
-    """Outside the working tree and the same from run to run: starting takes a moment, not seconds."""
-    key = hashlib.sha256(f"{ROOT}|{binaries}|{beside}".encode()).hexdigest()[:10]
-    user = os.geteuid() if hasattr(os, "geteuid") else "user"
-    return roomy_place() / f"shuniu-tests-{user}" / key
-
-
-def roomy_place() -> Path:
-    """Memory where there is enough of it: making the files of a clone is what a test waits for."""
-    memory = Path("/dev/shm")
-    if memory.is_dir() and shutil.disk_usage(memory).free > ENOUGH:
-        return memory
-    return Path(tempfile.gettempdir())
 
 
 def digest_of_migrations() -> str:

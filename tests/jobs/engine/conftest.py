@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.ground.database import roomy_place
+from tests.ground.own import roomy_place
 
 from shuniu.jobs.engine import Engine
 
