@@ -122,6 +122,7 @@ ALONE = {
     "error-403": "errors/403.html.jinja",
     "error-404": "errors/404.html.jinja",
     "error-409": "errors/409.html.jinja",
+    "error-given-up": "errors/given_up.html.jinja",
     "error-500": "errors/500.html.jinja",
 }
 NAMES = [*(name for name in PAGES if name != "branches"), "past", *ALONE]

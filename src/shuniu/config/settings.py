@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "shuniu.web.accounts.middleware.ActingMiddleware",
     "axes.middleware.AxesMiddleware",
+    "shuniu.web.again.AgainMiddleware",
 ]
 
 ROOT_URLCONF = "shuniu.config.urls"

@@ -23,6 +23,7 @@ from shuniu.web.refusals import attempt
         (errors.broken, 500),
         (errors.forgery, 403),
         (errors.read_only, 409),
+        (errors.given_up, 409),
     ],
 )
 def test_every_error_says_what_happened_and_what_to_do(view: object, status: int) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,9 @@ from shuniu.models import Entry, Receipt
 TREE_LOCK = 7_301
 _KEEP_TREE = "SELECT pg_advisory_xact_lock_shared(%s)"
 _LOCK_UNITS = "SELECT id FROM shuniu_unit WHERE id = any(%s) ORDER BY id FOR NO KEY UPDATE"
+
+
+_kept: ContextVar[int] = ContextVar("lines_kept", default=0)
 
 
 class KeyReused(Exception):
@@ -104,6 +108,7 @@ def open_act(
             subject=subject,
             undoes=undoes,
         )
+        transaction.on_commit(_keep)
         opened = Opened(replace(act, entry=entry))
         yield opened
         if act.key:
@@ -115,6 +120,15 @@ def open_act(
                 answer=opened.answer,
                 at=act.at,
             )
+
+
+def lines_kept() -> int:
+    """How many lines of the journal were committed by whoever asks; it only ever grows."""
+    return _kept.get()
+
+
+def _keep() -> None:
+    _kept.set(_kept.get() + 1)
 
 
 def _receipt(act: Act, digest: str) -> Receipt | None:

@@ -91,14 +91,14 @@ def _unread(options: argparse.Namespace, file: Path, code: str, message: str) ->
 def _judge(options: argparse.Namespace, actor: Actor, node: int, on: date, reading: Reading) -> Sequence[Judgement]:
     """What happens to each good row; without ``--dry-run`` it has happened when this returns."""
     from shuniu.commands.imports import Ledger, apply_ledger, judge_ledger
-    from shuniu.commands.journal import act_of
+    from shuniu.commands.journal import act_of, once_more
     from shuniu.spreadsheets.imports.staging import ledger_rows
 
     rows = ledger_rows(reading)
     ledger = Ledger(node=node, kind=reading.kind, rows=rows, create_missing=options.create_missing)
     if options.dry_run:
         return judge_ledger(act_of(actor, on), ledger)
-    return apply_ledger(act_of(actor, on), ledger).judgements
+    return once_more(lambda: apply_ledger(act_of(actor, on), ledger)).judgements
 
 
 def _tell(options: argparse.Namespace, read: _Read) -> None:

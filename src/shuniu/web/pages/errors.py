@@ -41,6 +41,11 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _said(request, "forgery", 403)
 
 
+def given_up(request: HttpRequest) -> HttpResponse:
+    """The database gave the act up, twice, for the sake of others."""
+    return _said(request, "given_up", 409)
+
+
 def read_only(request: HttpRequest) -> HttpResponse:
     """Nothing is written while the page is about another day than today."""
     return _said(request, "read_only", 409)
