@@ -78,7 +78,8 @@ def test_beside_its_registration_a_row_tells_what_is_told_of_the_unit_alone(cast
     for actor in everybody(cast, units):
         for on in (ON, ON - timedelta(days=900)):
             page = organization_page(actor, on, Filters(), Window())
-            alone = with_standing([{name: row[name] for name in FIELDS} for row in page.rows], on)
+            alone = [{name: row[name] for name in FIELDS} for row in page.rows]
+            with_standing(alone, on)
             assert [{name: row[name] for name in one} for row, one in zip(page.rows, alone, strict=True)] == alone
             answering |= {row["responsible"] for row in alone}
     assert len(answering) > 2

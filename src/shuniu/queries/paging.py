@@ -21,9 +21,9 @@ _ALL = "all_of_them"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows as plain mappings; ``after``/``before`` are the keys of the neighbouring pages, empty where none is."""
+    """Rows as plain mappings, to which more may be put; ``after``/``before`` are the keys of the neighbouring pages, empty where none is."""
 
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[dict[str, Any]]
     count: int
     capped: bool
     after: tuple[Any, ...] | None

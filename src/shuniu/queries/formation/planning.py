@@ -120,13 +120,13 @@ def proposal_page(run: RunCard, kind: str, outcome: str, window: Window) -> Page
     return Page(named(found.rows, run.on), found.count, found.capped, found.after, found.before)
 
 
-def proposals_named(run: RunCard, chosen: Iterable[UUID]) -> list[Mapping[str, Any]]:
+def proposals_named(run: RunCard, chosen: Iterable[UUID]) -> list[dict[str, Any]]:
     """Those of the run that are named and still open."""
     rows = FormationProposal.objects.filter(run=run.key, uuid__in=list(chosen), outcome=Outcome.OPEN.value)
     return named(list(rows.order_by("position").values(*_ROW)), run.on)
 
 
-def named(rows: Sequence[Mapping[str, Any]], on: date) -> list[Mapping[str, Any]]:
+def named(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
     """With the names and public ids of the organizations, and the name of the branch they would join."""
     keys = {unit for row in rows for unit in row["units"]}
     names, public = names_of(keys, on), dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))

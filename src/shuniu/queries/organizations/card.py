@@ -79,13 +79,14 @@ def organization_card(actor: Actor, uuid: UUID, on: date) -> OrganizationCard:
     today = Q(retracted__isnull=True, period__contains=on, unit=unit)
     fields = [f.attname for f in Registration._meta.concrete_fields]
     held = list(Registration.objects.filter(today).values(*fields, "unit__uuid", "unit__code")[:1])
+    with_standing(held, on)
     # Supervising units, authorities and whoever only guides see organizations, never who works there.
     seen = may(actor, Action.READ_CONTACT, unit)
     return OrganizationCard(
         unit=unit.pk,
         uuid=unit.uuid,
         code=unit.code or "",
-        registration=with_standing(held, on)[0] if held else None,
+        registration=held[0] if held else None,
         grade=Grade.objects.filter(today).values_list("grade", flat=True).first() or "",
         head_count=_head_count(unit, on),
         instruments=_instruments(today),

@@ -108,11 +108,11 @@ def _searched(rows: QuerySet[Registration], words: str, merged: Mapping[int, Fou
     return rows.filter(condition | Q(unit__in=sorted(merged)) if merged else condition)
 
 
-def _with_finding(row: Mapping[str, Any], words: str, merged: Mapping[int, FoundBy]) -> dict[str, Any]:
-    """``found_by`` stands where the row itself does not say the words."""
-    text, by = words.strip(), merged.get(row["unit_id"])
+def _finding(row: Mapping[str, Any], words: str, merged: Mapping[int, FoundBy]) -> FoundBy | None:
+    """By what it was found, where the row itself does not say the words."""
+    text = words.strip()
     says = row["name"].find(text) >= 0 or (row["unit__code"] or "").startswith(text.upper())
-    return {**row, "found_by": None if says else by}
+    return None if says else merged.get(row["unit_id"])
 
 
 def _standing_conditions(filters: Filters, on: date) -> list[Q]:
@@ -164,19 +164,16 @@ def organization_page(
     regions = dict(used.regions) if used is not None else NO_NAMES
     asked = organizations(actor, on, filters, merged, units) if filters.words else _asked(actor, on, filters, units)
     found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS, Beside(_BESIDE, _STANDS, (on, on, on)))
-    standing = with_standing(found.rows, on, regions, with_branches=with_branches)
-    rows = [_with_finding(row, filters.words, merged) for row in standing]
-    return Page(rows, found.count, found.capped, found.after, found.before)
+    with_standing(found.rows, on, regions, with_branches=with_branches)
+    for row in found.rows:
+        row["found_by"] = _finding(row, filters.words, merged) if filters.words else None
+    return found
 
 
 def with_standing(
-    rows: Sequence[Mapping[str, Any]],
-    on: date,
-    known: Mapping[str, str] = NO_NAMES,
-    *,
-    with_branches: bool = True,
-) -> list[dict[str, Any]]:
-    """Adds to each row: responsible Party organization, coverage and the names behind keys, for the day; those that
+    rows: Sequence[dict[str, Any]], on: date, known: Mapping[str, str] = NO_NAMES, *, with_branches: bool = True
+) -> None:
+    """Puts into each row: responsible Party organization, coverage and the names behind keys, for the day; those that
     cover it (``branches``) only where somebody looks at them.
 
     ``reached``: the standard of forming is, formed or not, on which ``base``; ``eligible``: and nothing is formed.
@@ -186,17 +183,12 @@ def with_standing(
     bodies = unit_names([row["supervising_unit_id"] for row in rows] + [row["authority_id"] for row in rows], on)
     regions = {**known, **region_names({row["region"] for row in rows} - known.keys())}
     branches = covering(units, on) if with_branches else {}
-    return [
-        {
-            **row,
-            **_covered_words(standing.get(row["unit_id"])),
-            "supervisor": bodies.get(row["supervising_unit_id"], ""),
-            "authority": bodies.get(row["authority_id"], ""),
-            "region_name": regions.get(row["region"], row["district"]),
-            "branches": branches.get(row["unit_id"], []),
-        }
-        for row in rows
-    ]
+    for row in rows:
+        row.update(_covered_words(standing.get(row["unit_id"])))
+        row["supervisor"] = bodies.get(row["supervising_unit_id"], "")
+        row["authority"] = bodies.get(row["authority_id"], "")
+        row["region_name"] = regions.get(row["region"], row["district"])
+        row["branches"] = branches.get(row["unit_id"], [])
 
 
 _STANDS = (
