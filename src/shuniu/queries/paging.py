@@ -21,7 +21,8 @@ _ALL = "all_of_them"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows as plain mappings, to which more may be put; ``after``/``before`` are the keys of the neighbouring pages, empty where none is."""
+    """Rows as plain mappings, to which more may be put; ``after`` and ``before`` are the keys of the neighbouring pages,
+    empty where none is."""
 
     rows: Sequence[dict[str, Any]]
     count: int
