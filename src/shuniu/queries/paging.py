@@ -21,7 +21,7 @@ _ALL = "all_of_them"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows as plain mappings, to which more may be put; ``after`` and ``before`` are the keys of the neighbouring pages,
+    """Rows as plain mappings, to which more may be put; ``after`` and ``before`` are the keys of the pages beside,
     empty where none is."""
 
     rows: Sequence[dict[str, Any]]
