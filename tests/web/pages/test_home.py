@@ -59,6 +59,14 @@ def test_key_figures_with_definition_trend_and_distance(cast: Cast, units: list[
     assert "计入登记状态：正常、异常、备案" in page
 
 
+def test_a_branch_is_held_to_no_target_of_organizations_it_does_not_answer_for(cast: Cast, units: list[int]) -> None:
+    branch = sit_down(cast.branch_secretary)
+    for address in ("/", "/figures/"):
+        page = branch.get(address).content.decode()
+        assert "应建未建" in page and "目标 0" not in page, address
+    assert "已达到目标 0 家" in sit_down(cast.secretary).get("/figures/").content.decode()
+
+
 def test_latest_acts_in_words(cast: Cast, units: list[int]) -> None:
     page = sit_down(cast.clerk).get("/").content.decode()
     for words in ("登记社会组织", "归口", "填报人数"):

@@ -19,7 +19,7 @@ from shuniu.statistics import Cell, NoFigures, NotCountedSo, Table, figure_for, 
 from shuniu.web.clauses import cited
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
-from shuniu.web.figures.targets import ceiling_of, targets_at
+from shuniu.web.figures.targets import ceilings_of, targets_at
 from shuniu.web.figures.telling import figure_of, ratio_columns, rows_address
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Chart, Colour, Link, Series
@@ -74,13 +74,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     told = figures_for(actor, COUNTED, asked.key, on)
     silent = next((one.sentence for one in told if isinstance(one, NoFigures) and not one.measure.awaits), "")
     reported = figures_for(actor, REPORTED, asked.key, on)
-    targets = targets_at(actor, asked.key, on)
+    targets = ceilings_of(told) | targets_at(actor, asked.key, on)
     context = {
         "asked": asked,
         "silent": silent,
         "choices": choices(request),
         "by": by.value,
-        "counted": [figure_of(request, one, target=targets.get(one.measure.key) or ceiling_of(one)) for one in told],
+        "counted": [figure_of(request, one, target=targets.get(one.measure.key)) for one in told],
         "reported": [figure_of(request, one) for one in reported],
         "charts": [] if silent else _charts(request, asked, by),
         "dimensions": _dimensions(request, asked, by),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from shuniu.queries.accounts import Actor
 from shuniu.statistics import NoFigures, Table
 from shuniu.statistics.reports import NothingKnown, target_lines
 from shuniu.web.parts import Target
+
+# The organizations of a node: those it answers for, or that stand in its register.
+ANSWERED_FOR = "social_organizations"
 
 
 def targets_at(actor: Actor, node: int, on: date) -> dict[str, Target]:
@@ -25,8 +29,16 @@ def targets_at(actor: Actor, node: int, on: date) -> dict[str, Target]:
     return found
 
 
-def ceiling_of(told: Table | NoFigures) -> Target | None:
-    """Measures that should be none at all: every one left is one too many."""
-    if isinstance(told, NoFigures) or not told.measure.ceiling_key or told.value is None:
-        return None
-    return Target(value=0, distance=told.value, at_most=True)
+def ceilings_of(told: Sequence[Table | NoFigures]) -> dict[str, Target]:
+    """Measures that should be none at all: every one left is one too many.
+
+    None where the node has no organization of its own to bring there: a branch covers some and answers for none.
+    """
+    known = [one for one in told if isinstance(one, Table) and one.value is not None]
+    if not any(one.measure.key == ANSWERED_FOR and one.value for one in known):
+        return {}
+    return {
+        one.measure.key: Target(value=0, distance=one.value, at_most=True)
+        for one in known
+        if one.measure.ceiling_key and one.value is not None
+    }

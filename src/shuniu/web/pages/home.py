@@ -14,7 +14,7 @@ from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts, works
 from shuniu.statistics import figures_for, trends_for
-from shuniu.web.figures.targets import ceiling_of, targets_at
+from shuniu.web.figures.targets import ceilings_of, targets_at
 from shuniu.web.figures.telling import figure_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.kept_views import views_at_home
@@ -98,15 +98,12 @@ def _figures(request: HttpRequest) -> Sequence[Figure]:
     actor, on = actor_of(request), day_of(request)
     if actor.node is None or not granted(actor, Action.READ_FIGURE):
         return []
-    targets, lines = targets_at(actor, actor.node, on), trends_for(actor, TRENDS, actor.node, on)
+    told = figures_for(actor, FIGURES, actor.node, on)
+    targets = ceilings_of(told) | targets_at(actor, actor.node, on)
+    lines = trends_for(actor, TRENDS, actor.node, on)
     return [
-        figure_of(
-            request,
-            told,
-            trend=lines.get(told.measure.key, ()),
-            target=targets.get(told.measure.key) or ceiling_of(told),
-        )
-        for told in figures_for(actor, FIGURES, actor.node, on)
+        figure_of(request, one, trend=lines.get(one.measure.key, ()), target=targets.get(one.measure.key))
+        for one in told
     ]
 
 
