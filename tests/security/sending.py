@@ -244,6 +244,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "formation_refuse": lambda world, persona, place: {
         "version": "1", "reason": "党员不足", "next_steps": "先发展党员",
     },
+    "formation_defer": lambda world, persona, place: {
+        "version": "1", "reason": "待核", "next_steps": "补办场所证明", "due_on": now().date().isoformat(),
+    },
     "formation_take_back": lambda world, persona, place: {"version": "1", "reason": "材料要补充"},
     "formation_drop": lambda world, persona, place: {"version": "1"},
     "case_reconsider": lambda world, persona, place: {"version": "1", "reason": "名称有误"},

@@ -203,6 +203,7 @@ CASES = {
     "formation_reply": Row("replying", DECIDES_CASE, refused_by_law(DECIDES_CASE)),
     "formation_answer": Row("answered", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_refuse": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
+    "formation_defer": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_take_back": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_drop": Row("begun", DOES_CASE, written(DOES_CASE)),
 }

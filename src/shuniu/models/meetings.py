@@ -51,4 +51,5 @@ class Resolution(models.Model):
     recused = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=500, blank=True, default="")
     next_steps = models.CharField(max_length=500, blank=True, default="")
+    due_on = models.DateField(null=True)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")

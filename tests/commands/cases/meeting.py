@@ -65,6 +65,7 @@ SHORT = Procedure(
     fields={"name": "名称"},
 )
 SUBMITTED, MEETING_DAY, TODAY = date(2020, 6, 1), date(2020, 6, 15), date(2020, 7, 1)
+DUE = date(2020, 9, 1)
 WHY = {"reason": "正式党员不足3名", "next_steps": "先由指导员联系，具备条件后再报"}
 
 
@@ -111,7 +112,9 @@ class Table:
     def decided(self, case: Case, outcome: Verb = Verb.APPROVE, **more: Any) -> DecidedCase:
         """Six yes, or none with the reasons."""
         case.refresh_from_db()
-        said = {"yes": 6} if outcome is Verb.APPROVE else {"no": 6, **WHY}
+        said: dict[str, Any] = {"yes": 6} if outcome is Verb.APPROVE else {"no": 6, **WHY}
+        if outcome is Verb.DEFER:
+            said["due_on"] = DUE
         return DecidedCase(case=case.uuid, version=case.version, outcome=outcome, **(said | more))
 
     def decide(self, *rows: DecidedCase, by: Actor | None = None) -> None:

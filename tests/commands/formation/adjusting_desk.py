@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.cast import Cast
+from tests.commands.formation.desk import DUE
 from tests.commands.members.roll import ADMITTED
 from tests.web.offices import attach, cover, enter
 
@@ -100,7 +101,9 @@ class AdjustingDesk:
             row = self.row
             with open_act(self.cast.act(actor=by), "meeting.given", about=("case", row.uuid)) as opened:
                 held = case_to_move(opened.act, ADJUSTMENT, row.uuid, Action.DECIDE_CASE, row.version)
-                move(opened.act, ADJUSTMENT, held, Move(verb=verb, reason=reason, next_steps=next_steps))
+                due_on = DUE if verb is Verb.DEFER else None
+                said = Move(verb=verb, reason=reason, next_steps=next_steps, due_on=due_on)
+                move(opened.act, ADJUSTMENT, held, said)
 
     def approved(self, **filed: Any) -> None:
         self.submit(**filed)

@@ -25,6 +25,7 @@ from shuniu.commands.formation.replying import Reply, answer_formation, reply_fo
 from shuniu.commands.formation.reviewing import (
     Looked,
     check_formation_case,
+    defer_formation_outside,
     refuse_formation_outside,
     return_formation,
     review_formation,
@@ -43,6 +44,8 @@ from shuniu.policy.words.cases import Verb
 COUNTS = {
     "full_members": 3, "probationary": 1, "full_time": 3, "managers": 0, "managers_transferred": 0, "relations_in": 3,
 }  # fmt: skip
+# Until when what is put off is to be sent again.
+DUE = date(2020, 9, 1)
 
 
 @dataclass
@@ -113,6 +116,11 @@ class Desk:
     def refuse_outside(self, reason: str = "街道未同意", next_steps: str = "先参加街道组织生活") -> None:
         refuse_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps)
 
+    def defer_outside(
+        self, reason: str = "街道党委暂缓研究", next_steps: str = "补办活动场所的证明", due_on: date | None = DUE
+    ) -> None:
+        defer_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps, due_on)
+
     def take_back(self, reason: str = "街道党委要求补充材料", by: Actor | None = None) -> None:
         take_back_formation(self.act(by or self.cast.clerk), self.looked(), reason)
 
@@ -122,7 +130,9 @@ class Desk:
             row = self.row
             with open_act(self.act(by or self.cast.clerk), "meeting.given", about=("case", row.uuid)) as opened:
                 held = case_to_move(opened.act, FORMATION, row.uuid, Action.DECIDE_CASE, row.version)
-                move(opened.act, FORMATION, held, Move(verb=verb, reason=reason, next_steps=next_steps))
+                due_on = DUE if verb is Verb.DEFER else None
+                said = Move(verb=verb, reason=reason, next_steps=next_steps, due_on=due_on)
+                move(opened.act, FORMATION, held, said)
 
     def reply(
         self, effective_on: date | None = None, number: str = "澄社党〔2020〕1号", by: Actor | None = None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.cast import BEGINNING, Cast
@@ -84,6 +84,7 @@ class Batch:
                 no=0 if verb is Verb.APPROVE else 6,
                 reason="" if verb is Verb.APPROVE else WHY,
                 next_steps="" if verb is Verb.APPROVE else NEXT,
+                due_on=day + timedelta(days=60) if verb is Verb.DEFER else None,
             )
             for one, verb in decided
         ]

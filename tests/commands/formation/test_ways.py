@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.cast import Cast
 from tests.commands.cast import refused
-from tests.commands.formation.desk import Desk, bound, counted, desk
+from tests.commands.formation.desk import DUE, Desk, bound, counted, desk
 from tests.web.offices import attach, enter
 
 from shuniu.access import Actor, cases_on_the_list
@@ -84,6 +84,29 @@ def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) 
     one.answer()
     assert one.row.state == "refused"
     assert {task.unit_id for task in Case.objects.filter(topic="next_steps")} == {one.unit, *one.others}
+
+
+@pytest.mark.req("D12", "D19")
+def test_what_the_street_committee_puts_off_lies_with_the_applicant_until_a_day(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    assert one.submit() and [found.code for found in refused(one.defer_outside)] == ["wrong_state"]
+    one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
+    one.review()
+    found = {said.code: said.clause.key for said in refused(lambda: one.defer_outside("", " ", None))}
+    assert found == {
+        "reason_missing": "ah2017#D12", "next_steps_missing": "ah2017#D12", "due_missing": "platform#暂缓",
+    }  # fmt: skip
+    assert [said.code for said in refused(lambda: one.defer_outside(due_on=date(2020, 6, 30)))] == ["due_before"]
+    one.defer_outside()
+    row, step = one.row, one.row.steps.latest("pk")
+    assert (row.state, row.holder, row.at_id, row.due_on) == ("deferred", "applicant", cast.joint, DUE)
+    assert (step.reason, step.next_steps, step.due_on) == ("街道党委暂缓研究", "补办活动场所的证明", DUE)
+    offices = (cast.clerk, cast.secretary, cast.branch_secretary, cast.outsider)
+    assert [who for who in offices if cases_on_the_list(who).filter(pk=row.pk).exists()] == [cast.secretary]
+    one.submit(grounds="已补办活动场所的证明")
+    assert (one.row.state, one.row.due_on) == ("checking", date(2020, 8, 1))
 
 
 @pytest.mark.req("D12", "D19")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -34,8 +34,9 @@ def attendance(due: int, present: int, **more: object) -> Attendance:
 
 
 def vote(outcome: Verb = Verb.APPROVE, yes: int = 5, no: int = 0, abstain: int = 0, **more: object) -> Vote:
-    given = Vote(outcome=outcome, yes=yes, no=no, abstain=abstain, due=9, present=7, clause=OWN)
-    return replace(given, **({} if outcome is Verb.APPROVE else REASONS) | more)
+    given = Vote(outcome=outcome, yes=yes, no=no, abstain=abstain, due=9, present=7, clause=OWN, held_on=DAY)
+    until = {"due_on": DAY} if outcome is Verb.DEFER else {}
+    return replace(given, **({} if outcome is Verb.APPROVE else REASONS) | until | more)
 
 
 def codes(decision: object) -> list[str]:
@@ -135,6 +136,20 @@ def test_a_refusal_and_a_deferral_say_why_and_what_next(outcome: Verb) -> None:
     assert {one.clause.key for one in found} == {"ah2017#D12"}
     elsewhere = merged(load_packs()["bj2020"].chain, DAY)
     assert may_resolve(vote(outcome, 0, reason=""), elsewhere).objections[0].clause == OWN
+
+
+@pytest.mark.req("D12")
+@pytest.mark.parametrize(
+    ("outcome", "due_on", "expected"),
+    [
+        pytest.param(Verb.DEFER, DAY, [], id="platform#暂缓 on the day itself"),
+        pytest.param(Verb.DEFER, DAY - timedelta(days=1), ["due_before"], id="platform#暂缓 a day before"),
+        pytest.param(Verb.DEFER, None, ["due_missing"], id="platform#暂缓 no day"),
+        pytest.param(Verb.REFUSE, None, [], id="what is refused waits for nothing"),
+    ],
+)
+def test_what_is_put_off_says_until_when(outcome: Verb, due_on: date | None, expected: list[str]) -> None:
+    assert codes(may_resolve(vote(outcome, 0, due_on=due_on), AH2017)) == expected
 
 
 def test_votes_and_reasons_are_objected_to_together() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.commands.formation.desk import Desk, bound
 from tests.web.offices import attach, enter, filled, sent, sit_down
@@ -46,9 +48,21 @@ def text(answer: Any) -> str:
 
 
 @pytest.mark.req("D12", "D19")
+def test_what_is_put_off_says_until_when(one: Desk, clerk: Client, cast: Cast) -> None:
+    said = {"reason": "街道党委暂缓研究", "next_steps": "补办场所证明"}
+    assert "请写明暂缓到哪一天" in text(sent(clerk, at(one, "defer/"), **said, due_on="2020-01-01"))
+    due_on = localdate() + timedelta(days=30)
+    assert sent(clerk, at(one, "defer/"), **said, due_on=str(due_on)).status_code == 302
+    page = text(sit_down(cast.secretary).get(at(one)))
+    assert "暂缓：街道党委暂缓研究" in page and f"请在 {due_on} 以前再次提交" in page
+    assert "还有 30 天" in page
+    assert clerk.get(at(one, "defer/")).status_code == 404
+
+
+@pytest.mark.req("D12", "D19")
 def test_each_way_has_its_door_and_says_what_came_of_it(one: Desk, clerk: Client) -> None:
     page = text(clerk.get(at(one)))
-    for label in ("登记街道党委批复", "登记不同意", "从街道党委撤回", "写退回意见"):
+    for label in ("登记街道党委批复", "登记不同意", "登记暂缓", "从街道党委撤回", "写退回意见"):
         assert label in page, label
     assert at(one, "withdraw/") not in page
     assert text(sent(clerk, at(one, "take-back/"), reason=" ")).count("请填写。")

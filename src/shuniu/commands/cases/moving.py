@@ -13,7 +13,7 @@ from shuniu.commands.cases.days import due_of
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.models import Case, Remark, Step
-from shuniu.policy.cases.deciding import may_decide, may_give_reason, may_return
+from shuniu.policy.cases.deciding import may_decide, may_give_reason, may_put_off, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, Verb
@@ -28,7 +28,8 @@ class Move:
     """What goes with an act on a case. ``filed``: what was sent, kept with the step together with the facts ``seen``.
 
     ``at`` is the Party organization it lies with from now on, where the procedure's holder does not follow the unit.
-    ``when`` is the condition of the table that is met. ``effective_on``: from when what was decided counts.
+    ``when`` is the condition of the table that is met. ``effective_on``: from when what was decided counts;
+    ``due_on``: until when it is to be dealt with, where the act itself says so.
     """
 
     verb: Verb
@@ -40,6 +41,7 @@ class Move:
     at: int | None = None
     when: str = ""
     effective_on: date | None = None
+    due_on: date | None = None
 
 
 def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, version: int) -> Case:
@@ -73,7 +75,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     _lawful(act, procedure, row, said)
     becomes = _becomes(procedure, row, state, said)
     holder = procedure.holders.get(becomes)
-    due = due_of(procedure, row, becomes, act.on)
+    due = None if said.due_on else due_of(procedure, row, becomes, act.on)
     changed: dict[str, Any] = {
         "state": becomes.value,
         "holder": holder.value if holder else "",
@@ -82,7 +84,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
         "filed": row.filed if said.filed is None else dict(said.filed),
         "effective_on": said.effective_on or row.effective_on,
         "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
-        "due_on": due.day if due else None,
+        "due_on": due.day if due else said.due_on,
         "due_provisional": due.provisional if due else False,
     }
     Case.objects.filter(pk=row.pk).update(**changed)
@@ -100,6 +102,7 @@ def record_step(act: Act, row: Case, said: Move) -> Step:
         seen=None if said.seen is None else list(said.seen),
         reason=said.reason.strip(),
         next_steps=said.next_steps.strip(),
+        due_on=said.due_on,
         recorded=act.line,
     )
     remarks = [Remark(step=step, field=name, text=text.strip()) for name, text in said.remarks.items()]
@@ -129,7 +132,8 @@ def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
         refuse(may_decide(procedure, sent_by(row), act.actor.account).objections)
     if said.verb is Verb.RETURN:
         refuse(may_return(procedure, said.remarks).objections)
-    refuse(may_give_reason(said.verb, said.reason, said.next_steps, procedure.clause).objections)
+    why = may_give_reason(said.verb, said.reason, said.next_steps, procedure.clause)
+    refuse([*why.objections, *may_put_off(said.verb, said.due_on, act.on).objections])
 
 
 def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, state_of
+from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, sent_by, state_of
 from shuniu.commands.formation.asking import facts_behind, facts_of, office_for, units_named
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, open_act
 from shuniu.commands.journal.reaching import refuse
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case
-from shuniu.policy.cases.deciding import may_take_back
+from shuniu.policy.cases.deciding import (
+    REASONED,
+    may_decide,
+    may_give_reason,
+    may_put_off,
+    may_take_back,
+    reasons_clause,
+)
 from shuniu.policy.cases.procedure import OUTSIDE
 from shuniu.policy.formation.checking import check_formation
 from shuniu.policy.formation.steps import FORMATION
@@ -49,6 +58,13 @@ def refuse_formation_outside(act: Act, looked: Looked, reason: str, next_steps: 
     _decided(act, "formation.refuse_outside", looked, said, only=CaseState.OUTSIDE)
 
 
+def defer_formation_outside(act: Act, looked: Looked, reason: str, next_steps: str, due_on: date | None) -> None:
+    """暂缓 by the outside body: it lies with the applicant until a day, as what a meeting puts off. Raises Refused,
+    ChangedMeanwhile."""
+    said = Move(verb=Verb.DEFER, reason=reason, next_steps=next_steps, due_on=due_on)
+    _decided(act, "formation.defer_outside", looked, said, only=CaseState.OUTSIDE)
+
+
 def take_back_formation(act: Act, looked: Looked, reason: str) -> None:
     """撤回 from the outside body before it has answered: it is reviewed once more. Raises Refused, ChangedMeanwhile."""
     refuse(may_take_back(reason, FORMATION.clause).objections)
@@ -70,10 +86,26 @@ def _accept(act: Act, name: str, looked: Looked, state: CaseState) -> None:
 
 
 def _decided(act: Act, name: str, looked: Looked, said: Move, only: CaseState | None = None) -> None:
-    request = [asdict(looked), dict(said.remarks), said.reason, said.next_steps]
+    request = [asdict(looked), dict(said.remarks), said.reason, said.next_steps, said.due_on]
     with open_act(act, name, about=("case", looked.case), request=request) as opened:
-        if not opened.repeated:
-            move(opened.act, FORMATION, to_decide(opened.act, looked, said.verb, only=only), said)
+        if opened.repeated:
+            return
+        row = to_decide(opened.act, looked, said.verb, only=only)
+        refuse(_against(opened.act, row, said))
+        move(opened.act, FORMATION, row, said)
+
+
+def _against(act: Act, row: Case, said: Move) -> list[Objection]:
+    """What does not agree says why, by the text of whoever decides, as a meeting does."""
+    if said.verb not in REASONED:
+        return []
+    office = office_for(row.filed, act.on, row.law_day, row.committee_id)
+    clause = reasons_clause(office.figures, FORMATION.clause)
+    return [
+        *may_decide(FORMATION, sent_by(row), act.actor.account).objections,
+        *may_give_reason(said.verb, said.reason, said.next_steps, clause).objections,
+        *may_put_off(said.verb, said.due_on, act.on).objections,
+    ]
 
 
 def to_decide(act: Act, looked: Looked, verb: Verb, *, only: CaseState | None = None) -> Case:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.cases.deciding import may_give_reason
+from shuniu.policy.cases.deciding import may_give_reason, may_put_off, reasons_clause
 from shuniu.policy.packs import Figure, Figures, NotStated
 from shuniu.policy.packs.readings import said
 from shuniu.policy.words.cases import Verb
 
-QUORUM, MAJORITY, REFUSAL = "meeting.quorum", "meeting.majority", "formation.refusal_needs"
+QUORUM, MAJORITY = "meeting.quorum", "meeting.majority"
 MEETING = Clause("platform#会议", "党委会研究：逐项表决，只记票数，不记姓名")
 OUTCOMES = (Verb.APPROVE, Verb.REFUSE, Verb.DEFER)
 CLERK = "会议记录人"
@@ -46,7 +46,8 @@ class Attendance:
 class Vote:
     """``recused`` of those present took no part in this one case; ``due`` and ``present`` are those of the meeting.
 
-    ``clause`` is that of the procedure, for what no pack says.
+    ``clause`` is that of the procedure, for what no pack says. ``due_on``: until when what is put off is to be sent
+    again, ``held_on`` the day of the meeting.
     """
 
     outcome: Verb
@@ -56,9 +57,11 @@ class Vote:
     due: int
     present: int
     clause: Clause
+    held_on: date
     recused: int = 0
     reason: str = ""
     next_steps: str = ""
+    due_on: date | None = None
 
     @property
     def entitled(self) -> int:
@@ -164,9 +167,9 @@ def _following(vote: Vote, figures: Figures | None) -> Iterator[Objection]:
 
 
 def _reasons(vote: Vote, figures: Figures | None) -> tuple[Objection, ...]:
-    figure = _stated(figures, REFUSAL)
-    clause = figure.clause if figure is not None else vote.clause
-    return may_give_reason(vote.outcome, vote.reason, vote.next_steps, clause).objections
+    clause = reasons_clause(figures, vote.clause)
+    why = may_give_reason(vote.outcome, vote.reason, vote.next_steps, clause).objections
+    return (*why, *may_put_off(vote.outcome, vote.due_on, vote.held_on).objections)
 
 
 def _reached(figure: Figure, part: int, whole: int) -> bool:

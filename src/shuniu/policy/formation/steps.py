@@ -1,8 +1,8 @@
 """组建 as a procedure: from which state does which act lead where, and who has it in hand then?
 
 Application → 材料审查 → 初审 → 党委会 → 批复 or 答复 (D10). Where the text names an outside body as the approver of a
-form (D19), the preliminary review hands it there, and its answer is entered: agreed to, refused, or sent back to be
-mended. Until then the committee may take it back; an answer that was entered wrongly is entered anew.
+form (D19), the preliminary review hands it there, and its answer is entered: agreed to, refused, put off, or sent back
+to be mended. Until then the committee may take it back; an answer that was entered wrongly is entered anew.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ STEPS: tuple[Transition, ...] = (
     *BY_MEETING,
     Transition(S.OUTSIDE, Verb.REPLY, S.DONE, DECIDE),
     Transition(S.OUTSIDE, Verb.REFUSE, S.TO_ANSWER, DECIDE),
+    Transition(S.OUTSIDE, Verb.DEFER, S.DEFERRED, DECIDE),
     Transition(S.OUTSIDE, Verb.RETURN, S.RETURNED, DECIDE),
     Transition(S.OUTSIDE, Verb.WITHDRAW, S.REVIEWING, DECIDE),
     Transition(S.TO_ANSWER, Verb.RECONSIDER, S.OUTSIDE, DECIDE, when=OUTSIDE),

@@ -120,6 +120,7 @@ WORDS = {
     "formation.review": "组建初审通过",
     "formation.return": "退回组建申请",
     "formation.refuse_outside": "登记街道党委不同意组建",
+    "formation.defer_outside": "登记街道党委暂缓组建",
     "formation.take_back": "从街道党委撤回组建申请",
     "formation.reply": "批复组建党组织",
     "formation.answer": "答复组建申请",

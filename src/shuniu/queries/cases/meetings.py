@@ -78,6 +78,7 @@ class AgendaLine:
     recused: int = 0
     reason: str = ""
     next_steps: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,7 @@ def _agenda_line(item: AgendaItem, case: CaseLine) -> AgendaLine:
         recused=held.recused,
         reason=held.reason,
         next_steps=held.next_steps,
+        due_on=held.due_on,
     )
 
 

@@ -30,6 +30,7 @@ class StepLine:
     seen: tuple[int, ...] | None = None
     reason: str = ""
     next_steps: str = ""
+    due_on: date | None = None
 
 
 def steps_of(case: int, states: type[Word]) -> list[StepLine]:
@@ -51,6 +52,7 @@ def steps_of(case: int, states: type[Word]) -> list[StepLine]:
             seen=None if row.seen is None else tuple(row.seen),
             reason=row.reason,
             next_steps=row.next_steps,
+            due_on=row.due_on,
         )
         for row in rows
     ]

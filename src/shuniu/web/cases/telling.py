@@ -73,6 +73,7 @@ def step_views(steps: Sequence[StepLine], labels: Mapping[str, str]) -> list[Ste
             name=_when(one),
             state=Status(_act(one), TONES.get(one.state, "plain")),
             holder=one.by,
+            due_on=one.due_on,
             remark="；".join(_said(one, labels)),
         )
         for one in steps
@@ -104,3 +105,9 @@ def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:
         f"{label}：{text.rstrip('。')}" for label, text in ((reason, one.reason), ("下一步", one.next_steps)) if text
     ]
     return [*remarks, *reasons]
+
+
+def next_words(step: StepLine) -> str:
+    """What comes after a refusal or a deferral, and until when."""
+    until = f"请在 {day(step.due_on)} 以前再次提交。" if step.due_on else ""
+    return f"下步努力方向：{step.next_steps.rstrip('。')}。{until}"

@@ -29,7 +29,7 @@ from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.wording import word
+from shuniu.web.wording import full_day, word
 
 # 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.
 _TITLE = re.compile(r"^关于(?:同意)?(?P<what>.+?)的批复$")
@@ -141,5 +141,11 @@ def _resolution(one: AgendaLine) -> Resolution:
         decision=one.outcome.label if one.outcome else "没有研究",
         votes=votes_of(one),
         reasons=(one.reason.rstrip("。"),) if one.reason else (),
-        next_steps=(one.next_steps.rstrip("。"),) if one.next_steps else (),
+        next_steps=_next_steps(one),
     )
+
+
+def _next_steps(one: AgendaLine) -> tuple[str, ...]:
+    """What is put off also says until when."""
+    until = (f"{full_day(one.due_on)}以前再次提交",) if one.due_on else ()
+    return (*((one.next_steps.rstrip("。"),) if one.next_steps else ()), *until)

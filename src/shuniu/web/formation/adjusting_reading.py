@@ -29,6 +29,7 @@ from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.cases.telling import next_words
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
@@ -175,5 +176,5 @@ def _notices(card: CaseCard, refusal: Refusal) -> list[Notice]:
         return [Notice("已批复，并已按批复办理登记。", "done")]
     step = next((one for one in reversed(card.steps) if one.reason), None)
     if card.state in _REASONED and step is not None:
-        return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", f"下步努力方向：{step.next_steps}")]
+        return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", next_words(step))]
     return []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.formation.filling import drop_formation
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
-from shuniu.commands.formation.reviewing import Looked, refuse_formation_outside, take_back_formation
+from shuniu.commands.formation.reviewing import (
+    Looked,
+    defer_formation_outside,
+    refuse_formation_outside,
+    take_back_formation,
+)
 from shuniu.commands.journal import Act
 from shuniu.kernel.text import fold
 from shuniu.policy.cases.deciding import LONGEST_REASON
@@ -56,6 +61,10 @@ class OutsideForm(CaseForm):
 class RefusalForm(CaseForm):
     reason = _text("原因", help_text="写给申请方看得懂的原因。")
     next_steps = _text("下步努力方向", help_text="怎样可以再申请，或改用什么办法。")
+
+
+class DeferralForm(RefusalForm):
+    due_on = day_field("再次提交期限", help_text="申请方在这一天以前办好再报，到期没有报来的列为超期。")
 
 
 class TakeBackForm(CaseForm):
@@ -145,22 +154,61 @@ def formation_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _done(request, card, _sheet(card, "答复", form, "答复", facts), work, done)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOutside:
+    """What is done with an application while it lies with the outside body that approves its form. ``work`` takes the
+    case as it was looked at, and what was filled in."""
+
+    verb: Verb
+    title: str
+    submit: str
+    done: str
+    form: type[CaseForm]
+    work: Callable[[Act, Looked, Mapping[str, Any]], object]
+
+
+REFUSED = AtOutside(
+    verb=Verb.REFUSE,
+    title="登记不同意",
+    submit="登记",
+    done="已登记，请答复申请方。",
+    form=RefusalForm,
+    work=lambda act, looked, said: refuse_formation_outside(act, looked, said["reason"], said["next_steps"]),
+)
+DEFERRED = AtOutside(
+    verb=Verb.DEFER,
+    title="登记暂缓",
+    submit="登记",
+    done="已登记，由申请方在期限以前办好再报。",
+    form=DeferralForm,
+    work=lambda act, looked, said: defer_formation_outside(
+        act, looked, said["reason"], said["next_steps"], said["due_on"]
+    ),
+)
+TAKEN_BACK = AtOutside(
+    verb=Verb.WITHDRAW,
+    title="从街道党委撤回",
+    submit="撤回",
+    done="已撤回，转入初审。",
+    form=TakeBackForm,
+    work=lambda act, looked, said: take_back_formation(act, looked, said["reason"]),
+)
+
+
 @only_today
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_CASE)
 def formation_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """不同意, as the outside body that approves this form has decided."""
-    card = _card(request, uuid, Verb.REFUSE)
-    if card.state is not CaseState.OUTSIDE:
-        raise Http404
-    form = RefusalForm(request.POST or None, initial={"version": card.version})
+    return _at_outside(request, uuid, REFUSED)
 
-    def work(act: Act) -> None:
-        cells = form.cleaned_data
-        looked = Looked(case=card.uuid, version=cells["version"])
-        refuse_formation_outside(act, looked, cells["reason"], cells["next_steps"])
 
-    return _done(request, card, _sheet(card, "登记不同意", form, "登记"), work, "已登记，请答复申请方。")
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.DECIDE_CASE)
+def formation_defer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """暂缓, as it has decided: with its reason, what is to be done, and until when."""
+    return _at_outside(request, uuid, DEFERRED)
 
 
 @only_today
@@ -168,16 +216,20 @@ def formation_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @needs(Action.DECIDE_CASE)
 def formation_take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """撤回 from the outside body, before it has answered."""
-    card = _card(request, uuid, Verb.WITHDRAW)
+    return _at_outside(request, uuid, TAKEN_BACK)
+
+
+def _at_outside(request: HttpRequest, uuid: UUID, one: AtOutside) -> HttpResponse:
+    card = _card(request, uuid, one.verb)
     if card.state is not CaseState.OUTSIDE:
         raise Http404
-    form = TakeBackForm(request.POST or None, initial={"version": card.version})
+    form = one.form(request.POST or None, initial={"version": card.version})
 
-    def work(act: Act) -> None:
-        cells = form.cleaned_data
-        take_back_formation(act, Looked(case=card.uuid, version=cells["version"]), cells["reason"])
+    def work(act: Act) -> object:
+        looked = Looked(case=card.uuid, version=form.cleaned_data["version"])
+        return one.work(act, looked, form.cleaned_data)
 
-    return _done(request, card, _sheet(card, "从街道党委撤回", form, "撤回"), work, "已撤回，转入初审。")
+    return _done(request, card, _sheet(card, one.title, form, one.submit), work, one.done)
 
 
 @only_today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.cases.telling import next_words
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status
@@ -133,7 +134,7 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
         Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
         Verb.REPLY: at("formation_reply", link=True, label="登记街道党委批复" if outside else ""),
-        **({Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意")} if outside else {}),
+        **(_of_outside(at) if outside else {}),
         Verb.RETURN: at("formation_return"),
         Verb.ANSWER: at("formation_answer", link=True),
         Verb.RECONSIDER: door_to_reconsider(card),
@@ -141,6 +142,14 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         if outside
         else at("formation_withdraw"),
         Verb.DROP: at("formation_drop", link=True),
+    }
+
+
+def _of_outside(at: Callable[..., Door]) -> dict[Verb, Door]:
+    """What else the outside body may have said."""
+    return {
+        Verb.REFUSE: at("formation_refuse", link=True, label="登记不同意"),
+        Verb.DEFER: at("formation_defer", link=True, label="登记暂缓"),
     }
 
 
@@ -166,7 +175,7 @@ def _notices(request: HttpRequest, card: CaseCard, refusal: Refusal) -> list[Not
     if card.state in _REASONED:
         step = next((one for one in reversed(card.steps) if one.reason), None)
         if step is not None:
-            return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", f"下步努力方向：{step.next_steps}")]
+            return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", next_words(step))]
     return []
 
 

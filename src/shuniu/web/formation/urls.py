@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:uuid>/reply/", answering.formation_reply, name="formation_reply"),
     path("<uuid:uuid>/answer/", answering.formation_answer, name="formation_answer"),
     path("<uuid:uuid>/refuse/", answering.formation_refuse, name="formation_refuse"),
+    path("<uuid:uuid>/defer/", answering.formation_defer, name="formation_defer"),
     path("<uuid:uuid>/take-back/", answering.formation_take_back, name="formation_take_back"),
     path("<uuid:uuid>/drop/", answering.formation_drop, name="formation_drop"),
 ]

@@ -28,7 +28,7 @@ from shuniu.queries.cases.meetings import CaseLine, MeetingCard, due_proposed
 from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
 from shuniu.web.meetings.planning import VersionForm, card_to_change, sheet_of
 from shuniu.web.rights import needs
-from shuniu.web.writing import only_today, written
+from shuniu.web.writing import day_field, only_today, written
 
 MOST = 9_999
 
@@ -63,11 +63,12 @@ class DecisionForm(CasesForm):
     next_steps = forms.CharField(
         label="下步努力方向", required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
     )
+    due_on = day_field("再次提交期限", required=False, help_text="暂缓的填写：申请方在这一天以前办好再报。")
 
     @property
     def decided(self) -> list[DecidedCase]:
         cells = self.cleaned_data
-        said = {name: cells[name] for name in ("yes", "no", "abstain", "recused", "reason", "next_steps")}
+        said = {name: cells[name] for name in ("yes", "no", "abstain", "recused", "reason", "next_steps", "due_on")}
         return [
             DecidedCase(case=one.case, version=one.version, outcome=Verb(cells["outcome"]), **said)
             for one in self.named

@@ -211,7 +211,7 @@ def votes_of(one: AgendaLine) -> str:
 
 
 def said_of(one: AgendaLine) -> str:
-    named = (("原因", one.reason), ("下步", one.next_steps))
+    named = (("原因", one.reason), ("下步", one.next_steps), ("期限", day(one.due_on) if one.due_on else ""))
     return "；".join(f"{label}：{text.rstrip('。')}" for label, text in named if text)
 
 

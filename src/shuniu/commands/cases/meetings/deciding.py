@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from shuniu.commands.cases.meetings.agenda import items_of
@@ -44,7 +45,8 @@ class Attended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedCase:
-    """``recused``: how many of those present took no part in this one."""
+    """``recused``: how many of those present took no part in this one. ``due_on``: until when what is put off is to be
+    sent again."""
 
     case: UUID
     version: int
@@ -55,6 +57,7 @@ class DecidedCase:
     recused: int = 0
     reason: str = ""
     next_steps: str = ""
+    due_on: date | None = None
 
 
 def hold_meeting(act: Act, public: UUID, version: int, row: Attended) -> None:
@@ -139,14 +142,17 @@ def _against(act: Act, meeting: Meeting, held: Sequence[Case], rows: Sequence[De
             due=meeting.due or 0,
             present=meeting.present or 0,
             clause=procedure.clause,
+            held_on=meeting.held_on,
             reason=row.reason,
             next_steps=row.next_steps,
+            due_on=row.due_on,
         )
         yield from may_resolve(vote, figures, index).objections
 
 
 def _resolve(act: Act, item: AgendaItem, case: Case, row: DecidedCase) -> None:
     reason, next_steps = row.reason.strip(), row.next_steps.strip()
+    due_on = row.due_on if row.outcome is Verb.DEFER else None
     Resolution.objects.create(
         item=item,
         outcome=row.outcome.value,
@@ -156,6 +162,8 @@ def _resolve(act: Act, item: AgendaItem, case: Case, row: DecidedCase) -> None:
         recused=row.recused,
         reason=reason,
         next_steps=next_steps,
+        due_on=due_on,
         recorded=act.line,
     )
-    move(act, procedure_of(case.kind), case, Move(verb=row.outcome, reason=reason, next_steps=next_steps))
+    said = Move(verb=row.outcome, reason=reason, next_steps=next_steps, due_on=due_on)
+    move(act, procedure_of(case.kind), case, said)

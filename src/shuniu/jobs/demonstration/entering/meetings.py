@@ -29,7 +29,7 @@ from shuniu.queries.cases.meetings import meeting_card
 
 PLACE = "第一会议室"
 DUE, PRESENT = 9, 8
-FIRST_HELD, SECOND_HELD, NEXT_IN = 41, 9, 6
+FIRST_HELD, SECOND_HELD, NEXT_IN, PUT_OFF = 41, 9, 6, 60
 # Said of what was not agreed to; nobody is named.
 REFUSED = (
     "申请所列正式党员中两名的组织关系近期转出，转出后不足3名。",
@@ -91,8 +91,10 @@ def _held(known: Known, node: int, days: int, rows: Sequence[CaseNamed]) -> tupl
     return meeting, on
 
 
-def _decided(row: CaseNamed, outcome: Verb, said: tuple[str, str] = ("", "")) -> DecidedCase:
-    """On the agenda each has moved on by one."""
+def _decided(
+    row: CaseNamed, outcome: Verb, said: tuple[str, str] = ("", ""), due_on: date | None = None
+) -> DecidedCase:
+    """On the agenda each has moved on by one. ``due_on``: where it is put off."""
     yes, no, abstain = {Verb.APPROVE: (8, 0, 0), Verb.REFUSE: (2, 5, 1), Verb.DEFER: (3, 1, 4)}[outcome]
     return DecidedCase(
         case=row.case,
@@ -103,6 +105,7 @@ def _decided(row: CaseNamed, outcome: Verb, said: tuple[str, str] = ("", "")) ->
         abstain=abstain,
         reason=said[0],
         next_steps=said[1],
+        due_on=due_on,
     )
 
 
@@ -112,7 +115,8 @@ def _first(known: Known, node: int, appointment: CaseNamed, rows: Sequence[CaseN
     meeting, on = _held(known, node, FIRST_HELD, [appointment, *rows])
     decided = [_decided(row, Verb.APPROVE) for row in (appointment, *agreed)]
     outcomes = ((Verb.REFUSE, REFUSED), (Verb.DEFER, DEFERRED))
-    decided += [_decided(row, outcome, said) for row, (outcome, said) in zip(others, outcomes, strict=False)]
+    until = on + timedelta(days=PUT_OFF)
+    decided += [_decided(row, outcome, said, until) for row, (outcome, said) in zip(others, outcomes, strict=False)]
     decide_cases(known.act(on), meeting, decided)
     close_meeting(known.act(on), meeting, 2)
     _minutes(known, node, meeting, on + timedelta(days=2))
