@@ -39,8 +39,9 @@ def test_every_procedure_that_goes_to_a_meeting_has_the_way_back_and_no_other() 
 
 
 def test_what_an_outside_body_decides_has_every_way_that_a_meeting_has() -> None:
-    """Agreed to, refused, sent back to be mended, taken back: nothing lies there for good."""
+    """Agreed to, refused, put off, sent back to be mended, taken back: nothing lies there for good."""
     found = {(one.verb, one.becomes) for one in FORMATION.transitions if one.state is S.OUTSIDE}
     assert found == {
         (Verb.REPLY, S.DONE), (Verb.REFUSE, S.TO_ANSWER), (Verb.RETURN, S.RETURNED), (Verb.WITHDRAW, S.REVIEWING),
+        (Verb.DEFER, S.DEFERRED),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from shuniu.commands.imports.references import References
 from shuniu.commands.journal import Act
 from shuniu.commands.party.rename import kinds_refused
 from shuniu.kernel.decision import Objection
+from shuniu.policy.packs.readings import cited
 from shuniu.queries.imports import Finding, Judgement
 from shuniu.queries.imports.party import KIND, SUPERIOR, record_kind
 
@@ -45,6 +46,5 @@ def _has(judged: Judgement, label: str) -> bool:
 
 
 def _finding(objection: Objection) -> Finding:
-    clause = objection.clause
-    said = f"{objection.missing.rstrip('。')}：{objection.fact}（依据：{clause.title or clause.key}）。"
+    said = f"{objection.missing.rstrip('。')}：{objection.fact}（依据：{cited(objection.clause)}）。"
     return Finding("kind", objection.code, said, f"{objection.remedy.rstrip('。')}。")

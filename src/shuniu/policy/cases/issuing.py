@@ -16,7 +16,7 @@ from shuniu.policy.words.meetings import DocumentKind
 
 MARK = "documents.mark"
 ISSUING = Clause("platform#发文", "发文登记：由本机关编号，一号一文，号不间断、不重复、不更改")
-NUMBERING = Clause("national#公文格式-字号", "GB/T 9704-2012 发文字号")
+NUMBERING = Clause("national#公文格式-字号")
 LONGEST_TITLE = LONGEST_ADDRESSEE = 200
 LONGEST_REASON = 200
 LARGEST = 99_999

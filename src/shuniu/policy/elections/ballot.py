@@ -13,7 +13,7 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.kernel.strokes import stroke_key, without_strokes
 from shuniu.policy.elections.votes import LEADERS
 
-ORDERED = Clause("national#选举条例24", "候选人以姓氏笔画为序；书记、副书记按上级党组织批准的顺序")
+ORDERED = Clause("national#选举条例24")
 BY_STROKES, AS_APPROVED = "以姓氏笔画为序", "按上级党组织批准的顺序排列"
 LONGEST_REASON = 60
 

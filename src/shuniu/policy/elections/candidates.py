@@ -12,8 +12,8 @@ from shuniu.policy.words.members import MembershipState, MembershipStatus, Party
 
 SURPLUS, CEILING = "election.surplus_percent_min", "election.surplus_percent_max"
 BY_SURPLUS = "election.by_election_surplus_percent_min"
-WHO = Clause("national#选举条例5", "正式党员有选举权、被选举权，预备党员没有")
-LEADERS = Clause("national#选举条例17", "书记、副书记在委员中等额选举产生")
+WHO = Clause("national#选举条例5")
+LEADERS = Clause("national#选举条例17")
 # What is nominated; how a committee divides its work is settled in its first meeting.
 NOMINATED = (PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY)
 

@@ -14,8 +14,8 @@ from shuniu.policy.packs import Figures
 
 QUORUM, MAJORITY, CONSENT = "election.quorum", "election.majority", "election.reduce_consent"
 EXCLUDED = "election.excluded_classes"
-BALLOTS = Clause("national#选举条例26", "收回的选票等于或者少于发出的选票，选举有效")
-WRITTEN_IN = Clause("national#选举条例25", "投不赞成票的可以另选他人，投弃权票的不得另选他人")
+BALLOTS = Clause("national#选举条例26")
+WRITTEN_IN = Clause("national#选举条例25")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def _attendance(minutes: Minutes, figures: Figures) -> Iterator[Objection]:
         )
 
 
-WHO_VOTES = Clause("national#选举条例5", "正式党员有选举权")
+WHO_VOTES = Clause("national#选举条例5")
 
 
 def _excluded(minutes: Minutes, figures: Figures) -> Iterator[Objection]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Clause, Decision, Objection
 
-REMINDING = Clause("national#换届提醒", "任期届满前以书面或者电话提醒下级党组织")
+REMINDING = Clause("national#换届提醒")
 
 
 class Letter(StrEnum):

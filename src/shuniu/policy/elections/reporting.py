@@ -10,8 +10,8 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs import NotStated
 from shuniu.policy.words import PartyPost
 
-APPROVED = Clause("national#选举条例18", "选出的委员报上级备案，书记、副书记报上级批准")
-DIVIDED = Clause("national#支部条例20", "支部委员会设书记和组织、宣传、纪检等委员")
+APPROVED = Clause("national#选举条例18")
+DIVIDED = Clause("national#支部条例20")
 # How a committee may divide its work among those who do not lead it.
 DIVISIONS = (
     PartyPost.COMMITTEE_MEMBER,

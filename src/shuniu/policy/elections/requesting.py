@@ -14,7 +14,7 @@ from shuniu.policy.words import PartyOrganizationKind as Kind
 from shuniu.policy.words.elections import ElectionForm
 
 NEEDED = "formation.committee_needed_members_min"
-TEMPORARY = Clause("national#支部条例8", "临时党支部一般不换届，随机构撤销自然撤销")
+TEMPORARY = Clause("national#支部条例8")
 APPOINTED = "structure.joint_committee_appointment"
 LONGEST_GROUNDS = 500
 
@@ -117,14 +117,10 @@ def _rest(facts: RequestFacts, figures: Figures) -> Iterator[Objection]:
 def _deputies(facts: RequestFacts) -> Iterator[Objection]:
     if facts.seats and facts.deputies >= facts.seats:
         said = (f"副书记 {facts.deputies} 名，委员会 {facts.seats} 名", "书记、副书记在委员中产生，减少副书记名额")
-        yield _objection(
-            Clause("national#选举条例17", "书记、副书记的产生"), "deputies_many", "副书记名额太多。", said, "deputies"
-        )
+        yield _objection(Clause("national#选举条例17"), "deputies_many", "副书记名额太多。", said, "deputies")
     elif not facts.seats and facts.deputies > 1:
         said = (f"副书记 {facts.deputies} 名", "不设委员会的，必要时设 1 名副书记")
-        yield _objection(
-            Clause("national#支部条例20", "支部委员会"), "deputies_many", "副书记名额太多。", said, "deputies"
-        )
+        yield _objection(Clause("national#支部条例20"), "deputies_many", "副书记名额太多。", said, "deputies")
 
 
 def delegates_without_grounds(form: str, members: int | None, grounds: str, figures: Figures) -> Iterator[Objection]:

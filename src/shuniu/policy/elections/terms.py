@@ -13,7 +13,7 @@ from shuniu.policy.words import PartyOrganizationKind as Kind
 from shuniu.policy.words.elections import TermState
 
 DELAY, RUNGS = "election.delay_years_max", "election.reminder_rungs"
-ON_TIME = Clause("national#选举条例3", "按期换届，延期或者提前须经上级批准")
+ON_TIME = Clause("national#选举条例3")
 LONGEST_GROUNDS = 500
 # They last as long as the task they are formed for.
 _TEMPORARY = frozenset({Kind.TEMPORARY_BRANCH, Kind.JOINT_TEMPORARY_BRANCH})
@@ -34,7 +34,7 @@ def term_years(kind: str, figures: Figures) -> Figure:
     family = family_of(kind)
     key = f"{family or 'branch'}.term_years"
     if not family:
-        raise NotStated(key, Clause("national#支部条例8", "临时党支部"), "临时党支部一般不换届")
+        raise NotStated(key, Clause("national#支部条例8"), "临时党支部一般不换届")
     return figures.value(key)
 
 

@@ -15,7 +15,7 @@ from shuniu.policy.elections.terms import LONGEST_GROUNDS, ON_TIME
 from shuniu.policy.packs import Figures
 
 BY_ELECTION = "by_election"  # the topic of the case
-VACANT = Clause("national#选举条例-补选", "任期内出缺的，由党员大会补选；必要时上级党组织可以指派")
+VACANT = Clause("national#选举条例-补选")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

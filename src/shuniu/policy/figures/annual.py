@@ -13,7 +13,7 @@ from shuniu.kernel.decision import Clause
 from shuniu.policy.words import OrganizationType
 from shuniu.policy.words.word import Word
 
-FORM = Clause("national#年报表", "社会组织法人单位建立党的基层组织情况（年报表样式，未核对原文）")
+FORM = Clause("national#年报表")
 COLUMNS: tuple[OrganizationType, ...] = (
     OrganizationType.SOCIAL_ASSOCIATION,
     OrganizationType.FOUNDATION,

@@ -11,7 +11,7 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.figures.targets import Target
 from shuniu.policy.measures import MEASURES
 
-CAMPAIGNS = Clause("ah2017#E12", "专项行动应写明名称、文件、起始日期、责任单位和目标")
+CAMPAIGNS = Clause("ah2017#E12")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

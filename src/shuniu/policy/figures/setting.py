@@ -11,7 +11,7 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.measures import MEASURES
 from shuniu.policy.words import FigureSource
 
-TARGETS = Clause("ah2017#E07", "目标应写明指标、基数、提升的百分点和期限")
+TARGETS = Clause("ah2017#E07")
 REPORTS = Clause("platform#填报数", "填报数应写明来源，不与按登记数据计算的数混用")
 
 

@@ -24,7 +24,7 @@ from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 
 Said = Iterator[Objection | Finding]
 ONE = Clause("platform#调整", "同一党组织同时只办一项调整")
-SUPERIOR = Clause("national#党章13", "党的组织的成立和撤销由上级党组织决定")
+SUPERIOR = Clause("national#党章13")
 LEAST = {
     Kind.GENERAL_BRANCH: "formation.general_branch_members_min",
     Kind.PRIMARY_COMMITTEE: "formation.committee_members_min",

@@ -11,7 +11,7 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.party.kinds import kind_of
 from shuniu.policy.words import PartyOrganizationKind as Kind
 
-RULES = Clause("national#支部条例7", "调整和撤销由支部报基层党委批准，或由基层党委决定")
+RULES = Clause("national#支部条例7")
 THRESHOLD, UNITS, MEMBERS = (
     "formation.min_full_members",
     "formation.joint_branch_units_max",

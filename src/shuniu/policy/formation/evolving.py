@@ -10,7 +10,7 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.words.adjusting import Transition
 
 TRANSITIONS = "formation.transitions"
-DEVELOPING = Clause("xy#D23", "联合组建的演进")
+DEVELOPING = Clause("xy#D23")
 
 
 def check_evolution(transition: str, units: int, parts: Sequence[int], figures: Figures | None) -> Iterator[Objection]:

@@ -18,7 +18,7 @@ from shuniu.policy.words import PartyOrganizationKind as Kind
 
 TRANSFER = "formation.transfer_required"
 CONSISTENT = Clause("platform#组建", "组建申请的数字前后一致")
-TASKED = Clause("national#支部条例8", "临时党支部")
+TASKED = Clause("national#支部条例8")
 TEMPORARY = frozenset({Kind.TEMPORARY_BRANCH, Kind.JOINT_TEMPORARY_BRANCH})
 _PART_OF = (
     ("full_time", "full_members"), ("managers", "full_members"), ("relations_in", "full_members"),

@@ -18,7 +18,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
 from shuniu.policy.words.word import Word
 
-RULES = Clause("national#支部条例6", "单位申请，上级党委召开会议决定并批复")
+RULES = Clause("national#支部条例6")
 FILE, REVIEW, DECIDE = Action.FILE_CASE, Action.REVIEW_CASE, Action.DECIDE_CASE
 
 # Everything but what names the kind: adjustments go the same way.

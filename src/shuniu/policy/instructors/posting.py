@@ -11,7 +11,7 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import not_open, open_items
 from shuniu.policy.words import InstructorSource
 
-POOL = Clause("ah2017#G06", "党建指导员人才队伍库建设和派驻工作")
+POOL = Clause("ah2017#G06")
 
 SOURCES = "instructor.sources"
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 
-SELECTION = Clause("bj2016#15", "加强对党建工作指导员的选拔")
-TRAINING = Clause("bj2016#15", "加强对党建工作指导员的培养")
+SELECTION = Clause("bj2016#15")
+TRAINING = Clause("bj2016#15")
 # A day of teaching has so many hours at most; more is a slip of the pen.
 HOURS_A_DAY = 12
 

@@ -19,7 +19,7 @@ from shuniu.policy.packs.open_lists import not_open, open_items
 from shuniu.policy.words import InstructorDuty
 
 KEY = "instructor.duties"
-WORK = Clause("bj2016#15", "加强对党建工作指导员的选拔、培养、管理和监督，充分发挥其组织宣传、联系服务、协调指导的作用")
+WORK = Clause("bj2016#15")
 PERSONS = Clause("platform#不写个人", "工作日志只写对社会组织做的工作，不写个人情况")
 LONGEST = 200
 # A mobile number, or a citizen's number: eleven or eighteen signs that stand by themselves, however they are spaced.

@@ -19,9 +19,9 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import not_open
 from shuniu.policy.words import AppointmentMode, MembershipState, PartyOrganizationKind, PartyPost
 
-ELECTED = Clause("national#选举条例3", "党的基层组织领导班子由选举产生，按期换届")
-RIGHTS = Clause("national#党章7", "预备党员没有表决权、选举权和被选举权")
-UNIT = Clause("bj2020#B11", "书记单位配备专职党务工作者和党建指导员")
+ELECTED = Clause("national#选举条例3")
+RIGHTS = Clause("national#党章7")
+UNIT = Clause("bj2020#B11")
 SOURCES = "structure.joint_committee_appointment"
 TEMPORARY = frozenset({PartyOrganizationKind.TEMPORARY_BRANCH, PartyOrganizationKind.JOINT_TEMPORARY_BRANCH})
 PROPOSER, COMMITTEE = "提名的党组织", "审批党组织"

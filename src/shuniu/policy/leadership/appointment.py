@@ -11,8 +11,8 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
 
-RULES = Clause("bj2020#B09", "联合党委班子由综合党委任命")
-REVIEW = Clause("bj2020#F10", "推荐联合党委委员、初审书记人选")
+RULES = Clause("bj2020#B09")
+REVIEW = Clause("bj2020#F10")
 FILE, DECIDE = Action.FILE_CASE, Action.DECIDE_CASE
 
 FIELDS: Mapping[str, str] = {

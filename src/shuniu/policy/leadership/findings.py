@@ -13,8 +13,8 @@ from shuniu.policy.members.secretary import standing
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words import PartyOrganizationKind, PartyPost
 
-COMMITTEE = Clause("national#支部条例20", "支部委员会的人数和职务")
-UNIT = Clause("bj2020#B11", "书记单位配备专职党务工作者和党建指导员")
+COMMITTEE = Clause("national#支部条例20")
+UNIT = Clause("bj2020#B11")
 NEEDED, SEATS_MIN = "formation.committee_needed_members_min", "formation.committee_seats_min"
 SEATS_USUAL, SEATS_MAX = "formation.committee_seats_usual_max", "formation.committee_seats_max"
 DEPUTY, SUPPLIES = "secretary.full_time_deputy_threshold", "structure.secretary_unit_supplies"

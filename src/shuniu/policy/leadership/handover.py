@@ -15,7 +15,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
 from shuniu.policy.words.leadership import Handed, HandoverItem
 
-RULES = Clause("bj2020#B12", "场地、人员、资源随着书记走，书记在哪儿，阵地就在哪儿")
+RULES = Clause("bj2020#B12")
 OWN = Clause("platform#工作交接", "书记变动的，双方逐项交接，接收后原书记的账号授权结束")
 NOTE_LENGTH = 200
 # What the case keeps beside its items: the day of the change, and the assignments that end when all is taken over.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.words import RequestState
 
-ONE_HOME = Clause("bj2016#I13", "一方隶属、参加多重组织生活")
+ONE_HOME = Clause("bj2016#13")
 
 
 def may_answer(state: str, grant: bool, reason: str, row: int | None = None) -> Decision:

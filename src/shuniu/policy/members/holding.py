@@ -13,9 +13,9 @@ from shuniu.kernel.identifier import citizen_number_problem
 from shuniu.policy.packs import Figure
 from shuniu.policy.words import MembershipState, PartyOrganizationKind
 
-HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
-CONFIRMED = Clause("national#发展细则33", "党龄从预备期满转为正式党员之日算起")
-NUMBER = Clause("national#GB11643", "GB 11643 公民身份号码")
+HELD = Clause("national#党章8")
+CONFIRMED = Clause("national#发展细则33")
+NUMBER = Clause("national#GB11643")
 ROLL = Clause("platform#党员名册", "党员名册登记姓名和所在党组织")
 
 _HOLDING = frozenset({PartyOrganizationKind.GENERAL_BRANCH, PartyOrganizationKind.PRIMARY_COMMITTEE})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.words import Leaving, MembershipState
 
-HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
-PROBATION = Clause("national#发展细则32", "预备期满：按期转正、延长预备期或取消预备党员资格")
+HELD = Clause("national#党章8")
+PROBATION = Clause("national#发展细则32")
 
 
 def not_held(row: int | None = None) -> Objection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 
-TWICE_AT_HOME = Clause("bj2016#I13", "一方隶属、参加多重组织生活")
+TWICE_AT_HOME = Clause("bj2016#13")
 
 
 def may_take_part(*, held_here: bool, row: int | None = None) -> Decision:

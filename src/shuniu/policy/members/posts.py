@@ -10,9 +10,9 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.kernel.period import Period
 from shuniu.policy.words import MembershipState, PartyPost
 
-COMMITTEE = Clause("national#支部条例20", "设书记1名；必要时设副书记")
-RIGHTS = Clause("national#党章7", "预备党员没有表决权、选举权和被选举权")
-HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
+COMMITTEE = Clause("national#支部条例20")
+RIGHTS = Clause("national#党章7")
+HELD = Clause("national#党章8")
 DATED = Clause("platform#党内职务", "党内职务按任免日期登记，前后相接")
 
 

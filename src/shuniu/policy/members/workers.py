@@ -9,9 +9,9 @@ from datetime import date
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs import Figures
 
-HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
+HELD = Clause("national#党章8")
 ORDER, PART_TIME = "secretary.selection_order", "part_time"
-TRAINING = Clause("ah2017#J07", "发挥兼职党员的作用")
+TRAINING = Clause("ah2017#J07")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.kernel.identifier import uscc_problem
 from shuniu.policy.words import LegalStatus
 
-NAME = Clause("national#社会组织登记", "社会组织登记事项：名称、类型、登记状态")
-CODE = Clause("national#GB32100", "GB 32100-2015 法人和其他组织统一社会信用代码编码规则")
+NAME = Clause("national#社会组织登记")
+CODE = Clause("national#GB32100")
 ONCE = Clause("platform#登记", "一个代码在登记簿中只有一家")
 _NEEDED = {"name": "名称", "type": "类型", "status": "登记状态"}
 

@@ -22,7 +22,7 @@ from shuniu.policy.words import (
 )
 
 REGISTER = Clause("platform#登记", "登记事项的变更与更正")
-JUDGEMENT = Clause("bj2016#4", "京办发〔2016〕27号：按行业特征、规模和影响力确定负责的党组织")
+JUDGEMENT = Clause("bj2016#4")
 ENDED = frozenset({RegistrationStatus.DEREGISTERED.value, RegistrationStatus.REVOKED.value})
 
 WORDS: dict[str, tuple[type[Word], str]] = {

@@ -12,9 +12,9 @@ from shuniu.policy.packs.open_lists import not_open
 from shuniu.policy.words import Grade, HubElement, HubLevel, OrganizationSubtype
 
 COUNTS = Clause("platform#人数填报", "人数填报：截至日期、来源和相互关系")
-GRADES = Clause("national#评估办法", "《社会组织评估管理办法》")
-HUBS = Clause("bj2015#C01", "“枢纽型”社会组织的认定和建立")
-GRID = Clause("xy#A14", "社会组织布局：每格一家")
+GRADES = Clause("national#评估办法")
+HUBS = Clause("bj2015#C01")
+GRID = Clause("xy#A14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

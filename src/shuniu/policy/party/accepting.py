@@ -16,7 +16,7 @@ _ENDED_BY: Mapping[tuple[str, bool], tuple[str, ...]] = {
     ("instructor", False): ("instructor_unit",),
 }
 REPORT = Clause("platform#填报的党建情况", "填报的党建情况与登记簿分开存放，互不混算")
-LEDGER = Clause("ah2017#L10", "建立社会组织党建台账")
+LEDGER = Clause("ah2017#L10")
 
 
 def following(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from shuniu.policy.packs import Figures
 from shuniu.policy.words import RegistrationMode
 
 NEVER_ALONE = "organizations.decoupled_unattached_max"
-EVENT = Clause("bj2016#17", "京办发〔2016〕27号：确保脱钩不脱管")
+EVENT = Clause("bj2016#17")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

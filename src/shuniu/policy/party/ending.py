@@ -9,7 +9,7 @@ from datetime import date
 from shuniu.kernel.decision import Clause, Decision, Objection
 
 ENDING = Clause("platform#撤并", "党组织撤销前，下级、归口单位、覆盖关系等应当先有去处")
-HELD = Clause("national#党章8", "每个党员编入一个支部、小组或其他特定组织")
+HELD = Clause("national#党章8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.words import GuidanceKind
 
-GUIDING = Clause("bj2016#7", "京办发〔2016〕27号：对所联系社会组织党建工作的指导")
+GUIDING = Clause("bj2016#7")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

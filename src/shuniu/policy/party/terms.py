@@ -8,7 +8,7 @@ from datetime import date
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.kernel.period import Period
 
-TERM = Clause("national#选举条例3", "按期换届；任期届满应当换届，各届任期首尾相接")
+TERM = Clause("national#选举条例3")
 
 
 def may_record_term(begins_on: date, ends_on: date | None, held: Sequence[Period], row: int | None = None) -> Decision:

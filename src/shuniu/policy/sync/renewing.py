@@ -18,7 +18,7 @@ from shuniu.policy.words.sync import ProceduralMatter, ProceduralOpinion, Renewa
 SYNC, APART = "renewal.sync", "renewal.days_apart_max"
 TOGETHER, SUPERVISED = "leaders_together", "procedural_supervision"
 REGISTER = Clause("platform#换届日期", "社会组织换届日期：上次、下次和来源")
-OPINION = Clause("bj2020#F13", "介入换届监督")
+OPINION = Clause("bj2020#F13")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
