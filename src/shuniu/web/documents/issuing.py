@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document, withdraw_document
+from shuniu.commands.cases.documents import (
+    IssuedDocument,
+    OutgoingDocument,
+    issue_document,
+    record_document,
+    withdraw_document,
+)
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.issuing import LARGEST, LONGEST_ADDRESSEE, LONGEST_REASON, LONGEST_TITLE
 from shuniu.policy.grants import Action
@@ -104,22 +111,9 @@ def document_new(request: HttpRequest) -> HttpResponse:
     if held is not None:
         initial |= {"kind": DocumentKind.MINUTES.value, "title": f"{held.name}（{full_day(held.held_on)}）纪要"}
     form = IssueForm(request.POST or None, marks_of(node, actor_of(request).today), initial=initial)
-    made: list[str] = []
-
-    def issue(act: Act) -> object:
-        issued = issue_document(act, _row(form, node, held.key if held else None))
-        made.extend([issued.number, str(issued.uuid)])
-        return made
-
-    sheet = Sheet(
-        title="发文编号",
-        form=form,
-        submit="编号",
-        back=reverse("documents"),
-        crumbs=crumbs_of(request, Link("发文编号", "")),
-        notes=["提交后给出下一个号。号和登记的内容不能修改；写错的登记作废，另行编号。"],
-    )
-    return written(request, sheet, issue, lambda: f"已编号：{made[0]}。", lambda: reverse("document", args=[made[1]]))
+    note = "提交后给出下一个号。号和登记的内容不能修改；写错的登记作废，另行编号。"
+    sheet = _sheet(request, ("发文编号", "编号"), form, note)
+    return _registered(request, sheet, lambda act: issue_document(act, _row(form, node, held.key if held else None)))
 
 
 @only_today
@@ -128,22 +122,28 @@ def document_new(request: HttpRequest) -> HttpResponse:
 def document_paper(request: HttpRequest) -> HttpResponse:
     node = _office(request)
     form = PaperForm(request.POST or None)
-    made: list[str] = []
+    note = "按纸质文件登记原来的字号。本年先补录最近一份，以后的号由平台接着给出。"
+    sheet = _sheet(request, ("补录发文", "补录"), form, note)
+    return _registered(request, sheet, lambda act: record_document(act, _row(form, node), form.cleaned_data["number"]))
 
-    def record(act: Act) -> object:
-        issued = record_document(act, _row(form, node), form.cleaned_data["number"])
-        made.extend([issued.number, str(issued.uuid)])
-        return made
 
-    sheet = Sheet(
-        title="补录发文",
-        form=form,
-        submit="补录",
-        back=reverse("documents"),
-        crumbs=crumbs_of(request, Link("补录", "")),
-        notes=["按纸质文件登记原来的字号。本年先补录最近一份，以后的号由平台接着给出。"],
+def _sheet(request: HttpRequest, words: tuple[str, str], form: DocumentForm, note: str) -> Sheet:
+    """``words``: the title, and what the button says."""
+    title, submit = words
+    crumbs = crumbs_of(request, Link(title, ""))
+    return Sheet(title=title, form=form, submit=submit, back=reverse("documents"), crumbs=crumbs, notes=[note])
+
+
+def _registered(request: HttpRequest, sheet: Sheet, register: Callable[[Act], IssuedDocument]) -> HttpResponse:
+    """What came into the register is told by its number, and opened."""
+    made: list[IssuedDocument] = []
+    return written(
+        request,
+        sheet,
+        lambda act: made.append(register(act)),
+        lambda: f"已{sheet.submit}：{made[-1].number}。",
+        lambda: reverse("document", args=[made[-1].uuid]),
     )
-    return written(request, sheet, record, lambda: f"已补录：{made[0]}。", lambda: reverse("document", args=[made[1]]))
 
 
 @only_today

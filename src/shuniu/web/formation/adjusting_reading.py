@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.commands.formation.adjusting_law import Adjusting, ask_adjustment
-from shuniu.commands.journal import act_of
-from shuniu.kernel.decision import Refused
 from shuniu.policy import words
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT, fields_of
 from shuniu.policy.formation.applying import Checked
@@ -28,9 +26,9 @@ from shuniu.queries.seen import namings_seen
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
-from shuniu.web.cases.screen import Asked, Door, screen_of
-from shuniu.web.cases.telling import next_words
-from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.cases.screen import Asked, Door
+from shuniu.web.formation.looking import Told, checked_today, meanwhile, reasoned, screen_with
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
@@ -84,18 +82,12 @@ def page(
         said=said_by(names),
         doors=_doors(request, card, topic),
     )
-    checked = _checked(request, card, topic) if not refusal.objections else None
-    screen = screen_of(
-        request,
-        card,
-        asked,
-        form,
-        objections=refusal.objections or (checked.decision.objections if checked else ()),
-        findings=checked.findings if checked else (),
-        checked=checked is not None,
-        told=bool(refusal.objections),
+    told = Told(
+        refusal=refusal,
+        checked=None if refusal.objections else _checked(request, card, topic),
         notices=_notices(card, refusal),
     )
+    screen = screen_with(request, card, asked, form, told)
     title = title_of(card, topic)
     context = {
         "title": title,
@@ -159,22 +151,15 @@ def _doors(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> dict
 
 
 def _checked(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> Checked | None:
-    """What the law says of it today, for whoever has it in hand; nothing once it has been decided."""
-    if not card.here or card.state not in LOOKED_THROUGH or writing_off(request) or card.party_organization is None:
+    if card.party_organization is None:
         return None
     row = Adjusting(party_organization=card.party_organization[0], topic=topic, filed=card.filed, version=card.version)
-    try:
-        return ask_adjustment(act_of(actor_of(request), day_of(request)), row)
-    except Refused:
-        return None
+    return checked_today(request, card, LOOKED_THROUGH, lambda act: ask_adjustment(act, row))
 
 
 def _notices(card: CaseCard, refusal: Refusal) -> list[Notice]:
     if moved_meanwhile(refusal):
-        return [Notice("这件事项刚刚有变动，本次没有写入。下面是现在的情况，请核对后再办。", "urgent")]
+        return meanwhile(refusal)
     if card.state is CaseState.DONE:
         return [Notice("已批复，并已按批复办理登记。", "done")]
-    step = next((one for one in reversed(card.steps) if one.reason), None)
-    if card.state in _REASONED and step is not None:
-        return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", next_words(step))]
-    return []
+    return reasoned(card, _REASONED)

@@ -29,6 +29,7 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
+from shuniu.web.formation.looking import DropForm, said_of_refusal
 from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -69,10 +70,6 @@ class DeferralForm(RefusalForm):
 
 class TakeBackForm(CaseForm):
     reason = _text("撤回的原因", help_text="撤回后回到初审，由初审的工作人员看到。")
-
-
-class DropForm(CaseForm):
-    reason = _text("终止的原因", required=False)
 
 
 def _card(request: HttpRequest, uuid: UUID, verb: Verb) -> CaseCard:
@@ -144,14 +141,12 @@ def formation_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """答复: what was decided goes to the applicant, with its reason."""
     card = _card(request, uuid, Verb.ANSWER)
     form = CaseForm(request.POST or None, initial={"version": card.version})
-    said = next((one for one in reversed(card.steps) if one.reason), None)
-    facts = [("原因", said.reason), ("下步努力方向", said.next_steps)] if said else []
 
     def work(act: Act) -> None:
         answer_formation(act, Looked(case=card.uuid, version=form.cleaned_data["version"]))
 
     done = "已答复，下步努力方向已列为后续工作。"
-    return _done(request, card, _sheet(card, "答复", form, "答复", facts), work, done)
+    return _done(request, card, _sheet(card, "答复", form, "答复", said_of_refusal(card)), work, done)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

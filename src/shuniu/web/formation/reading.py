@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.commands.formation.asking import Applied, ask_formation
-from shuniu.commands.journal import act_of
-from shuniu.kernel.decision import Refused
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
@@ -26,8 +24,8 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
-from shuniu.web.cases.screen import Asked, Door, screen_of
-from shuniu.web.cases.telling import next_words
+from shuniu.web.cases.screen import Asked, Door
+from shuniu.web.formation.looking import Told, checked_today, meanwhile, reasoned, screen_with
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status
@@ -63,18 +61,12 @@ def page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal)
     told = told_of(actor_of(request), card.committee[0] if card.committee else None, (on, card.law_day),
                    [card.filed, card.before or {}])  # fmt: skip
     asked = Asked(procedure=FORMATION, parts=_parts(card), said=said_by(told), doors=_doors(card))
-    checked = _checked(request, card) if not refusal.objections else None
-    screen = screen_of(
-        request,
-        card,
-        asked,
-        form,
-        objections=refusal.objections or (checked.decision.objections if checked else ()),
-        findings=checked.findings if checked else (),
-        checked=checked is not None,
-        told=bool(refusal.objections),
-        notices=_notices(request, card, refusal),
+    told_now = Told(
+        refusal=refusal,
+        checked=None if refusal.objections else _checked(request, card),
+        notices=_notices(card, refusal),
     )
+    screen = screen_with(request, card, asked, form, told_now)
     context = {
         "title": title_of(card),
         "screen": screen,
@@ -154,29 +146,21 @@ def _of_outside(at: Callable[..., Door]) -> dict[Verb, Door]:
 
 
 def _checked(request: HttpRequest, card: CaseCard) -> Checked | None:
-    """What the law says of it today, for whoever has it in hand; nothing once it has been decided."""
-    if not card.here or card.state not in LOOKED_THROUGH or writing_off(request) or card.unit is None:
+    if card.unit is None:
         return None
-    act = act_of(actor_of(request), day_of(request))
-    try:
-        return ask_formation(act, Applied(unit=card.unit.key, filed=card.filed, version=card.version))
-    except Refused:
-        return None
+    row = Applied(unit=card.unit.key, filed=card.filed, version=card.version)
+    return checked_today(request, card, LOOKED_THROUGH, lambda act: ask_formation(act, row))
 
 
-def _notices(request: HttpRequest, card: CaseCard, refusal: Refusal) -> list[Notice]:
+def _notices(card: CaseCard, refusal: Refusal) -> list[Notice]:
     """What came of it, first of all to whoever applied."""
     if moved_meanwhile(refusal):
-        return [Notice("这件事项刚刚有变动，本次没有写入。下面是现在的情况，请核对后再办。", "urgent")]
+        return meanwhile(refusal)
     if card.state is CaseState.DONE and card.party_organization is not None:
         return [Notice(f"已批复成立：{card.party_organization[1]}。", "done")]
     if card.state in _AGAIN and card.steps[-1].reason:
         return [Notice(f"{_AGAIN[card.state]}：{card.steps[-1].reason}", "soon")]
-    if card.state in _REASONED:
-        step = next((one for one in reversed(card.steps) if one.reason), None)
-        if step is not None:
-            return [Notice(f"{_REASONED[card.state]}：{step.reason}", "urgent", next_words(step))]
-    return []
+    return reasoned(card, _REASONED)
 
 
 # Back where it was before, by an act that says why.
