@@ -251,6 +251,23 @@ def test_a_figure_of_a_large_node_reads_no_stretches(large: Ground) -> None:
     assert len([one for one in asked.captured_queries if "shuniu_standing" in one["sql"]]) == 2
 
 
+def test_one_node_on_one_day_is_one_prepared_statement_whatever_node_and_day(large: Ground) -> None:
+    """Planned anew each time, cells of a large node took more than twice as long as the rows they are added up of."""
+    from django.db import connection
+
+    def prepared() -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%tallymonth%'")
+            return [row[0] for row in cursor.fetchall() if "'type'" in row[0]]
+
+    for node in (large.cast.top, large.cast.joint):
+        for day in (DAY, date(2019, 2, 28), date(2019, 3, 1)):
+            figure("work_coverage", node, day, ["type"], with_digest=False)
+    assert len(prepared()) == 1
+    figure("work_coverage", large.cast.top, DAY, ["mode"], with_digest=False)
+    assert len(prepared()) == 1
+
+
 def test_a_trend_from_month_ends_is_the_figure_of_each_of_them(large: Ground) -> None:
     keys = [one.key for one in OF_UNITS]
     fold_tallies(date(2019, 4, 15))

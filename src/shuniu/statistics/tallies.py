@@ -7,37 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from psycopg import sql
 
 from shuniu.models import TallyNode
 from shuniu.policy.measures import Dimension
-from shuniu.policy.measures.additive import Sum
+from shuniu.policy.measures.additive import Sum, Terms
+from shuniu.queries.prepared import Statement, rows_of, statement
 from shuniu.statistics.answers import Pair
 from shuniu.statistics.conditions import Counting
-from shuniu.statistics.counting import answer, as_pair
+from shuniu.statistics.counting import as_pair
 
 TOTAL = "total"
 MARGINS: Mapping[Dimension, str] = {
     dimension: dimension.value for dimension in (Dimension.TYPE, Dimension.FIELD, Dimension.MODE, Dimension.CHILD)
 }
+_MANY = """
+    SELECT n.node_id, d.day, least(d.month_end, n.until) AS month
+    FROM shuniu_tallynode n, unnest(%(days)s::date[], %(month_ends)s::date[]) AS d(day, month_end)
+    WHERE n.node_id = any(%(nodes)s::bigint[])
+"""
+# Of lists the planner does not know how long they are: it planned each time anew to find out.
+_ONE = """
+    SELECT n.node_id, %(day)s::date AS day, least(%(month_end)s::date, n.until) AS month
+    FROM shuniu_tallynode n WHERE n.node_id = %(node)s::bigint
+"""
 _READ = sql.SQL("""
-    WITH asked AS (
-        SELECT n.node_id, d.day, least(d.month_end, n.until) AS month
-        FROM shuniu_tallynode n, unnest(%(days)s::date[], %(month_ends)s::date[]) AS d(day, month_end)
-        WHERE n.node_id = any(%(nodes)s::bigint[])
-    )
+    WITH asked AS ({asked})
     SELECT day, node_id, key, {columns} FROM (
         SELECT a.day, a.node_id, t.key, {names} FROM asked a
-        JOIN shuniu_tallymonth t ON t.node_id = a.node_id AND t.margin = %(margin)s AND t.month = a.month
+        JOIN shuniu_tallymonth t ON t.node_id = a.node_id AND t.margin = {margin} AND t.month = a.month
         UNION ALL
         SELECT a.day, a.node_id, t.key, {names} FROM asked a
         JOIN shuniu_tallychange t
-            ON t.node_id = a.node_id AND t.margin = %(margin)s AND t.day > a.month AND t.day <= a.day
+            ON t.node_id = a.node_id AND t.margin = {margin} AND t.day > a.month AND t.day <= a.day
         UNION ALL
         SELECT a.day, a.node_id, t.key, {names} FROM asked a
-        JOIN shuniu_tallypending t ON t.node_id = a.node_id AND t.margin = %(margin)s AND t.day <= a.day
+        JOIN shuniu_tallypending t ON t.node_id = a.node_id AND t.margin = {margin} AND t.day <= a.day
     ) AS s GROUP BY day, node_id, key HAVING sum(units) <> 0
 """)
 
@@ -65,18 +73,32 @@ def tallied_by(one: Counting, node: int, on: date, dimension: Dimension) -> list
 def _read(
     countings: Sequence[Counting], nodes: Sequence[int], days: Sequence[date], margin: str
 ) -> list[tuple[Any, ...]]:
+    """Few rows, looked up by node, margin and day: to put the question together and to plan it took longer than to
+    answer it."""
+    one = len(nodes) == len(days) == 1
+    asked = _statement(tuple(each.terms for each in countings if each.terms is not None), margin, one)
+    month_ends = [_month_end_by(day) for day in days]
+    if one:
+        return rows_of(asked, {"node": nodes[0], "day": days[0], "month_end": month_ends[0]})
+    return rows_of(asked, {"nodes": list(nodes), "days": list(days), "month_ends": month_ends})
+
+
+@lru_cache(maxsize=1_000)
+def _statement(wanted: tuple[Terms, ...], margin: str, one: bool) -> Statement:
     columns: list[sql.Composable] = []
     names = {"units"}
-    for one in countings:
-        assert one.terms is not None
-        for terms in (one.terms.numerator, one.terms.denominator, one.terms.missing):
+    for told in wanted:
+        for terms in (told.numerator, told.denominator, told.missing):
             columns.append(_said(terms))
             names |= {name for _, name in terms or ()}
     query = _READ.format(
-        columns=sql.SQL(", ").join(columns), names=sql.SQL(", ").join([sql.Identifier("t", name) for name in names])
+        asked=sql.SQL(_ONE if one else _MANY),
+        # How many rows there are depends on it, and the planner is to know.
+        margin=sql.Literal(margin),
+        columns=sql.SQL(", ").join(columns),
+        names=sql.SQL(", ").join([sql.Identifier("t", name) for name in sorted(names)]),
     )
-    month_ends = [_month_end_by(day) for day in days]
-    return answer(query, {"nodes": list(nodes), "days": list(days), "month_ends": month_ends, "margin": margin})
+    return statement(query.as_string())
 
 
 def _said(terms: Sum | None) -> sql.Composable:
