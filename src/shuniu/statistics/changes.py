@@ -18,16 +18,23 @@ from shuniu.access import Actor
 from shuniu.policy.figures.changing import Cause
 from shuniu.policy.measures import Measure, Subject
 from shuniu.policy.measures import measure as measure_of
+from shuniu.policy.words import Line
 from shuniu.statistics.answers import NoFigures, NotCountedSo
 from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import answer, scope
+from shuniu.statistics.counting import answer, nothing, scope
 from shuniu.statistics.law import law_at
-from shuniu.statistics.places import place_of, require
+from shuniu.statistics.numbers import numbers
+from shuniu.statistics.places import Place, place_of, require
 
 _SIDE = """
     SELECT s.unit_id AS unit, s.status, s.org_covered, s.work_covered, s.separate, s.eligible, s.attached,
         (s.full_members, s.members, s.roll_full_members) AS counts, {inside} AS inside, {whole} AS whole
-    FROM {scope} WHERE s.day = {day}
+    FROM {scope} WHERE s.day = {day}{moving}
+"""
+# One stretch below the node in one place on both days is the same on both: under the same law nothing came of it.
+_MOVING = """ AND NOT (s.valid_from <= least(%(before)s, %(after)s) AND s.placed_from <= least(%(before)s, %(after)s)
+    AND (s.valid_to IS NULL OR s.valid_to > greatest(%(before)s, %(after)s))
+    AND (s.placed_to IS NULL OR s.placed_to > greatest(%(before)s, %(after)s)))
 """
 _STOOD = """
     (SELECT true FROM shuniu_standing e WHERE e.unit_id = j.unit AND e.valid_from <= {day}
@@ -185,7 +192,7 @@ def changes_for(actor: Actor, measure_key: str, node: int, before: date, after: 
         for cause in Cause
         if (row := found.get(cause.value)) is not None
     )
-    first, last = _sides(measure, node, before, after)
+    first, last = _sides(measure, place, before, after)
     return Changes(
         measure=measure,
         at=place.code,
@@ -243,15 +250,15 @@ def _cause() -> sql.Composable:
 
 
 def _joined(measure: Measure, node: int, before: date, after: date) -> sql.Composable:
-    sides = [
-        _side(counting(measure, law_at([node], on)[node]), placeholder)
-        for on, placeholder in ((before, "%(before)s"), (after, "%(after)s"))
-    ]
-    return sql.SQL(_JOINED).format(before=sides[0], after=sides[1])
+    first, last = (counting(measure, law_at([node], on)[node]) for on in (before, after))
+    alike = measure.line is Line.RESPONSIBLE and (first.inside, first.whole) == (last.inside, last.whole)
+    moving = sql.SQL(_MOVING if alike else "")
+    return sql.SQL(_JOINED).format(before=_side(first, "%(before)s", moving), after=_side(last, "%(after)s", moving))
 
 
-def _side(one: Counting, day: str) -> sql.Composable:
+def _side(one: Counting, day: str, moving: sql.Composable) -> sql.Composable:
     return sql.SQL(_SIDE).format(
+        moving=moving,
         inside=one.inside,
         whole=one.whole if one.whole is not None else sql.SQL("false"),
         scope=scope(Subject.UNIT, one.measure.line),
@@ -259,14 +266,12 @@ def _side(one: Counting, day: str) -> sql.Composable:
     )
 
 
-def _sides(measure: Measure, node: int, before: date, after: date) -> list[tuple[int, int]]:
+def _sides(measure: Measure, place: Place, before: date, after: date) -> list[tuple[int, int]]:
     """Numerator and denominator of each of the two days."""
     found = []
     for on in (before, after):
-        one = counting(measure, law_at([node], on)[node])
-        query = sql.SQL("SELECT {}, {} FROM {}").format(
-            one.numerator, one.denominator or sql.SQL("0"), scope(Subject.UNIT, measure.line)
-        )
-        ((number, whole),) = answer(query, {"nodes": [node], "days": [on]})
-        found.append((int(number), int(whole)))
+        one = counting(measure, law_at([place.key], on)[place.key])
+        told = numbers([one], [place.key], [on], measure.line, keeping=[place.key] * place.tallied)
+        pair, _ = told.get((on, place.key), [nothing(one)])[0]
+        found.append((int(pair.numerator), int(pair.denominator or 0)))
     return found

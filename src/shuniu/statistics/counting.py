@@ -52,7 +52,8 @@ _AT_UNIT = f"""
         AND l.valid_from <= d.day AND (l.valid_to IS NULL OR l.valid_to > d.day)
 """
 _RESPONSIBLE = (
-    "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child, s.unit_id AS subject, s.*"
+    "SELECT d.day, l.ancestor_id AS ancestor, l.child_id AS child, s.unit_id AS subject, s.*,"
+    " l.valid_from AS placed_from, l.valid_to AS placed_to"
     + _ABOVE
     + "JOIN shuniu_standing s ON s.node_id = l.descendant_id AND "
     + _STRETCH

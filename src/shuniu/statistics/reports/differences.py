@@ -92,9 +92,10 @@ _FEWER = """
         c.as_of, 9, 'fewer_full', t.full_members::text, t.roll_full_members::text
     FROM shuniu_standing t
     JOIN shuniu_unit u ON u.id = t.unit_id
-    JOIN shuniu_headcount c ON c.unit_id = u.id AND c.retracted_id IS NULL AND c.as_of = (
-        SELECT max(h.as_of) FROM shuniu_headcount h
-        WHERE h.unit_id = u.id AND h.retracted_id IS NULL AND h.as_of <= %(on)s)
+    CROSS JOIN LATERAL (
+        SELECT h.source, h.as_of FROM shuniu_headcount h
+        WHERE h.unit_id = t.unit_id AND h.retracted_id IS NULL AND h.as_of <= %(on)s
+        ORDER BY h.as_of DESC LIMIT 1) c
     LEFT JOIN shuniu_registration r ON r.unit_id = u.id AND r.retracted_id IS NULL AND r.period @> %(on)s::date
     {within}
     WHERE t.roll_full_members > t.full_members AND t.valid_from <= %(on)s
