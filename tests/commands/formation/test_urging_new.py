@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from psycopg.types.range import DateRange
-from tests.cast import Cast
+from tests.cast import BEGINNING, CHAIN, Cast
 from tests.commands.cast import refused
 from tests.commands.formation.desk import Desk, bound, counted, desk
 
@@ -17,7 +18,7 @@ from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.formation.urging_new import LeavingBe, Urging, leave_new_registration, urge_formation
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations
 from shuniu.kernel.decision import Refused
-from shuniu.models import Case, Document, Entry, LocalFigure, Unit
+from shuniu.models import Case, Document, Entry, LocalFigure, PackBinding, Unit
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.formation.registered import count_to_urge, new_registrations
 
@@ -159,3 +160,22 @@ def test_two_who_put_it_aside_at_once_make_one_decision(cast: Cast) -> None:
     with ThreadPoolExecutor(2) as pool:
         answers = sorted(pool.map(aside, (cast.clerk, cast.secretary)))
     assert answers == ["done", "not_urged"] and Case.objects.filter(state="waived").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.req("D09")
+@pytest.mark.parametrize("says", ["top", "below", "nobody"])
+def test_whoever_has_most_of_a_register_below_reads_the_same_list(cast: Cast, says: str) -> None:
+    """Not everybody is read for that: those registered before any text below asks for it are left out at once."""
+    on = cast.clerk.today
+    if says != "top":
+        bound(cast, "ah2017", "national")
+    if says == "below":
+        PackBinding.objects.create(
+            party_organization_id=cast.joint, chain=CHAIN, period=DateRange(BEGINNING, None), recorded=cast.opening
+        )
+    new(cast)
+    new(cast, name="澄川市阿峦学会", start=1, established_on=date(2010, 1, 1))
+    told = new_registrations(cast.clerk, on)
+    assert told == new_registrations(replace(cast.clerk, wide=True), on)
+    assert told[0] == int(says != "nobody")

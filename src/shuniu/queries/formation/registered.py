@@ -17,7 +17,7 @@ from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from shuniu.access import Actor, below, granted, may, visible
-from shuniu.models import Case, CaseUnit, Registration, Standing, Unit
+from shuniu.models import Case, CaseUnit, LocalFigure, PackBinding, Registration, Standing, Unit
 from shuniu.policy.cases.due import Due
 from shuniu.policy.formation.urging import RULE, new_since, urged_by
 from shuniu.policy.grants import Action
@@ -165,6 +165,9 @@ def _rows(actor: Actor, on: date, unit: int | None = None) -> tuple[list[_Row], 
         registered_on=_registered_on(on), urged=Exists(Case.objects.filter(units_urged(on), unit=OuterRef("unit")))
     )
     fields = ("unit", "node", "registered_on", "full_members", "urged")
+    if unit is None and actor.wide and on == actor.today:
+        earliest = _earliest(actor, on)
+        found = found.filter(registered_on__gte=earliest) if earliest is not None else found.none()
     rows = list(found.filter(registered_on__isnull=False).order_by("registered_on", "unit").values_list(*fields))
     figures = figures_of_each({row[1] for row in rows}, on)
     since = {node: new_since(one) for node, one in figures.items()}
@@ -173,6 +176,17 @@ def _rows(actor: Actor, on: date, unit: int | None = None) -> tuple[list[_Row], 
         for key, node, day, full, urged in rows
         if (first := since[node]) is not None and first <= day <= on
     ], figures
+
+
+def _earliest(actor: Actor, on: date) -> date | None:
+    """From which day of registration on anybody below the actor may be new: what holds at each node there holds at the
+    nearest office above it that has laid something down. So not everybody is read to find who is."""
+    offices = {actor.node} if actor.node else set()
+    for model in (PackBinding, LocalFigure):
+        rows = model.objects.filter(during(on), party_organization__in=below(actor))
+        offices.update(rows.values_list("party_organization", flat=True))
+    said = [new_since(figures) for figures in figures_of_each(offices, on).values()]
+    return min((day for day in said if day is not None), default=None)
 
 
 def _standing(actor: Actor, on: date, unit: int | None) -> QuerySet[Standing]:

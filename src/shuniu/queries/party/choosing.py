@@ -12,6 +12,7 @@ from shuniu.access import Actor, visible, whole_tree
 from shuniu.models import Jurisdiction, Naming, PartyOrganization, Placement, Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
+from shuniu.queries.arrays import among
 from shuniu.queries.shapes import Rows, ask
 
 # So many Party organizations at most are offered in a list to choose from.
@@ -61,7 +62,11 @@ def committees_to_read(actor: Actor, on: date, chosen: str | None = None) -> lis
 
 
 def _readable(actor: Actor, on: date) -> QuerySet[Naming]:
-    rows = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
+    return _readable_of(PartyOrganization.objects.all(), actor, on)
+
+
+def _readable_of(some: QuerySet[PartyOrganization], actor: Actor, on: date, *, named: bool = False) -> QuerySet[Naming]:
+    rows = visible(some, actor, Action.READ_PARTY_ORGANIZATION, named=named)
     return Naming.objects.filter(retracted__isnull=True, period__contains=on, party_organization__in=rows)
 
 
@@ -70,10 +75,12 @@ def _to_choose(rows: Rows, chosen: str | None) -> list[Choice]:
     that there is room for, and what is chosen already, by its code."""
     if chosen is None or not rows.actor.wide:
         return [Choice(*row) for row in ask(rows, _committees)]
-    committees = rows.query().filter(kind__in=GATHERING)
-    near = _choices(committees.filter(party_organization__in=_nearest(rows.actor, rows.on)))
-    elsewhere = chosen and all(one.code != chosen for one in near)
-    return [*near, *_choices(committees.filter(party_organization__code=chosen))] if elsewhere else near
+    # Those near stand below the actor, so each is looked up by its key and none that stands outside is missed.
+    nearest = PartyOrganization.objects.filter(pk__in=among(_nearest(rows.actor, rows.on)))
+    near = _choices(_readable_of(nearest, rows.actor, rows.on, named=True).filter(kind__in=GATHERING))
+    if not chosen or any(one.code == chosen for one in near):
+        return near
+    return [*near, *_choices(rows.query().filter(kind__in=GATHERING, party_organization__code=chosen))]
 
 
 def _nearest(actor: Actor, on: date) -> set[int]:
