@@ -59,7 +59,8 @@ def test_put_aside_it_stays_on_the_list_with_its_reason(cast: Cast) -> None:
     page = text(client, POOLING)
     assert "决定暂不办理，2035-01-01再督促：两家正在合并" in page and "起草分设</a>" not in page
     case = Case.objects.get(kind="follow_up")
-    assert "两家正在合并" in text(client, f"/cases/follow-ups/{case.uuid}/")
+    card = text(client, f"/cases/follow-ups/{case.uuid}/")
+    assert "两家正在合并" in card and "督促的事项不自行消失" in card and "platform" not in card
 
 
 def test_a_temporary_branch_without_an_end_says_that_the_text_is_silent(cast: Cast) -> None:

@@ -17,7 +17,7 @@ from shuniu.commands.formation.adjusting_law import Adjusting
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.models import Case, PartyOrganization
-from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PART, TEXT, UNTIL
+from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PART, TEXT, UNTIL, kept
 from shuniu.policy.formation.pooling import Group, could_be_set_up, joined, part_of, sums_of
 from shuniu.policy.formation.temporary import CLAUSE as TASKED
 from shuniu.policy.formation.temporary import grounds_of, stands
@@ -85,7 +85,7 @@ def waive_urging(act: Act, row: Waiving) -> UUID:
         asked = WaivingFacts(urged=bool(text), reason=row.reason, until=row.until, on=act.on, ends=ends)
         refuse(may_waive(asked).objections)
         until = row.until.isoformat() if row.until else ""
-        filed = {TEXT: text, CLAUSE: str(TASKED if ends else WAIVING), OF: "", PART: row.part, UNTIL: until}
+        filed = {TEXT: text, CLAUSE: kept(TASKED if ends else WAIVING), OF: "", PART: row.part, UNTIL: until}
         about = Beginning(
             public=public, party_organization=node, committee=act.actor.node, origin=act.actor.node,
             topic=row.topic.value,
