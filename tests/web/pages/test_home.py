@@ -61,9 +61,10 @@ def test_key_figures_with_definition_trend_and_distance(cast: Cast, units: list[
 
 def test_a_branch_is_held_to_no_target_of_organizations_it_does_not_answer_for(cast: Cast, units: list[int]) -> None:
     branch = sit_down(cast.branch_secretary)
-    for address in ("/", "/figures/"):
-        page = branch.get(address).content.decode()
-        assert "应建未建" in page and "目标 0" not in page, address
+    page = branch.get("/figures/").content.decode()
+    assert "应建未建" in page and "目标 0" not in page
+    home = branch.get("/").content.decode()
+    assert 'id="figure-full_members"' in home and "figure-unattached" not in home and "目标" not in home
     assert "已达到目标 0 家" in sit_down(cast.secretary).get("/figures/").content.decode()
 
 

@@ -11,7 +11,7 @@ from shuniu.statistics.reports import NothingKnown, target_lines
 from shuniu.web.parts import Target
 
 # The organizations of a node: those it answers for, or that stand in its register.
-ANSWERED_FOR = "social_organizations"
+ANSWERED_FOR, BRANCHES = "social_organizations", "party_branches"
 
 
 def targets_at(actor: Actor, node: int, on: date) -> dict[str, Target]:
@@ -29,14 +29,28 @@ def targets_at(actor: Actor, node: int, on: date) -> dict[str, Target]:
     return found
 
 
+def answers_for_some(told: Sequence[Table | NoFigures]) -> bool:
+    """Whether the node has organizations of its own, as far as the figures asked for say so."""
+    return _some(told, ANSWERED_FOR)
+
+
+def counts_branches(told: Sequence[Table | NoFigures]) -> bool:
+    """Whether it is a branch, or has one: a committee that has just begun has neither."""
+    return _some(told, BRANCHES)
+
+
+def _some(told: Sequence[Table | NoFigures], measure: str) -> bool:
+    return any(isinstance(one, Table) and one.measure.key == measure and one.value for one in told)
+
+
 def ceilings_of(told: Sequence[Table | NoFigures]) -> dict[str, Target]:
     """Measures that should be none at all: every one left is one too many.
 
     None where the node has no organization of its own to bring there: a branch covers some and answers for none.
     """
-    known = [one for one in told if isinstance(one, Table) and one.value is not None]
-    if not any(one.measure.key == ANSWERED_FOR and one.value for one in known):
+    if not answers_for_some(told):
         return {}
+    known = [one for one in told if isinstance(one, Table) and one.value is not None]
     return {
         one.measure.key: Target(value=0, distance=one.value, at_most=True)
         for one in known

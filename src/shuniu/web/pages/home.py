@@ -14,7 +14,7 @@ from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts, works
 from shuniu.statistics import figures_for, trends_for
-from shuniu.web.figures.targets import ceilings_of, targets_at
+from shuniu.web.figures.targets import answers_for_some, ceilings_of, counts_branches, targets_at
 from shuniu.web.figures.telling import figure_of
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.kept_views import views_at_home
@@ -56,6 +56,8 @@ FIGURES = (
     "unattached",
     "party_branches",
 )
+# What concerns a branch that answers for no organization.
+OF_MEMBERS = ("members", "full_members", "probationary_members")
 # Only these are worth a line over a year on the first page.
 TRENDS = ("organization_coverage", "work_coverage", "social_organizations")
 SOON_DAYS = 30
@@ -99,6 +101,8 @@ def _figures(request: HttpRequest) -> Sequence[Figure]:
     if actor.node is None or not granted(actor, Action.READ_FIGURE):
         return []
     told = figures_for(actor, FIGURES, actor.node, on)
+    if not answers_for_some(told) and counts_branches(told):
+        told = figures_for(actor, OF_MEMBERS, actor.node, on)
     targets = ceilings_of(told) | targets_at(actor, actor.node, on)
     lines = trends_for(actor, TRENDS, actor.node, on)
     return [
