@@ -49,9 +49,29 @@ def test_whoever_skips_a_source_says_why(source: str, grounds: str, objection: s
 
 
 def test_where_the_text_only_lists_sources_any_will_do() -> None:
-    assert objected(facts(secretary_source="recruited_retired"), AH) == {}
+    assert objected(facts(secretary_source="dispatched"), AH) == {}
     assert "secretary_source_not_open" in objected(facts(secretary_source="relative"), AH)
     assert found(facts(), AH)["secretary_open"] == "ah2017#J04"
+
+
+@pytest.mark.req("J04", "J06", "J07")
+@pytest.mark.parametrize(
+    ("source", "more", "codes"),
+    [
+        ("recruited_retired", {}, {"measure_missing": "ah2017#J06"}),
+        ("recruited_retired", {"measure_document": "皖社党〔2017〕5号"}, {}),
+        ("middle_management", {}, {"management_unstated": "ah2017#J04"}),
+        ("middle_management", {"management_stated": True}, {}),
+        ("part_time", {}, {"training_first": "ah2017#J07"}),
+        ("part_time", {"trained_on": facts().on.isoformat()}, {}),
+        ("part_time", {"trained_on": (facts().on + timedelta(days=1)).isoformat()}, {"training_first": "ah2017#J07"}),
+        ("dispatched", {}, {}),
+    ],
+)
+def test_what_a_source_asks_for_is_asked_of_an_application_too(
+    source: str, more: dict[str, Any], codes: dict[str, str]
+) -> None:
+    assert objected(facts(secretary_source=source, **more), AH) == codes
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ FIELDS: Mapping[str, str] = {
     "secretary": "书记人选",
     "secretary_source": "书记人选来源",
     "skipped_grounds": "未按次序选任的理由",
+    "measure_document": "招聘管理办法文号",
+    "management_stated": "已核对人选任中层以上管理职务",
+    "trained_on": "兼职人员培训日期",
     "committee_seats": "委员会委员名额",
     "field": "业务领域",
     "proximity": "地域相邻、就近就便的情况",
@@ -43,5 +46,5 @@ COUNTS: tuple[str, ...] = (
     "full_members", "probationary", "full_time", "managers", "managers_transferred", "relations_in",
     "committee_seats",
 )  # fmt: skip
-LONGEST: Mapping[str, int] = {"name": 120, "short_name": 60}
+LONGEST: Mapping[str, int] = {"name": 120, "short_name": 60, "measure_document": 60}
 LONGEST_TEXT = 500

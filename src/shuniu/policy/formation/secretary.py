@@ -6,6 +6,8 @@ do. What is general of Party standing is left to whoever approves.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Objection
 from shuniu.policy.formation.applying import (
@@ -18,7 +20,7 @@ from shuniu.policy.formation.applying import (
     weighed,
 )
 from shuniu.policy.formation.steps import RULES
-from shuniu.policy.members.secretary import ORDER, STANDING, sources
+from shuniu.policy.members.secretary import ORDER, STANDING, asked_for, nomination_of, sources
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import not_open
 
@@ -37,6 +39,7 @@ def check_secretary(facts: FormationFacts, figures: Figures) -> Said:
         yield objection
     elif source:
         yield from _in_order(facts, source, figures)
+        yield from _asked_for(facts, source, figures)
     if facts.candidate is not None:
         yield from _candidate(facts, facts.candidate, figures)
 
@@ -59,6 +62,15 @@ def _in_order(facts: FormationFacts, source: str, figures: Figures) -> Said:
         who=APPLICANT,
         field="skipped_grounds",
     )
+
+
+def _asked_for(facts: FormationFacts, source: str, figures: Figures) -> Said:
+    """What the source itself asks for, as of any nomination (J04, J06, J07)."""
+    one = next((found for found in sources(figures) if found.key == source), None)
+    if one is None:
+        return
+    for objection in asked_for(nomination_of(facts.filed, "secretary_source", facts.on), one.clause):
+        yield replace(objection, who=APPLICANT)
 
 
 def _candidate(facts: FormationFacts, one: CandidateFacts, figures: Figures) -> Said:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Clause, Decision, Objection
@@ -25,6 +26,7 @@ _BY_POST: Mapping[str, str] = {
     "middle_management": MANAGERS,
 }
 RECRUITED, MIDDLE, PART_TIME = "recruited_retired", "middle_management", "part_time"
+DISPATCHED = "dispatched"
 PROPOSER = "提名的党组织"
 
 
@@ -40,6 +42,23 @@ class Nomination:
     measure_document: str = ""
     management_stated: bool = False
     trained_on: date | None = None
+
+
+# As it is called where a nomination is filed, but for ``source`` itself.
+SAID = ("skipped_grounds", "measure_document", "management_stated", "trained_on")
+
+
+def nomination_of(filed: Mapping[str, Any], source: str, on: date) -> Nomination:
+    """From what was filed, where everything is JSON; ``source`` is the name of its field."""
+    trained = filed.get("trained_on")
+    return Nomination(
+        source=str(filed.get(source) or "").strip(),
+        on=on,
+        skipped_grounds=str(filed.get("skipped_grounds") or ""),
+        measure_document=str(filed.get("measure_document") or ""),
+        management_stated=bool(filed.get("management_stated")),
+        trained_on=date.fromisoformat(str(trained)) if trained else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +96,11 @@ def comes_by(source: Source, position: str) -> bool:
     return source.posts is not None and not named.isdisjoint(source.posts)
 
 
+def clause_of_dispatch(figures: Figures) -> Clause | None:
+    """Of the text by which a level above may be asked to send a secretary (J03); None where none says so."""
+    return next((one.clause for one in sources(figures) if one.key == DISPATCHED), None)
+
+
 def may_nominate(facts: Nomination, figures: Figures) -> Decision:
     return Decision(tuple(_objections(facts, figures)))
 
@@ -101,10 +125,11 @@ def _objections(facts: Nomination, figures: Figures) -> Iterator[Objection]:
             "写明前一来源没有合适人选的情况，或按次序选任",
         )
         yield _objection(one.clause, "source_skipped", said, "skipped_grounds")
-    yield from _asked_for(facts, one.clause if one is not None else order.clause)
+    yield from asked_for(facts, one.clause if one is not None else order.clause)
 
 
-def _asked_for(facts: Nomination, clause: Clause) -> Iterator[Objection]:
+def asked_for(facts: Nomination, clause: Clause) -> Iterator[Objection]:
+    """What the source itself asks for (J04, J06, J07)."""
     if facts.source == RECRUITED and not facts.measure_document.strip():
         said = ("面向社会招聘的，应当先有管理办法。", "没有填写管理办法的文号", "填写管理办法的文号；没有的，先制定")
         yield _objection(clause, "measure_missing", said, "measure_document")

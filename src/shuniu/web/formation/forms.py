@@ -13,6 +13,7 @@ from django.http import QueryDict
 from shuniu.kernel.text import fold
 from shuniu.policy import words
 from shuniu.policy.formation.fields import COUNTS, FIELDS, LONGEST, LONGEST_TEXT
+from shuniu.policy.members.secretary import MIDDLE, PART_TIME, RECRUITED
 from shuniu.queries.accounts import Actor
 from shuniu.queries.formation.applying import ToApply
 from shuniu.queries.formation.joining import organization_to_join
@@ -180,7 +181,27 @@ def _parent(label: str, lists: Mapping[str, Mapping[str, str]], offered: Offered
     return _choice(label, [(str(one.key), one.name) for one in offered.parents]) if offered.parents else None
 
 
+def _of_source(source: str, made: Callable[[str], forms.Field]) -> Making:
+    """Asked only where the texts know the source that asks for it."""
+    return lambda label, lists, offered: made(label) if source in lists["secretary_source"] else None
+
+
 _MAKING: Mapping[str, Making] = {
+    "measure_document": _of_source(
+        RECRUITED,
+        lambda label: forms.CharField(
+            label=label, required=False, max_length=60, help_text="面向社会招聘书记的填写；没有管理办法的，先制定。"
+        ),
+    ),
+    "management_stated": _of_source(
+        MIDDLE,
+        lambda label: forms.BooleanField(
+            label=label, required=False, help_text="来源为中层以上管理职务的，核对后勾选。"
+        ),
+    ),
+    "trained_on": _of_source(
+        PART_TIME, lambda label: day_field(label, required=False, help_text="从兼职党员中选任书记的填写。")
+    ),
     "kind": lambda label, lists, offered: _choice(label, [(one.value, one.label) for one in OWN_KINDS]),
     "host": lambda label, lists, offered: None,
     "parent": _parent,

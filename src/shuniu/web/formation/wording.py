@@ -7,6 +7,7 @@ from typing import Any
 
 from shuniu.policy import words
 from shuniu.policy.formation.fields import COUNTS
+from shuniu.policy.members.secretary import SAID
 from shuniu.queries.formation.reading import Told
 from shuniu.web.wording import word
 
@@ -14,7 +15,7 @@ PARTS: Sequence[tuple[str, Sequence[str]]] = (
     ("拟成立的党组织", ("name", "short_name", "kind", "parent")),
     ("组建方式", ("mode", "basis", "units", "field", "proximity", "area_kind", "combination", "management_sound")),
     ("党员", COUNTS[:-1]),
-    ("班子", ("committee_seats", "secretary_source", "secretary", "skipped_grounds")),
+    ("班子", ("committee_seats", "secretary_source", "secretary", "skipped_grounds", *SAID[1:])),
     ("临时党支部", ("task", "task_ends_on")),
     ("理由和达标", ("grounds", "exception_grounds", "checklist")),
 )
@@ -53,5 +54,6 @@ _SAYING: Mapping[str, Callable[[Told, Any], Any]] = {
     "secretary": lambda told, value: told.candidates.get(str(value)) or NOBODY_NAMED,
     "checklist": _checklist,
     "kind": lambda told, value: word(value, words.PartyOrganizationKind),
+    "management_stated": lambda told, value: "是" if value else "否",
     "management_sound": lambda told, value: "是" if value else "否",
 }
