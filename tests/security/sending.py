@@ -324,6 +324,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "form": "general_meeting", "seats": "1", "deputies": "0", "way": "keep", "version": "0",
     },
     "election_move": lambda world, persona, place: {"version": "9"},
+    "secretary_dispatch": lambda world, persona, place: {"grounds": "没有合适人选", "version": "0"},
+    "election_end": lambda world, persona, place: {"reason": "不再进行", "version": "9"},
     "postponement_new": lambda world, persona, place: {
         "until": (localdate() + timedelta(days=60)).isoformat(), "grounds": "等待转接", "version": "0",
     },

@@ -157,8 +157,8 @@ def formation(row: Row, _: Names) -> str:
     )
 
 
-def term(_: Row, __: Names) -> str:
-    return "领导班子任期"
+def term(row: Row, _: Names) -> str:
+    return joined("领导班子任期", f"延期前 {row['regular_until'].isoformat()} 届满" if row["regular_until"] else "")
 
 
 def locality(row: Row, names: Names) -> str:

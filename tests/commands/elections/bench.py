@@ -76,12 +76,25 @@ class Bench:
         row = self.row
         move_election(self.act(by), Moved(case=row.uuid, version=row.version, verb=verb, remarks=remarks))
 
-    def nominate(self, members: Sequence[int], secretary: int, deputies: Sequence[int] = ()) -> None:
+    def end(self, reason: str = "党组织将调整，选举不再进行", by: Actor | None = None) -> None:
+        """终止 of what was approved."""
+        row = self.row
+        said = Moved(case=row.uuid, version=row.version, verb=Verb.DROP, reason=reason)
+        move_election(self.act(by or self.joint), said)
+
+    def nominate(
+        self,
+        members: Sequence[int],
+        secretary: int,
+        deputies: Sequence[int] = (),
+        source: str = "party_member_head",
+    ) -> None:
         named = [(self.public(self.people[key]), MEMBER) for key in members]
         named += [(self.public(self.people[secretary]), SECRETARY)]
         named += [(self.public(self.people[key]), DEPUTY) for key in deputies]
         row = self.row
-        submit_candidates(self.act(), Nomination(case=row.uuid, version=row.version, candidates=named))
+        said = {"secretary_source": source}
+        submit_candidates(self.act(), Nomination(case=row.uuid, version=row.version, candidates=named, secretary=said))
 
     def vote(self, yes: dict[int, int], present: int | None = None, voters: int | None = None, **more: Any) -> Result:
         """``yes`` by place in ``people``; everybody present votes validly, and says no where not yes."""

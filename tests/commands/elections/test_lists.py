@@ -31,6 +31,13 @@ NEXT = {
     "request": dict.fromkeys(["", "draft", "returned", "dropped"], "requested"),
     "withdraw": {"requested": "draft", "nominated": "nominating", "reported": "to_report"},
     "drop": {"draft": "dropped", "returned": "dropped"},
+    "end": dict.fromkeys(
+        [
+            "nominating", "nominated", "nomination_returned", "voting", "first_meeting", "to_report", "reported",
+            "report_returned",
+        ],
+        "dropped",
+    ),
     "send_back": {"requested": "returned", "nominated": "nomination_returned", "reported": "report_returned"},
     "approve": {"requested": "nominating"},
     "nominate": {"nominating": "nominated", "nomination_returned": "nominated"},
@@ -73,6 +80,7 @@ def act(one: Bench, what: str) -> bool:
         "request": one.request,
         "withdraw": lambda: one.move(Verb.WITHDRAW),
         "drop": lambda: one.move(Verb.DROP),
+        "end": one.end,
         "send_back": lambda: one.move(Verb.RETURN, one.joint, **{REMARKED.get(state, "seats"): "请核对"}),
         "approve": lambda: one.move(Verb.APPROVE, one.joint),
         "nominate": lambda: one.nominate(range(4), 0),
@@ -97,7 +105,9 @@ acts = st.tuples(st.booleans(), st.integers(0, len(NEXT) - 1))
 
 
 def chosen(model: Model, lead: bool, which: int) -> str:
-    onward = [what for what in NEXT if model.state in NEXT[what] and what not in ("withdraw", "send_back", "drop")]
+    onward = [
+        what for what in NEXT if model.state in NEXT[what] and what not in ("withdraw", "send_back", "drop", "end")
+    ]
     return onward[which % len(onward)] if lead and onward else list(NEXT)[which]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,7 +18,7 @@ from shuniu.commands.elections.postponing import (
 )
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
-from shuniu.models import Case
+from shuniu.models import Case, Term
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def ask(one: Bench, until: date = LATER, version: int = 0) -> UUID:
     return submit_postponement(one.act(), wanted)
 
 
-def decide(one: Bench, verb: Verb, **said: str) -> None:
+def decide(one: Bench, verb: Verb, **said: Any) -> None:
     row = one.row
     by = one.secretary if verb in (Verb.WITHDRAW, Verb.DROP) else one.joint
     move_postponement(one.act(by), PostponementMoved(case=row.uuid, version=row.version, verb=verb, **said))
@@ -57,6 +58,22 @@ def test_a_year_is_the_limit(one: Bench) -> None:
     assert not Case.objects.exists()
 
 
+@pytest.mark.req("D01")
+def test_a_second_postponement_is_counted_from_the_first_end(one: Bench) -> None:
+    """Approved twice: the register keeps the regular end, and the year is that of the first one."""
+    half = date(2027, 4, 1)
+    ask(one, half)
+    decide(one, Verb.APPROVE)
+    term = Term.objects.get(retracted__isnull=True, party_organization=one.body)
+    assert (term.period.upper, term.regular_until) == (half, END)
+    assert [found.code for found in refused(lambda: ask(one, LATER + DAY))] == ["too_long"]
+    ask(one, LATER)
+    decide(one, Verb.APPROVE)
+    term = Term.objects.get(retracted__isnull=True, party_organization=one.body)
+    assert (term.period.upper, term.regular_until) == (LATER, END)
+    assert [found.code for found in refused(lambda: ask(one, LATER + DAY))] == ["used_up"]
+
+
 def test_a_refusal_says_why_and_what_next(one: Bench) -> None:
     ask(one)
     assert {found.code for found in refused(lambda: decide(one, Verb.REFUSE))} == {
@@ -65,6 +82,19 @@ def test_a_refusal_says_why_and_what_next(one: Bench) -> None:
     }
     decide(one, Verb.REFUSE, reason="理由不足", next_steps="按期召开党员大会")
     assert (one.row.state, one.terms()) == ("refused", [(BEGUN, END)])
+
+
+def test_it_is_returned_with_remarks_and_mended_where_they_are(one: Bench) -> None:
+    ask(one)
+    assert [found.code for found in refused(lambda: decide(one, Verb.RETURN))] == ["remarks_missing"]
+    decide(one, Verb.RETURN, remarks={"until": "请按全体大会的日期填写"})
+    assert (one.row.state, one.row.at_id) == ("returned", one.body)
+    wanted = PostponementRequest(body=one.body, until=LATER - DAY, grounds="另一个理由", version=one.row.version)
+    assert [found.code for found in refused(lambda: submit_postponement(one.act(), wanted))] == ["locked"]
+    ask(one, LATER - DAY, one.row.version)
+    assert (one.row.state, one.row.number) == ("requested", "延期2026-0001")
+    decide(one, Verb.APPROVE)
+    assert one.terms() == [(BEGUN, LATER - DAY)]
 
 
 def test_nobody_approves_what_the_register_no_longer_says(one: Bench, world: World) -> None:

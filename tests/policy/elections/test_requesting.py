@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shuniu.policy.elections.requesting import RequestFacts, may_begin, may_request, notes_on
-from shuniu.policy.packs import merged
+from shuniu.policy.elections.requesting import RequestFacts, elects_first, may_begin, may_request, notes_on
+from shuniu.policy.packs import Figures, merged
 from shuniu.policy.words import PartyOrganizationKind as Kind
 
 TODAY = date(2021, 3, 1)
@@ -74,7 +74,20 @@ def told(one: RequestFacts) -> list[tuple[str, str]]:
         # what is overdue beyond the limit is not forbidden to be mended
         ({"ends_on": date(2019, 6, 1), "grounds": "长期未换届"}, []),
         ({"ends_on": date(2019, 6, 1)}, [("选举条例3", "grounds_missing")]),
+        # postponed to the end of 2021: a year from the regular end is the limit, and nothing before that end is early
+        ({"regular": END, "ends_on": date(2021, 12, 1), "planned_on": date(2021, 12, 1)}, []),
+        ({"regular": END, "ends_on": date(2021, 12, 1), "planned_on": TODAY}, []),
+        ({"regular": END, "ends_on": date(2021, 12, 1), "planned_on": date(2022, 6, 1), "grounds": "等待"}, []),
+        (
+            {"regular": END, "ends_on": date(2021, 12, 1), "planned_on": date(2022, 6, 2), "grounds": "等待"},
+            [("选举条例3", "delayed_beyond")],
+        ),
         ({"ends_on": None}, []),
+        # 支部条例6: a body that was set up elects its first leadership whenever a term may have been put down for it
+        ({"ends_on": date(2024, 3, 1), "planned_on": TODAY, "first": True}, []),
+        ({"ends_on": date(2019, 3, 1), "planned_on": TODAY, "first": True}, []),
+        ({"planned_on": date(2021, 2, 28), "first": True}, [("选举条例3", "day_past")]),
+        ({"full_members": 6, "first": True}, [("支部条例20", "no_committee")]),
         # all at once
         (
             {"seats": 2, "deputies": 2, "planned_on": date(2022, 6, 2), "form": "delegates"},
@@ -101,10 +114,29 @@ def test_x18_joint_committees_are_appointed_where_the_texts_say_so() -> None:
     assert may_begin(Kind.PARTY_BRANCH, BEIJING).allowed
 
 
+@pytest.mark.req("D01")
+@pytest.mark.parametrize(
+    ("kind", "figures", "elects"),
+    [
+        (Kind.PARTY_BRANCH, FIGURES, True),
+        (Kind.JOINT_BRANCH, BEIJING, True),
+        (Kind.GENERAL_BRANCH, FIGURES, True),
+        (Kind.PRIMARY_COMMITTEE, FIGURES, True),
+        (Kind.TEMPORARY_BRANCH, FIGURES, False),
+        (Kind.JOINT_COMMITTEE, FIGURES, True),
+        (Kind.JOINT_COMMITTEE, BEIJING, False),
+    ],
+)
+def test_branch_rules_6_who_elects_after_it_was_set_up(kind: Kind, figures: Figures, elects: bool) -> None:
+    assert elects_first(kind, figures) is elects
+
+
 @pytest.mark.parametrize(
     ("more", "clauses"),
     [
         ({"seats": 5}, []),
+        ({"ends_on": date(2020, 2, 29), "first": True}, []),
+        ({"ends_on": date(2020, 12, 1), "regular": date(2020, 2, 29)}, ["national#选举条例3"]),
         ({"seats": 6}, ["national#支部条例20"]),
         ({"seats": 7}, ["national#支部条例20"]),
         ({"ends_on": date(2020, 3, 1)}, []),  # a year ago: the limit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT, may_end, needs_reason
 from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words.cases import CaseHolder, Verb
@@ -32,7 +32,32 @@ def test_every_state_is_reached_and_every_open_one_left(procedure) -> None:  # t
 def test_the_body_files_and_the_level_above_decides(procedure) -> None:  # type: ignore[no-untyped-def]
     for one in procedure.transitions:
         above = procedure.holders[one.state] is CaseHolder.REVIEWER and one.verb is not Verb.WITHDRAW
+        # What was approved is ended by whoever approved it, with whomever it lies.
+        above = above or (procedure is ELECTION and needs_reason(one.state, one.verb))
         assert one.action is (Action.REVIEW_CASE if above else Action.FILE_CASE)
+
+
+@pytest.mark.parametrize("state", [one for one in ELECTION.holders if one is not S.TO_ARCHIVE])
+def test_every_election_has_an_end_until_its_result_is_approved(state: S) -> None:
+    if state is S.REQUESTED:  # withdrawn or returned first
+        assert not ELECTION.may_move(state, Verb.DROP).allowed
+        return
+    assert ELECTION.transition(state, Verb.DROP).becomes is S.DROPPED
+    assert needs_reason(state, Verb.DROP) is (state not in (S.DRAFT, S.RETURNED))
+
+
+@pytest.mark.parametrize(
+    ("reason", "codes"),
+    [
+        ("", ["reason_missing"]),
+        ("  ", ["reason_missing"]),
+        ("改", []),
+        ("长" * 500, []),
+        ("长" * 501, ["reason_length"]),
+    ],
+)
+def test_what_was_approved_is_ended_with_a_reason(reason: str, codes: list[str]) -> None:
+    assert [one.code for one in may_end(reason).objections] == codes
 
 
 def test_one_verb_leads_from_a_state_to_one_other() -> None:

@@ -92,6 +92,42 @@ def test_election_rules_3_what_is_overdue_falls_in_two_classes(on: date, state: 
     assert state_of_term(END, on, FIGURES) is state
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "on", "state"),
+    [
+        # postponed by half a year: the year runs from the regular end
+        (date(2022, 11, 30), date(2022, 11, 29), TermState.NEAR),
+        (date(2022, 11, 30), date(2022, 11, 30), TermState.WITHIN),
+        (date(2022, 11, 30), date(2023, 5, 31), TermState.WITHIN),
+        (date(2022, 11, 30), date(2023, 6, 1), TermState.BEYOND),
+        # by the whole year: one day is left
+        (date(2023, 5, 31), date(2023, 5, 31), TermState.WITHIN),
+        (date(2023, 5, 31), date(2023, 6, 1), TermState.BEYOND),
+    ],
+)
+@pytest.mark.req("D01")
+def test_election_rules_3_the_year_is_counted_from_the_regular_end(ends_on: date, on: date, state: TermState) -> None:
+    assert state_of_term(ends_on, on, FIGURES, END) is state
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "until", "codes"),
+    [
+        (date(2022, 11, 30), date(2023, 5, 31), []),  # a second time, to the same year's end
+        (date(2022, 11, 30), date(2023, 6, 1), ["too_long"]),
+        (date(2022, 11, 30), date(2022, 11, 30), ["not_later"]),
+        (date(2023, 5, 30), date(2023, 5, 31), []),
+        (date(2023, 5, 31), date(2023, 6, 1), ["used_up"]),
+        (date(2023, 5, 31), None, ["used_up"]),
+        (date(2024, 5, 31), date(2024, 6, 1), ["used_up"]),  # as chained ones left it
+    ],
+)
+@pytest.mark.req("D01")
+def test_election_rules_3_postponements_do_not_add_up(ends_on: date, until: date | None, codes: list[str]) -> None:
+    asked = PostponementFacts(ends_on=ends_on, until=until, grounds="等待组织关系转接", regular=END)
+    assert [one.code for one in may_postpone(asked, FIGURES).objections] == codes
+
+
 def test_a_term_without_an_end_runs() -> None:
     assert state_of_term(None, date(2030, 1, 1), FIGURES) is TermState.RUNNING
 

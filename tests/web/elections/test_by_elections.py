@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.timezone import localdate, now
 from tests.cast import Cast
-from tests.web.elections.test_pages import enrol, hexes, marked, push, term, text
+from tests.web.elections.test_pages import SOURCE, enrol, hexes, marked, push, term, text
 from tests.web.offices import sent, sit_down
 
 from shuniu.commands.journal import act_of
@@ -56,7 +56,7 @@ def test_a_secretary_is_elected_within_the_term(cast: Cast) -> None:
     assert "补选" in text(above, "/cases/")
     assert sent(above, f"{here}approve/").status_code == 302
     assert "书记 1 名" in text(branch, f"{here}candidates/") and "现任委员" in text(branch, f"{here}candidates/")
-    assert sent(branch, f"{here}candidates/", secretary=str(people[1].uuid)).status_code == 302
+    assert sent(branch, f"{here}candidates/", secretary=str(people[1].uuid), **SOURCE).status_code == 302
     push(above, here, "accept")
     assert "待召开委员会会议" in text(branch, here)
     key = hexes(people)[1]

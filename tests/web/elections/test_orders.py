@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import Cast
-from tests.web.elections.test_pages import enrol, hexes, marked, push, term, text
+from tests.web.elections.test_pages import SOURCE, enrol, hexes, marked, push, term, text
 from tests.web.offices import sent, sit_down
 
 from shuniu.models import BallotOrder, Case
@@ -30,7 +30,13 @@ def to_voting(cast: Cast, count: int = 4) -> tuple[list[Any], str, Client, Clien
     here = f"/elections/{Case.objects.get().uuid}/"
     sent(above, f"{here}approve/")
     standing = people[:count]
-    sent(branch, f"{here}candidates/", members=[str(one.uuid) for one in standing], secretary=str(people[0].uuid))
+    sent(
+        branch,
+        f"{here}candidates/",
+        members=[str(one.uuid) for one in standing],
+        secretary=str(people[0].uuid),
+        **SOURCE,
+    )
     push(above, here, "accept")
     return standing, here, branch, above
 

@@ -26,6 +26,10 @@ pytestmark = pytest.mark.django_db
 NAME = "中共澄川市澄笙学会支部委员会"
 
 
+# From where the candidate for secretary comes, first in the order of the text.
+SOURCE = {"secretary_source": "party_member_head"}
+
+
 def enrol(cast: Cast, count: int = 8) -> list[Person]:
     clerk = replace(cast.clerk, now=now())
     rows = [
@@ -86,12 +90,17 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     approved = sent(above, f"{here}approve/")
     assert (approved.status_code, approved["Location"]) == (302, here)
 
-    named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid)}
+    named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid), **SOURCE}
     short = {**named, "members": named["members"][:3]}
     assert sent(branch, f"{here}candidates/", **short, way="keep").status_code == 302
     assert "候选人差额不足20%。" in sent(branch, f"{here}candidates/", **short).content.decode()
+    unsaid = sent(branch, f"{here}candidates/", **{**named, "secretary_source": ""}).content.decode()
+    assert "请选择书记人选的来源。" in unsaid
+    second = sent(branch, f"{here}candidates/", **{**named, "secretary_source": "management_member"}).content.decode()
+    assert "请写明为什么不从党员社会组织负责人中选任书记。" in second
     assert sent(branch, f"{here}candidates/", **named).status_code == 302
-    assert "党员甲" in text(above, here)
+    page = text(above, here)
+    assert "党员甲" in page and "党员社会组织负责人" in page
     push(above, here, "accept")
 
     keys = hexes(people)
@@ -129,6 +138,49 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     assert branch.get(f"/elections/letters/{Document.objects.get(number=9).uuid}/").status_code == 404
 
 
+def test_what_was_approved_is_ended_from_its_page(cast: Cast) -> None:
+    """By the level above, with a reason; the branch is shown no such button."""
+    term(cast, localdate() + timedelta(days=40))
+    marked(cast)
+    branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
+    sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(localdate()))
+    here = f"/elections/{Case.objects.get().uuid}/"
+    sent(above, f"{here}approve/")
+    assert f"{here}end/" in text(above, here) and f"{here}end/" not in text(branch, here)
+    assert branch.get(f"{here}end/").status_code == 403
+    assert sent(above, f"{here}end/", reason="").status_code in (200, 422)
+    assert sent(above, f"{here}end/", reason="党支部将撤销").status_code == 302
+    page = text(branch, here)
+    assert "已终止" in page and "党支部将撤销" in page
+
+
+@pytest.mark.req("J03")
+def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
+    """It lies with the level above until it says what came of it; asked again it stays one."""
+    branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
+    address = "/elections/of/branch/dispatch/"
+    assert address in text(branch, "/party/of/branch/leadership/")
+    for grounds in ("负责人、管理层中没有党员", "管理层党员不满一年党龄"):
+        assert sent(branch, address, grounds=grounds).status_code == 302
+    row = Case.objects.get(kind="follow_up", topic="dispatch")
+    assert (row.at_id, row.state, row.filed["clause"]) == (cast.joint, "to_do", "bj2016#14")
+    assert row.filed["text"].endswith("管理层党员不满一年党龄")
+    assert "选派书记" in text(above, "/cases/")
+
+
+def test_the_card_of_a_body_leads_to_its_election(cast: Cast) -> None:
+    """Also long before its end; where a level above appoints, to the appointment."""
+    term(cast, after_months(localdate(), 11))
+    branch, top = sit_down(cast.branch_secretary), sit_down(cast.clerk)
+    page = text(branch, "/party/of/branch/")
+    assert "/elections/of/branch/" in page and "/elections/of/branch/postpone/" in page
+    joint = text(top, "/party/of/joint/")
+    assert "办理班子任命" in joint and "/elections/of/joint/" not in joint
+    term(cast, after_months(localdate(), 3), cast.joint)
+    near = text(top, "/elections/?which=near")
+    assert "班子任命" in near and "/elections/of/joint/postpone/" not in near
+
+
 def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
     today = localdate()
     term(cast, today + timedelta(days=40))
@@ -138,6 +190,10 @@ def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
     here = f"/elections/postponements/{row.uuid}/"
     assert asked["Location"] == here
     assert "不同意" in text(above, here)
+    push(above, here, "return", remark_until="请按大会日期填写")
+    page = text(branch, "/elections/of/branch/postpone/")
+    assert "请按大会日期填写" in page and 'name="grounds"' not in page
+    assert sent(branch, "/elections/of/branch/postpone/", until=str(today + timedelta(days=100))).status_code == 302
     assert sent(above, f"{here}refuse/", reason="理由不足").status_code in (200, 422)
     assert "本机关的发文代字还没有确定。" in sent(above, f"{here}approve/").content.decode()
     marked(cast)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils.timezone import localdate
 from tests.cast import Cast
-from tests.web.elections.test_pages import enrol, hexes, marked, push, term
+from tests.web.elections.test_pages import SOURCE, enrol, hexes, marked, push, term
 from tests.web.offices import sent, sit_down
 
 from shuniu.models import Case
@@ -37,7 +37,13 @@ def test_the_card_of_an_election_with_its_votes(cast: Cast, seats: int, django_a
     here = f"/elections/{Case.objects.get().uuid}/"
     sent(above, f"{here}approve/")
     standing = people[: -(-seats * 6 // 5)]
-    sent(branch, f"{here}candidates/", members=[str(one.uuid) for one in standing], secretary=str(people[0].uuid))
+    sent(
+        branch,
+        f"{here}candidates/",
+        members=[str(one.uuid) for one in standing],
+        secretary=str(people[0].uuid),
+        **SOURCE,
+    )
     push(above, here, "accept")
     numbers = dict.fromkeys(("voters", "present", "issued", "returned", "valid"), "8")
     votes: dict[str, Any] = {}

@@ -51,10 +51,17 @@ def finish_follow_up(act: Act, public: UUID, version: int, result: str) -> None:
         move(opened.act, FOLLOW_UP, row, Move(verb=Verb.FINISH, reason=result))
 
 
+def end_follow_ups(act: Act, topic: FollowUpTopic, node: int, result: str) -> None:
+    """What was done elsewhere ends what is still open about it. Within an open act whose guard was asked."""
+    rows = Case.objects.filter(kind=FOLLOW_UP.kind.value, topic=topic.value, party_organization=node)
+    for row in rows.exclude(holder="").select_for_update(no_key=True):
+        move(act, FOLLOW_UP, row, Move(verb=Verb.FINISH, reason=result))
+
+
 def _open(act: Act, row: FollowUp) -> UUID:
     filed = {TEXT: row.text, CLAUSE: row.clause, OF: str(row.of) if row.of else ""}
     due = {"due_on": row.due.day, "due_provisional": row.due.provisional} if row.due else {"due_on": None}
-    held = _held(row)
+    held = open_about(row)
     if held is None:
         about = Beginning(
             public=uuid4(),
@@ -71,7 +78,8 @@ def _open(act: Act, row: FollowUp) -> UUID:
     return held.uuid
 
 
-def _held(row: FollowUp) -> Case | None:
+def open_about(row: FollowUp) -> Case | None:
+    """The one still open about the same, locked."""
     about = {"unit": row.unit} if row.unit else {"unit": None, "party_organization": row.party_organization}
     mine = Case.objects.filter(kind=FOLLOW_UP.kind.value, topic=row.topic.value, **about).exclude(holder="")
     return mine.select_for_update(no_key=True).first()

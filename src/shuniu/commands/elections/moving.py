@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, case_to_move, move, sent_by
+from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, sent_by
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -18,7 +18,7 @@ from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.reporting import no_texts, not_stated
-from shuniu.policy.elections.steps import ELECTION, IN_COMMITTEE, returned_upon
+from shuniu.policy.elections.steps import ELECTION, FIRST, IN_COMMITTEE, may_end, needs_reason, returned_upon
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, NotStated
@@ -26,10 +26,10 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.facts.elections import body_facts, leadership_of
 from shuniu.queries.facts.packs import figures_at
 
-# What follows the decisions of the level above, and what the body does without filling anything in.
+# What follows the decisions of the level above, and what the body does without filling anything in. Who ends it,
+# depends on how far it is.
 PLAIN: Mapping[Verb, Action] = {
     Verb.WITHDRAW: Action.FILE_CASE,
-    Verb.DROP: Action.FILE_CASE,
     Verb.RESUME: Action.FILE_CASE,
     Verb.ARCHIVE: Action.FILE_CASE,
     Verb.RETURN: Action.REVIEW_CASE,
@@ -46,13 +46,15 @@ class Moved:
     version: int
     verb: Verb
     remarks: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
     numbering: Numbering = Numbering()
 
 
 def move_election(act: Act, row: Moved) -> None:
     """Withdraw, drop, return, approve the request, accept the candidates, enter the minutes anew, archive.
 
-    The result is approved by ``reply_to_result``. Raises Refused, ChangedMeanwhile.
+    What is approved is dropped with a reason. The result is approved by ``reply_to_result``. Raises Refused,
+    ChangedMeanwhile.
     """
     name = f"election.{row.verb.value}"
     with open_act(act, name, about=("election", row.case), request=asdict(row)) as opened:
@@ -60,20 +62,29 @@ def move_election(act: Act, row: Moved) -> None:
             return
         # The tree before the case: a 批复 is numbered where the office stands.
         keep_tree()
-        held = case_to_move(opened.act, ELECTION, row.case, PLAIN[row.verb], row.version)
+        right = PLAIN.get(row.verb) or action_of(ELECTION, row.case, row.verb)
+        held = case_to_move(opened.act, ELECTION, row.case, right, row.version)
         state = CaseState(held.state)
         refuse(ELECTION.may_move(state, row.verb).objections)
+        if needs_reason(state, row.verb):
+            refuse(may_end(row.reason).objections)
         if row.verb is Verb.RETURN:
             refuse(may_return(returned_upon(state), row.remarks).objections)
         if row.verb is Verb.APPROVE:
-            letter = Letter.BY_ELECTION if held.topic == BY_ELECTION else Letter.APPROVAL
+            letter = _approval_of(held)
             own = may_decide(ELECTION, sent_by(held), act.actor.account).objections
             refuse([*own, *against_reply(opened.act, held, letter, row.numbering)])
             send_reply(opened.act, held, letter, row.numbering)
         if row.verb in _WRITTEN:
             _WRITTEN[row.verb](held)
         when = IN_COMMITTEE if row.verb in (Verb.ACCEPT, Verb.RESUME) and _in_committee(held) else ""
-        step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks, when=when))
+        step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks, when=when, reason=row.reason))
+
+
+def _approval_of(row: Case) -> Letter:
+    if row.topic == BY_ELECTION:
+        return Letter.BY_ELECTION
+    return Letter.FIRST if row.filed.get(FIRST) else Letter.APPROVAL
 
 
 def _approve_request(row: Case) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, state_of, unlocked_fields
@@ -13,9 +14,10 @@ from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
 from shuniu.models import Candidate, Case
-from shuniu.policy.elections.candidates import may_nominate
+from shuniu.policy.elections.candidates import SOURCE, may_put_forward
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.grants import Action
+from shuniu.policy.members.secretary import SAID, nomination_of
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.facts.elections import candidate_facts, persons_named, seats_of
@@ -25,11 +27,17 @@ NAMING = frozenset({CaseState.NOMINATING, CaseState.NOMINATION_RETURNED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomination:
-    """Public ids of members with the post for which each is named."""
+    """Public ids of members with the post for which each is named. ``secretary``: from where the candidate for that
+    post comes and what the source asks for, as JSON by the fields of the procedure."""
 
     case: UUID
     version: int
     candidates: Sequence[tuple[UUID, PartyPost]]
+    secretary: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: self.secretary[name] for name in (SOURCE, *SAID) if name in self.secretary}
 
 
 def keep_candidates(act: Act, row: Nomination) -> None:
@@ -38,7 +46,7 @@ def keep_candidates(act: Act, row: Nomination) -> None:
         if opened.repeated:
             return
         held, _ = _named(opened.act, row)
-        Case.objects.filter(pk=held.pk).update(version=held.version + 1)
+        Case.objects.filter(pk=held.pk).update(version=held.version + 1, filed={**held.filed, **row.said})
 
 
 def submit_candidates(act: Act, row: Nomination) -> None:
@@ -49,9 +57,11 @@ def submit_candidates(act: Act, row: Nomination) -> None:
         held, named = _named(opened.act, row)
         facts = candidate_facts(body_of(held), named, act.on)
         texts = texts_of(body_of(held), held.law_day)
-        lawful(lambda: may_nominate(facts, seats_of(held.pk, act.on), texts))
+        seats, filed = seats_of(held.pk, act.on), {**held.filed, **row.said}
+        source = nomination_of(filed, SOURCE, act.on) if seats.secretary else None
+        lawful(lambda: may_put_forward(facts, seats, source, texts))
         told = sorted([str(public), post.value] for public, post in row.candidates)
-        step(opened.act, ELECTION, held, Move(verb=Verb.SUBMIT, filed={**held.filed, "candidates": told}))
+        step(opened.act, ELECTION, held, Move(verb=Verb.SUBMIT, filed={**filed, "candidates": told}))
 
 
 def _named(act: Act, row: Nomination) -> tuple[Case, list[tuple[int, PartyPost]]]:

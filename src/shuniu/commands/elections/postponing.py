@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -23,12 +23,13 @@ from shuniu.policy.elections.steps import POSTPONEMENT
 from shuniu.policy.elections.terms import PostponementFacts, may_postpone
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
-from shuniu.queries.facts.elections import body_facts, open_case
+from shuniu.queries.facts.elections import BodyFacts, body_facts, open_case
 
 SERIES = "延期"
 PLAIN: Mapping[Verb, Action] = {
     Verb.WITHDRAW: Action.FILE_CASE,
     Verb.DROP: Action.FILE_CASE,
+    Verb.RETURN: Action.REVIEW_CASE,
     Verb.APPROVE: Action.REVIEW_CASE,
     Verb.REFUSE: Action.REVIEW_CASE,
 }
@@ -49,6 +50,7 @@ class PostponementMoved:
     case: UUID
     version: int
     verb: Verb
+    remarks: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     next_steps: str = ""
     numbering: Numbering = Numbering()
@@ -67,27 +69,27 @@ def submit_postponement(act: Act, row: PostponementRequest) -> UUID:
         held = open_case(POSTPONEMENT.kind.value, row.body)
         unchanged(held, row.version)
         wanted = {"until": row.until.isoformat() if row.until else None, "grounds": row.grounds.strip()}
-        asked = PostponementFacts(ends_on=facts.ends_on, until=row.until, grounds=row.grounds)
-        lawful(lambda: may_postpone(asked, texts))
         if held is None:
             place = Beginning(public=public, party_organization=row.body, committee=facts.above, origin=row.body)
             held = begin(opened.act, POSTPONEMENT, place, wanted, silent=True)
         numbered(held, SERIES, act.on.year)
         filed = to_file(POSTPONEMENT, held, wanted)
+        until = date.fromisoformat(filed["until"]) if filed["until"] else None
+        lawful(lambda: may_postpone(_asked(facts, until, filed["grounds"]), texts))
         step(opened.act, POSTPONEMENT, held, Move(verb=Verb.SUBMIT, filed=filed))
         opened.answer["postponement"] = str(held.uuid)
         return held.uuid
 
 
 def move_postponement(act: Act, row: PostponementMoved) -> None:
-    """Withdraw, drop, approve (the term then ends later), refuse. Raises Refused, ChangedMeanwhile."""
+    """Withdraw, drop, return, approve (the term then ends later), refuse. Raises Refused, ChangedMeanwhile."""
     name = f"postponement.{row.verb.value}"
     with open_act(act, name, about=("postponement", row.case), request=asdict(row)) as opened:
         if opened.repeated:
             return
         lock_tree()
         held = case_to_move(opened.act, POSTPONEMENT, row.case, PLAIN[row.verb], row.version)
-        said = Move(verb=row.verb, reason=row.reason, next_steps=row.next_steps)
+        said = Move(verb=row.verb, remarks=row.remarks, reason=row.reason, next_steps=row.next_steps)
         refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
         if row.verb is Verb.APPROVE:
             own = may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections
@@ -99,10 +101,14 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
             _postpone(opened.act, held)
 
 
+def _asked(facts: BodyFacts, until: date | None, grounds: str) -> PostponementFacts:
+    return PostponementFacts(ends_on=facts.ends_on, until=until, grounds=grounds, regular=facts.regular)
+
+
 def _against_postponing(act: Act, held: Case) -> tuple[Objection, ...]:
     """Asked again of what the register says now: the term may have changed since it was asked for."""
     facts, until = body_facts(body_of(held), act.on), date.fromisoformat(held.filed["until"])
-    asked = PostponementFacts(ends_on=facts.ends_on, until=until, grounds=held.filed["grounds"])
+    asked = _asked(facts, until, held.filed["grounds"])
     texts = texts_of(facts.key, held.law_day)
     return against(lambda: may_postpone(asked, texts))
 
@@ -110,5 +116,10 @@ def _against_postponing(act: Act, held: Case) -> tuple[Objection, ...]:
 def _postpone(act: Act, held: Case) -> None:
     facts, until = body_facts(body_of(held), act.on), date.fromisoformat(held.filed["until"])
     assert facts.begins_on is not None, "what has an end has begun"
-    term = TermOfCommittee(party_organization=facts.key, begins_on=facts.begins_on, ends_on=until)
+    term = TermOfCommittee(
+        party_organization=facts.key,
+        begins_on=facts.begins_on,
+        ends_on=until,
+        regular_until=facts.regular or facts.ends_on,
+    )
     record_terms(act, [term], action=Action.REVIEW_CASE)

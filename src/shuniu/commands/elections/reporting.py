@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from shuniu.commands.cases.following import end_follow_ups
 from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.elections.moving import against, body_of, step, texts_of
@@ -32,7 +33,7 @@ from shuniu.policy.elections.votes import posts_of
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import NotStated
 from shuniu.policy.words import AppointmentMode, PartyPost
-from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.facts.elections import body_facts, standing
 
@@ -119,9 +120,12 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
         letter = Letter.BY_ELECTION_RESULT if extra else Letter.RESULT
         unnumbered = against_reply(opened.act, held, letter, row.numbering)
         refuse([*own, *against(lambda: may_approve_result(facts)), *unnumbered])
-        _seat(opened.act, held, row, send_reply(opened.act, held, letter, row.numbering))
+        number = send_reply(opened.act, held, letter, row.numbering)
+        _seat(opened.act, held, row, number)
         if not extra:
             _begin_term(opened.act, held, row.effective_on)
+            said = f"已选举产生，批复{number}"
+            end_follow_ups(opened.act, FollowUpTopic.FIRST_ELECTION, body_of(held), said)
         step(opened.act, ELECTION, held, Move(verb=Verb.REPLY))
 
 

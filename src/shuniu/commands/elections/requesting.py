@@ -17,7 +17,7 @@ from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.models import Case, PartyOrganization
 from shuniu.policy.elections.requesting import RequestFacts, may_begin, may_request
-from shuniu.policy.elections.steps import ELECTION
+from shuniu.policy.elections.steps import ELECTION, FIRST
 from shuniu.policy.elections.vacancies import (
     BY_ELECTION,
     ByElectionFacts,
@@ -88,6 +88,8 @@ def submit_election(act: Act, row: ElectionRequest) -> UUID:
         facts, held = _to_fill_in(opened.act, row)
         held = held or _begin(opened.act, row, facts, public, silent=True)
         filed = to_file(ELECTION, held, row.filed)
+        if facts.first and not row.topic:
+            filed[FIRST] = True
         texts = texts_of(row.body, act.on)
         if row.topic == BY_ELECTION:
             wanted = by_election_facts(facts, filed, act.on)
@@ -112,6 +114,8 @@ def request_facts(body: BodyFacts, filed: Mapping[str, Any], on: date) -> Reques
         ends_on=body.ends_on,
         grounds=filed.get("grounds", ""),
         on=on,
+        first=body.first,
+        regular=body.regular,
     )
 
 
@@ -130,6 +134,7 @@ def by_election_facts(body: BodyFacts, filed: Mapping[str, Any], on: date) -> By
         ends_on=body.ends_on,
         grounds=filed.get("grounds", ""),
         on=on,
+        first=body.first,
     )
 
 

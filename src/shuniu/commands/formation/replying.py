@@ -22,12 +22,10 @@ from shuniu.commands.party.establish import NewPartyOrganization, Terms, establi
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Step
-from shuniu.policy.elections.terms import ends_after, term_years
 from shuniu.policy.formation.checking import may_begin
 from shuniu.policy.formation.members import TEMPORARY
 from shuniu.policy.formation.replying import ReplyFacts, may_reply
 from shuniu.policy.formation.steps import FORMATION
-from shuniu.policy.packs import NotStated
 from shuniu.policy.words import CoverageRole, Precision, SeatRole
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import DocumentKind
@@ -152,16 +150,8 @@ def _set_up(act: Act, row: Case, document: tuple[str, date], office: Office) -> 
         act,
         [Covering(party_organization=key, unit=unit, role=role) for unit, role in zip(named, roles, strict=True)],
     )
-    record_terms(act, [TermOfCommittee(party_organization=key, begins_on=act.on, ends_on=_term_ends(row, act, office))])
+    # A committee's term begins with its election; only what is set up for a task ends with it.
+    if filed["kind"] in TEMPORARY:
+        ends_on = date.fromisoformat(filed["task_ends_on"])
+        record_terms(act, [TermOfCommittee(party_organization=key, begins_on=act.on, ends_on=ends_on)])
     return key
-
-
-def _term_ends(row: Case, act: Act, office: Office) -> date | None:
-    """A temporary branch ends with its task; where no text says how long a term is, nobody sets its end."""
-    kind = row.filed["kind"]
-    if kind in TEMPORARY:
-        return date.fromisoformat(row.filed["task_ends_on"])
-    try:
-        return ends_after(act.on, term_years(kind, office.figures).value) if office.figures else None
-    except NotStated:
-        return None

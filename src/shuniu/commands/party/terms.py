@@ -22,11 +22,15 @@ from shuniu.queries.facts.party import period_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermOfCommittee:
-    """From ``begins_on`` until ``ends_on``, the first day of the next; open while nobody has set the end."""
+    """From ``begins_on`` until ``ends_on``, the first day of the next; open while nobody has set the end.
+
+    ``regular_until``: the end it had before it was postponed; None: it was not.
+    """
 
     party_organization: int
     begins_on: date
     ends_on: date | None = None
+    regular_until: date | None = None
     seen: Seen = None
 
 
@@ -79,9 +83,10 @@ def _write(act: Act, rows: Sequence[TermOfCommittee], held: Held, precision: str
                 back.append(one["id"])
                 kept = period.until(row.begins_on)
                 if kept is not None:
-                    lines.append((row.party_organization, record.days(kept), one["precision"]))
+                    lines.append((row.party_organization, record.days(kept), one["precision"], one["regular_until"]))
         days = [day for day in (row.ends_on, ends.get(row.party_organization)) if day is not None]
-        lines.append((row.party_organization, record.days(Period(row.begins_on, min(days, default=None))), precision))
+        lasts = record.days(Period(row.begins_on, min(days, default=None)))
+        lines.append((row.party_organization, lasts, precision, row.regular_until))
     if len(record.retract(act.line, Term, back)) != len(back):
         raise ChangedMeanwhile
-    record.record(act.line, Term, ["party_organization", "period", "precision"], lines)
+    record.record(act.line, Term, ["party_organization", "period", "precision", "regular_until"], lines)

@@ -80,9 +80,13 @@ class Formation(Fact):
 
 
 class Term(Fact):
-    """The term of the committee of a Party organization: the period is the term itself."""
+    """The term of the committee of a Party organization: the period is the term itself.
+
+    ``regular_until``: where it was postponed, the first day after it as it would have ended without that.
+    """
 
     party_organization = models.ForeignKey(PartyOrganization, on_delete=models.PROTECT, related_name="+")
+    regular_until = models.DateField(null=True)
 
     class Meta:
         constraints = [never_two("terms_do_not_overlap", "party_organization")]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.members.secretary import Nomination, standing
+from shuniu.policy.members.secretary import may_nominate as nominated_from
 from shuniu.policy.packs import Figure, Figures
 from shuniu.policy.words.members import MembershipState, MembershipStatus, PartyPost
 
@@ -15,6 +18,8 @@ BY_SURPLUS = "election.by_election_surplus_percent_min"
 WHO = Clause("national#选举条例5")
 LEADERS = Clause("national#选举条例17")
 # What is nominated; how a committee divides its work is settled in its first meeting.
+# Where it is filed from which source the candidate for secretary comes.
+SOURCE = "secretary_source"
 NOMINATED = (PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY)
 
 
@@ -28,6 +33,7 @@ class CandidateFact:
     held: bool
     state: str
     status: str = ""
+    full_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,25 @@ def may_nominate(rows: Sequence[CandidateFact], seats: Seats, figures: Figures) 
             *(one for row in rows for one in _who(row)),
         )
     )
+
+
+def may_put_forward(
+    rows: Sequence[CandidateFact], seats: Seats, source: Nomination | None, figures: Figures
+) -> Decision:
+    """Who is named, and from where the candidate for secretary comes (J01–J07); None: no secretary is elected."""
+    found = may_nominate(rows, seats, figures).objections
+    return Decision(found if source is None else (*found, *_source(source, figures)))
+
+
+def _source(source: Nomination, figures: Figures) -> Iterator[Objection]:
+    for one in nominated_from(source, figures).objections:
+        yield replace(one, field=SOURCE) if one.field == "source" else one
+
+
+def standing_of(rows: Sequence[CandidateFact], on: date, figures: Figures) -> list[Objection]:
+    """支部条例24, 一般: what whoever reviews the candidates weighs; it bars nothing."""
+    found = (standing(row.full_since, on, figures) for row in rows if row.post is PartyPost.SECRETARY)
+    return [one for one in found if one is not None]
 
 
 def _sitting(rows: Sequence[CandidateFact], seats: Seats) -> Iterator[Objection]:

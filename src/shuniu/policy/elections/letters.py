@@ -15,6 +15,7 @@ REMINDING = Clause("national#换届提醒")
 
 class Letter(StrEnum):
     APPROVAL = "approval"
+    FIRST = "first"
     RESULT = "result"
     BY_ELECTION = "by_election"
     BY_ELECTION_RESULT = "by_election_result"
@@ -24,6 +25,7 @@ class Letter(StrEnum):
 
 _TITLES: Mapping[Letter, str] = {
     Letter.APPROVAL: "关于同意{}换届选举的批复",
+    Letter.FIRST: "关于同意{}首次选举的批复",
     Letter.RESULT: "关于{}选举结果的批复",
     Letter.BY_ELECTION: "关于同意{}补选的批复",
     Letter.BY_ELECTION_RESULT: "关于{}补选结果的批复",

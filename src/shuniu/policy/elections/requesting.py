@@ -16,13 +16,18 @@ from shuniu.policy.words.elections import ElectionForm
 NEEDED = "formation.committee_needed_members_min"
 TEMPORARY = Clause("national#支部条例8")
 APPOINTED = "structure.joint_committee_appointment"
+FIRST = Clause("national#支部条例6", "批复后由党员大会选举产生支部委员会；不设委员会的，选举书记")
 LONGEST_GROUNDS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
     """``full_members`` of the roll, None where the roll names nobody; ``seats`` of the committee, 0 where there is
-    none and the members elect the secretary themselves; ``ends_on`` of the term, None where it has no end."""
+    none and the members elect the secretary themselves; ``ends_on`` of the term, None where it has no end, ``regular``
+    the end it had before it was postponed, None where it was not.
+
+    ``first``: nobody has led the body since it was set up, so that no term is put off or cut short.
+    """
 
     kind: str
     full_members: int | None
@@ -33,6 +38,8 @@ class RequestFacts:
     ends_on: date | None
     grounds: str
     on: date
+    first: bool = False
+    regular: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +56,19 @@ def may_begin(kind: str, figures: Figures) -> Decision:
         said = (f"这是{Kind(kind).label}", "任务完成后随机构撤销；需要长期设置的办理改建")
         return Decision((_objection(TEMPORARY, "no_election", "不办理换届选举。", said),))
     appointed = figures.stated(APPOINTED)
-    if kind == Kind.JOINT_COMMITTEE and appointed is not None:
+    if appointed is not None and is_appointed(kind, figures):
         said = ("班子由上级任命", "办理班子任命")
         return Decision((_objection(appointed.clause, "appointed", "联合党委的班子不经选举产生。", said),))
     return Decision()
+
+
+def is_appointed(kind: str, figures: Figures) -> bool:
+    return kind == Kind.JOINT_COMMITTEE and figures.stated(APPOINTED) is not None
+
+
+def elects_first(kind: str, figures: Figures) -> bool:
+    """A body that was set up elects its leadership, unless it has no term, or a level above appoints it."""
+    return may_begin(kind, figures).allowed
 
 
 def may_request(facts: RequestFacts, figures: Figures) -> Decision:
@@ -65,9 +81,10 @@ def notes_on(facts: RequestFacts, figures: Figures) -> list[Note]:
     limits = limits_of(facts.kind, figures)
     if limits is not None and limits[0]["usual"] < facts.seats <= limits[0]["max"]:
         found.append(Note(text=f"名额 {facts.seats} 名，一般不超过 {limits[0]['usual']} 名。", clause=limits[1]))
-    limit = None if facts.ends_on is None else limit_of(facts.ends_on, figures)
-    if facts.ends_on is not None and limit is not None and facts.on > limit:
-        found.append(Note(text=f"任期 {facts.ends_on.isoformat()} 届满，已经超过延期的最长期限。", clause=ON_TIME))
+    regular = facts.regular or facts.ends_on
+    limit = None if regular is None else limit_of(regular, figures)
+    if limit is not None and regular is not None and facts.on > limit and not facts.first:
+        found.append(Note(text=f"任期 {regular.isoformat()} 届满，已经超过延期的最长期限。", clause=ON_TIME))
     return found
 
 
@@ -142,12 +159,14 @@ def _day(facts: RequestFacts, planned: date, figures: Figures) -> Iterator[Objec
     if planned < facts.on:
         said = (f"填写的是 {planned.isoformat()}", "填写今天或以后的日期；已经召开的，在登记结果时如实补记")
         yield _objection(ON_TIME, "day_past", "拟召开日期已经过去。", said, "planned_on")
-    if facts.ends_on is None:
+    if facts.first or facts.ends_on is None:
         return
     years = figures.integer(DELAY)
-    limit, earliest = after_months(facts.ends_on, 12 * years), after_months(facts.ends_on, -12 * years)
-    begins = after_months(facts.ends_on, -figures.integer("election.reminder_months"))
+    regular = facts.regular or facts.ends_on
+    limit, earliest = after_months(regular, 12 * years), after_months(regular, -12 * years)
+    begins = after_months(regular, -figures.integer("election.reminder_months"))
     ended = f"任期 {facts.ends_on.isoformat()} 届满"
+    ended += f"（延期前 {regular.isoformat()}）" if facts.regular else ""
     if planned > limit >= facts.on:
         said = (ended, f"不晚于 {limit.isoformat()} 召开，并写明理由")
         yield _objection(ON_TIME, "delayed_beyond", f"延期一般不超过{years}年。", said, "planned_on")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from shuniu.kernel.decision import Decision, Objection
+from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
 from shuniu.policy.elections.terms import ON_TIME
 from shuniu.policy.grants import Action
@@ -14,7 +16,13 @@ from shuniu.policy.words.cases import CaseState as S
 FILE, REVIEW = Action.FILE_CASE, Action.REVIEW_CASE
 BODY, ABOVE = CaseHolder.APPLICANT, CaseHolder.REVIEWER
 IN_COMMITTEE = "in_committee"
+# Stands with what is filed where nobody has led the body before: it is called 首次选举 then.
+FIRST = "first"
 _DUE = DueAfter("election.review_working_days")
+_APPROVED = (
+    S.NOMINATING, S.NOMINATED, S.NOMINATION_RETURNED, S.VOTING, S.FIRST_MEETING, S.TO_REPORT, S.REPORTED,
+    S.REPORT_RETURNED,
+)  # fmt: skip
 
 ELECTION = Procedure(
     kind=CaseKind.ELECTION,
@@ -49,6 +57,8 @@ ELECTION = Procedure(
         Transition(S.REPORT_RETURNED, Verb.RESUME, S.VOTING, FILE),
         Transition(S.REPORT_RETURNED, Verb.RESUME, S.FIRST_MEETING, FILE, IN_COMMITTEE),
         Transition(S.TO_ARCHIVE, Verb.ARCHIVE, S.DONE, FILE),
+        # What was approved is ended by whoever approved it, until the result is.
+        *(Transition(state, Verb.DROP, S.DROPPED, REVIEW) for state in _APPROVED),
     ),
     holders={
         S.DRAFT: BODY,
@@ -71,6 +81,11 @@ ELECTION = Procedure(
         "deputies": "副书记名额",
         "planned_on": "拟召开日期",
         "grounds": "理由",
+        "secretary_source": "书记候选人来源",
+        "skipped_grounds": "未按次序选任的理由",
+        "measure_document": "招聘管理办法文号",
+        "management_stated": "已核对人选任中层以上管理职务",
+        "trained_on": "兼职人员培训日期",
         "candidates": "候选人预备人选",
         "minutes": "选举结果",
     },
@@ -101,10 +116,38 @@ POSTPONEMENT = Procedure(
         Transition(S.DRAFT, Verb.SUBMIT, S.REQUESTED, FILE),
         Transition(S.DRAFT, Verb.DROP, S.DROPPED, FILE),
         Transition(S.REQUESTED, Verb.WITHDRAW, S.DRAFT, FILE),
+        Transition(S.REQUESTED, Verb.RETURN, S.RETURNED, REVIEW),
         Transition(S.REQUESTED, Verb.APPROVE, S.DONE, REVIEW),
         Transition(S.REQUESTED, Verb.REFUSE, S.REFUSED, REVIEW),
+        Transition(S.RETURNED, Verb.SUBMIT, S.REQUESTED, FILE),
+        Transition(S.RETURNED, Verb.DROP, S.DROPPED, FILE),
     ),
-    holders={S.DRAFT: BODY, S.REQUESTED: ABOVE},
+    holders={S.DRAFT: BODY, S.REQUESTED: ABOVE, S.RETURNED: BODY},
     fields={"until": "延期后的届满日期", "grounds": "理由"},
+    mending=frozenset({S.RETURNED}),
     due={S.REQUESTED: _DUE},
 )
+
+
+def needs_reason(state: S, verb: Verb) -> bool:
+    """What was approved is not ended without saying why."""
+    return verb is Verb.DROP and state in _APPROVED
+
+
+def may_end(reason: str) -> Decision:
+    written = len(reason.strip())
+    if 0 < written <= LONGEST_REASON:
+        return Decision()
+    return Decision(
+        (
+            Objection(
+                clause=ON_TIME,
+                code="reason_length" if written else "reason_missing",
+                missing="请写明终止的原因。",
+                fact=f"写了 {written} 字",
+                remedy=f"写明为什么终止、以后怎样办，不超过 {LONGEST_REASON} 字",
+                who="批准换届的党组织",
+                field="reason",
+            ),
+        )
+    )

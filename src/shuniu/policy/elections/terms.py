@@ -43,10 +43,11 @@ def ends_after(begins_on: date, years: int) -> date:
     return after_months(begins_on, 12 * years)
 
 
-def limit_of(ends_on: date, figures: Figures) -> date | None:
-    """Until which day a postponed term may last; None where no text of the day says it."""
+def limit_of(regular: date, figures: Figures) -> date | None:
+    """Until which day a term may last that was to end on ``regular``, however often it is postponed; None where no
+    text of the day says it."""
     delay = figures.stated(DELAY)
-    return None if delay is None else ends_after(ends_on, int(delay.value))
+    return None if delay is None else ends_after(regular, int(delay.value))
 
 
 def rung_of(ends_on: date, on: date, figures: Figures) -> int | None:
@@ -62,13 +63,14 @@ def rung_of(ends_on: date, on: date, figures: Figures) -> int | None:
     return reached[-1] if reached else None
 
 
-def state_of_term(ends_on: date | None, on: date, figures: Figures) -> TermState:
-    """A term with no end is running; the year after the end is the one that a delay may take at most."""
+def state_of_term(ends_on: date | None, on: date, figures: Figures, regular: date | None = None) -> TermState:
+    """A term with no end is running. The year that a delay may take at most is the one after the ``regular`` end: the
+    one it had before it was postponed (None: it was not)."""
     if ends_on is None:
         return TermState.RUNNING
     if on < ends_on:
         return TermState.NEAR if rung_of(ends_on, on, figures) is not None else TermState.RUNNING
-    limit = limit_of(ends_on, figures)
+    limit = limit_of(regular or ends_on, figures)
     if limit is None:
         return TermState.OVER
     return TermState.BEYOND if on > limit else TermState.WITHIN
@@ -76,11 +78,13 @@ def state_of_term(ends_on: date | None, on: date, figures: Figures) -> TermState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostponementFacts:
-    """``ends_on``: the first day after the running, or latest, term; None where none has an end."""
+    """``ends_on``: the first day after the running, or latest, term; None where none has an end.
+    ``regular``: the day on which it would have ended had it not been postponed before; None: it was not."""
 
     ends_on: date | None
     until: date | None
     grounds: str
+    regular: date | None = None
 
 
 def may_postpone(facts: PostponementFacts, figures: Figures) -> Decision:
@@ -95,14 +99,22 @@ def _postponing(facts: PostponementFacts, figures: Figures) -> Iterator[Objectio
         said = ("现任期没有登记届满日期", "先登记任期的届满日期")
         yield _objection("term_open", "没有届满日期，不能办理延期。", said, "until")
         return
+    regular = facts.regular or facts.ends_on
+    figure = figures.value(DELAY)
+    limit = ends_after(regular, int(figure.value))
+    if facts.regular is not None and limit <= facts.ends_on:
+        said = (f"任期原到 {regular.isoformat()}，已经延到 {facts.ends_on.isoformat()}", "召开党员大会换届，不再延期")
+        yield _objection("used_up", f"延期从原届满日期起一般不超过{figure.value}年。", said, "until", figure.clause)
+        return
     if facts.until is None or facts.until <= facts.ends_on:
         said = (f"任期到 {facts.ends_on.isoformat()} 届满", "填写晚于届满日期的一天")
         yield _objection("not_later", "延期后的届满日期应晚于现届满日期。", said, "until")
         return
-    limit = ends_after(facts.ends_on, figures.integer(DELAY))
     if facts.until > limit:
-        said = (f"延到 {facts.until.isoformat()}", f"不晚于 {limit.isoformat()}")
-        figure = figures.value(DELAY)
+        said = (
+            f"任期原到 {regular.isoformat()}，延到 {facts.until.isoformat()}",
+            f"不晚于 {limit.isoformat()}",
+        )
         yield _objection("too_long", f"延期一般不超过{figure.value}年。", said, "until", figure.clause)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.elections.requesting import delegates_without_grounds, limits_of, may_begin
+from shuniu.policy.elections.requesting import FIRST, delegates_without_grounds, limits_of, may_begin
 from shuniu.policy.elections.terms import LONGEST_GROUNDS, ON_TIME
 from shuniu.policy.packs import Figures
 
@@ -70,6 +70,7 @@ class ByElectionFacts:
     ends_on: date | None
     grounds: str
     on: date
+    first: bool = False
 
 
 def vacancies_of(held: Leadership) -> Vacancies:
@@ -100,7 +101,10 @@ def under_way(label: str) -> Objection:
 
 
 def _term(facts: ByElectionFacts) -> Iterator[Objection]:
-    if facts.ends_on is None:
+    if facts.first:
+        said = ("成立以来没有选举过", "办理首次选举")
+        yield _objection(FIRST, "never_elected", "还没有班子，不是补选。", said)
+    elif facts.ends_on is None:
         said = ("没有登记现任期的届满日期", "先登记任期；补选的任职到本届任期届满为止")
         yield _objection(ON_TIME, "term_unknown", "没有正在进行的任期，不能补选。", said)
     elif max(facts.on, facts.planned_on or facts.on) >= facts.ends_on:
@@ -110,6 +114,8 @@ def _term(facts: ByElectionFacts) -> Iterator[Objection]:
 
 def _places(facts: ByElectionFacts, figures: Figures) -> Iterator[Objection]:
     held = facts.leadership
+    if facts.first:
+        return
     if not (facts.seats or facts.secretary or facts.deputies):
         yield _objection(VACANT, "nothing", "没有填写补选的职务。", ("名额都为空", "填写出缺的职务和名额"), "seats")
     if not facts.seats:

@@ -94,6 +94,8 @@ class FollowUpTopic(Word):
 
     START_GRANT = "start_grant", "落实启动经费"
     TRANSFER = "transfer", "转接组织关系"
+    FIRST_ELECTION = "first_election", "首次选举"
+    DISPATCH = "dispatch", "选派书记"
     NEXT_STEPS = "next_steps", "落实下步努力方向"
     URGE = "urge", "督促同步建立党组织"
     SPLIT_OFF = "split_off", "督促另建党支部"

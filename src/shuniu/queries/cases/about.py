@@ -46,3 +46,8 @@ def kind_and_topic(actor: Actor, public: UUID) -> tuple[str, str] | None:
     """Of one case within reach; None for what is not to be seen."""
     rows = visible(Case.objects.filter(uuid=public), actor, Action.READ_CASE, named=True)
     return rows.values_list("kind", "topic").first()
+
+
+def code_about(case: int) -> str | None:
+    """The code of the Party organization that a case, which was read already, is about."""
+    return Case.objects.filter(pk=case).values_list("party_organization__code", flat=True).first()

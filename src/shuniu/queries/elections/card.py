@@ -9,16 +9,21 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor
+from shuniu.kernel.decision import Objection
 from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Votes
 from shuniu.policy.elections.ballot import NamesInOrder, names_in_order
-from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates
+from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates, standing_of
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.elections.votes import OpenVote, open_vote
+from shuniu.policy.members.secretary import ORDER
+from shuniu.policy.packs import Figures
+from shuniu.policy.packs.open_lists import open_items
+from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.elections.people import members_to_name, names_to_read
-from shuniu.queries.facts.elections import full_members, reduced_posts, seats_of, standing
+from shuniu.queries.facts.elections import candidate_facts, full_members, reduced_posts, seats_of, standing
 from shuniu.queries.facts.packs import figures_at
 
 
@@ -72,7 +77,9 @@ class RoundLine:
 class ElectionCard:
     """``topic`` tells a by-election. ``places`` as approved, None before; ``seats`` and ``deputies`` of them.
     ``least``: candidates for the committee. ``vote``: what is voted on next, where it is voted. ``orders``: by post,
-    why the body has set the order of its ballot by hand. The candidates stand as on their ballots."""
+    why the body has set the order of its ballot by hand. The candidates stand as on their ballots.
+    ``sources``: as the texts call from where a secretary comes; ``weighed``: what is so in general of the one named for
+    that post, for whoever reviews it."""
 
     case: CaseCard
     body: int
@@ -84,6 +91,8 @@ class ElectionCard:
     rounds: Sequence[RoundLine]
     vote: OpenVote | None
     orders: Mapping[str, str]
+    sources: Mapping[str, str]
+    weighed: Sequence[Objection]
 
     def in_order(self, post: str, rows: Sequence[CandidateLine]) -> NamesInOrder:
         """Some of those who stand for a post, as they stand on its ballot."""
@@ -106,29 +115,42 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
     places = seats_of(row.pk, on) if ElectionCase.objects.filter(case=row).exists() else None
     orders = dict(BallotOrder.objects.filter(case=row).values_list("post", "reason"))
     candidates = _candidates(actor, row.pk, on, orders)
+    node = row.party_organization.pk
+    texts = figures_at([node], row.law_day)[node] if places is not None else None
     voting = case.state in (CaseState.VOTING, CaseState.FIRST_MEETING)
     return ElectionCard(
         case=case,
-        body=row.party_organization.pk,
+        body=node,
         code=row.party_organization.code,
         topic=row.topic,
         places=places,
-        least=_least(row, places),
+        least=_least(places, texts),
         candidates=candidates,
         rounds=_rounds(actor, row.pk, on, [one.key for one in candidates]),
         vote=open_vote(CaseState(case.state), places, standing(row.pk), reduced_posts(row.pk))
         if voting and places
         else None,
         orders=orders,
+        sources=open_items(ORDER, texts) if texts is not None else {},
+        weighed=[] if texts is None else _weighed(row, candidates, on, texts),
     )
 
 
-def _least(row: Case, places: Seats | None) -> int | None:
+def _weighed(row: Case, candidates: Sequence[CandidateLine], on: date, texts: Figures) -> list[Objection]:
+    """While the candidates are reviewed; whoever may not read the roll is told nothing of it."""
     node = row.party_organization_id
-    if places is None or not places.committee or node is None:
+    named = [one for one in candidates if one.post == PartyPost.SECRETARY and one.name]
+    if row.state != CaseState.NOMINATED or node is None or not named:
+        return []
+    people = Candidate.objects.filter(pk__in=[one.key for one in named]).values_list("person", flat=True)
+    facts = candidate_facts(node, [(person, PartyPost.SECRETARY) for person in people], on)
+    return standing_of(facts, on, texts)
+
+
+def _least(places: Seats | None, texts: Figures | None) -> int | None:
+    if places is None or not places.committee or texts is None:
         return None
-    texts = figures_at([node], row.law_day)[node]
-    surplus = texts.stated(BY_SURPLUS if places.by_election else SURPLUS) if texts is not None else None
+    surplus = texts.stated(BY_SURPLUS if places.by_election else SURPLUS)
     return None if surplus is None else least_candidates(places.committee, int(surplus.value))
 
 

@@ -20,11 +20,13 @@ from django.db.models import (
     Subquery,
     Value,
 )
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 
 from shuniu.access import Actor, visible
 from shuniu.kernel.calendar import after_months
 from shuniu.models import Case, Document, Naming, PartyOrganization, Term
+from shuniu.policy.elections.requesting import is_appointed
 from shuniu.policy.elections.terms import DELAY, RUNGS, rung_of, state_of_term
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
@@ -38,8 +40,11 @@ from shuniu.queries.party.terms import terms_over, terms_running
 
 ALL, BEYOND, OVER, NEAR, UNDER_WAY = "", "beyond", "over", "near", "open"
 FIELDS = (
-    "ends_on", "party_organization_id", "party_organization__code", "name", "election", "election_state", "reminded_on",
+    "ends_on", "kind", "party_organization_id", "party_organization__code", "name", "election", "election_state",
+    "reminded_on", "regular_until",
 )  # fmt: skip
+# The end it had before it was postponed.
+_REGULAR = Coalesce(F("regular_until"), F("period__endswith"))
 
 
 def terms(actor: Actor, on: date, which: str) -> QuerySet[Term]:
@@ -55,9 +60,9 @@ def terms(actor: Actor, on: date, which: str) -> QuerySet[Term]:
     if which == UNDER_WAY:
         return _either(ended, running).filter(party_organization__in=_under_way())
     if which == BEYOND:
-        return ended.filter(period__endswith__lt=limit) if limit else ended.none()
+        return ended.alias(regular=_REGULAR).filter(regular__lt=limit) if limit else ended.none()
     if which == OVER:
-        return ended.filter(period__endswith__gte=limit) if limit else ended
+        return ended.alias(regular=_REGULAR).filter(regular__gte=limit) if limit else ended
     return _either(ended, near)
 
 
@@ -121,20 +126,26 @@ def term_page(actor: Actor, on: date, which: str, window: Window) -> Page:
     rows = terms(actor, on, which).annotate(
         ends_on=F("period__endswith"),
         name=Subquery(named.values("name")[:1]),
+        kind=Subquery(named.values("kind")[:1]),
         election=Subquery(open_case.values("uuid")[:1]),
         election_state=Subquery(open_case.values("state")[:1]),
         reminded_on=Subquery(letters.order_by("-issued_on").values("issued_on")[:1]),
     )
     found = page_of(rows, ("ends_on", "party_organization_id"), window, FIELDS)
     texts = _texts(actor, on)
-    told = [{**row, **_told(row["ends_on"], on, texts)} for row in found.rows]
+    told = [{**row, **_told(row, on, texts), "appointed": _appointed(row, texts)} for row in found.rows]
     return Page(told, found.count, found.capped, found.after, found.before)
 
 
-def _told(ends_on: date, on: date, texts: Figures | None) -> Mapping[str, Any]:
+def _told(row: Mapping[str, Any], on: date, texts: Figures | None) -> Mapping[str, Any]:
+    ends_on = row["ends_on"]
     if texts is None:
         return {"state": TermState.OVER if on >= ends_on else TermState.RUNNING, "rung": None}
-    return {"state": state_of_term(ends_on, on, texts), "rung": rung_of(ends_on, on, texts)}
+    return {"state": state_of_term(ends_on, on, texts, row["regular_until"]), "rung": rung_of(ends_on, on, texts)}
+
+
+def _appointed(row: Mapping[str, Any], texts: Figures | None) -> bool:
+    return texts is not None and is_appointed(row["kind"], texts)
 
 
 def reminded(actor: Actor, on: date) -> dict[int, tuple[int, date]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from shuniu.models import (
     Candidate,
@@ -28,7 +28,7 @@ from shuniu.policy.elections.terms import family_of
 from shuniu.policy.elections.vacancies import BY_ELECTION, Leadership
 from shuniu.policy.elections.votes import Standing
 from shuniu.policy.words import MembershipState, MembershipStatus, PartyPost
-from shuniu.policy.words.cases import CaseState
+from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
 from shuniu.queries.facts.party import nodes
@@ -38,7 +38,8 @@ from shuniu.queries.facts.party import nodes
 class BodyFacts:
     """``kind`` is empty where it does not stand that day. ``above``: the nearest managed Party organization over it,
     itself where there is none. ``ends_on``: of the latest term that has begun, None where it has no end or there is
-    none; ``begins_on`` likewise."""
+    none; ``begins_on`` likewise. ``regular``: the end it had before it was postponed; None: it was not.
+    ``first``: nobody has led it yet, and it was founded here or has no term."""
 
     key: int
     kind: str
@@ -47,14 +48,16 @@ class BodyFacts:
     above: int
     begins_on: date | None
     ends_on: date | None
+    regular: date | None
     full_members: int | None
+    first: bool
 
 
 def body_facts(node: int, on: date) -> BodyFacts:
     found = nodes([node])[node]
     named = found.named(on)
     term = Term.objects.filter(retracted__isnull=True, party_organization=node, period__startswith__lte=on)
-    period = term.order_by("-period").values_list("period", flat=True).first()
+    period, regular = term.order_by("-period").values_list("period", "regular_until").first() or (None, None)
     return BodyFacts(
         key=node,
         kind=named.kind if named else "",
@@ -63,8 +66,24 @@ def body_facts(node: int, on: date) -> BodyFacts:
         above=_above(node, on),
         begins_on=period.lower if period else None,
         ends_on=period.upper if period else None,
+        regular=regular,
         full_members=full_members(node, on),
+        first=not has_been_led(node, on) and (period is None or _founded_here(node)),
     )
+
+
+def has_been_led(node: int, on: date) -> bool:
+    return _leading(node).filter(period__startswith__lte=on).exists()
+
+
+def _leading(node: int) -> QuerySet[Post]:
+    leading = [one.value for one in PartyPost if one.leads]
+    return Post.objects.filter(retracted__isnull=True, party_organization=node, post__in=leading)
+
+
+def _founded_here(node: int) -> bool:
+    rows = Case.objects.filter(kind=CaseKind.FORMATION.value, party_organization=node)
+    return rows.filter(state=CaseState.DONE.value).exists()
 
 
 def _above(node: int, on: date) -> int:
@@ -88,15 +107,18 @@ def full_members(node: int, on: date) -> int | None:
     return voting.count()
 
 
+_NOBODY = (False, "", "", None)
+
+
 def candidate_facts(node: int, wanted: Iterable[tuple[int, PartyPost]], on: date) -> list[CandidateFact]:
     rows = list(wanted)
     persons = {person for person, _ in rows}
     here = set(electing(node, on))
     held = {
-        person: (place in here, state, status)
-        for person, place, state, status in Membership.objects.filter(during(on), person__in=persons).values_list(
-            "person", "party_organization", "state", "status"
-        )
+        person: (place in here, state, status, since)
+        for person, place, state, status, since in Membership.objects.filter(
+            during(on), person__in=persons
+        ).values_list("person", "party_organization", "state", "status", "full_member_on")
     }
     names = dict(Particulars.objects.filter(during(on), person__in=persons).values_list("person", "name"))
     return [
@@ -104,9 +126,10 @@ def candidate_facts(node: int, wanted: Iterable[tuple[int, PartyPost]], on: date
             person=person,
             name=names.get(person, ""),
             post=post,
-            held=held.get(person, (False, "", ""))[0],
-            state=held.get(person, (False, "", ""))[1],
-            status=held.get(person, (False, "", ""))[2],
+            held=held.get(person, _NOBODY)[0],
+            state=held.get(person, _NOBODY)[1],
+            status=held.get(person, _NOBODY)[2],
+            full_since=held.get(person, _NOBODY)[3],
         )
         for person, post in rows
     ]
@@ -144,8 +167,7 @@ def leadership_of(node: int, on: date) -> Leadership:
     It has a committee where that election had one, where more than secretary and deputy lead it, and where its kind
     always has one.
     """
-    leading = [one.value for one in PartyPost if one.leads]
-    posts = Post.objects.filter(retracted__isnull=True, party_organization=node, post__in=leading)
+    posts = _leading(node)
     held = dict(posts.filter(during(on)).values_list("person", "post"))
     last = _last_election(node)
     plain = set(held.values()) - {PartyPost.SECRETARY.value, PartyPost.DEPUTY_SECRETARY.value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +17,14 @@ from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, TEXT
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, FollowUpTopic, Verb
-from shuniu.queries.cases.about import kind_and_topic
+from shuniu.queries.cases.about import code_about, kind_and_topic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.clauses import clause_words
-from shuniu.web.frame import actor_of, day_of, framed, with_day
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, only_today, written
@@ -64,12 +65,22 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
     told = [name for name in (TEXT, CLAUSE, OF) if card.filed.get(name)]
     asked = Asked(procedure=FOLLOW_UP, parts=[(CaseKind.FOLLOW_UP.label, told)], said=said, doors={Verb.FINISH: finish})
     title = _title(request, card)
+    screen = screen_of(request, card, asked)
     context = {
         "title": title,
-        "screen": screen_of(request, card, asked),
+        "screen": replace(screen, facts=[*screen.facts, *_where_done(request, card)]),
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
     }
     return framed(request, "cases/case.html.jinja", context)
+
+
+def _where_done(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
+    """What has a procedure of its own is done there, and ends this."""
+    told = kind_and_topic(actor_of(request), card.uuid)
+    code = code_about(card.key) if told is not None and told[1] == FollowUpTopic.FIRST_ELECTION else None
+    if code is None or not card.open or writing_off(request):
+        return []
+    return [("怎样办", Link("办理首次选举", reverse("election_new", args=[code])))]
 
 
 def _clause(card: CaseCard) -> str | None:

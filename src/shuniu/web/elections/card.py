@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +16,8 @@ from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.postponing import PLAIN as DECIDED
 from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
 from shuniu.commands.journal import Act
-from shuniu.policy.elections.steps import returned_upon
+from shuniu.kernel.decision import Clause, Objection
+from shuniu.policy.elections.steps import FIRST, POSTPONEMENT, needs_reason, returned_upon
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
@@ -25,9 +28,10 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
-from shuniu.web.elections.forms import RefusalForm
+from shuniu.web.elections.forms import EndForm, RefusalForm
 from shuniu.web.elections.telling import (
     OUTCOMES,
+    called_of,
     crumbs,
     election_asked,
     orders_told,
@@ -69,7 +73,7 @@ def _form(card: CaseCard, given: Any = None) -> CaseForm:
 def election_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """退回, 候选人审查通过, 撤回, 终止, 归档: what takes no page of its own."""
     found = election_to_show(request, uuid)
-    verb = _verb(request, set(MOVES) - {Verb.APPROVE})
+    verb = _verb(request, {*MOVES, Verb.DROP} - {Verb.APPROVE})
     form = _form(found.case, request.POST)
 
     def work(act: Act) -> None:
@@ -103,16 +107,17 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     screen = screen_of(
         request,
         found.case,
-        election_asked(found.case, found.code, found.topic),
+        election_asked(found.case, found.code, found.topic, found.sources),
         shown,
         objections=refusal.objections,
         told=bool(refusal.objections),
         notices=notices,
+        findings=[ToWeigh(one) for one in found.weighed],
     )
     body = found.case.party_organization
     screen = told_by_stages(with_letters(screen, letters_in(found.case.key)))
     context = {
-        "title": f"{'补选' if found.topic else '换届选举'}：{body[1] if body else ''}",
+        "title": f"{_title(found)}：{body[1] if body else ''}",
         "screen": screen,
         "crumbs": crumbs(request, Link(body[1] if body else "", "")),
         "candidates": [
@@ -131,6 +136,27 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     return framed(request, "elections/card.html.jinja", context, status=refusal.status)
 
 
+@dataclass(frozen=True, slots=True)
+class ToWeigh:
+    """As the shared screen says what bars nothing."""
+
+    objection: Objection
+
+    @property
+    def clause(self) -> Clause:
+        return self.objection.clause
+
+    @property
+    def sentence(self) -> str:
+        one = self.objection
+        return f"书记候选人：{one.missing.rstrip('。')}；{one.fact}，{one.remedy}"
+
+
+def _title(found: ElectionCard) -> str:
+    called = called_of(found.topic, first=bool(found.case.filed.get(FIRST)))
+    return "换届选举" if called == "换届" else called
+
+
 def _left_out(one: RoundLine) -> str:
     return f"{sum(one.excluded.values())} 名" if one.excluded else ""
 
@@ -146,7 +172,12 @@ def postponement_to_show(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, st
 @needs(Action.READ_CASE)
 def postponement(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card, code = postponement_to_show(request, uuid)
-    return _postponed(request, card, code, CaseForm(initial={"version": card.version}), NOT_DONE)
+    return _postponed(request, card, code, _reviewing(card), NOT_DONE)
+
+
+def _reviewing(card: CaseCard, given: Any = None) -> CaseForm:
+    reviews = POSTPONEMENT if Verb.RETURN in card.verbs else None
+    return CaseForm(given, initial={"version": card.version}, procedure=reviews)
 
 
 def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, refusal: Refusal) -> HttpResponse:
@@ -155,7 +186,7 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
         request,
         card,
         postponement_asked(card, code),
-        CaseForm(initial={"version": card.version}) if meanwhile else form,
+        _reviewing(card) if meanwhile else form,
         objections=refusal.objections,
         told=bool(refusal.objections),
         notices=[Notice(MEANWHILE, "urgent")] if meanwhile else [],
@@ -172,21 +203,51 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
 def postponement_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card, _ = postponement_to_show(request, uuid)
     verb = _verb(request, set(DECIDED) - {Verb.REFUSE, Verb.APPROVE})
-    form = CaseForm(request.POST, initial={"version": card.version})
+    form = _reviewing(card, request.POST)
 
     def again(tried: CaseForm, refusal: Refusal) -> HttpResponse:
         now, code = postponement_to_show(request, uuid)
         return _postponed(request, now, code, tried, refusal)
 
     doing = Doing(
-        work=lambda act: move_postponement(
-            act, PostponementMoved(case=uuid, version=form.cleaned_data["version"], verb=verb)
-        ),
+        work=lambda act: move_postponement(act, _postponement_moved(uuid, verb, form)),
         done=f"已{verb.label}。",
         then=reverse("postponement", args=[uuid]),
         again=again,
     )
     return acted(request, form, doing)
+
+
+def _postponement_moved(uuid: UUID, verb: Verb, form: CaseForm) -> PostponementMoved:
+    remarks = form.remarks if verb is Verb.RETURN else {}
+    return PostponementMoved(case=uuid, version=form.cleaned_data["version"], verb=verb, remarks=remarks)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def election_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """终止 of what was approved, with the reason."""
+    found = election_to_show(request, uuid)
+    if Verb.DROP not in found.case.verbs or not needs_reason(CaseState(found.case.state), Verb.DROP):
+        raise PermissionDenied
+    form = EndForm(request.POST or None, initial={"version": found.case.version})
+    back = reverse("election", args=[uuid])
+
+    def end(act: Act) -> None:
+        cells = form.cleaned_data
+        move_election(act, Moved(case=uuid, version=cells["version"], verb=Verb.DROP, reason=cells["reason"]))
+
+    name = found.case.party_organization[1] if found.case.party_organization else ""
+    sheet = Sheet(
+        title=f"终止{_title(found)}：{name}",
+        form=form,
+        submit="终止",
+        back=back,
+        crumbs=crumbs(request, Link(name, back), Link("终止", "")),
+        notes=["终止以后已登记的提名和投票保留在这件事项里；要再选举的，重新请示。"],
+    )
+    return written(request, sheet, end, "已终止，可以另行请示。", back)
 
 
 @only_today

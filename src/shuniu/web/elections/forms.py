@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from shuniu.commands.elections.letters import Numbering
+from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.issuing import LARGEST
 from shuniu.policy.elections.reporting import DIVISIONS
 from shuniu.policy.elections.terms import LONGEST_GROUNDS
@@ -16,7 +17,6 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.elections import ElectionForm
 from shuniu.queries.elections.card import CandidateLine
 from shuniu.queries.elections.filing import BodyToElect
-from shuniu.queries.elections.people import MemberToName
 from shuniu.web.writing import ActForm, day_field
 
 MOST_SEATS, MOST_VOTERS = 31, 100_000
@@ -81,10 +81,21 @@ class ByElectionForm(RequestForm):
 
 
 class PostponementForm(VersionedForm):
-    until = day_field("延期后的届满日期", help_text="延期一般不超过1年；任期到这一天的前一天为止。")
+    until = day_field("延期后的届满日期", help_text="从原届满日期起，延期一般不超过1年；任期到这一天的前一天为止。")
     grounds = forms.CharField(
         label="理由", max_length=LONGEST_GROUNDS, widget=forms.Textarea(attrs={"rows": 3}), help_text="不要写个人姓名。"
     )
+
+    def __init__(self, given: Any, body: BodyToElect) -> None:
+        """What was returned is asked again where it was remarked upon."""
+        self.body = body
+        super().__init__(given, initial={**body.filed, "version": body.version})
+        for name in ("until", "grounds"):
+            if body.unlocked is not None and name not in body.unlocked:
+                del self.fields[name]
+
+    def value(self, name: str) -> Any:
+        return self.cleaned_data[name] if name in self.fields else self.body.filed.get(name)
 
 
 class RefusalForm(VersionedForm):
@@ -92,37 +103,22 @@ class RefusalForm(VersionedForm):
     next_steps = forms.CharField(label="下步努力方向", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class CandidatesForm(VersionedForm):
-    """Members by their public ids. Without a committee only secretary and deputy are named."""
+class DispatchForm(VersionedForm):
+    grounds = forms.CharField(
+        label="理由",
+        max_length=LONGEST_GROUNDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明哪些来源没有合适人选；不要写个人姓名。",
+    )
 
-    def __init__(self, given: Any, people: Sequence[MemberToName], places: tuple[int, int, int], **more: Any) -> None:
-        """``places``: of the committee, of the secretary, of deputies."""
-        seats, secretary, deputies = places
-        super().__init__(given, **more)
-        choices = [(str(one.person), one.name) for one in people]
-        if seats:
-            self.fields["members"] = forms.MultipleChoiceField(
-                label="委员候选人", choices=choices, widget=forms.CheckboxSelectMultiple
-            )
-        if secretary:
-            self.fields["secretary"] = forms.ChoiceField(label="书记候选人", choices=[("", "请选择"), *choices])
-        if deputies:
-            self.fields["deputies"] = forms.MultipleChoiceField(
-                label="副书记候选人", choices=choices, widget=forms.CheckboxSelectMultiple
-            )
 
-    def ask_nothing(self) -> None:
-        """What is only kept may be unfinished."""
-        for name in ("members", "secretary", "deputies"):
-            if name in self.fields:
-                self.fields[name].required = False
-
-    @property
-    def named(self) -> list[tuple[UUID, PartyPost]]:
-        cells = self.cleaned_data
-        found = [(UUID(one), PartyPost.COMMITTEE_MEMBER) for one in cells.get("members", ())]
-        found += [(UUID(cells["secretary"]), PartyPost.SECRETARY)] if cells.get("secretary") else []
-        return found + [(UUID(one), PartyPost.DEPUTY_SECRETARY) for one in cells.get("deputies", ())]
+class EndForm(VersionedForm):
+    reason = forms.CharField(
+        label="原因",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明为什么终止、以后怎样办；不要写个人姓名。",
+    )
 
 
 class VoteForm(VersionedForm):

@@ -86,6 +86,8 @@ def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
     found = election_card(actor_of(request), card.case, day_of(request))
     if card.letter in (Letter.BY_ELECTION, Letter.BY_ELECTION_RESULT):
         return _of_by_election(card, found)
+    if card.letter is Letter.FIRST:
+        return f"关于{name}首次选举的请示", f"{name}召开{_form(found)}进行首次选举", _approved(found)
     if card.letter is Letter.APPROVAL:
         return f"关于{name}换届选举的请示", f"{name}召开{_form(found)}进行换届选举", _approved(found)
     return f"关于{name}选举结果的报告", f"{name}的选举结果", _elected(found)

@@ -44,18 +44,25 @@ def _told(row: Mapping[str, Any], on: date) -> Status:
     return Status(f"还有 {-days} 天", "plain")
 
 
+def _act(request: HttpRequest, row: Mapping[str, Any], *, files: bool) -> Link | None:
+    """The election under way, else where it is begun; where a level above appoints, where that is."""
+    if row["election"]:
+        return Link(CaseState(row["election_state"]).label, with_day(request, _election(row)))
+    if not files:
+        return None
+    if row["appointed"]:
+        return Link("班子任命", reverse("appointment_fill", args=[_code(row)]))
+    return Link("办理换届", reverse("election_new", args=[_code(row)]))
+
+
+def _delay(row: Mapping[str, Any]) -> Link | None:
+    return None if row["appointed"] else Link("申请延期", reverse("postponement_new", args=[_code(row)]))
+
+
 def _fields(request: HttpRequest) -> tuple[Field, ...]:
     on = day_of(request)
     reminds = granted(actor_of(request), Action.REVIEW_CASE) and not writing_off(request)
     files = granted(actor_of(request), Action.FILE_CASE) and not writing_off(request)
-
-    def act(row: Mapping[str, Any]) -> Any:
-        if row["election"]:
-            return Link(CaseState(row["election_state"]).label, with_day(request, _election(row)))
-        return Link("办理换届", reverse("election_new", args=[_code(row)])) if files else None
-
-    def delay(row: Mapping[str, Any]) -> Any:
-        return Link("申请延期", reverse("postponement_new", args=[_code(row)])) if files else None
 
     def letter(row: Mapping[str, Any]) -> Any:
         if row["party_organization_id"] == actor_of(request).node:
@@ -70,8 +77,8 @@ def _fields(request: HttpRequest) -> tuple[Field, ...]:
         Field(key="name", label="党组织", show=lambda row: row["name"]),
         Field(key="ends_on", label="任期届满", show=lambda row: day(row["ends_on"])),
         Field(key="told", label="情况", show=lambda row: _told(row, on), plain=lambda row: _told(row, on).word),
-        Field(key="election", label="换届", show=act, plain=state),
-        Field(key="delay", label="延期", show=delay, plain=lambda row: ""),
+        Field(key="election", label="换届", show=lambda row: _act(request, row, files=files), plain=state),
+        Field(key="delay", label="延期", show=lambda row: _delay(row) if files else None, plain=lambda row: ""),
         *(
             (Field(key="letter", label="提醒函", show=letter, plain=lambda row: day(row["reminded_on"])),)
             if reminds

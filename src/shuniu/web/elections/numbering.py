@@ -14,7 +14,7 @@ from shuniu.commands.elections.letters import Reminding, send_reminder
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
 from shuniu.commands.journal import Act
-from shuniu.policy.elections.steps import ELECTION
+from shuniu.policy.elections.steps import ELECTION, FIRST
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.cases.card import CaseCard
@@ -23,7 +23,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.card import election_to_show, postponement_to_show
 from shuniu.web.elections.forms import NumberedForm, ReminderForm
-from shuniu.web.elections.telling import BY_TABLE, by_election_said, crumbs, letter_links, said
+from shuniu.web.elections.telling import BY_TABLE, by_election_said, called_of, crumbs, letter_links, said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -61,7 +61,8 @@ def _approving(
 def election_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """批准换届, 批准补选: the 批复 goes out under the next number."""
     found = election_to_show(request, uuid)
-    card, what = found.case, "补选" if found.topic else "换届"
+    card = found.case
+    what = called_of(found.topic, first=bool(card.filed.get(FIRST)))
     form = NumberedForm(request.POST or None, marks_for(request, card.at), initial={"version": card.version})
     table, telling = (BY_TABLE, by_election_said) if found.topic else (ELECTION, said)
     asked = [(label, telling(name, card.filed[name])) for name, label in table.fields.items() if name in card.filed]

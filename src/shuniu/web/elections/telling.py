@@ -9,8 +9,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shuniu.policy.elections.candidates import SOURCE
 from shuniu.policy.elections.letters import Letter
-from shuniu.policy.elections.steps import ELECTION, POSTPONEMENT
+from shuniu.policy.elections.steps import ELECTION, FIRST, POSTPONEMENT, needs_reason
+from shuniu.policy.members.secretary import SAID
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.elections import ElectionForm, Outcome
@@ -48,6 +50,7 @@ LABELS: Mapping[tuple[CaseState, Verb], str] = {
 # What went out, by what it says.
 SENT: Mapping[Letter | None, str] = {
     Letter.APPROVAL: "换届批复",
+    Letter.FIRST: "首次选举批复",
     Letter.RESULT: "结果批复",
     Letter.BY_ELECTION: "补选批复",
     Letter.BY_ELECTION_RESULT: "结果批复",
@@ -57,6 +60,8 @@ SENT: Mapping[Letter | None, str] = {
 
 
 def said(name: str, value: Any) -> Any:
+    if name == "management_stated":
+        return "是" if value else None
     if name == "form" and value:
         return word(value, ElectionForm)
     if name in ("seats", "deputies") and value is not None:
@@ -88,7 +93,15 @@ def by_election_said(name: str, value: Any) -> Any:
     return said(name, value)
 
 
-def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
+_NONE: Mapping[str, str] = {}
+
+
+def called_of(topic: str, *, first: bool) -> str:
+    return "补选" if topic else "首次选举" if first else "换届"
+
+
+def election_asked(card: CaseCard, code: str, topic: str = "", sources: Mapping[str, str] = _NONE) -> Asked:
+    """``sources``: as the texts call from where a secretary comes."""
     state = card.state
     assert isinstance(state, CaseState)
     request = "by_election_new" if topic else "election_new"
@@ -105,18 +118,28 @@ def election_asked(card: CaseCard, code: str, topic: str = "") -> Asked:
     sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
     # Whoever is to decide does not take back what the body has sent.
     sent += [] if card.here else [Verb.WITHDRAW]
-    labels = (
-        {key: label.replace("换届", "补选").replace("第一次", "") for key, label in LABELS.items()} if topic else LABELS
-    )
+    called = called_of(topic, first=bool(card.filed.get(FIRST)))
+    labels = {key: label.replace("换届", called) for key, label in LABELS.items()}
+    if topic:
+        labels = {key: label.replace("第一次", "") for key, label in labels.items()}
     doors = {
         verb: Door(address=address, link=True, label=labels.get((state, verb), "")) for verb, address in pages.items()
     }
     moves = reverse("election_move", args=[card.uuid])
     doors |= {verb: Door(address=f"{moves}?verb={verb.value}", label=labels.get((state, verb), "")) for verb in sent}
-    parts = [("补选请示", BY_REQUEST) if topic else ("换届请示", REQUEST)]
+    if needs_reason(state, Verb.DROP):
+        doors[Verb.DROP] = Door(address=reverse("election_end", args=[card.uuid]), link=True)
+    parts: list[tuple[str, Sequence[str]]] = [(f"{called}请示", BY_REQUEST if topic else REQUEST)]
     if "candidates" in card.filed:
         parts.append(("候选人和选举结果", ("candidates", *(("minutes",) if "minutes" in card.filed else ()))))
-    table, telling = (BY_TABLE, by_election_said) if topic else (ELECTION, said)
+    asked = [name for name in (SOURCE, *SAID) if card.filed.get(name)]
+    if asked:
+        parts.append(("书记候选人", asked))
+    table, plain = (BY_TABLE, by_election_said) if topic else (ELECTION, said)
+
+    def telling(name: str, value: Any) -> Any:
+        return sources.get(value, value) or None if name == SOURCE else plain(name, value)
+
     return Asked(procedure=table, parts=parts, said=telling, doors=doors)
 
 
@@ -141,6 +164,7 @@ def postponement_asked(card: CaseCard, code: str) -> Asked:
     moves = reverse("postponement_move", args=[card.uuid])
     doors = {
         Verb.APPROVE: Door(address=reverse("postponement_approve", args=[card.uuid]), link=True, label="批准延期"),
+        Verb.RETURN: Door(address=f"{moves}?verb=return"),
         Verb.REFUSE: Door(address=reverse("postponement_refuse", args=[card.uuid]), link=True),
         Verb.SUBMIT: Door(address=reverse("postponement_new", args=[code]), link=True, label="修改延期请示"),
         Verb.WITHDRAW: Door(address="" if card.here else f"{moves}?verb=withdraw"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("export/", listing.elections_export, name="elections_export"),
     path("of/<str:code>/", filing.election_new, name="election_new"),
     path("of/<str:code>/by-election/", filing.by_election_new, name="by_election_new"),
+    path("of/<str:code>/dispatch/", filing.secretary_dispatch, name="secretary_dispatch"),
     path("of/<str:code>/postpone/", filing.postponement_new, name="postponement_new"),
     path("of/<str:code>/reminder/", numbering.election_reminder, name="election_reminder"),
     path("postponements/<uuid:uuid>/", card.postponement, name="postponement"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("<uuid:uuid>/order/<str:post>/", ordering.election_order, name="election_order"),
     path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
+    path("<uuid:uuid>/end/", card.election_end, name="election_end"),
     path("<uuid:uuid>/report/", voting.election_report, name="election_report"),
     path("<uuid:uuid>/reply/", voting.election_reply, name="election_reply"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +15,21 @@ from shuniu.commands.elections.nominating import Nomination, keep_candidates, su
 from shuniu.commands.elections.reporting import ResultReply, ResultReport, reply_to_result, report_result
 from shuniu.commands.elections.voting import Vote, VoteCount, record_vote
 from shuniu.commands.journal import Act
-from shuniu.policy.elections.candidates import Seats
+from shuniu.policy.elections.candidates import SOURCE, Seats
+from shuniu.policy.elections.steps import FIRST
 from shuniu.policy.grants import Action
+from shuniu.policy.members.secretary import SAID
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.elections.card import ElectionCard, Voting, voting_of
-from shuniu.queries.elections.people import members_to_name
+from shuniu.queries.elections.doors import proposed_secretary, sources_open
+from shuniu.queries.elections.people import MemberToName, members_to_name
 from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
+from shuniu.web.elections.candidates import CandidatesForm
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.filing import FILL
-from shuniu.web.elections.forms import CandidatesForm, ReplyForm, ReportForm, VoteForm
+from shuniu.web.elections.forms import ReplyForm, ReportForm, VoteForm
 from shuniu.web.elections.numbering import PAPER
 from shuniu.web.elections.telling import crumbs, post_of
 from shuniu.web.frame import actor_of, day_of
@@ -68,24 +73,33 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
     named: dict[str, list[str]] = {}
     for one in found.candidates:
         named.setdefault(one.post, []).append(str(one.person))
+    proposed = proposed_secretary(found.body) if found.case.filed.get(FIRST) else {}
     first = {
         "version": found.case.version,
         "members": named.get(PartyPost.COMMITTEE_MEMBER, []),
-        "secretary": next(iter(named.get(PartyPost.SECRETARY, [])), ""),
+        "secretary": next(iter(named.get(PartyPost.SECRETARY, [])), "" if named else proposed.get("secretary", "")),
         "deputies": named.get(PartyPost.DEPUTY_SECRETARY, []),
+        **{name: found.case.filed.get(name, proposed.get(name, "")) for name in (SOURCE, *SAID)},
     }
     form = CandidatesForm(
-        request.POST or None, people, (places.committee, places.secretary, places.deputies), initial=first
+        request.POST or None,
+        people,
+        (places.committee, places.secretary, places.deputies),
+        sources_open(found.body, found.case.law_day),
+        initial=first,
     )
     kept = request.POST.get("way") == "keep"
     if kept:
         form.ask_nothing()
 
     def nominate(act: Act) -> None:
-        row = Nomination(case=uuid, version=form.cleaned_data["version"], candidates=form.named)
+        version = form.cleaned_data["version"]
+        row = Nomination(case=uuid, version=version, candidates=form.named, secretary=form.told)
         (keep_candidates if kept else submit_candidates)(act, row)
 
-    facts = _to_nominate(found, places)
+    facts = [*_to_nominate(found, places), *_proposed(people, proposed)]
+    if places.secretary:
+        facts.append(("没有合适的书记人选", Link("提请上级选派", reverse("secretary_dispatch", args=[found.code]))))
     remarks = [("候选人预备人选", found.case.remarks["candidates"])] if "candidates" in found.case.remarks else []
     sheet = _sheet(
         request, found, form, ("候选人预备人选", "提交"),
@@ -93,6 +107,12 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )  # fmt: skip
     said = "已暂存。" if kept else "候选人预备人选已提交，由上级党组织审查。"
     return written(request, sheet, nominate, said, sheet.back)
+
+
+def _proposed(people: Sequence[MemberToName], proposed: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Whom the application named: a proposal, and no more than that."""
+    names = [one.name for one in people if str(one.person) == proposed.get("secretary")]
+    return [("组建时提出的书记人选", f"{names[0]}（供酝酿提名，由选举产生）")] if names else []
 
 
 def _to_nominate(found: ElectionCard, places: Seats) -> list[tuple[str, Any]]:

@@ -116,6 +116,7 @@ def _acts(request: HttpRequest, found: Board) -> list[Link]:
     if found.files:
         if CaseKind.APPOINTMENT.value not in found.open_cases and _appointed(found):
             acts.append(Link("班子任命", reverse("appointment_fill", args=[found.code])))
+        acts.append(Link("提请上级选派书记", reverse("secretary_dispatch", args=[found.code])))
         if CaseKind.HANDOVER.value not in found.open_cases:
             acts.append(Link("工作交接", reverse("handover_begin", args=[found.code])))
     return acts

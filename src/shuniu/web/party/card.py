@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy import words
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.queries.accounts import granted
+from shuniu.queries.elections.doors import ElectionDoors, doors_at
 from shuniu.queries.elections.vacancies import files_here, vacancies_at
 from shuniu.queries.members.roll import roll_count
 from shuniu.queries.organizations.card import NotFound
@@ -131,6 +133,7 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
         facts.append(("直接归口的社会组织", f"{responsible_count(card.key, day_of(request)):,} 家"))
     facts.append(("任期届满", _term(card, day_of(request))))
     facts += _vacant(request, card)
+    facts += _elections(request, card)
     if card.naming["axis"]:
         facts.append(("组建依据", f"{word(card.naming['axis'], words.JointAxis)}：{card.naming['axis_value']}"))
         if card.naming["target_load"] is not None:
@@ -153,6 +156,31 @@ def _vacant(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     if writing_off(request) or not files_here(actor, card.code):
         return [("班子缺额", said)]
     return [("班子缺额", Link(f"{said}，办理补选", reverse("by_election_new", args=[card.code])))]
+
+
+def _elections(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
+    """Where its election is asked for, or seen to; where a level above appoints, where that is proposed."""
+    actor = actor_of(request)
+    if not card.managed or not granted(actor, Action.FILE_CASE) or writing_off(request):
+        return []
+    found = doors_at(actor, card.code, day_of(request))
+    if found is None:
+        return []
+    if found.appointed:
+        return [("班子任命", _door(card, found, CaseKind.APPOINTMENT, "appointment_fill", "办理班子任命"))]
+    word_of = "办理首次选举" if found.first else "办理换届"
+    told = [("换届", _door(card, found, CaseKind.ELECTION, "election_new", word_of))]
+    if found.ends and not found.first:
+        told.append(("延期", _door(card, found, CaseKind.POSTPONEMENT, "postponement_new", "申请延期")))
+    return told
+
+
+def _door(card: PartyCard, found: ElectionDoors, kind: CaseKind, page: str, label: str) -> Link:
+    """What is under way is gone on with."""
+    held = found.under_way.get(kind.value)
+    if held is None:
+        return Link(label, reverse(page, args=[card.code]))
+    return Link(CaseState(held[1]).label, reverse(kind.value, args=[held[0]]))
 
 
 def _term(card: PartyCard, on: Any) -> Any:

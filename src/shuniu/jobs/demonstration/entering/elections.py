@@ -20,9 +20,11 @@ from shuniu.commands.elections.reporting import ResultReply, ResultReport, reply
 from shuniu.commands.elections.requesting import ElectionRequest, submit_election
 from shuniu.commands.elections.voting import Vote, VoteCount, record_vote
 from shuniu.commands.journal import Act, act_of
+from shuniu.policy.elections.candidates import SOURCE
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.accounts import Actor
+from shuniu.queries.elections.doors import sources_open
 from shuniu.queries.elections.people import members_to_name
 
 COMMITTEE_FROM, SEATS, NAMED = 7, 3, 4
@@ -75,7 +77,9 @@ class Bench:
         named = [(members[-1], PartyPost.SECRETARY)]
         if self.seats:
             named += [(one, PartyPost.COMMITTEE_MEMBER) for one in members[-NAMED:]]
-        submit_candidates(self.by(days), Nomination(case=case, version=3, candidates=named))
+        # First in the order of the text, so that nothing earlier is skipped.
+        first = {SOURCE: next(iter(sources_open(self.body, self.today)), "")}
+        submit_candidates(self.by(days), Nomination(case=case, version=3, candidates=named, secretary=first))
 
     def vote(self, days: int, case: UUID, version: int, voters: int, yes: Sequence[tuple[UUID, int]]) -> None:
         """All of them are there, every ballot is valid; who did not say yes said no."""
