@@ -52,7 +52,7 @@ class CandidatesForm(VersionedForm):
             label="人选来源",
             choices=[("", "请选择"), *sources.items()],
             required=False,
-            help_text="书记候选人从哪里产生；暂存可以不选。",
+            help_text="书记候选人从哪里产生；暂存可以不选，提交时须选定。",
         )
         self.fields["skipped_grounds"] = forms.CharField(
             label="不从前一来源选任的理由", max_length=300, required=False,

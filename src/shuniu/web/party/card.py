@@ -169,7 +169,7 @@ def _elections(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     if found.appointed:
         return [("班子任命", _door(card, found, CaseKind.APPOINTMENT, "appointment_fill", "办理班子任命"))]
     word_of = "办理首次选举" if found.first else "办理换届"
-    told = [("换届", _door(card, found, CaseKind.ELECTION, "election_new", word_of))]
+    told = [("选举" if found.first else "换届", _door(card, found, CaseKind.ELECTION, "election_new", word_of))]
     if found.ends and not found.first:
         told.append(("延期", _door(card, found, CaseKind.POSTPONEMENT, "postponement_new", "申请延期")))
     return told

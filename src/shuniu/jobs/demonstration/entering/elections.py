@@ -78,7 +78,7 @@ class Bench:
         if self.seats:
             named += [(one, PartyPost.COMMITTEE_MEMBER) for one in members[-NAMED:]]
         # First in the order of the text, so that nothing earlier is skipped.
-        first = {SOURCE: next(iter(sources_open(self.body, self.today)), "")}
+        first = {SOURCE: next(iter(sources_open(self.body, self.today)), ""), "management_stated": True}
         submit_candidates(self.by(days), Nomination(case=case, version=3, candidates=named, secretary=first))
 
     def vote(self, days: int, case: UUID, version: int, voters: int, yes: Sequence[tuple[UUID, int]]) -> None:
