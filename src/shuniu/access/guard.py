@@ -57,10 +57,12 @@ ATTACHED = """
     WHERE j.unit_id = :unit AND j.retracted_id IS NULL AND j.period @> :today AND p.managed
 """
 # Units for which the nodes are responsible today, and those they keep for which no managed one is. What they keep is
-# looked up node by node before anything is asked of it: most committees keep nothing, and the planner cannot know.
+# looked up node by node before anything is asked of it: most committees keep nothing, and the planner cannot know. Nor
+# is it told how many nodes there are: each is taken to keep much, and beside that the cost of every way to go on from
+# here looked the same.
 _ANSWERED_FOR = """SELECT unnest(ARRAY(
     WITH nodes(id) AS MATERIALIZED (:nodes), kept(id) AS MATERIALIZED (
-        SELECT u.id FROM (:keeping) n CROSS JOIN LATERAL (
+        SELECT u.id FROM unnest(ARRAY(:keeping)) n(id) CROSS JOIN LATERAL (
             SELECT u.id FROM shuniu_unit u WHERE u.registered_at_id = n.id OFFSET 0
         ) u
     )
