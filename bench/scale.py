@@ -128,6 +128,7 @@ def _compared(owner_url: str, runs: int) -> dict[str, Any]:
         "times_the_bare_counterpart": ratio,
         "bare_answer_of_a_page": round(times["bare_page"] / times["page"], 2),
         "move_per_100_units": round(1000 * times["move"] / max(1, place.moved_units / 100), 1),
+        "whole_move_per_100_units": round(1000 * times["whole_move"] / max(1, place.moved_units / 100), 1),
         "export_grows_megabytes": round(grown, 1),
         "peak_megabytes": round(peak_megabytes()),
     }

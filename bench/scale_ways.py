@@ -199,11 +199,15 @@ def acts(place: Place, timed: Callable[[Callable[[], Any]], float]) -> dict[str,
     from django.db import transaction
 
     from shuniu.commands.figures.recount import recount
-    from shuniu.models import Jurisdiction, Placement
+    from shuniu.models import Jurisdiction, Placement, Registration
 
     entry = Placement.objects.filter(party_organization=place.middle).values_list("recorded", flat=True)[0]
+    at_work = Registration.objects.filter(retracted__isnull=True, period__contains=ON, status="normal")
     units = list(
-        Jurisdiction.objects.filter(retracted__isnull=True).order_by("unit")[:9].values_list("unit", flat=True)
+        Jurisdiction.objects.filter(retracted__isnull=True, unit__in=at_work.values("unit"))
+        .exclude(party_organization=place.joint)
+        .order_by("unit")[:9]
+        .values_list("unit", flat=True)
     )
 
     def correct(unit: int) -> None:
@@ -236,7 +240,12 @@ def acts(place: Place, timed: Callable[[Callable[[], Any]], float]) -> dict[str,
 
     def ignored() -> None: ...
 
+    def as_a_clerk_does(command: Callable[[], Any]) -> float:
+        return undone(ignored, command)
+
     return {
+        "whole_correction": median([as_a_clerk_does(lambda one=one: _corrected(place, one)) for one in units]),
+        "whole_move": median([as_a_clerk_does(lambda: _moved(place)) for _ in range(3)]),
         "correction": median(
             [undone(lambda one=one: correct(one), lambda one=one: recount(None, units=[one])) for one in units]
         ),
@@ -244,6 +253,30 @@ def acts(place: Place, timed: Callable[[Callable[[], Any]], float]) -> dict[str,
         "move": median([undone(move, lambda: recount(None, nodes=[place.middle], only_places=True)) for _ in range(3)]),
         "bare_move": median([undone(move, lambda: _written_again(place.middle)) for _ in range(3)]),
     }
+
+
+def _corrected(place: Place, unit: int) -> None:
+    """The whole command: guard, locks, law, facts, journal and recount."""
+    from shuniu.commands.journal import act_of
+    from shuniu.commands.party.answering import Answering, take_jurisdiction
+
+    changed = take_jurisdiction(act_of(place.clerk, ON), [Answering(unit=unit, party_organization=place.joint)])
+    assert changed == [unit]
+
+
+def _moved(place: Place) -> None:
+    """The whole command, eight years back, to a neighbour's place."""
+    from shuniu.commands.journal import act_of
+    from shuniu.commands.party.move import Move, move_party_organizations
+    from shuniu.models import Placement
+
+    held = Placement.objects.get(party_organization=place.middle, retracted__isnull=True)
+    beside = Placement.objects.exclude(party_organization=place.middle).filter(
+        parent=held.parent, retracted__isnull=True, party_organization__managed=True
+    )
+    act = act_of(place.clerk, date(place.clerk.today.year - 8, 3, 1))
+    row = Move(party_organization=place.middle, parent=beside.values_list("party_organization", flat=True)[0])
+    assert move_party_organizations(act, [row]) == [place.middle]
 
 
 def _written_again(node: int) -> None:
