@@ -20,7 +20,7 @@ from uuid import uuid4
 from bench.imports import NOW, ON, copy_rows, in_a_process, machine_now, measured
 
 BRANCHES = 400
-LEAST_AGAINST_COPY, MOST_MEGABYTES = 0.2, 500
+LEAST_AGAINST_COPY, MOST_MEGABYTES = 0.35, 500
 
 
 def main() -> None:

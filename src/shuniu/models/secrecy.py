@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 _UNDER_MASTER, _UNDER_WRAPPED = b"\x01", b"\x02"
-_NONCE, _NUMBER = 12, 8
+_NONCE, _NUMBER, _KEY = 12, 8, 32
 _HEAD = 1 + _NUMBER
 _SHORTEST = _HEAD + _NONCE + 16
 
@@ -128,8 +128,11 @@ def fresh_keys(numbers: Sequence[int], purpose: str) -> tuple[list[DataKey], lis
     """A key for each number, in hand, and its line for the table of wrapped keys: (id, uuid, purpose, wrapped)."""
     ring, keys, lines = keyring(), [], []
     seal, head = ring.wrap[ring.current].encrypt, _UNDER_MASTER + ring.current.to_bytes(_NUMBER)
-    for number in numbers:
-        public, nonce, key = uuid4(), os.urandom(_NONCE), AESGCM.generate_key(256)
+    # Asked of the system once for all of them.
+    chance, size = os.urandom((_NONCE + _KEY) * len(numbers)), _NONCE + _KEY
+    for place, number in enumerate(numbers):
+        drawn = chance[place * size : (place + 1) * size]
+        public, nonce, key = uuid4(), drawn[:_NONCE], drawn[_NONCE:]
         keys.append(DataKey(number, AESGCM(key)))
         lines.append((number, public, purpose, head + nonce + seal(nonce, key, _place("keys", public, purpose))))
     return keys, lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, LiteralString
 
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from shuniu.queries.prepared import rows_of, statement
@@ -23,6 +24,13 @@ def in_array(keys: str) -> RawSQL:
 def among_texts(words: Iterable[str]) -> RawSQL:
     """Texts for ``__in``."""
     return RawSQL("SELECT unnest(%s::text[])", [list(set(words))])
+
+
+def numbered(indexes: Iterable[bytes]) -> RawSQL:
+    """A condition on particulars: the blind index is one of these. Found by the index of the table for each."""
+    written = ",".join([f'"\\\\x{one.hex()}"' for one in set(indexes)])
+    condition = "shuniu_particulars.number_index = ANY(%s::bytea[])"
+    return RawSQL(condition, ["{" + written + "}"], output_field=BooleanField())
 
 
 def array(keys: Iterable[int]) -> str:

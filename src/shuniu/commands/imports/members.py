@@ -17,7 +17,7 @@ from shuniu.commands.party.establish import NewPartyOrganization, establish_part
 from shuniu.policy.party.kinds import kind_of
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.member_comparing import Comparison
-from shuniu.queries.imports.member_values import Said, said, state_from_days
+from shuniu.queries.imports.member_values import Said, state_from_days
 from shuniu.queries.imports.members import compare_rows, named_bodies
 from shuniu.queries.imports.party import unknown
 
@@ -57,7 +57,8 @@ def enter_member_rows(act: Act, ledger: Ledger, judgements: Sequence[Judgement])
     compared = _compared(act, ledger, differing)
     for index, (row, judged) in enumerate(zip(ledger.rows, judgements, strict=True)):
         if judged.change == "new":
-            writing.new.append(_new(act, said(row.record), known, row.record["party_organization"]))
+            writing.new.append(_new(act, judged.said, known, row.record["party_organization"]))
+            judged.said = None
         elif judged.change == "changed":
             _gather(writing, *compared[index], index in ledger.corrections)
     _write(act, writing)
@@ -85,7 +86,7 @@ def _write(act: Act, writing: Writing) -> None:
 
 
 def _new(act: Act, row: Said, known: Named, branch: str) -> NewMember:
-    membership = dict(row.membership)
+    membership = row.membership
     membership.setdefault("state", state_from_days(membership, act.on))
     return NewMember(
         party_organization=known.branches[branch],

@@ -183,12 +183,13 @@ def write_members(act: Act, rows: Sequence[tuple[NewMember, bytes | None]], prec
 
 def _particulars(act: Act, people: Sequence[Written], frame: tuple[str, str]) -> None:
     names = ["person", "name", "sort_key", *PARTICULARS, "citizen_number", "number_index", "mobile", *FRAME]
+    blanks = [(name, BLANK.get(name, "")) for name in PARTICULARS]
     lines = [
         (
             key,
             row.name,
             sort_key(row.name)[:120],
-            *(row.particulars.get(name, BLANK.get(name, "")) for name in PARTICULARS),
+            *[row.particulars.get(name, blank) for name, blank in blanks],
             sealed(one, row.number, public, "citizen_number"),
             index,
             sealed(one, row.mobile, public, "mobile"),
@@ -201,11 +202,12 @@ def _particulars(act: Act, people: Sequence[Written], frame: tuple[str, str]) ->
 
 def _memberships(act: Act, people: Sequence[Written], frame: tuple[str, str]) -> None:
     names = ["person", "party_organization", *MEMBERSHIP, "leaving", *FRAME]
+    blanks = [(name, BLANK.get(name, "")) for name in MEMBERSHIP]
     lines = [
         (
             key,
             row.party_organization,
-            *(row.membership.get(name, BLANK.get(name, "")) for name in MEMBERSHIP),
+            *[row.membership.get(name, blank) for name, blank in blanks],
             "",
             *frame,
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 
 class UnknownWord(ValueError):
@@ -25,11 +26,21 @@ class Word(StrEnum):
 
     @classmethod
     def from_label(cls, label: str) -> Self:
-        for word in cls:
-            if label == word.label or label in word.spellings:
-                return word
-        raise UnknownWord(f"{cls.__name__} 没有“{label}”这一项")
+        word: Self | None = _labelled(cls).get(label)
+        if word is None:
+            raise UnknownWord(f"{cls.__name__} 没有“{label}”这一项")
+        return word
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(word.value, word.label) for word in cls]
+
+
+@cache
+def _labelled(words: type[Word]) -> dict[str, Any]:
+    """The words by what they are called: a large ledger asks for every cell. Of two, the first."""
+    found: dict[str, Any] = {}
+    for word in words:
+        for label in (word.label, *word.spellings):
+            found.setdefault(label, word)
+    return found

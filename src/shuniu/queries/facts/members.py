@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from shuniu.models import Membership, Particulars, Person
 from shuniu.models.facts import IN_FORCE
-from shuniu.queries.arrays import among
+from shuniu.queries.arrays import among, numbered
 from shuniu.queries.days import during
 
 
@@ -31,8 +31,7 @@ class MemberFacts:
 
 def holders_of(indexes: Iterable[bytes]) -> dict[bytes, int]:
     """The person to whom each blind index belongs, on whatever day, as far as the roll knows one."""
-    wanted = list(set(indexes))
-    found: QuerySet[Any, Any] = Particulars.objects.filter(IN_FORCE, number_index__in=wanted)
+    found: QuerySet[Any, Any] = Particulars.objects.filter(IN_FORCE, numbered(indexes))
     return {bytes(index): person for index, person in found.order_by("period").values_list("number_index", "person")}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +51,8 @@ class Judgement:
 
     ``change`` is new, changed, same, or None when the row cannot be entered. ``target`` is the row's subject in
     the register; ``seen`` the fact it was judged against, so that a change in between shows. ``missing`` names
-    the references the register does not hold, for which ``--create-missing`` says enough.
+    the references the register does not hold, for which ``--create-missing`` says enough. ``said`` is what a new row
+    says in the columns of the register, where its judge keeps that for whoever writes it.
     """
 
     change: str | None
@@ -61,6 +62,7 @@ class Judgement:
     problems: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     alike: tuple[Alike, ...] = ()
+    said: Any = field(default=None, repr=False, compare=False)
 
     def refuse(self, finding: Finding) -> None:
         self.change = None

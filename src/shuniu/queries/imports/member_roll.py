@@ -23,7 +23,7 @@ from shuniu.models import (
 )
 from shuniu.models.secrecy import blind_index, with_keys
 from shuniu.policy.grants import Action
-from shuniu.queries.arrays import among, among_texts
+from shuniu.queries.arrays import among, among_texts, numbered
 from shuniu.queries.days import during
 from shuniu.queries.imports.member_values import Said
 from shuniu.queries.packs import figures_of_each
@@ -59,7 +59,7 @@ class Roll:
 
     def _persons(self, actor: Actor, rows: Sequence[Said]) -> None:
         self.indexes = {row.number: blind_index(row.number) for row in rows if row.number}
-        found: Any = Particulars.objects.filter(during(self.on), number_index__in=list(self.indexes.values()))
+        found: Any = Particulars.objects.filter(during(self.on), numbered(self.indexes.values()))
         by_index = {bytes(index): person for index, person in found.values_list("number_index", "person")}
         names = among_texts({row.name for row in rows})
         branches = among(key for keys in self.branches.values() for key in keys)

@@ -17,6 +17,7 @@ DAYS = {
     "full_member_on": ("full_member_on", "full_member_precision"),
     "lost_contact_on": ("lost_contact_on", "lost_contact_precision"),
 }
+WHOLE = len("2026-11-28")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,16 @@ def _days(record: Mapping[str, Any], *fields: str) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for field in fields:
         if record.get(field):
-            partial = PartialDate.from_iso(record[field])
             day, precision = DAYS[field]
-            columns |= {day: partial.earliest, precision: partial.precision}
+            columns[day], columns[precision] = _day(record[field])
     return columns
+
+
+def _day(text: str) -> tuple[date, str]:
+    if len(text) == WHOLE:  # nearly all are
+        return date.fromisoformat(text), "day"
+    partial = PartialDate.from_iso(text)
+    return partial.earliest, partial.precision
 
 
 def _post(label: str | None) -> str | None:

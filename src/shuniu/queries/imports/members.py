@@ -32,8 +32,12 @@ def judge(
 
 def named_bodies(actor: Actor, node: int, on: date, rows: Sequence[LedgerRow]) -> tuple[dict[str, int], dict[str, int]]:
     """Branches and places of work that the ledger names and the register holds once, by the spelling of the ledger."""
-    places = {str(row.record.get("social_organization") or row.record.get("joint_unit") or "") for row in rows}
-    roll = Roll(actor, node, on, (), {row.record.get("party_organization") or "" for row in rows} - {""}, places)
+    branches, places = set[str](), set[str]()
+    for row in rows:
+        record = row.record  # put together anew whenever it is asked for
+        branches.add(record.get("party_organization") or "")
+        places.add(str(record.get("social_organization") or record.get("joint_unit") or ""))
+    roll = Roll(actor, node, on, (), branches - {""}, places)
     return {name: keys[0] for name, keys in roll.branches.items() if len(keys) == 1}, roll.units
 
 
@@ -55,7 +59,7 @@ def _one(roll: Roll, branch: str | None, row: Said, choice: str) -> tuple[Said, 
     person, alike = _person(roll, branch, row, choice)
     comparison: Comparison | None = None
     if person is None:
-        judgement = Judgement("new", alike=alike)
+        judgement = Judgement("new", alike=alike, said=row)
     else:
         comparison = compared(roll, person, roll.branch(branch), row, trusted=choice)
         judgement = Judgement("same", target=person, seen=roll.seen(person), differences=comparison.differences)
