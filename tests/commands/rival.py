@@ -1,7 +1,8 @@
 """Somebody else whose act and one's own wait for each other: a real deadlock, and it is one's own that is given up.
 
 The rival holds a unit. An act keeps the tree and waits for the unit; then the rival asks for the tree. The database
-looks for circles a second after one began to wait, so it finds the one that waited first.
+looks for circles a second after one began to wait, so it finds the one that waited first; where the rival comes later
+than that second, on a machine with too much to do, the test says that it was not run.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from threading import Event
 
 import psycopg
+import pytest
 
 from shuniu.commands.journal.acts import TREE_LOCK
 
@@ -46,4 +48,7 @@ def rival(url: str, unit: int, times: int) -> Iterator[list[int]]:
             yield rounds
         finally:
             over.set()
-            working.result(30)
+            try:
+                working.result(30)
+            except psycopg.errors.DeadlockDetected:
+                pytest.skip("NOT RUN: the machine is too busy; the rival was given up instead")
