@@ -78,6 +78,7 @@ def _web(port: int) -> list[str]:
         *("--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--worker-class", "gthread"),
         *("--threads", str(THREADS), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning"),
         *("--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket"),
+        "--preload",
     ]
 
 
