@@ -75,6 +75,16 @@ def test_the_check_for_findings_can_fail(gallery: str, seen: Seen) -> None:
     assert "html-has-lang" in [name for name, _ in serious(seen.page)]
 
 
+@pytest.mark.parametrize(
+    "planted", ["heading.style.color = '#bbb'", "heading.closest('main').style.background = '#555'"]
+)
+def test_a_text_nobody_can_read_is_found_on_a_page_looked_at_before(gallery: str, seen: Seen, planted: str) -> None:
+    seen.page.goto(f"{gallery}/home")
+    assert serious(seen.page) == []
+    seen.page.evaluate("(() => { const heading = document.querySelector('h1'); " + planted + " })()")
+    assert "color-contrast" in [name for name, _ in serious(seen.page)]
+
+
 def test_charts_are_drawn_from_their_data_blocks(gallery: str, seen: Seen) -> None:
     seen.page.goto(f"{gallery}/charts")
     seen.page.locator("[data-chart] canvas").nth(2).wait_for()
