@@ -16,7 +16,7 @@ from shuniu.policy.words.elections import ElectionForm
 NEEDED = "formation.committee_needed_members_min"
 TEMPORARY = Clause("national#支部条例8")
 APPOINTED = "structure.joint_committee_appointment"
-# 批复后由党员大会选举产生支部委员会；不设委员会的，选举书记。
+# After the reply the members elect the branch committee, or the secretary where there is none.
 FIRST = Clause("national#支部条例6")
 LONGEST_GROUNDS = 500
 
