@@ -1,14 +1,15 @@
 """What changed between two days? Every organization that counts on one of them and not on the other, by cause.
 
 The full join of the stretches of both days: what came less what went is the difference of the two figures, by
-construction. The attribute that differs is the cause.
+construction. The attribute that differs is the cause. Where the first day is taken as it was known at a moment, what
+has been learned of that day since is a cause of its own before all others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,75 +17,18 @@ from psycopg import sql
 
 from shuniu.access import Actor
 from shuniu.policy.figures.changing import Cause
+from shuniu.policy.figures.learning import Learned
 from shuniu.policy.measures import Measure, Subject
 from shuniu.policy.measures import measure as measure_of
-from shuniu.policy.words import Line
 from shuniu.statistics.answers import NoFigures, NotCountedSo
-from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import answer, nothing, scope
+from shuniu.statistics.causes import cause_told, joined
+from shuniu.statistics.conditions import counting
+from shuniu.statistics.counting import answer, nothing
+from shuniu.statistics.earlier.differences import Differences, LearnedUnit, differences_for
+from shuniu.statistics.earlier.moment import Then
 from shuniu.statistics.law import law_at
 from shuniu.statistics.numbers import numbers
 from shuniu.statistics.places import Place, place_of, require
-
-_SIDE = """
-    SELECT s.unit_id AS unit, s.status, s.org_covered, s.work_covered, s.separate, s.eligible, s.attached,
-        (s.full_members, s.members, s.roll_full_members) AS counts, {inside} AS inside, {whole} AS whole
-    FROM {scope} WHERE s.day = {day}{moving}
-"""
-# One stretch below the node in one place on both days is the same on both: under the same law nothing came of it.
-_MOVING = """ AND NOT (s.valid_from <= least(%(before)s, %(after)s) AND s.placed_from <= least(%(before)s, %(after)s)
-    AND (s.valid_to IS NULL OR s.valid_to > greatest(%(before)s, %(after)s))
-    AND (s.placed_to IS NULL OR s.placed_to > greatest(%(before)s, %(after)s)))
-"""
-_STOOD = """
-    (SELECT true FROM shuniu_standing e WHERE e.unit_id = j.unit AND e.valid_from <= {day}
-        AND (e.valid_to IS NULL OR e.valid_to > {day}) LIMIT 1)
-"""
-_CAUSE = """
-    CASE
-    WHEN j.b_unit IS NULL AND {stood_before} THEN 'moved_in'
-    WHEN j.b_unit IS NULL AND EXISTS (SELECT FROM shuniu_standing e WHERE e.unit_id = j.unit
-        AND e.valid_from <= %(before)s) THEN 'restored'
-    WHEN j.b_unit IS NULL AND EXISTS (SELECT FROM shuniu_registration r WHERE r.unit_id = j.unit
-        AND r.retracted_id IS NULL AND r.period @> %(after)s::date AND r.precision = 'opening') THEN 'entered'
-    WHEN j.b_unit IS NULL THEN 'registered'
-    WHEN j.a_unit IS NULL AND {stands_after} THEN 'moved_out'
-    WHEN j.a_unit IS NULL THEN coalesce((
-        SELECT CASE r.status WHEN 'deregistered' THEN 'struck_off' WHEN 'revoked' THEN 'revoked' END
-        FROM shuniu_registration r WHERE r.unit_id = j.unit AND r.retracted_id IS NULL
-        AND r.period @> %(after)s::date), 'left')
-    WHEN j.a_org AND NOT j.b_org AND EXISTS (
-        SELECT FROM shuniu_coverage c JOIN shuniu_naming n ON n.party_organization_id = c.party_organization_id
-        AND n.retracted_id IS NULL WHERE c.unit_id = j.unit AND c.retracted_id IS NULL
-        AND c.period @> %(after)s::date GROUP BY c.party_organization_id
-        HAVING min(lower(n.period)) > %(before)s) THEN 'formed'
-    WHEN j.a_org AND NOT j.b_org THEN 'covered'
-    WHEN j.b_org AND NOT j.a_org AND EXISTS (
-        SELECT FROM shuniu_coverage c WHERE c.unit_id = j.unit AND c.retracted_id IS NULL
-        AND c.period @> %(before)s::date AND NOT EXISTS (
-            SELECT FROM shuniu_naming n WHERE n.party_organization_id = c.party_organization_id
-            AND n.retracted_id IS NULL AND n.period @> %(after)s::date)) THEN 'dissolved'
-    WHEN j.b_org AND NOT j.a_org THEN 'uncovered'
-    WHEN j.a_work AND NOT j.b_work THEN 'work_begun'
-    WHEN j.b_work AND NOT j.a_work THEN 'work_ended'
-    WHEN j.a_attached AND NOT j.b_attached THEN 'attached'
-    WHEN j.b_attached AND NOT j.a_attached THEN 'released'
-    WHEN j.a_counts IS DISTINCT FROM j.b_counts THEN 'members'
-    WHEN j.same THEN 'law'
-    ELSE 'attributes' END
-"""
-_JOINED = """
-    SELECT coalesce(b.unit, a.unit) AS unit, b.unit AS b_unit, a.unit AS a_unit,
-        b.org_covered AS b_org, a.org_covered AS a_org, b.work_covered AS b_work, a.work_covered AS a_work,
-        b.attached AS b_attached, a.attached AS a_attached, b.counts AS b_counts, a.counts AS a_counts,
-        (b.separate, b.eligible, b.status) IS NOT DISTINCT FROM (a.separate, a.eligible, a.status) AS same,
-        (coalesce(a.inside, false)::int - coalesce(b.inside, false)::int) AS inside,
-        (coalesce(a.whole, false)::int - coalesce(b.whole, false)::int) AS whole
-    FROM ({before}) b FULL JOIN ({after}) a ON a.unit = b.unit
-    WHERE coalesce(a.inside, false) <> coalesce(b.inside, false)
-        OR coalesce(a.whole, false) <> coalesce(b.whole, false)
-"""
-
 
 # A unit that went bears the name of the first day: what it is called elsewhere since is not this reader's.
 _UNITS = """
@@ -114,7 +58,8 @@ class CauseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """``numbers``: numerator before and after; ``wholes`` the denominators of a ratio, else None."""
+    """``numbers``: numerator before and after; ``wholes`` the denominators of a ratio, else None. ``known_at``: the
+    first day is told as it was known then."""
 
     measure: Measure
     at: str
@@ -123,18 +68,20 @@ class Changes:
     numbers: tuple[int, int]
     wholes: tuple[int, int] | None
     lines: tuple[CauseLine, ...]
+    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedUnit:
     """An organization behind a line, under the name of the day on which it counted; ``step`` is +1 where it came into
-    the numerator, -1 where it went, 0: neither."""
+    the numerator, -1 where it went, 0: neither; ``learned``: what has been learned of the first day."""
 
     uuid: UUID
     code: str
     name: str
     cause: Cause
     step: int
+    learned: Learned | None = None
 
 
 class Moved(StrEnum):
@@ -148,12 +95,14 @@ class Moved(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedUnits:
-    """Which organizations: of one line and one of its numbers, after which one, how many (None: all)."""
+    """Which organizations: of one line and one of its numbers, after which one, how many (None: all); ``known_at``:
+    the first day as it was known then."""
 
     cause: Cause | None = None
     moved: Moved | None = None
     after: tuple[str, int] | None = None
     limit: int | None = 50
+    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,29 +119,35 @@ _MOVED: Mapping[Moved, str] = {
     Moved.WHOLE_CAME: "told.whole > 0",
     Moved.WHOLE_WENT: "told.whole < 0",
 }
+# The same of those of whose first day something has been learned.
+_LEARNED: Mapping[Moved, Callable[[LearnedUnit], bool]] = {
+    Moved.CAME: lambda one: one.step > 0,
+    Moved.WENT: lambda one: one.step < 0,
+    Moved.WHOLE_CAME: lambda one: one.whole_step > 0,
+    Moved.WHOLE_WENT: lambda one: one.whole_step < 0,
+}
+# Where the next page begins: keys of organizations are above 0; below it so many of the learned ones were shown.
+_BEGINNING = ("", 0)
 FIRST_UNITS = WantedUnits()
 
 
-def changes_for(actor: Actor, measure_key: str, node: int, before: date, after: date) -> Changes | NoFigures:
-    """Between two days, the earlier first. Raises NotYours, UnknownMeasure, NotCountedSo."""
+def changes_for(
+    actor: Actor, measure_key: str, node: int, before: date, after: date, *, known_at: datetime | None = None
+) -> Changes | NoFigures:
+    """Between two days, the earlier first. Raises NotYours, UnknownMeasure, NotCountedSo, TooMany."""
     require(actor, node)
     measure = _of_units(measure_key)
     place = place_of(node, min(before, after))
     if place.silent:
         return NoFigures(measure=measure, at=place.code, on=min(before, after), sentence=place.silent)
-    given, joined = _given(node, before, after), _joined(measure, node, before, after)
-    query = sql.SQL(
-        "SELECT cause, count(*) FILTER (WHERE inside > 0), count(*) FILTER (WHERE inside < 0),"
-        " count(*) FILTER (WHERE whole > 0), count(*) FILTER (WHERE whole < 0)"
-        " FROM (SELECT {} AS cause, j.inside, j.whole FROM ({}) j) AS told GROUP BY cause"
-    ).format(_cause(), joined)
-    found = {row[0]: row[1:] for row in answer(query, given)}
-    lines = tuple(
-        CauseLine(cause=cause, came=row[0], went=row[1], whole_came=row[2], whole_went=row[3])
-        for cause in Cause
-        if (row := found.get(cause.value)) is not None
-    )
     first, last = _sides(measure, place, before, after)
+    lines = _lines(measure, node, before, after)
+    if known_at is not None:
+        learned = differences_for(actor, measure_key, Then(node=node, on=before, at=known_at))
+        if isinstance(learned, NoFigures):
+            return learned
+        first = (learned.numbers[0], learned.wholes[0] if learned.wholes else 0)
+        lines = (*_corrected(learned), *lines)
     return Changes(
         measure=measure,
         at=place.code,
@@ -201,33 +156,93 @@ def changes_for(actor: Actor, measure_key: str, node: int, before: date, after: 
         numbers=(first[0], last[0]),
         wholes=(first[1], last[1]) if measure.is_ratio else None,
         lines=lines,
+        known_at=known_at,
     )
+
+
+def _lines(measure: Measure, node: int, before: date, after: date) -> tuple[CauseLine, ...]:
+    query = sql.SQL(
+        "SELECT cause, count(*) FILTER (WHERE inside > 0), count(*) FILTER (WHERE inside < 0),"
+        " count(*) FILTER (WHERE whole > 0), count(*) FILTER (WHERE whole < 0)"
+        " FROM (SELECT {} AS cause, j.inside, j.whole FROM ({}) j) AS told GROUP BY cause"
+    ).format(cause_told(), joined(measure, node, before, after))
+    found = {row[0]: row[1:] for row in answer(query, _given(node, before, after))}
+    return tuple(
+        CauseLine(cause=cause, came=row[0], went=row[1], whole_came=row[2], whole_went=row[3])
+        for cause in Cause
+        if (row := found.get(cause.value)) is not None
+    )
+
+
+def _corrected(learned: Differences) -> tuple[CauseLine, ...]:
+    counts = [sum(moves(one) for one in learned.units) for moves in _LEARNED.values()]
+    if not learned.units:
+        return ()
+    came, went, whole_came, whole_went = counts
+    line = CauseLine(cause=Cause.CORRECTED, came=came, went=went, whole_came=whole_came, whole_went=whole_went)
+    return (line,)
 
 
 def changed_units_for(
     actor: Actor, measure_key: str, node: int, days: tuple[date, date], wanted: WantedUnits = FIRST_UNITS
 ) -> ChangedPage:
-    """The organizations behind the lines, or behind one of their numbers. Raises as ``changes_for``."""
+    """The organizations behind the lines, or behind one of their numbers: those first of whose first day something has
+    been learned. Raises as ``changes_for``."""
     require(actor, node)
     measure = _of_units(measure_key)
+    corrected, at = _learned_units(actor, measure_key, node, days[0], wanted), 0
+    if wanted.after is not None and wanted.after[1] >= 0:
+        corrected = []
+    elif wanted.after is not None:
+        at = -wanted.after[1]
+    end = len(corrected) if wanted.limit is None else at + wanted.limit
+    first = corrected[at:end]
+    if end < len(corrected):
+        return ChangedPage(units=first, after=("", -end))
+    left = None if wanted.limit is None else wanted.limit - len(first)
+    rest = _known_units(measure, node, days, wanted, left)
+    return ChangedPage(units=[*first, *rest.units], after=rest.after)
+
+
+def _learned_units(actor: Actor, measure_key: str, node: int, before: date, wanted: WantedUnits) -> list[ChangedUnit]:
+    if wanted.known_at is None or wanted.cause not in (None, Cause.CORRECTED):
+        return []
+    learned = differences_for(actor, measure_key, Then(node=node, on=before, at=wanted.known_at))
+    units = () if isinstance(learned, NoFigures) else learned.units
+    moves = _LEARNED[wanted.moved] if wanted.moved else lambda one: True
+    return [
+        ChangedUnit(uuid=one.uuid, code=one.code, name=one.name, cause=Cause.CORRECTED, step=one.step,
+                    learned=one.cause)
+        for one in units
+        if moves(one)
+    ]  # fmt: skip
+
+
+def _known_units(
+    measure: Measure, node: int, days: tuple[date, date], wanted: WantedUnits, limit: int | None
+) -> ChangedPage:
+    """By what is known now; ``limit`` 0 tells only whether there are any."""
+    if wanted.cause is Cause.CORRECTED:
+        return ChangedPage(units=(), after=None)
+    after = wanted.after if wanted.after is not None and wanted.after[1] > 0 else None
     given: dict[str, object] = {**_given(node, *days), "cause": wanted.cause.value if wanted.cause else None}
-    given |= {"after_name": wanted.after[0], "after_id": wanted.after[1]} if wanted.after else {}
+    given |= {"after_name": after[0], "after_id": after[1]} if after else {}
     query = sql.SQL(_UNITS).format(
-        cause=_cause(),
-        joined=_joined(measure, node, *days),
+        cause=cause_told(),
+        joined=joined(measure, node, *days),
         moved=sql.SQL(_MOVED[wanted.moved] if wanted.moved else "true"),
-        behind=sql.SQL("(placed, id) > (%(after_name)s, %(after_id)s)" if wanted.after else "true"),
-        limit=sql.SQL("") if wanted.limit is None else sql.SQL("LIMIT {}").format(sql.Literal(wanted.limit + 1)),
+        behind=sql.SQL("(placed, id) > (%(after_name)s, %(after_id)s)" if after else "true"),
+        limit=sql.SQL("") if limit is None else sql.SQL("LIMIT {}").format(sql.Literal(limit + 1)),
     )
     found = answer(query, given)
-    more = wanted.limit is not None and len(found) > wanted.limit
-    found = found[: wanted.limit]
+    more = limit is not None and len(found) > limit
+    found = found[:limit]
     return ChangedPage(
         units=[
             ChangedUnit(uuid=uuid, code=code, name=name, cause=Cause(why), step=step)
             for uuid, code, name, why, step, *_ in found
         ],
-        after=(found[-1][5], found[-1][6]) if more else None,
+        after=None if not more else (found[-1][5], found[-1][6]) if found else _BEGINNING,
     )
 
 
@@ -240,30 +255,6 @@ def _of_units(key: str) -> Measure:
 
 def _given(node: int, before: date, after: date) -> dict[str, object]:
     return {"nodes": [node], "days": [before, after], "before": before, "after": after}
-
-
-def _cause() -> sql.Composable:
-    day = sql.SQL("%(before)s"), sql.SQL("%(after)s")
-    return sql.SQL(_CAUSE).format(
-        stood_before=sql.SQL(_STOOD).format(day=day[0]), stands_after=sql.SQL(_STOOD).format(day=day[1])
-    )
-
-
-def _joined(measure: Measure, node: int, before: date, after: date) -> sql.Composable:
-    first, last = (counting(measure, law_at([node], on)[node]) for on in (before, after))
-    alike = measure.line is Line.RESPONSIBLE and (first.inside, first.whole) == (last.inside, last.whole)
-    moving = sql.SQL(_MOVING if alike else "")
-    return sql.SQL(_JOINED).format(before=_side(first, "%(before)s", moving), after=_side(last, "%(after)s", moving))
-
-
-def _side(one: Counting, day: str, moving: sql.Composable) -> sql.Composable:
-    return sql.SQL(_SIDE).format(
-        moving=moving,
-        inside=one.inside,
-        whole=one.whole if one.whole is not None else sql.SQL("false"),
-        scope=scope(Subject.UNIT, one.measure.line),
-        day=sql.SQL(day),
-    )
 
 
 def _sides(measure: Measure, place: Place, before: date, after: date) -> list[tuple[int, int]]:

@@ -66,6 +66,21 @@ class TestChanges:
         assert "+25.0 个百分点" in page
         assert "分子 0 + 1 − 0 = 1 家" in page and "分母 4 + 1 − 1 = 4 家" in page
 
+    def test_a_reported_figure_is_told_with_what_was_corrected_since(self, cast: Cast, client: Client) -> None:
+        query = {"measure": "social_organizations", **DAYS, "known": "2018-12-31T18:00"}
+        page = page_of(client, "/figures/changes/", **query)
+        assert 'name="known" value="2018-12-31T18:00"' in page and "按 2018-12-31 18:00 所知" in words(page)
+        assert "0 + 5 − 1 = 4 家" in words(page)
+        assert "更正（含补录、撤销导入） 4 0" in words(page) and "新登记 1 0" in words(page)
+        (address,) = re.findall(r'href="(/figures/changes/rows/[^"]*cause=corrected[^"]*moved=came[^"]*)"', page)
+        rows = page_of(client, address)
+        assert "澄川市第4学会" in rows and "更正：补录" in rows and "澄川市新来学会" not in rows
+        (address,) = re.findall(r'href="(/figures/changes/export/[^"]*)"', page)
+        assert ["更正（含补录、撤销导入）", 4, 0] in [row[:3] for row in sheet_of(client.get(address))]
+        (address,) = re.findall(r'href="(/figures/changes/rows/[^"]*cause=corrected[^"]*moved=came[^"]*)"', page)
+        behind = sheet_of(client.get(address.replace("/rows/", "/rows/export/")))
+        assert sum(row[2] == "更正：补录" for row in behind) == 4
+
     def test_each_number_opens_its_organizations(self, client: Client) -> None:
         page = page_of(client, "/figures/changes/", measure="social_organizations", **DAYS)
         (address,) = re.findall(r'href="(/figures/changes/rows/[^"]*moved=came[^"]*)"', page)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -14,6 +14,7 @@ from shuniu.policy.figures.changing import Cause
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
 from shuniu.statistics.changes import ChangedPage, ChangedUnit, Moved, WantedUnits, changed_units_for
+from shuniu.statistics.earlier.ledger import TooMany
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.changes import Question, notes_of, question_of
 from shuniu.web.frame import actor_of, day_of, framed, with_day
@@ -38,8 +39,11 @@ def _narrowing(request: HttpRequest) -> tuple[Cause | None, Moved | None]:
 
 def _page(request: HttpRequest, asking: Question, after: tuple[str, int] | None, limit: int) -> ChangedPage:
     cause, moved = _narrowing(request)
-    wanted = WantedUnits(cause=cause, moved=moved, after=after, limit=limit)
-    return changed_units_for(actor_of(request), asking.measure.key, asking.asked.key, asking.days, wanted)
+    wanted = WantedUnits(cause=cause, moved=moved, after=after, limit=limit, known_at=asking.known_at)
+    try:
+        return changed_units_for(actor_of(request), asking.measure.key, asking.asked.key, asking.days, wanted)
+    except TooMany as many:
+        raise Http404 from many
 
 
 @require_GET
@@ -74,7 +78,7 @@ def _listing(request: HttpRequest, asking: Question, found: ChangedPage) -> List
     return Listing(
         title=f"{asking.measure.name}：变化明细",
         columns=[Column(key=key, label=label) for key, label in COLUMNS],
-        rows=[Row([one.name, one.code, one.cause.label, step(one)], _card(request, one)) for one in found.units],
+        rows=[Row([one.name, one.code, why(one), step(one)], _card(request, one)) for one in found.units],
         on=day_of(request),
         chips=chips,
         previous=with_day(request, address, **here) if request.GET.get("after") else "",
@@ -87,6 +91,11 @@ def _listing(request: HttpRequest, asking: Question, found: ChangedPage) -> List
 
 def said(moved: Moved, asking: Question) -> str:
     return MOVED[moved] if asking.measure.is_ratio else MOVED[moved].removeprefix("分子：")
+
+
+def why(one: ChangedUnit) -> str:
+    """The cause; of what has been learned of the first day since, in which way."""
+    return one.cause.label if one.learned is None else f"更正：{one.learned.label}"
 
 
 def step(one: ChangedUnit) -> str:
@@ -111,7 +120,7 @@ def figure_changed_export(request: HttpRequest) -> FileResponse:
         while True:
             found = _page(request, asking, after, EXPORTED_AT_ONCE)
             for one in found.units:
-                yield [one.name, one.code, one.cause.label, step(one)]
+                yield [one.name, one.code, why(one), step(one)]
             after = found.after
             if after is None:
                 return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,13 +16,15 @@ from shuniu.policy.figures.changing import Cause
 from shuniu.policy.measures import MEASURES, Measure, Subject
 from shuniu.statistics import NoFigures, Pair, trends_for
 from shuniu.statistics.changes import Changes, changes_for
+from shuniu.statistics.earlier.ledger import TooMany
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import choices
+from shuniu.web.figures.earlier import carried, written_moment
 from shuniu.web.figures.telling import pair_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
-from shuniu.web.wording import NOTHING, number, points
+from shuniu.web.wording import NOTHING, SHANGHAI, moment, number, points
 
 # Only what counts organizations one by one can be told by organization.
 MEASURED = tuple(one for one in MEASURES.values() if one.subject is Subject.UNIT and not one.sums)
@@ -32,16 +34,25 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which figure of whom is compared, with which other day; ``days`` are the two, the earlier first."""
+    """Which figure of whom is compared, with which other day; ``days`` are the two, the earlier first.
+
+    ``known_at``: the figure of the earlier day is taken as it was known then, None as it is known now.
+    """
 
     asked: Asked
     measure: Measure
     against: date
     days: tuple[date, date]
+    known_at: datetime | None = None
 
     @property
     def query(self) -> dict[str, str]:
-        return {"node": self.asked.code, "measure": self.measure.key, "against": self.against.isoformat()}
+        known = {"known": carried(self.known_at)} if self.known_at is not None else {}
+        return {"node": self.asked.code, "measure": self.measure.key, "against": self.against.isoformat(), **known}
+
+    @property
+    def known_field(self) -> str:
+        return self.known_at.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M") if self.known_at is not None else ""
 
 
 def question_of(request: HttpRequest) -> Question:
@@ -52,7 +63,9 @@ def question_of(request: HttpRequest) -> Question:
     if measure is None:
         raise Http404
     against = _read(request.GET.get("against", "")) or year_end_before(on)
-    return Question(asked, measure, against, (min(on, against), max(on, against)))
+    written = written_moment(request.GET.get("known", ""))
+    known_at = None if written is None else min(written, actor_of(request).now)
+    return Question(asked, measure, against, (min(on, against), max(on, against)), known_at)
 
 
 def _read(text: str) -> date | None:
@@ -82,7 +95,8 @@ def days_offered(on: date) -> list[tuple[str, date]]:
 def figure_changes(request: HttpRequest) -> HttpResponse:
     asking = question_of(request)
     found = _changes(request, asking)
-    silent = found.sentence if isinstance(found, NoFigures) else ""
+    told = found if isinstance(found, Changes) else None
+    silent = found.sentence if isinstance(found, NoFigures) else found if isinstance(found, str) else ""
     address = reverse("figure_changes")
     context = {
         "asking": asking,
@@ -94,7 +108,8 @@ def figure_changes(request: HttpRequest) -> HttpResponse:
             for label, day in days_offered(day_of(request))
         ],
         "silent": silent,
-        "told": None if isinstance(found, NoFigures) else _told(request, asking, found),
+        "told": _told(request, asking, told) if told else None,
+        "known_words": moment(asking.known_at) if asking.known_at is not None else "",
         "trend": [] if silent else _trend(request, asking),
         "trend_address": with_day(request, reverse("figure_trend", args=[asking.measure.key]), node=asking.asked.code),
         "export": with_day(request, reverse("figure_changes_export"), **asking.query),
@@ -103,8 +118,13 @@ def figure_changes(request: HttpRequest) -> HttpResponse:
     return framed(request, "figures/changes.html.jinja", context)
 
 
-def _changes(request: HttpRequest, asking: Question) -> Changes | NoFigures:
-    return changes_for(actor_of(request), asking.measure.key, asking.asked.key, *asking.days)
+def _changes(request: HttpRequest, asking: Question) -> Changes | NoFigures | str:
+    """A sentence where there are more organizations than are counted afresh."""
+    key, node = asking.measure.key, asking.asked.key
+    try:
+        return changes_for(actor_of(request), key, node, *asking.days, known_at=asking.known_at)
+    except TooMany as many:
+        return str(many)
 
 
 def _trend(request: HttpRequest, asking: Question) -> list[float | None]:
@@ -180,7 +200,7 @@ def figure_changes_export(request: HttpRequest) -> FileResponse:
     """The lines as a workbook, with both figures above them as the first and the last row."""
     asking = question_of(request)
     found = _changes(request, asking)
-    if isinstance(found, NoFigures):
+    if not isinstance(found, Changes):
         raise Http404
     columns = [("原因", "text"), *((label, "number") for label, _ in columns_of(found))]
     return table_file(request, f"{asking.measure.name}_变化", columns, _exported(found), notes_of(asking, found))
@@ -204,6 +224,8 @@ def notes_of(asking: Question, found: Changes | None = None) -> list[str]:
         f"两日：{first.isoformat()} 与 {last.isoformat()}",
         f"口径：{asking.measure.definition}",
     ]
+    if asking.known_at is not None:
+        notes.append(f"{first.isoformat()} 的数按 {moment(asking.known_at)} 所知，以后更正、补录和撤销导入的列在“更正”")
     if found is not None:
         notes.append(f"差：{difference_words(*pairs_of(found), asking.measure)}；前 + 来 − 去 = 后")
     return notes

@@ -37,10 +37,11 @@ SHOWN_AT_MOST = 200
 def moment_asked(request: HttpRequest) -> datetime:
     """``?at=``; by default the end of the day the page is about, for as long as that has passed. Never a later one."""
     now = actor_of(request).now
-    return min(_written(request.GET.get("at", "")) or _end_of(day_of(request)), now)
+    return min(written_moment(request.GET.get("at", "")) or _end_of(day_of(request)), now)
 
 
-def _written(text: str) -> datetime | None:
+def written_moment(text: str) -> datetime | None:
+    """A moment as an address or a field says it; a day is its end. None for nothing and for what cannot be read."""
     for form in FORMATS:
         try:
             found = datetime.strptime(text.strip()[:26], form).replace(tzinfo=SHANGHAI)
