@@ -35,6 +35,8 @@ TITLES: Mapping[Dimension, str] = {
 }
 NO_SUPERVISOR = "无业务主管单位"
 NO_NAME = "当日名称未登记"
+# A key of regions that ends so stands for every code that begins so: a city with its districts.
+WITHIN = "*"
 
 
 def dimensions(measure: Measure, wanted: Sequence[str]) -> tuple[Dimension, ...]:
@@ -80,6 +82,17 @@ class Keys:
         if dimension is Dimension.REGION and value:
             return self._regions.get(value, str(value))
         return self.key(dimension, value)
+
+
+def within(dimension: Dimension, key: str) -> str:
+    """What the codes begin with that a key stands for; empty where it stands for one value."""
+    return key.removesuffix(WITHIN) if dimension is Dimension.REGION and key.endswith(WITHIN) else ""
+
+
+def stands_for(dimension: Dimension, key: str, own: str) -> bool:
+    """Is a row with the key ``own`` among those that ``key`` asks for?"""
+    beginning = within(dimension, key)
+    return own.startswith(beginning) and own != NOT_FILLED if beginning else own == key
 
 
 def stored_value(dimension: Dimension, key: str) -> Any:

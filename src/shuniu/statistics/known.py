@@ -14,7 +14,7 @@ from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.queries.naming import region_names
 from shuniu.statistics.counting import answer, scope
-from shuniu.statistics.dimensions import NO_SUPERVISOR, WORDS, Keys, column, dimensions
+from shuniu.statistics.dimensions import NO_SUPERVISOR, WORDS, Keys, column, dimensions, stands_for
 from shuniu.statistics.law import law_at
 
 _CHILDREN = sql.SQL(
@@ -33,7 +33,9 @@ def keys_instead(measure_key: str, node: int, on: date, name: str, key: str) -> 
     (dimension,) = dimensions(measure, [name])
     named = _named(dimension, node, on)
     found = [*named, *sorted(_borne(measure.subject, dimension, node, on) - set(named))]
-    known = key in found or (dimension is Dimension.REGION and key in region_names([key]))
+    known = any(stands_for(dimension, key, one) for one in found) or (
+        dimension is Dimension.REGION and key in region_names([key])
+    )
     return None if known else found
 
 

@@ -26,7 +26,7 @@ from shuniu.queries.wording import label
 from shuniu.statistics.answers import CountedRow, NoFigures, NotCountedSo, RowPage, Wanted
 from shuniu.statistics.conditions import Counting, counting
 from shuniu.statistics.counting import answer, scope
-from shuniu.statistics.dimensions import NO_NAME, NO_SUPERVISOR, column, dimensions, stored_value
+from shuniu.statistics.dimensions import NO_NAME, NO_SUPERVISOR, column, dimensions, stored_value, within
 from shuniu.statistics.law import law_at
 from shuniu.statistics.places import place_of, places
 
@@ -106,6 +106,8 @@ def _equal(dimension: Dimension, key: str, on: date) -> sql.Composable:
         return sql.SQL("{} = {}").format(column(dimension), nodes)
     if dimension is Dimension.SUPERVISOR:
         return _supervisor(key, on)
+    if beginning := within(dimension, key):
+        return sql.SQL("starts_with({}, {})").format(column(dimension), sql.Literal(beginning))
     return sql.SQL("{} = {}").format(column(dimension), sql.Literal(stored_value(dimension, key)))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from shuniu.policy.places.arranging import arranged, arrangements, plain_grid
+from shuniu.policy.places.arranging import MOST_TILES, arranged, arrangements, gathered, plain_grid, region_of
 from shuniu.policy.places.divisions import divisions
 
 
@@ -38,3 +38,40 @@ def test_elsewhere_a_plain_grid_by_code(codes: list[str]) -> None:
 
 def test_a_grid_is_never_wider_than_can_be_read() -> None:
     assert max(len(row) for row in plain_grid([f"{number:06d}" for number in range(400)])) == 8
+
+
+STREETS = ["340102001", "340102002"]
+CITIES = [f"{city}{district:02d}" for city in range(3401, 3414) for district in range(1, 9)]
+NATION = [one.code for one in divisions() if one.level == "county" and one.end is None]
+
+
+@pytest.mark.parametrize(
+    ("codes", "beginnings"),
+    [
+        ([], []),
+        (STREETS, STREETS),
+        ([*STREETS, "340102"], ["340102", *STREETS]),
+        ([*STREETS, "340103"], ["340102", "340103"]),
+        (["340000", "340100", "340102"], ["340000", "340100", "340102"]),
+        (CITIES[:MOST_TILES], CITIES[:MOST_TILES]),
+        (CITIES[: MOST_TILES + 1], [str(city) for city in range(3401, 3409)]),
+        (CITIES, [str(city) for city in range(3401, 3414)]),
+        # A province itself, and one without cities.
+        ([*CITIES, "340000", "110101", "110000"], ["11", "3400", *(str(city) for city in range(3401, 3414))]),
+        ([f"340102{street:03d}" for street in range(MOST_TILES + 1)], ["340102"]),
+    ],
+)
+def test_tiles_are_told_at_the_finest_level_that_can_be_read(codes: list[str], beginnings: list[str]) -> None:
+    found = gathered(codes)
+    assert list(found) == beginnings
+    assert all(code.startswith(beginning) for beginning, held in found.items() for code in held)
+
+
+@pytest.mark.parametrize("codes", [CITIES, NATION, STREETS, [*NATION, "110000", "340000", "340100"]])
+def test_every_code_lies_in_exactly_one_tile_and_in_no_other_by_what_it_begins_with(codes: list[str]) -> None:
+    found = gathered(codes)
+    assert sorted(code for held in found.values() for code in held) == sorted(codes)
+    assert len(found) <= MOST_TILES
+    assert len({region_of(beginning) for beginning in found}) == len(found)
+    for beginning, held in found.items():
+        assert [code for code in sorted(codes) if code.startswith(beginning)] == sorted(held)

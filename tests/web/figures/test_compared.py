@@ -173,6 +173,31 @@ class TestScreen:
         assert "朝阳区" in page, "districts are tiles"
         assert '<meta http-equiv="refresh" content="300; url=/figures/screen/?on=2019-12-31&again=1">' in page
 
+    def test_cities_are_tiles_where_there_are_many_districts_and_every_tile_opens_its_rows(
+        self, cast: Cast, client: Client
+    ) -> None:
+        for number in range(62):
+            region = f"34{number // 8 + 1:02d}{number % 8 + 2:02d}"
+            enter(cast, f"江安省第{number:02d}学会", start=300 + number, region=region)
+        enter(cast, "无区划学会", "另一无区划学会", start=500)
+        page = page_of(client, "/figures/screen/", on="2019-12-31")
+        tiles = re.findall(r'<li class="tile tile-\d">(.*?)</li>', page, re.S)
+        assert len(tiles) == 9 and any("北京市" in one for one in tiles) and any("合肥市" in one for one in tiles)
+        for tile in tiles:
+            (address,) = re.findall(r'href="([^"]*)"', tile)
+            assert re.search("江安省第|澄川市第", page_of(client, address))
+        (address,) = re.findall(r'href="([^"]*)">另有', page)
+        assert "无区划学会" in page_of(client, address) and "江安省" not in page_of(client, address)
+        city = page_of(client, next(re.findall(r'href="([^"]*)"', one)[0] for one in tiles if "合肥市" in one))
+        assert "江安省第00学会" in city and "江安省第08学会" not in city and "合肥市（3401*）" in city
+
+    def test_tiles_and_what_has_no_region_add_up_to_the_number_above(self, cast: Cast, client: Client) -> None:
+        enter(cast, *(f"无区划{number}学会" for number in range(3)), start=500)
+        table = client.get("/figures/screen/", {"on": "2019-12-31"})
+        page = words(unescape(table.content.decode()))
+        assert "1 / 7 家" in page or "1/7 家" in page
+        assert "另有 3 家没有填写行政区划 ，其中覆盖 0 家" in page
+
     def test_it_reloads_as_often_as_asked_or_not_at_all(self, client: Client) -> None:
         assert 'content="3600;' in page_of(client, "/figures/screen/", every="60")
         assert "http-equiv" not in page_of(client, "/figures/screen/", every="0")

@@ -1,4 +1,4 @@
-"""Where does the tile of each district stand? As the place has it arranged, else in a plain grid by code."""
+"""Which regions are tiles, and where does each stand? As the place has it arranged, else in a plain grid by code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,37 @@ from math import ceil, sqrt
 
 EMPTY = ""
 WIDEST = 8  # tiles beside one another that are still read from some distance
+MOST_TILES = 60  # above so many districts cities are told, above so many cities provinces
+DISTRICT, CITY, PROVINCE = 6, 4, 2  # digits of a code
+# What lies right under the State has districts and no cities between.
+_WITHOUT_CITIES = frozenset({"11", "12", "31", "50"})
 Grid = Sequence[Sequence[str]]
+
+
+def gathered(codes: Collection[str]) -> dict[str, list[str]]:
+    """By what the codes of each tile begin with, its codes: at the finest level of no more tiles than can be read.
+
+    Streets are told only where all lie in one district.
+    """
+    wanted = sorted({code for code in codes if code})
+    districts = _by(wanted, DISTRICT)
+    if len(districts) == 1 and len(wanted) <= MOST_TILES:
+        return {code: [code] for code in wanted}
+    levels = (districts, _by(wanted, CITY), _by(wanted, PROVINCE))
+    return next((level for level in levels if len(level) <= MOST_TILES), levels[-1])
+
+
+def _by(codes: Sequence[str], digits: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        wide = PROVINCE if digits == CITY and code[:PROVINCE] in _WITHOUT_CITIES else digits
+        found.setdefault(code[:wide], []).append(code)
+    return found
+
+
+def region_of(beginning: str) -> str:
+    """The code of what all codes that begin so lie in."""
+    return beginning.ljust(DISTRICT, "0")
 
 
 @cache

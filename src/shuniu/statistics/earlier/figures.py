@@ -17,7 +17,7 @@ from shuniu.queries.arrays import among
 from shuniu.statistics.answers import Cell, NoFigures, Number, Table, digest_of
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.counting import plain
-from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions
+from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions, stands_for
 from shuniu.statistics.earlier.adding import Added
 from shuniu.statistics.earlier.ledger import Ledger
 from shuniu.statistics.earlier.moment import Moment, Then, known_at
@@ -112,7 +112,9 @@ class Asking:
         wanted = dimensions(measure, list(self.narrowed))
         keys = self.keys(wanted, rows)
         return [
-            row for row in rows if all(keys.key(one, row[COLUMNS[one]]) == self.narrowed[one.value] for one in wanted)
+            row
+            for row in rows
+            if all(stands_for(one, self.narrowed[one.value], keys.key(one, row[COLUMNS[one]])) for one in wanted)
         ]
 
     def _cells(self, found: Split, wanted: tuple[Dimension, ...]) -> list[Cell]:

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
-from shuniu.policy.measures import OF_BODIES, Measure, Subject
+from shuniu.policy.measures import OF_BODIES, Dimension, Measure, Subject
+from shuniu.policy.places.arranging import region_of
 from shuniu.queries.accounts import granted
+from shuniu.queries.naming import region_names
 from shuniu.statistics import CountedRow, NoFigures, NotCountedSo, RowPage, Table, Wanted, figure_for, rows_for
+from shuniu.statistics.dimensions import WITHIN
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import LABELS, listed_measure
@@ -34,6 +37,14 @@ WHOLE = ("党组织覆盖", "党的工作覆盖")  # told apart only where both 
 
 def _narrowing(request: HttpRequest) -> dict[str, str]:
     return {one.value: request.GET[one.value] for one in LABELS if request.GET.get(one.value)}
+
+
+def key_words(dimension: Dimension, key: str) -> str:
+    """A key as a reader calls it: of several regions the one they lie in."""
+    if dimension is not Dimension.REGION or not key.endswith(WITHIN):
+        return key
+    code = region_of(key.removesuffix(WITHIN))
+    return f"{region_names([code]).get(code, code)}（{key}）"
 
 
 def _part(request: HttpRequest, measure: Measure) -> str:
@@ -96,7 +107,7 @@ def _listing(request: HttpRequest, measure: Measure, asked: Asked, found: RowPag
         count=_count(told, part) if not kept else None,
         unit=measure.counted_in,
         chips=[
-            Chip(LABELS[one], kept[one.value], _without(request, address, here, one.value))
+            Chip(LABELS[one], key_words(one, kept[one.value]), _without(request, address, here, one.value))
             for one in LABELS
             if one.value in kept
         ],
@@ -156,7 +167,7 @@ def figure_rows_export(request: HttpRequest, key: str) -> FileResponse:
 
     columns = [("名称", "text"), ("代码", "text"), *((name, "number" if name in NUMERIC else "text") for name in names)]
     narrowed = "；".join(
-        f"{LABELS[one]}：{request.GET[one.value]}" for one in LABELS if one.value in _narrowing(request)
+        f"{LABELS[one]}：{key_words(one, request.GET[one.value])}" for one in LABELS if one.value in _narrowing(request)
     )
     notes = [f"范围：{asked.name}及其下级", f"口径：{measure.definition}", *([f"筛选：{narrowed}"] if narrowed else [])]
     return table_file(request, f"{measure.name}_明细", columns, every_row(), notes)

@@ -1,4 +1,4 @@
-"""大屏: the figures of a node at a distance, at most ten numbers, districts as tiles, committees by coverage.
+"""大屏: the figures of a node at a distance, at most ten numbers, regions as tiles, committees by coverage.
 
 Organizations only. It asks anew by itself every few minutes; no script is needed for it. That keeps no session alive.
 """
@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.measures import Dimension
-from shuniu.policy.places.arranging import arranged
+from shuniu.policy.places.arranging import PROVINCE, arranged, gathered, region_of
 from shuniu.queries.naming import region_names
 from shuniu.statistics import Cell, NoFigures, Pair, Table, figure_for, figures_for, trends_for
 from shuniu.statistics.answers import NOT_FILLED
+from shuniu.statistics.dimensions import WITHIN
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.changes import difference_words, year_end_before
 from shuniu.web.figures.telling import rows_address
@@ -38,14 +39,14 @@ SHOWN = (
 LED_BY, MONTHS = "organization_coverage", 36
 EVERY = (5, 15, 60, 0)  # minutes; 0: only when somebody asks
 COMMITTEES = 8
-DISTRICT = 6  # digits of the code of a district; a street has more
+READ_LARGE = 20  # above so many tiles their names are written smaller
 # Shades of a tile: from which share on.
 SHADES = (0.0, 0.2, 0.4, 0.6, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One district: ``shade`` is None where nothing is counted there."""
+    """One region: ``shade`` is None where nothing is counted there."""
 
     name: str
     pair: Pair | None
@@ -100,7 +101,7 @@ def _parts(request: HttpRequest, asked: Asked, told: Sequence[Table | NoFigures]
         "led_by": told[0].measure,
         "trend": [point.pair.value if point.pair else None for point in points],
         "since": next((point.on for point in points if point.pair), on),
-        "tiles": _tiles(request, asked),
+        **_tiles(request, asked),
         "committees": committees,
         "committees_more": more,
         "committees_all": rows,
@@ -128,33 +129,42 @@ def _cells(request: HttpRequest, asked: Asked, by: Dimension) -> Sequence[Cell]:
     return found.by if isinstance(found, Table) else ()
 
 
-def _tiles(request: HttpRequest, asked: Asked) -> list[list[Tile | None]]:
-    """Streets stand in their district, unless there is only one: then each street is a tile."""
+def _tiles(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """Tiles at the level that can be read, and those that stand in none of them: together they are the number above."""
     cells = {one.cell["region"]: one for one in _cells(request, asked, Dimension.REGION)}
-    told = {code: one for code, one in cells.items() if code != NOT_FILLED}
-    districts: dict[str, list[Cell]] = {}
-    for code, one in told.items():
-        districts.setdefault(code[:DISTRICT], []).append(one)
-    if len(districts) == 1:
-        districts = {code: [one] for code, one in told.items()}
-    grid = arranged(districts)
-    names = region_names([code for row in grid for code in row])
-    return [
-        [_tile(request, asked, code, names.get(code, code), districts.get(code, [])) if code else None for code in row]
-        for row in grid
-    ]
+    nowhere = cells.pop(NOT_FILLED, None)
+    tiles = {region_of(beginning): (beginning, codes) for beginning, codes in gathered(cells).items()}
+    grid = arranged(tiles)
+    names = region_names([code for row in grid for code in row] + [_province(code) for code in tiles])
+
+    def tile(code: str) -> Tile:
+        beginning, codes = tiles.get(code, (code, []))
+        key = codes[0] if len(codes) == 1 else f"{beginning}{WITHIN}"
+        name = names.get(code) or names.get(_province(code)) or code
+        return _tile(name, [cells[one] for one in codes], _behind(request, asked, key))
+
+    return {
+        "tiles": [[tile(code) if code else None for code in row] for row in grid],
+        "many": len(tiles) > READ_LARGE,
+        "nowhere": nowhere,
+        "nowhere_address": _behind(request, asked, NOT_FILLED),
+    }
 
 
-def _tile(request: HttpRequest, asked: Asked, code: str, name: str, cells: Sequence[Cell]) -> Tile:
+def _province(code: str) -> str:
+    return region_of(code[:PROVINCE])
+
+
+def _behind(request: HttpRequest, asked: Asked, key: str) -> str:
+    return rows_address(request, LED_BY, asked.code, region=key, part="denominator")
+
+
+def _tile(name: str, cells: Sequence[Cell], address: str) -> Tile:
     whole = sum(one.denominator or 0 for one in cells)
     if not whole:
         return Tile(name, None, None, "")
     pair = Pair(numerator=sum(one.numerator for one in cells), denominator=whole)
     shade = max(at for at, least in enumerate(SHADES) if (pair.value or 0) >= least)
-    # Only one region of the register has an address of its own.
-    address = ""
-    if len(cells) == 1:
-        address = rows_address(request, LED_BY, asked.code, region=cells[0].cell["region"], part="denominator")
     return Tile(name, pair, shade, address)
 
 

@@ -11,6 +11,7 @@ from shuniu.commands.imports.laying import Table, days
 from shuniu.jobs.demonstration.invented import FIRST, SECOND, credit_code
 from shuniu.jobs.demonstration.large.shape import ABNORMAL, COUNTED, MOVED, NEVER, UNATTACHED, WORKED, Shape
 from shuniu.kernel.pinyin import sort_key
+from shuniu.policy.places.divisions import divisions
 
 Rows = Iterator[Sequence[Any]]
 _WORLD = UUID("5b7c3f62-7c4e-5d0a-9d0e-000000000000")
@@ -19,7 +20,9 @@ ENDINGS = {"social_association": "学会", "private_non_enterprise": "服务中�
 MODES = ("direct_registration", "civil_affairs_supervised", "dual_administration", "decoupled")
 FIELDS = ("科技", "教育", "文化", "体育", "卫生", "社会服务", "农业", "工商业")
 INSTRUMENTS = ("trade_union", "youth_league", "womens_federation")
-AREA = "110101"
+# One in so many organizations has no region in the register.
+WITHOUT_REGION = 200
+PROVINCE_SHOWN = "34"  # whose counties an invented province has
 BLANK = ("", "", "", "", "", "", "", "", "", "")
 FRAME = ("period", "precision")
 REGISTERED = (
@@ -29,11 +32,29 @@ REGISTERED = (
 )  # fmt: skip
 
 
+def cities(shape: Shape) -> dict[int, tuple[str, ...]]:
+    """By district of the invented tree the counties of a real city: codes only, names stay invented."""
+    by_province: dict[str, dict[str, list[str]]] = {}
+    for one in divisions():
+        if one.level == "county" and one.end is None:
+            by_province.setdefault(one.code[:2], {}).setdefault(one.code[:4], []).append(one.code)
+    provinces = sorted(by_province) if shape.provinces else [PROVINCE_SHOWN]
+    found, begun = {}, dict.fromkeys(provinces, 0)
+    for district in shape.districts:
+        above = shape.parent(district) or 0
+        province = provinces[(above - shape.provinces.start) % len(provinces) if shape.provinces else 0]
+        held = sorted(by_province[province].values())
+        found[district] = tuple(held[begun[province] % len(held)])
+        begun[province] += 1
+    return found
+
+
 class Plan:
     """``nodes`` and ``units`` are the keys of the n-th of each."""
 
     def __init__(self, shape: Shape, nodes: Sequence[int], units: Sequence[int]) -> None:
         self.shape, self.nodes, self.units = shape, nodes, units
+        self.cities = cities(shape)
         self.words = [first + second for first in FIRST for second in SECOND]
 
     def party(self) -> Iterator[Table]:
@@ -131,10 +152,19 @@ class Plan:
             # Each district keeps a register of its own.
             district = self.shape.parent(self.shape.committee(unit))
             home = self.nodes[district or 0]
-            yield key, public, "social_organization", credit_code(self._type(unit), AREA, unit), home
+            yield key, public, "social_organization", credit_code(self._type(unit), self._county(unit), unit), home
 
     def _type(self, unit: int) -> str:
         return TYPES[self.shape.draw(unit, 1, len(TYPES))]
+
+    def _region(self, unit: int) -> str:
+        return "" if self.shape.draw(unit, 12, WITHOUT_REGION) == 0 else self._county(unit)
+
+    def _county(self, unit: int) -> str:
+        """One of the counties of the city of which the district it belongs to is the committee."""
+        district = self.shape.parent(self.shape.committee(unit))
+        counties = self.cities[district or 0]
+        return counties[self.shape.draw(unit, 13, len(counties))]
 
     def _registrations(self) -> Rows:
         shape, draw = self.shape, self.shape.draw
@@ -143,7 +173,7 @@ class Plan:
             name = f"{self._word(unit)}{FIELDS[draw(unit, 2, 8)]}{ENDINGS[type_]}"
             established = shape.day(shape.entered[unit])
             cells = (key, name, sort_key(name), type_, "legal_person", MODES[draw(unit, 3, 4)])
-            more = (AREA, FIELDS[draw(unit, 2, 8)], draw(unit, 4, 60), established, "day", *BLANK[:9])
+            more = (self._region(unit), FIELDS[draw(unit, 2, 8)], draw(unit, 4, 60), established, "day", *BLANK[:9])
             for status, first, after in self._states(unit):
                 yield *cells, status, *more, "", days(first, after), "day"
 
