@@ -10,6 +10,7 @@ from tests.cast import NOW, Cast
 from tests.web.members.people import enrolled, second_branch
 
 from shuniu.access import Actor
+from shuniu.commands.members.changing import MemberChange, change_members
 from shuniu.commands.members.move import Relocation, move_members
 from shuniu.policy.members.structure import Part
 from shuniu.statistics import NotYours
@@ -57,6 +58,24 @@ class TestCounted:
         # One alone has no line of its own, and the next larger goes with it.
         assert said(found, Part.ETHNIC_GROUP) == {"汉族": 5, "少数民族": 7}
         assert more(found, Part.ETHNIC_GROUP) == ("少数民族合计", 7)
+
+    def test_work_is_classed_by_the_words_of_the_texts_and_never_guessed(self, cast: Cast) -> None:
+        for position in ("秘书长", " 会 长 ", "律师", "退休", "名誉会长", "首席体验官"):
+            enrolled(cast, "党员", membership=FULL, position=position)
+        people(cast, 2)
+        # Whoever has changed stands once, by the work of the day.
+        (person,) = enrolled(cast, "党员", membership=FULL, position="教师")
+        change_members(cast.act(DAY), [MemberChange(person=person, employment=(None, "保安"))])
+        found = member_structure(cast.branch_secretary, cast.branch, DAY)
+        assert said(found, Part.OCCUPATION) == {
+            "企事业单位、社会组织管理人员": 2,
+            "企事业单位、社会组织专业技术人员": 1,
+            "离退休人员": 1,
+            "工人（工勤技能人员）": 1,
+            "未归类（名册所写不在分类用词之内）": 2,
+            "未填写": 2,
+        }
+        assert found.members == 9
 
     def test_an_ethnic_group_large_enough_stands_alone(self, cast: Cast) -> None:
         people(cast, 5, ethnic_group="03")

@@ -196,7 +196,7 @@ class TestScreen:
         table = client.get("/figures/screen/", {"on": "2019-12-31"})
         page = words(unescape(table.content.decode()))
         assert "1 / 7 家" in page or "1/7 家" in page
-        assert "另有 3 家没有填写行政区划 ，其中覆盖 0 家" in page
+        assert "另有 4 家没有填写行政区划 ，其中覆盖 0 家" in page
 
     def test_it_reloads_as_often_as_asked_or_not_at_all(self, client: Client) -> None:
         assert 'content="3600;' in page_of(client, "/figures/screen/", every="60")

@@ -1,16 +1,19 @@
-"""Into which groups are the members of a node parted: by age, sex, ethnic group, education, category and joining?
+"""Into which groups are the members of a node parted: by age, sex, ethnic group, education, occupation and joining?
 
-The groups are those of the bulletins of 党内统计 (rules.md §18); no source text names others. The kind of work is not
-among them: the roll keeps it in words only.
+The groups are those of the bulletins of 党内统计 (rules.md §18); no source text names others. The roll keeps the work
+of a member in the words of whoever wrote it: a text of the chain says which words belong to which class of the
+bulletin, and what it does not name is told as 未归类, never guessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from shuniu.policy.figures.withholding import SMALLEST_TOLD
+from shuniu.policy.packs import Figures
 from shuniu.policy.persons.ethnic_groups import ETHNIC_GROUPS
 from shuniu.policy.words import MembershipState, Sex
 from shuniu.policy.words.word import Word
@@ -23,6 +26,7 @@ class Part(Word):
     ETHNIC_GROUP = "ethnic_group", "民族"
     AGE = "age", "年龄"
     EDUCATION = "education", "学历"
+    OCCUPATION = "occupation", "职业"
     JOINED = "joined", "人员类别和入党时间"
 
 
@@ -35,7 +39,8 @@ class Group:
 # From which age, and from which day of joining, the next group begins.
 AGES = (31, 36, 41, 46, 51, 56, 61)
 JOINED = (date(1949, 10, 1), date(1979, 1, 1), date(2012, 12, 1))
-NOT_FILLED, UNDATED, REST = "none", "undated", "rest"
+NOT_FILLED, UNDATED, REST, UNCLASSED = "none", "undated", "rest", "unclassed"
+OCCUPATIONS = "members.occupations"
 HAN = next(code for code, name in ETHNIC_GROUPS.items() if name == "汉族")
 # Groups that say nothing of anybody but that the roll is not complete.
 PLAIN = frozenset({NOT_FILLED, UNDATED})
@@ -63,9 +68,37 @@ _FIXED: Mapping[Part, tuple[Group, ...]] = {
 }
 
 
-def groups(part: Part, stored: Mapping[str, int]) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Occupations:
+    """The classes of the texts in their order, and which class a word of the roll belongs to."""
+
+    classes: tuple[Group, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, law: Figures) -> Occupations:
+        """Of a class that several texts name the nearest says the words."""
+        rows: dict[str, Mapping[str, Any]] = {}
+        for layer in law.layers(OCCUPATIONS):
+            for row in layer.value:
+                rows.setdefault(row["key"], row)
+        words = {word: key for key, row in rows.items() for word in (row["label"], *row.get("words", ()))}
+        return cls(tuple(Group(key, row["label"]) for key, row in rows.items()), words)
+
+    def class_of(self, written: str) -> str:
+        """Only what is written just so; everything else is nobody's guess."""
+        said = "".join(written.split())
+        return self.words.get(said, UNCLASSED) if said else ""
+
+
+def groups(part: Part, stored: Mapping[str, int], occupations: Occupations) -> list[Group]:
     """The groups of a part; ethnic groups by what is stored, each that is large enough by itself."""
-    fixed = _ethnic_groups(stored) if part is Part.ETHNIC_GROUP else list(_FIXED[part])
+    if part is Part.ETHNIC_GROUP:
+        fixed = _ethnic_groups(stored)
+    elif part is Part.OCCUPATION:
+        fixed = [*occupations.classes, Group(UNCLASSED, "未归类（名册所写不在分类用词之内）")]
+    else:
+        fixed = list(_FIXED[part])
     return [*fixed, Group(NOT_FILLED, "未填写")]
 
 

@@ -17,10 +17,22 @@ from shuniu.access import Actor
 from shuniu.models import Lineage, Naming
 from shuniu.policy.figures.withholding import TOTAL, Withholding, descend_together
 from shuniu.policy.members.holding import holds_members
-from shuniu.policy.members.structure import AGES, JOINED, PLAIN, UNDATED, Group, Part, following, group_of, groups
+from shuniu.policy.members.structure import (
+    AGES,
+    JOINED,
+    PLAIN,
+    UNDATED,
+    Group,
+    Occupations,
+    Part,
+    following,
+    group_of,
+    groups,
+)
 from shuniu.policy.words import MembershipState, PartyOrganizationKind
 from shuniu.queries.days import during
 from shuniu.statistics.counting import answer
+from shuniu.statistics.law import law_at
 from shuniu.statistics.places import guarded, places
 from shuniu.statistics.reports.asked import asked
 
@@ -29,7 +41,7 @@ Told = Mapping[str, int | None]
 
 _HELD = """
     SELECT l.child_id AS child, m.state,
-        p.sex, p.ethnic_group, p.education,
+        p.sex, p.ethnic_group, p.education, e.position,
         width_bucket(extract(year FROM age(%(on)s::date, p.born_on))::int, %(ages)s::int[]) AS age,
         width_bucket(m.admitted_on, %(joined)s::date[]) AS joined
     FROM shuniu_lineage l
@@ -39,6 +51,8 @@ _HELD = """
     JOIN shuniu_membership m ON m.party_organization_id = l.descendant_id AND m.retracted_id IS NULL
         AND m.period @> %(on)s::date
     LEFT JOIN shuniu_particulars p ON p.person_id = m.person_id AND p.retracted_id IS NULL AND p.period @> %(on)s::date
+    LEFT JOIN LATERAL (SELECT e.position FROM shuniu_employment e WHERE e.person_id = m.person_id
+        AND e.retracted_id IS NULL AND e.period @> %(on)s::date ORDER BY e.period DESC LIMIT 1) AS e ON true
     WHERE l.ancestor_id = %(node)s AND l.valid_from <= %(on)s AND (l.valid_to IS NULL OR l.valid_to > %(on)s)
 """
 _STORED: Mapping[Part, str] = {
@@ -46,6 +60,7 @@ _STORED: Mapping[Part, str] = {
     Part.ETHNIC_GROUP: "h.ethnic_group",
     Part.AGE: "h.age::text",
     Part.EDUCATION: "h.education",
+    Part.OCCUPATION: "h.position",
     Part.JOINED: f"CASE WHEN h.state = '{MembershipState.FULL}' THEN coalesce(h.joined::text, '{UNDATED}')"
     " ELSE h.state END",
 }
@@ -148,8 +163,11 @@ class _Looking:
         self.node, self.on = node, on
         self.own = actor.node == node and _is_branch(node, on)
         self.way = _way(actor, node, on)
+        # One table of words for all tables of the way: they are compared with one another.
+        self.occupations = Occupations.of(law_at([self.way[0]], on)[self.way[0]])
         self.counted = {one: _counted(one, on) for one in self.way}
-        self.groups = {part: groups(part, _summed(self.counted[self.way[0]][part])) for part in Part}
+        top = self.counted[self.way[0]]
+        self.groups = {part: groups(part, _summed(top[part]), self.occupations) for part in Part}
         self._tables: dict[Part, Withholding] | None = None
 
     def _rows(self, part: Part, node: int) -> dict[int, Numbers]:
@@ -158,7 +176,8 @@ class _Looking:
         for child, stored in self.counted[node][part].items():
             numbers = dict.fromkeys((group.key for group in self.groups[part]), 0)
             for value, number in stored.items():
-                numbers[group_of(part, value, among)] += number
+                said = self.occupations.class_of(value) if part is Part.OCCUPATION else value
+                numbers[group_of(part, said, among)] += number
             rows[child] = numbers
         return rows
 

@@ -31,6 +31,9 @@ WHY = (
     f"标“{WITHHELD}”的，是少于 {SMALLEST_TOLD} 名（含 0 名）的数，以及公布后可以推算出这类数的数。"
     "“未填写”“未填入党时间”不说明任何人的情况，照实列出。"
 )
+OCCUPATION = (
+    "职业按党内统计公报的八类列出。名册里写的工作岗位归入哪一类，公报原文未明示：只归入字面上明确的，其余列为“未归类”。"
+)
 TOO_FEW = f"党员少于 {SMALLEST_TOLD} 名，不公布结构。"
 OWN = "本支部查看本支部，如实列出。"
 
@@ -76,11 +79,11 @@ def structure(request: HttpRequest) -> HttpResponse:
 
 
 def _notes(found: Structure | StructureByChild) -> list[str]:
-    if found.own:
-        return [OWN]
     if found.members is None:
         return [TOO_FEW]
-    return [WHY] if found.withheld else []
+    told = isinstance(found, Structure) or found.part is Part.OCCUPATION
+    notes = [OWN] if found.own else [WHY] if found.withheld else []
+    return [*notes, OCCUPATION] if told and found.members else notes
 
 
 def _share(number: int | None, whole: int | None) -> float | None:
