@@ -30,6 +30,12 @@ REPLIED = (
     ("此复。", "公文末段"),
 )
 
+COPIED = (
+    ("{%p if 抄送 %}", "公文正文"),
+    ("（抄送：{{ 抄送|join('，') }}）", "公文附注"),
+    ("{%p endif %}", "公文正文"),
+)
+
 
 def _document(made: Any, *body: tuple[str, str]) -> Any:
     write(
@@ -81,6 +87,16 @@ def reply_letter() -> Any:
     return made
 
 
+def letter() -> Any:
+    made = blank()
+    letter_frame(made)
+    write(made, ("{{ 发文字号 }}", "信函字号"))
+    _document(made, *BODY, *ATTACHED, *SIGNED, *COPIED)
+    numbered(made, paragraph("", "信函页码下行"))
+    add(made, paragraph("", "公文末行"))
+    return made
+
+
 def reminder() -> Any:
     made = blank()
     letter_frame(made)
@@ -109,9 +125,7 @@ def reminder() -> Any:
         ),
         ("特此函告。", "公文末段"),
         *SIGNED,
-        ("{%p if 抄送 %}", "公文正文"),
-        ("（抄送：{{ 抄送|join('，') }}）", "公文附注"),
-        ("{%p endif %}", "公文正文"),
+        *COPIED,
     )
     numbered(made, paragraph("", "信函页码下行"))
     add(made, paragraph("", "公文末行"))
@@ -229,6 +243,7 @@ FORMS: dict[str, Callable[[], Any]] = {
     "reply_letter": reply_letter,
     "notice": written,
     "circular": written,
+    "letter": letter,
     "minutes": minutes,
     "ballot": ballot,
     "reminder": reminder,

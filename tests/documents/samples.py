@@ -110,6 +110,7 @@ SAMPLES: dict[TemplateKind, Content] = {
     TemplateKind.REPLY_LETTER: REFUSAL,
     TemplateKind.NOTICE: NOTICE,
     TemplateKind.CIRCULAR: NOTICE,
+    TemplateKind.LETTER: NOTICE,
     TemplateKind.MINUTES: MINUTES,
     TemplateKind.BALLOT: BALLOT,
     TemplateKind.REMINDER: REMINDER,

@@ -29,7 +29,8 @@ def resolved(place: Place) -> None:
         item=decided, outcome="refuse", yes=0, no=7, abstain=0, reason=text("Resolution.reason"),
         next_steps=text("Resolution.next"), recorded=world.entry,
     )  # fmt: skip
-    void, document = paper(place, 1), paper(place, 2, kind="minutes", meeting=over)
+    said = {"text": text("Document.text"), "copies": [text("Document.copy")]}
+    void, document = paper(place, 1, **said), paper(place, 2, kind="minutes", meeting=over)
     models.DocumentWithdrawal.objects.create(document=void, reason=text("Withdrawal.reason"), recorded=world.entry)
     mark = {"key": "documents.mark", "value": ["社党"], "decision": text("LocalFigure.decision")}
     place.fact(models.LocalFigure, party_organization_id=place.node, **mark)

@@ -101,6 +101,7 @@ SPECIMENS: dict[TemplateKind, Content] = {
     TemplateKind.REPLY_LETTER: _REPLY,
     TemplateKind.NOTICE: replace(_NOTICE, **_CLOSING),  # type: ignore[arg-type]
     TemplateKind.CIRCULAR: replace(_NOTICE, title="关于专项行动进展的通报", **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.LETTER: replace(_NOTICE, title="关于商请协助做好有关工作的函", copies=("市民政局",)),
     TemplateKind.MINUTES: _MINUTES,
     TemplateKind.BALLOT: _BALLOT,
     TemplateKind.REMINDER: _REMINDER,
@@ -112,6 +113,7 @@ SPARSE: dict[TemplateKind, Content] = {
     TemplateKind.REPLY_LETTER: replace(_REFUSAL, number="", request_number="", body=()),
     TemplateKind.NOTICE: replace(_NOTICE, number="", addressee="", attachments=(), body=()),
     TemplateKind.CIRCULAR: replace(_NOTICE, number="", addressee="", attachments=("一件",), body=()),
+    TemplateKind.LETTER: replace(_NOTICE, number="", addressee="", attachments=(), body=()),
     TemplateKind.MINUTES: Minutes(
         issuer=_ISSUER,
         meeting=f"{_ISSUER}会议",

@@ -9,7 +9,8 @@ from django.db import models
 
 class Document(models.Model):
     """``on_paper``: it went out before, under a number that was not given here. ``addressed_to``: the Party
-    organization it goes to, where the platform knows which."""
+    organization it goes to, where the platform knows which. ``text``: what it says, a paragraph to a line, where it was
+    written here; ``copies``: 抄送; ``as_letter``: in the form of a letter."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
@@ -23,6 +24,9 @@ class Document(models.Model):
     on_paper = models.BooleanField(default=False)
     case = models.ForeignKey("Case", on_delete=models.PROTECT, null=True, related_name="documents")
     meeting = models.ForeignKey("Meeting", on_delete=models.PROTECT, null=True, related_name="documents")
+    text = models.TextField(blank=True, default="", db_default="")
+    copies = models.JSONField(default=list)
+    as_letter = models.BooleanField(default=False, db_default=False)
     addressed_to = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
 

@@ -125,6 +125,7 @@ def test_a_letter_bears_the_next_number_and_where_it_fails_none_was_given(cast: 
     assert (document.kind, document.number, document.addressee) == ("letter", 1, one.name)
     held = Case.objects.get(uuid=public)
     assert "澄社党〔2020〕1号" in held.filed["text"] and held.due_on is None  # when it is to apply, no text says
+    assert document.as_letter and "应当同步建立党组织" in document.text and "特此函告" in document.text
     # The joint committee has no mark of its own.
     secretary = cast.act(actor=cast.secretary)
     assert "mark_missing" in {found.code for found in refused(lambda: urge_formation(secretary, asked))}

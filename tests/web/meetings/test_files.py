@@ -51,6 +51,8 @@ def test_a_reply_is_a_word_file_that_says_what_was_agreed_to(cast: Cast, clerk: 
     assert "下载 Word" in page
     answer = clerk.get(f"/cases/documents/{made.uuid}/word/")
     assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment")
+    assert "下载 Word（信函格式）" in page and "信函字号" not in styles(answer.content)
+    assert "信函字号" in styles(clerk.get(f"/cases/documents/{made.uuid}/word/?form=letter").content)
     said = words(answer.content)
     for part in ("澄社党〔2020〕7号", "澄川市阿岚学会", "同意成立中共澄川市阿岚学会支部委员会", "2020年6月20日"):
         assert part in said, part
@@ -69,6 +71,39 @@ def test_minutes_are_a_word_file_with_every_decision(clerk: Client) -> None:
         and "应到7" in said.replace("：", "")
         and "实到6" in said.replace("：", "")
     )
+
+
+LETTER = {
+    "mark": "澄社党", "kind": "letter", "title": "关于商请协助做好党员信息核对的函", "addressee": "市民政局",
+    "text": "为做好党员信息核对，现商请协助如下。\n一、核对范围\n在册的社会组织。",
+    "copies": "市委组织部、市委社会工作部",
+}  # fmt: skip
+
+
+@pytest.mark.req("P11")
+@pytest.mark.parametrize("kind", ["notice", "circular", "letter", "request_for_instructions"])
+def test_what_is_written_here_is_numbered_kept_and_a_word_file(clerk: Client, kind: str) -> None:
+    where = sent(clerk, "/cases/documents/new/", **{**LETTER, "kind": kind})["Location"]
+    page = clerk.get(where).content.decode()
+    assert "下载 Word" in page and "市委组织部，市委社会工作部" in page
+    content = clerk.get(f"{where}word/").content
+    said = words(content)
+    for part in (f"澄社党〔{today().year}〕1号", "市民政局：", "一、核对范围", "在册的社会组织。", "市委社会工作部"):
+        assert part in said, part
+    made = Document.objects.get()
+    assert (made.copies, made.as_letter) == (["市委组织部", "市委社会工作部"], kind == "letter")
+    assert ("信函字号" in styles(content)) is (kind == "letter")
+
+
+def test_what_is_too_long_is_refused_and_takes_no_number(clerk: Client) -> None:
+    many = "、".join(f"第{one}单位" for one in range(21))
+    refused = sent(clerk, "/cases/documents/new/", **{**LETTER, "copies": many})
+    assert refused.status_code == 422 and "抄送机关写得太多或太长。" in refused.content.decode()
+    assert not Document.objects.exists()
+
+
+def styles(content: bytes) -> set[str | None]:
+    return {one.style.name for one in WordDocument(io.BytesIO(content)).paragraphs if one.style is not None}
 
 
 @pytest.mark.parametrize("more", [{"on_paper": True}, {"kind": "notice"}])

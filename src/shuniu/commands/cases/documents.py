@@ -42,6 +42,9 @@ class OutgoingDocument:
     case: int | None = None
     meeting: int | None = None
     addressed_to: int | None = None
+    text: str = ""
+    copies: tuple[str, ...] = ()
+    as_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
         mark=row.mark.strip() or (marks[0] if marks else ""),
         marks=marks,
         here=_here(row),
+        text=row.text.strip(),
+        copies=row.copies,
     )
 
 
@@ -184,6 +189,9 @@ def _written(opened: Opened, public: UUID, row: OutgoingDocument, numbered: tupl
         case_id=row.case,
         meeting_id=row.meeting,
         addressed_to_id=row.addressed_to,
+        text=row.text.strip(),
+        copies=list(row.copies),
+        as_letter=row.as_letter,
         recorded=opened.act.line,
     )
     found = IssuedDocument(key=made.pk, uuid=public, number=number_of(mark, made.year, number))

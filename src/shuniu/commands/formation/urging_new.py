@@ -19,9 +19,10 @@ from shuniu.commands.journal import Act, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
 from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PART, TEXT, UNTIL
 from shuniu.policy.formation.applying import UnitFacts
-from shuniu.policy.formation.urging import RULE, may_urge
+from shuniu.policy.formation.urging import RULE, letter_said, may_urge
 from shuniu.policy.formation.waiving import WaivingFacts, may_waive
 from shuniu.policy.grants import Action
+from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.formation import superior_for, units_of
@@ -60,7 +61,7 @@ def urge_formation(act: Act, row: Urging) -> UUID:
         _in_reach(act, row.unit, Action.URGE_FORMATION)
         facts, office, eligible = _asked(act, row.unit)
         refuse(may_urge(facts, office.figures, eligible=eligible, number=row.number).objections)
-        number = _sent(opened.act, row, facts) if row.letter else row.number.strip()
+        number = _sent(opened.act, row, facts, office.figures) if row.letter else row.number.strip()
         stated = office.figures.stated(RULE) if office.figures else None
         work = FollowUp(
             topic=FollowUpTopic.URGE,
@@ -112,7 +113,7 @@ def _asked(act: Act, unit: int) -> tuple[UnitFacts, Office, bool | None]:
     return facts, office, standing.eligible if standing is not None else None
 
 
-def _sent(act: Act, row: Urging, facts: UnitFacts) -> str:
+def _sent(act: Act, row: Urging, facts: UnitFacts, figures: Figures | None) -> str:
     """The letter in the register of the office that urges."""
     if act.actor.node is None:
         refuse([out_of_reach("本机关的发文登记", field="letter")])
@@ -124,6 +125,8 @@ def _sent(act: Act, row: Urging, facts: UnitFacts) -> str:
         addressee=facts.name,
         issued_on=act.actor.today,
         mark=row.mark,
+        text=letter_said(figures),
+        as_letter=True,
     )
     return issue_document(act, document).number
 

@@ -19,6 +19,7 @@ ISSUING = Clause("platform#发文", "发文登记：由本机关编号，一号�
 NUMBERING = Clause("national#公文格式-字号")
 LONGEST_TITLE = LONGEST_ADDRESSEE = 200
 LONGEST_REASON = 200
+LONGEST_TEXT, MOST_COPIES, LONGEST_COPY = 10_000, 20, 80
 LARGEST = 99_999
 # Letters and Chinese characters only: a digit or a bracket would be read as part of year and number.
 _MARK = re.compile(r"[A-Za-z\u3400-\u9fff]{1,20}")
@@ -29,7 +30,7 @@ _CLERK = "发文登记人"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """``mark`` is under which it goes out, ``marks`` those of the office today. ``here``: the case and the meeting it
-    follows of are this office's own."""
+    follows of are this office's own. ``text``: what it says, where it is written here; ``copies``: 抄送."""
 
     kind: DocumentKind
     title: str
@@ -39,6 +40,8 @@ class Outgoing:
     mark: str
     marks: tuple[str, ...]
     here: bool = True
+    text: str = ""
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +123,26 @@ def _described(facts: Outgoing) -> Iterator[Objection]:
     if length > LONGEST_ADDRESSEE or (length == 0 and facts.kind is not DocumentKind.MINUTES):
         said = (f"写了 {length} 字", f"写明主送机关，不超过 {LONGEST_ADDRESSEE} 字")
         yield _plain("addressee_length", "请写明主送机关。", said, "addressee")
+    yield from _said(facts)
     if facts.issued_on > facts.today:
         said = (f"填写为 {facts.issued_on}", "填写今天或以前的日期")
         yield _plain("issued_later", "成文日期不能晚于今天。", said, "issued_on")
     if not facts.here:
         said = ("所依据的事项或会议属于另一个党组织", "由审批的党组织自己发文")
         yield _plain("other_office", "不能为另一个党组织发文。", said)
+
+
+def _said(facts: Outgoing) -> Iterator[Objection]:
+    if len(facts.text) > LONGEST_TEXT:
+        told = (f"写了 {len(facts.text)} 字", f"不超过 {LONGEST_TEXT} 字；更长的作为附件")
+        yield _plain("text_length", "正文太长。", told, "text")
+    longest = max((len(one) for one in facts.copies), default=0)
+    if len(facts.copies) > MOST_COPIES or longest > LONGEST_COPY:
+        told = (
+            f"写了 {len(facts.copies)} 个，最长 {longest} 字",
+            f"不超过 {MOST_COPIES} 个，每个不超过 {LONGEST_COPY} 字",
+        )
+        yield _plain("copies_length", "抄送机关写得太多或太长。", told, "copies")
 
 
 def _numbered(paper: OnPaper) -> Iterator[Objection]:

@@ -11,6 +11,7 @@ from shuniu.policy.cases.due import Due
 from shuniu.policy.formation.applying import REVIEWER, UnitFacts
 from shuniu.policy.formation.eligibility import THRESHOLD, EligibilityFacts, judge
 from shuniu.policy.packs import Figures
+from shuniu.policy.packs.readings import clause_words
 
 RULE, URGED, WITHIN = "formation.new_registration", "urge", "formation.urge_working_days"
 PLATFORM = Clause("platform#组建", "督促同步建立党组织")
@@ -41,6 +42,20 @@ def may_urge(unit: UnitFacts, figures: Figures | None, *, eligible: bool | None 
     ``eligible``: what rolls and head-counts together say on the day. ``number``: of a letter sent on paper.
     """
     return Decision(tuple(_objections(unit, figures, eligible=eligible is True, number=number)))
+
+
+def letter_said(figures: Figures | None) -> str:
+    """What the letter says by which an organization is urged, a paragraph to a line; nobody is named."""
+    stated = figures.stated(RULE) if figures else None
+    by = f"按照有关规定（{clause_words(stated.clause.key)}），" if stated is not None else ""
+    return "\n".join(
+        (
+            f"{by}新成立的社会组织具备组建条件的，应当同步建立党组织。经核对登记，你单位已具备组建条件，尚未建立党组织。",
+            "请尽快研究组建事宜，向负责的党组织提出组建申请；暂时不能组建的，书面说明原因和打算。",
+            "办理中有困难的，请与负责的党组织联系。",
+            "特此函告。",
+        )
+    )
 
 
 def _objections(unit: UnitFacts, figures: Figures | None, *, eligible: bool, number: str) -> Iterator[Objection]:

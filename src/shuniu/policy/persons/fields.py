@@ -153,7 +153,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Case": "number kind topic state holder filed",
         "CaseUnit": "answer",
         "Coverage": "role",
-        "Document": "mark kind title addressee",
+        "Document": "mark kind title addressee text copies",
         "DocumentTemplate": "kind content digest",
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",

@@ -11,6 +11,7 @@ class TemplateKind(Word):
     REPLY_LETTER = "reply_letter", "批复（信函格式）"
     NOTICE = "notice", "通知"
     CIRCULAR = "circular", "通报"
+    LETTER = "letter", "函"
     MINUTES = "minutes", "会议纪要"
     BALLOT = "ballot", "选票"
     REMINDER = "reminder", "换届提醒函"

@@ -59,6 +59,9 @@ class DocumentCard:
     withdrawn: tuple[datetime, str, str] | None
     registered: bool
     writable: bool
+    text: str = ""
+    copies: tuple[str, ...] = ()
+    as_letter: bool = False
 
 
 def _registered(actor: Actor) -> QuerySet[Document]:
@@ -195,4 +198,7 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         withdrawn=(void.recorded.at, void.recorded.actor.title, void.reason) if void else None,
         registered=registered,
         writable=here.exists(),
+        text=row.text,
+        copies=tuple(row.copies),
+        as_letter=row.as_letter,
     )

@@ -67,6 +67,7 @@ def _facts(request: HttpRequest, card: DocumentCard) -> list[tuple[str, Any]]:
         ("文种", card.kind.label),
         ("发文机关", card.node_name),
         ("主送机关", card.addressee),
+        *([("抄送", "，".join(card.copies))] if card.copies else []),
         ("成文日期", card.issued_on),
         ("登记", f"{moment(card.recorded_at)}，{card.recorded_by}{'，补录' if card.on_paper else ''}"),
     ]

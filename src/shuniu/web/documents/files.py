@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from shuniu.documents.content import Content, Minutes, Reply, Resolution, lines
+from shuniu.documents.content import Content, Minutes, Reply, Request, Resolution, Written, lines
 from shuniu.documents.pdf import converter
 from shuniu.documents.writing import write
 from shuniu.policy.grants import Action
@@ -38,6 +39,12 @@ TEMPLATES = {
     DocumentKind.NOTICE: TemplateKind.NOTICE,
     DocumentKind.MINUTES: TemplateKind.MINUTES,
 }
+# Of what was written here. A reply or minutes about nothing the platform knows have the plain form.
+FREE = {DocumentKind.REQUEST: TemplateKind.REQUEST, DocumentKind.CIRCULAR: TemplateKind.CIRCULAR}
+
+
+# What an address asks with for the form of a letter, in which a reply may go out as well.
+AS_LETTER = "letter"
 
 
 def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
@@ -53,12 +60,18 @@ def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
         files = [(label, with_day(request, reverse(name, args=[card.uuid]))) for label, name in names]
     else:
         return []
-    return [Link(label, address) for label, address in files[: 1 if converter() is None else 2]]
+    found = [Link(label, address) for label, address in files[: 1 if converter() is None else 2]]
+    if not card.of_election and _template(card) is TemplateKind.REPLY:
+        as_letter = with_day(request, reverse("document_word", args=[card.uuid]), form=AS_LETTER)
+        found.append(Link("下载 Word（信函格式）", as_letter))
+    return found
 
 
 def _is_known(card: DocumentCard) -> bool:
     if card.of_election:
         return False
+    if card.text:
+        return True
     if card.kind is DocumentKind.REPLY:
         return card.case is not None
     if card.kind is DocumentKind.NOTICE:
@@ -84,14 +97,34 @@ def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
 def _written(request: HttpRequest, card: DocumentCard) -> bytes:
     if card.on_paper or not _is_known(card):
         raise Http404
-    kind = TEMPLATES[card.kind]
+    kind = _template(card)
+    if kind is TemplateKind.REPLY and request.GET.get("form") == AS_LETTER:
+        kind = TemplateKind.REPLY_LETTER
     return write(kind, _content(request, card), template_for(actor_of(request), card.node, kind, received=True))
 
 
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
+    if card.text:
+        return _free(card)
     if is_appointment(card):
         return appointment_content(request, card)
     return _reply(request, card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
+
+
+def _template(card: DocumentCard) -> TemplateKind:
+    """What was written here goes out in the form that was chosen for it."""
+    if not card.text:
+        return TEMPLATES[card.kind]
+    return TemplateKind.LETTER if card.as_letter else FREE.get(card.kind, TemplateKind.NOTICE)
+
+
+def _free(card: DocumentCard) -> Content:
+    outgoing: dict[str, Any] = {
+        "issuer": card.node_name, "number": card.number, "title": card.title, "addressee": card.addressee,
+        "dated": card.issued_on, "copies": card.copies, "body": lines([card.text]),
+        "printed_by": card.node_name, "printed_on": card.issued_on,
+    }  # fmt: skip
+    return Request(**outgoing) if _template(card) is TemplateKind.REQUEST else Written(**outgoing)
 
 
 def _reply(request: HttpRequest, card: DocumentCard) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from shuniu.commands.cases.documents import (
     withdraw_document,
 )
 from shuniu.commands.journal import Act
-from shuniu.policy.cases.issuing import LARGEST, LONGEST_ADDRESSEE, LONGEST_REASON, LONGEST_TITLE
+from shuniu.policy.cases.issuing import LARGEST, LONGEST_ADDRESSEE, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.documents import marks_of
@@ -31,6 +32,8 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import full_day
 from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+
+_BETWEEN = re.compile(r"[、，,；;\n]")
 
 
 class DocumentForm(ActForm):
@@ -46,7 +49,15 @@ class IssueForm(DocumentForm):
     """Under one of the office's marks; the number is given when it is sent."""
 
     mark = forms.ChoiceField(label="发文代字", required=False)
-    field_order = ("mark", "kind", "title", "addressee", "issued_on")
+    text = forms.CharField(
+        label="正文", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="一段一行，“一、”“（一）”开头的为小标题。写了的可以下载 Word，不写的只登记文号。不写涉密内容。",
+    )  # fmt: skip
+    copies = forms.CharField(
+        label="抄送", required=False, max_length=2_000, help_text="几个机关之间用顿号或逗号分开；备案的写备案机关。"
+    )
+    as_letter = forms.BooleanField(label="信函格式", required=False, help_text="函都用信函格式；通知也可以用。")
+    field_order = ("mark", "kind", "title", "addressee", "text", "copies", "as_letter", "issued_on")
 
     def __init__(self, given: Any, marks: tuple[str, ...], **more: Any) -> None:
         super().__init__(given, **more)
@@ -84,6 +95,9 @@ def _row(form: DocumentForm, node: int, meeting: int | None = None) -> OutgoingD
         issued_on=cells["issued_on"],
         mark=cells["mark"],
         meeting=meeting,
+        text=cells.get("text", ""),
+        copies=tuple(one.strip() for one in _BETWEEN.split(cells.get("copies", "")) if one.strip()),
+        as_letter=bool(cells.get("as_letter")) or cells["kind"] == DocumentKind.LETTER,
     )
 
 
@@ -111,7 +125,7 @@ def document_new(request: HttpRequest) -> HttpResponse:
     if held is not None:
         initial |= {"kind": DocumentKind.MINUTES.value, "title": f"{held.name}（{full_day(held.held_on)}）纪要"}
     form = IssueForm(request.POST or None, marks_of(node, actor_of(request).today), initial=initial)
-    note = "提交后给出下一个号。号和登记的内容不能修改；写错的登记作废，另行编号。"
+    note = "提交后给出下一个号。号和登记的内容（包括正文）不能修改；写错的登记作废，另行编号。"
     sheet = _sheet(request, ("发文编号", "编号"), form, note)
     return _registered(request, sheet, lambda act: issue_document(act, _row(form, node, held.key if held else None)))
 
