@@ -36,6 +36,15 @@ def test_from_two_days_to_an_organization_kept_as_a_view(page: Any) -> None:
     page.get_by_role("link", name="澄川市新来学会").wait_for()
     assert page.get_by_text("澄川市阿岚学会").count() == 0
     assert serious(page) == []
+    page.goto("/figures/changes/?measure=social_organizations&against=2018-12-31")
+    page.get_by_text("1 + 1 − 0 = 2").wait_for()
+    page.get_by_role("link", name="存为常用视图").click()
+    page.get_by_label("名称", exact=True).fill("两日比较")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("已存为常用视图。").wait_for()
+    page.goto("/")
+    page.get_by_role("navigation", name="常用视图").get_by_role("link", name="两日比较").click()
+    page.get_by_text("1 + 1 − 0 = 2").wait_for()
 
 
 @pytest.mark.usefixtures("organizations")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.commands.cast import TODAY, World, queries_of
-from tests.commands.imports.ledgers import changes, everything, in_force, put
+from tests.commands.imports.ledgers import changes, everything, given, in_force, put
 from tests.commands.imports.test_batches import received
 from tests.commands.members.roll import branch, number
 from tests.commands.members.test_changing import held_at
@@ -20,8 +18,8 @@ from shuniu.commands.imports.batches import undo_batch
 from shuniu.models import Employment, Membership, MembershipRequest, Participation, Particulars, Person, Post
 from shuniu.queries.imports import LedgerRow
 from shuniu.queries.imports.batches import opened_batch
+from shuniu.spreadsheets.imports.staging import ledger_rows
 
-SHARED = Path(__file__).parents[2] / "ledgers"
 BRANCH = "甲协会党支部"
 
 
@@ -272,26 +270,11 @@ def test_many_rows_cost_a_constant_number_of_statements(world: World) -> None:
     assert many == few
 
 
-@pytest.mark.parametrize("name", ["05_党员基本信息汇总表.xlsx", "06_党员花名册.xls", "11_党员信息导出_实为HTML.xls"])
-def test_the_given_ledgers_go_in_and_again_change_nothing(world: World, name: str) -> None:
-    truth = json.loads((SHARED / f"{name}.truth.json").read_text(encoding="utf-8"))
-    rows = [LedgerRow(one["sheet"], one["row"], one["record"]) for one in truth["accept"]]
-    applied = put(world, "members", rows, create_missing=True)
-    assert {change for change in changes(applied)} == {"new"}, [
-        one.problems for one in applied.judgements if one.change is None
-    ][:3]
-    assert Person.objects.count() == truth["counts"]["accept"]
-    before = everything()
-    assert set(changes(put(world, "members", rows, create_missing=True))) == {"same"}
-    assert everything() == before
-
-
 def test_the_three_given_ledgers_together_hold_each_person_once(world: World) -> None:
     numbers: set[str] = set()
     questions = 0
     for name in ("05_党员基本信息汇总表.xlsx", "06_党员花名册.xls", "11_党员信息导出_实为HTML.xls"):
-        truth = json.loads((SHARED / f"{name}.truth.json").read_text(encoding="utf-8"))
-        rows = [LedgerRow(one["sheet"], one["row"], one["record"]) for one in truth["accept"]]
+        rows = ledger_rows(given(name)[0])
         applied = put(world, "members", rows, create_missing=True)
         refused = [one for one in applied.judgements if one.change is None]
         assert {found.code for one in refused for found in one.problems} <= {"contradiction"}

@@ -7,7 +7,7 @@ it is not written but handed back.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ from shuniu.queries.imports.judging import judge_rows
 MANY = 1_000
 ORGANIZATIONS, PARTY = "social_organizations", "party_organizations"
 MEMBERS, REPORTS = "members", "party_building_state"
-WRITERS = {
+WRITERS: Mapping[str, Callable[[Act, Ledger, Sequence[Judgement]], Sequence[str] | None]] = {
     ORGANIZATIONS: enter_organizations,
     PARTY: enter_party_organizations,
     MEMBERS: enter_member_rows,
@@ -46,11 +46,15 @@ WRITERS = {
 
 @dataclass(slots=True)
 class Applied:
-    """One judgement per row, as it was carried out; ``moved`` are the rows handed back to be looked at again."""
+    """One judgement per row, as it was carried out; ``moved`` are the rows handed back to be looked at again.
+
+    ``founded``: names of the branches that were set up for members; nothing but their name is known.
+    """
 
     judgements: list[Judgement]
     moved: list[int]
     entry: Entry | None
+    founded: Sequence[str] = ()
 
 
 def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applied:
@@ -77,8 +81,8 @@ def apply_ledger(act: Act, ledger: Ledger, batch: Batch | None = None) -> Applie
             return Applied(judgements, [], None)
         about = ("batch", batch.uuid) if batch is not None else None
         with open_act(act, "ledger.apply", node=ledger.node, about=about) as opened, recount_once(opened.act):
-            WRITERS[ledger.kind](opened.act, ledger, judgements)
-            return Applied(judgements, [], opened.act.entry)
+            founded = WRITERS[ledger.kind](opened.act, ledger, judgements)
+            return Applied(judgements, [], opened.act.entry, founded or ())
 
 
 def judge_ledger(act: Act, ledger: Ledger) -> list[Judgement]:

@@ -14,6 +14,8 @@ class Ledger:
 
     ``seen`` and ``choices`` are by row index: the fact each row was judged against when it was shown, and the
     organization the clerk says a row is. ``corrections``: rows whose changes were never so before (更正).
+    ``under``: where branches that a members' ledger names and the register lacks are put with ``create_missing``;
+    the node itself where nobody says.
     """
 
     node: int
@@ -23,3 +25,4 @@ class Ledger:
     choices: Mapping[int, str] = field(default_factory=dict)
     corrections: frozenset[int] = frozenset()
     create_missing: bool = False
+    under: int | None = None

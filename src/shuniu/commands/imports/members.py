@@ -14,11 +14,10 @@ from shuniu.commands.members.enter import NewMember, enter_members
 from shuniu.commands.members.move import Relocation, hold_members
 from shuniu.commands.members.participate import Part, begin_participation
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
-from shuniu.policy.party.kinds import kind_of
 from shuniu.queries.imports import Judgement
 from shuniu.queries.imports.member_comparing import Comparison
 from shuniu.queries.imports.member_values import Said, state_from_days
-from shuniu.queries.imports.members import compare_rows, named_bodies
+from shuniu.queries.imports.members import branches_to_create, compare_rows, named_bodies
 from shuniu.queries.imports.party import unknown
 
 
@@ -45,11 +44,12 @@ class Named:
         return cls(*named_bodies(act.actor, ledger.node, act.on, ledger.rows))
 
 
-def enter_member_rows(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> None:
+def enter_member_rows(act: Act, ledger: Ledger, judgements: Sequence[Judgement]) -> Sequence[str]:
     """Write the judged rows. A branch the register lacks is created where its name says its kind, or the row is
-    refused; whom another office holds is asked for."""
+    refused; whom another office holds is asked for. Returns the names of the branches that were created."""
     known = Named.of(act, ledger)
-    if ledger.create_missing and _create_branches(act, ledger, judgements, known):
+    created = _create_branches(act, ledger, judgements, known) if ledger.create_missing else []
+    if created:
         known = Named.of(act, ledger)
     _refuse_unknown(ledger, judgements, known)
     writing = Writing()
@@ -62,6 +62,7 @@ def enter_member_rows(act: Act, ledger: Ledger, judgements: Sequence[Judgement])
         elif judged.change == "changed":
             _gather(writing, *compared[index], index in ledger.corrections)
     _write(act, writing)
+    return created
 
 
 def _compared(act: Act, ledger: Ledger, indexes: Sequence[int]) -> dict[int, tuple[Said, Comparison]]:
@@ -146,14 +147,11 @@ def _refuse_unknown(ledger: Ledger, judgements: Sequence[Judgement], known: Name
             judged.refuse(unknown("party_organization", f"党组织“{name}”在系统中尚未登记。"))
 
 
-def _create_branches(act: Act, ledger: Ledger, judgements: Sequence[Judgement], known: Named) -> bool:
-    """``--create-missing``: branches whose name tells that they are one, under the node of the register."""
-    names = {
-        row.record.get("party_organization") or ""
-        for row, judged in zip(ledger.rows, judgements, strict=True)
-        if judged.change in ("new", "changed")
-    }
-    missing = sorted(names - set(known.branches))
-    told = [(name, kind) for name in missing if (kind := kind_of(name)) is not None and kind.is_branch]
-    fresh = [NewPartyOrganization(name=name, kind=kind.value, parent=ledger.node) for name, kind in told]
-    return bool(fresh and establish_party_organizations(act, fresh, precision=OPENING))
+def _create_branches(act: Act, ledger: Ledger, judgements: Sequence[Judgement], known: Named) -> list[str]:
+    """``--create-missing``: branches whose name tells that they are one, where the clerk says. Returns their names."""
+    told = branches_to_create(ledger.rows, judgements, known.branches)
+    parent = ledger.under or ledger.node
+    fresh = [NewPartyOrganization(name=name, kind=kind.value, parent=parent) for name, kind in told.items()]
+    if fresh:
+        establish_party_organizations(act, fresh, precision=OPENING)
+    return list(told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from shuniu.access import visible
 from shuniu.access.actor import SHANGHAI
@@ -25,12 +25,14 @@ from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import (
     Assignment,
     Batch,
+    Coverage,
     Entry,
     Identity,
     MembershipRequest,
     PartyOrganization,
     Person,
     Registration,
+    ReportedState,
     Unit,
     UnitName,
     record,
@@ -99,7 +101,7 @@ def _blocking(entry: Entry, remains: Remains, on: date) -> list[Entry]:
             stands = others.filter(**{f"{field}__recorded": entry.pk}).values_list("pk", "recorded")
             mine = set(remains.standing[model])
             keys |= {recorded for key, recorded in stands if key not in mine}
-    keys |= _offices(entry, on) | _entered_there(entry, remains) | _waiting(entry) | _asked(entry)
+    keys |= _offices(entry, on) | _entered_there(entry, remains) | _waiting(entry) | _asked(entry) | _accepted(entry)
     return list(Entry.objects.filter(pk__in=keys - {entry.pk}).order_by("pk"))
 
 
@@ -130,6 +132,15 @@ def _asked(entry: Entry) -> set[int]:
     """Who answered what this act asked other offices about members."""
     asked = MembershipRequest.objects.filter(recorded=entry, answered__isnull=False)
     return set(asked.exclude(state=RequestState.WITHDRAWN).values_list("answered", flat=True))
+
+
+def _accepted(entry: Entry) -> set[int]:
+    """Who accepted into the register what this act reported of a formation, while that still stands."""
+    reported = ReportedState.objects.filter(
+        recorded=entry, retracted__isnull=True, unit=OuterRef("unit"), period__contains=OuterRef("period__startswith")
+    )
+    stands = Coverage.objects.filter(Exists(reported), retracted__isnull=True, recorded__act="formation.accept")
+    return set(stands.values_list("recorded", flat=True))
 
 
 def _pointers(model: type[Model], *to: type[Model]) -> Iterator[str]:

@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--on", type=day, metavar="日期", help="台账的日期（默认台账自己写明的，再默认今天）")
     parser.add_argument("--dry-run", action="store_true", help="只判断，不写入")
     parser.add_argument("--create-missing", action="store_true", help="台账说得清楚的上级党组织和所在单位自动建立")
+    parser.add_argument("--under", metavar="党组织", help="新建的党支部放在哪个党组织之下（默认写入登记簿的党组织）")
     parser.add_argument("--json", action="store_true", help="用 JSON 回答，每个文件一行")
     add_database_options(parser)
     parser.set_defaults(run=run)
@@ -62,6 +63,7 @@ class _Read:
     reading: Reading
     judgements: Sequence[Judgement]
     on: date
+    founded: Sequence[str] = ()
 
 
 def _one(options: argparse.Namespace, actor: Actor, node: int, file: Path) -> int:
@@ -75,8 +77,8 @@ def _one(options: argparse.Namespace, actor: Actor, node: int, file: Path) -> in
         return _unread(options, file, told.code, told.message)
     except OSError as problem:
         return _unread(options, file, "not_found", f"文件 {file} 不能读：{reason(problem)}。")
-    judgements = _judge(options, actor, node, on, reading)
-    _tell(options, _Read(file, reading, judgements, on))
+    judgements, founded = _judge(options, actor, node, on, reading)
+    _tell(options, _Read(file, reading, judgements, on, founded))
     return 0
 
 
@@ -88,17 +90,30 @@ def _unread(options: argparse.Namespace, file: Path, code: str, message: str) ->
     return NOT_READ
 
 
-def _judge(options: argparse.Namespace, actor: Actor, node: int, on: date, reading: Reading) -> Sequence[Judgement]:
-    """What happens to each good row; without ``--dry-run`` it has happened when this returns."""
+def _judge(
+    options: argparse.Namespace, actor: Actor, node: int, on: date, reading: Reading
+) -> tuple[Sequence[Judgement], Sequence[str]]:
+    """What happens to each good row, and the branches set up for members; without ``--dry-run`` it has happened."""
     from shuniu.commands.imports import Ledger, apply_ledger, judge_ledger
     from shuniu.commands.journal import act_of, once_more
     from shuniu.spreadsheets.imports.staging import ledger_rows
 
     rows = ledger_rows(reading)
-    ledger = Ledger(node=node, kind=reading.kind, rows=rows, create_missing=options.create_missing)
+    under = _under(options, actor)
+    ledger = Ledger(node=node, kind=reading.kind, rows=rows, create_missing=options.create_missing, under=under)
     if options.dry_run:
-        return judge_ledger(act_of(actor, on), ledger)
-    return once_more(lambda: apply_ledger(act_of(actor, on), ledger)).judgements
+        return judge_ledger(act_of(actor, on), ledger), ()
+    applied = once_more(lambda: apply_ledger(act_of(actor, on), ledger))
+    return applied.judgements, applied.founded
+
+
+def _under(options: argparse.Namespace, actor: Actor) -> int | None:
+    from shuniu.policy.grants import Action
+    from shuniu.queries.party.named import node_named
+
+    if not options.under:
+        return None
+    return node_named(actor, options.under, today(), Action.WRITE_PARTY_ORGANIZATION).pk
 
 
 def _tell(options: argparse.Namespace, read: _Read) -> None:
@@ -108,12 +123,17 @@ def _tell(options: argparse.Namespace, read: _Read) -> None:
     states, changes = counts_of(found)
     if options.json:
         rows = [one.as_json() for one in found]
-        say_json({"file": read.file.name, "kind": read.reading.kind, "rows": rows, "counts": states})
+        told = {"file": read.file.name, "kind": read.reading.kind, "rows": rows, "counts": states}
+        say_json({**told, "founded": list(read.founded)} if read.founded else told)
         return
     done = "判断结果（没有写入）" if options.dry_run else "已写入"
     labels, counts = {**CHANGES, **STATES}, {**changes, **states}
     words = "、".join(f"{label}{counts[key]}行" for key, label in labels.items() if counts[key])
     say(f"{read.file.name}：{done}，账日 {read.on.isoformat()}。{words or '没有数据行'}。")
+    if read.founded:
+        where = f"在“{options.under}”之下" if options.under else "直接在登记簿所在的党组织之下"
+        say(f"{where}新建了{len(read.founded)}个党支部，没有设立时间和组建方式。请核对上级（--under 可以写明）并补登：")
+        say(table(["新建的党支部"], [(name,) for name in read.founded[:MOST_SHOWN]]))
     refused = [(one.row.sheet, one.row.row, one.problems[0].message) for one in found if one.problems]
     if refused:
         say(table(["工作表", "行", "为什么不写入"], refused[:MOST_SHOWN]))

@@ -5,12 +5,14 @@ Judged within reach only: somebody another office holds reads “new”, and bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from shuniu.access import Actor
 from shuniu.policy.members.holding import HoldingFacts, may_hold
+from shuniu.policy.party.kinds import kind_of
+from shuniu.policy.words import PartyOrganizationKind
 from shuniu.queries.imports.judgement import Alike, Finding, Judgement, LedgerRow
 from shuniu.queries.imports.member_comparing import Comparison, compared
 from shuniu.queries.imports.member_roll import Roll
@@ -39,6 +41,19 @@ def named_bodies(actor: Actor, node: int, on: date, rows: Sequence[LedgerRow]) -
         places.add(str(record.get("social_organization") or record.get("joint_unit") or ""))
     roll = Roll(actor, node, on, (), branches - {""}, places)
     return {name: keys[0] for name, keys in roll.branches.items() if len(keys) == 1}, roll.units
+
+
+def branches_to_create(
+    rows: Sequence[LedgerRow], judgements: Sequence[Judgement], known: Container[str]
+) -> dict[str, PartyOrganizationKind]:
+    """Branches that rows to be written name, that are not ``known``, and whose name tells that they are one."""
+    names = {
+        row.record.get("party_organization") or ""
+        for row, judged in zip(rows, judgements, strict=True)
+        if judged.change in ("new", "changed")
+    }
+    told = {name: kind_of(name) for name in sorted(names) if name not in known}
+    return {name: kind for name, kind in told.items() if kind is not None and kind.is_branch}
 
 
 def compare_rows(

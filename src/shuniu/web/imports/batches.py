@@ -14,6 +14,7 @@ from shuniu.commands.imports import Received, receive_ledger
 from shuniu.commands.journal import act_of
 from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
 from shuniu.queries.imports.batches import batches
 from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.queries.party.tree import tops
@@ -93,7 +94,13 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not opened.waiting:
         return finished(request, opened)
     one = preview(opened, request.GET.get("state", ""), whole_number(request.GET.get("page", ""), MOST_ROWS) or 1)
-    context = {"one": one, "opened": opened, "writable": not writing_off(request), "crumbs": crumbs(opened.batch)}
+    context = {
+        "one": one,
+        "opened": opened,
+        "writable": not writing_off(request),
+        "crumbs": crumbs(opened.batch),
+        "lacking": opened.lacking if granted(actor_of(request), Action.WRITE_PARTY_ORGANIZATION) else (),
+    }
     return framed(request, "imports/batch.html.jinja", context)
 
 

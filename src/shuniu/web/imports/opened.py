@@ -19,6 +19,7 @@ from shuniu.kernel.text import whole_number
 from shuniu.policy.grants import Action
 from shuniu.queries.imports import Judgement, LedgerRow
 from shuniu.queries.imports.batches import OpenedBatch, opened_batch
+from shuniu.queries.imports.members import branches_to_create, named_bodies
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.named import NotNamed, node_named
 from shuniu.spreadsheets.imports.cells import name_columns
@@ -26,7 +27,7 @@ from shuniu.spreadsheets.imports.results import Reading
 from shuniu.spreadsheets.imports.staging import LAYOUT, Choices, Outcome, ledger_rows, outcomes, unpacked
 from shuniu.web.frame import actor_of
 
-SHOWN = "shown"
+SHOWN, MEMBERS = "shown", "members"
 _LAST_VERSION = 2**31 - 1
 
 
@@ -90,7 +91,15 @@ class Opened:
         said = [[one.change, one.target, one.seen, len(one.differences)] for one in self.judgements]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
-    def ledger(self, create_missing: bool) -> Ledger:
+    @cached_property
+    def lacking(self) -> Sequence[str]:
+        """Branches that rows of a members' ledger name and the register lacks, whose name tells that they are one."""
+        if self.batch.kind != MEMBERS:
+            return ()
+        known, _ = named_bodies(actor_of(self.request), self.batch.node, self.batch.on, self.rows)
+        return list(branches_to_create(self.rows, self.judgements, known))
+
+    def ledger(self, create_missing: bool, under: int | None = None) -> Ledger:
         """The rows as they are released to be written."""
         chosen, corrected = self.choices.by_index(self.rows)
         return Ledger(
@@ -101,6 +110,7 @@ class Opened:
             choices=chosen,
             corrections=corrected,
             create_missing=create_missing,
+            under=under,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +14,14 @@ from shuniu.commands.imports import Moved, apply_batch, let_go, undo_batch
 from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
+from shuniu.queries.party.named import NamedNode, NotNamed, node_named
 from shuniu.web.frame import actor_of
 from shuniu.web.imports.finished import keep_refusal
 from shuniu.web.imports.opened import Opened, batch_of, of_waiting, version_of
 from shuniu.web.rights import needs
 from shuniu.web.writing import only_today
 
+TOLD = 10
 CHANGED = "登记在您查看之后有变化，本次没有写入。下面是按现在的登记重新判断的结果，请核对后再写入。"
 
 
@@ -35,7 +38,12 @@ def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
         return here
     version = version_of(request.POST.get("version", ""))
     act = act_of(actor_of(request), opened.batch.on)
-    ledger = opened.ledger(bool(request.POST.get("create_missing")))
+    try:
+        under = _under(request, opened)
+    except NotNamed as problem:
+        messages.error(request, f"没有写入。{problem}")
+        return here
+    ledger = opened.ledger(bool(request.POST.get("create_missing")), under.pk if under else None)
     try:
         applied = apply_batch(act, uuid, version, ledger)
     except (Moved, ChangedMeanwhile, Refused) as conflict:
@@ -46,7 +54,25 @@ def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
     refused = sum(one.change is None for one in applied.judgements) - before
     more = f"有 {refused} 行因引用的党组织或单位未登记而没有写入。" if refused else ""
     messages.success(request, f"已写入 {written} 行。{more}文件和未写入的内容已销毁。")
+    if under and applied.founded:
+        messages.info(request, _founded(applied.founded, under.name))
     return here
+
+
+def _under(request: HttpRequest, opened: Opened) -> NamedNode | None:
+    """Where the branches that the register lacks are put: the clerk says it, nothing is taken for granted."""
+    if not (opened.lacking and request.POST.get("create_missing")):
+        return None
+    named = request.POST.get("under", "").strip()
+    if not named:
+        raise NotNamed("请写明自动建立的党支部放在哪个党组织之下。")
+    actor = actor_of(request)
+    return node_named(actor, named, actor.today, Action.WRITE_PARTY_ORGANIZATION)
+
+
+def _founded(names: Sequence[str], under: str) -> str:
+    told = "、".join(names[:TOLD]) + ("等" if len(names) > TOLD else "")
+    return f"在“{under}”之下建立了 {len(names)} 个党支部：{told}。台账没有写设立时间和组建方式，请在各党支部页面补登。"
 
 
 @require_POST
