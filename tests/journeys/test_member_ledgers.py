@@ -38,9 +38,8 @@ def test_a_contradiction_between_two_files_is_decided_and_the_roll_shows_it(
     second.write_bytes(export(*rows))
 
     read_in(page, first)
-    page.get_by_label("还没有登记的 1 个党支部").check()
+    page.get_by_label("自动建立这 1 个党支部").check()
     page.get_by_label("放在哪个党组织之下").fill("joint")
-    page.get_by_text("将要建立的党支部").click()
     looked_at(page, "members-new-branch")
     page.get_by_role("button", name="写入 6 行", exact=True).click()
     page.get_by_text("建立了 1 个党支部").wait_for()

@@ -92,7 +92,7 @@ class TestNewBranches:
 
     def test_are_named_before_and_put_nowhere_unasked(self, client: Client, waiting: str) -> None:
         page = client.get(waiting).content.decode()
-        assert "还没有登记的 1 个党支部" in page and f"<p>{OTHER}</p>" in page
+        assert "自动建立这 1 个党支部" in page and f"<p>{OTHER}</p>" in page
         answer = write(client, waiting, create_missing="1").content.decode()
         assert "请写明自动建立的党支部放在哪个党组织之下" in answer
         assert not Person.objects.exists() and self.placed() == []
