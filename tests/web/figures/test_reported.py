@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast
 from tests.web.figures.test_pages import sheet_of
-from tests.web.offices import attach, enter, public, sent, sit_down
+from tests.web.offices import attach, code_number, enter, public, sent, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.party.reported import Report, report_states
@@ -120,6 +120,17 @@ class TestDifferences:
         sheet = sheet_of(client.get("/figures/differences/export/", {"kind": "not_covered"}))
         assert sum(row[2] == "填报已建、登记未建" for row in sheet) == 2
         assert any("筛选：填报已建、登记未建" in str(row[0]) for row in sheet)
+
+    def test_each_line_leads_to_the_act_that_settles_it(self, cast: Cast, client: Client) -> None:
+        (unit,) = enter(cast, "丙区学会", start=200)
+        state = {"source": "统计表", "instructor": True, "supervising_unit": "澄川市教育局"}
+        report_states(cast.act(), [Report(unit=unit, state=state)])
+        page = client.get("/figures/differences/").content.decode()
+        send, change = f"/party/instructors/post/?unit={public(unit)}", f"/organizations/{public(unit)}/change/"
+        assert f'href="{send}"' in page and f'href="{change}"' in page
+        assert code_number(200) in client.get(send).content.decode()
+        past = client.get("/figures/differences/", {"on": "2020-01-01"}).content.decode()
+        assert send not in past and change not in past
 
     def test_a_joint_committee_reads_its_own_and_accepts_nothing(self, cast: Cast, client: Client) -> None:
         secretary = sit_down(cast.secretary)

@@ -26,6 +26,12 @@ from shuniu.web.parts import Column, Link, Listing, Row
 from shuniu.web.wording import day
 
 PAGE, EXPORTED_AT_ONCE = 50, 5_000
+# What one organization's own act settles; the others are settled at the Party organization, found on the card.
+ACTS = {
+    DifferenceKind.SUPERVISOR: "organization_change",
+    DifferenceKind.FEWER_FULL: "organization_head_count",
+    DifferenceKind.MEMBERS: "organization_head_count",
+}
 COLUMNS = ("社会组织", "差异", "填报", "登记簿", "来源", "填报自", "怎么办")
 
 
@@ -117,11 +123,22 @@ def _listing(
 def _row(request: HttpRequest, asked: Asked, one: DifferenceLine) -> Row:
     opens = granted(actor_of(request), Action.READ_UNIT)
     card = with_day(request, reverse("organization", args=[one.uuid]), tab="party") if opens else ""
-    remedy: Any = one.kind.remedy
-    if one.kind is DifferenceKind.NOT_COVERED and may_accept(request):
-        remedy = Link(one.kind.remedy, f"{reverse('formations_accept')}?row={one.uuid}")
-    cells = [one.name, one.kind.label, one.reported, one.held, one.source, day(one.since), remedy]
+    cells = [one.name, one.kind.label, one.reported, one.held, one.source, day(one.since), _remedy(request, one, card)]
     return Row(cells, card, str(one.uuid))
+
+
+def _remedy(request: HttpRequest, one: DifferenceLine, card: str) -> Any:
+    """The act that settles the line, with the organization filled in; else where both sides and their acts stand."""
+    if one.kind is DifferenceKind.NOT_COVERED:
+        address = f"{reverse('formations_accept')}?row={one.uuid}" if may_accept(request) else ""
+    elif not granted(actor_of(request), Action.WRITE_UNIT) or writing_off(request):
+        address = ""
+    elif one.kind is DifferenceKind.INSTRUCTOR:
+        address = f"{reverse('instructor_post')}?unit={one.uuid}"
+    else:
+        act = ACTS.get(one.kind)
+        address = reverse(act, args=[one.uuid]) if act else card
+    return Link(one.kind.remedy, address) if address else one.kind.remedy
 
 
 @require_GET
