@@ -17,9 +17,9 @@ SURPLUS, CEILING = "election.surplus_percent_min", "election.surplus_percent_max
 BY_SURPLUS = "election.by_election_surplus_percent_min"
 WHO = Clause("national#选举条例5")
 LEADERS = Clause("national#选举条例17")
-# What is nominated; how a committee divides its work is settled in its first meeting.
 # Where it is filed from which source the candidate for secretary comes.
 SOURCE = "secretary_source"
+# What is nominated; how a committee divides its work is settled in its first meeting.
 NOMINATED = (PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, PartyPost.DEPUTY_SECRETARY)
 
 
