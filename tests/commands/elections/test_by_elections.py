@@ -53,7 +53,9 @@ def ask(one: Bench, **more: Any) -> None:
 def name(one: Bench, members: list[int], secretary: int | None) -> None:
     named = [(one.public(one.people[key]), MEMBER) for key in members]
     named += [] if secretary is None else [(one.public(one.people[secretary]), SECRETARY)]
-    submit_candidates(one.act(), Nomination(case=one.row.uuid, version=one.row.version, candidates=named))
+    said = {} if secretary is None else {"secretary_source": "party_member_head"}
+    named_with = Nomination(case=one.row.uuid, version=one.row.version, candidates=named, secretary=said)
+    submit_candidates(one.act(), named_with)
 
 
 def codes(command: Any) -> list[str]:
