@@ -272,7 +272,7 @@ ASKED = ("social_organizations", "organization_coverage", "unattached")
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=sample(8, full=300), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=sample(5, full=300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, first=st.integers(0, 400), second=st.integers(0, 400), reported=st.integers(0, 12))
 def test_whatever_was_done_it_adds_up(
     steps: list[tuple[str, int, int]], first: int, second: int, reported: int
