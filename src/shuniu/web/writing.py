@@ -40,6 +40,11 @@ def day_field(label: str, **more: Any) -> forms.DateField:
     return DayField(label=label, input_formats=formats, widget=widget, error_messages=wrong, **more)
 
 
+def few_lines(label: str, max_length: int, **more: Any) -> forms.CharField:
+    """A reason, a result, what comes next: written in a few lines."""
+    return forms.CharField(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **more)
+
+
 class ActForm(forms.Form):
     """What every act from a page carries: the key that makes it happen once.
 

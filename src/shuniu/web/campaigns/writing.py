@@ -34,7 +34,7 @@ from shuniu.web.figures.board import choices
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import DatedForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import DatedForm, Sheet, day_field, few_lines, only_today, written
 
 RATIOS = [(one.key, one.name) for one in MEASURES.values() if one.is_ratio]
 WRONG = {"invalid": "请填写数字。", "min_value": "不能小于 0。", "max_digits": "数字太长。",
@@ -47,9 +47,7 @@ class TermsForm(DatedForm):
     name = forms.CharField(label="名称", max_length=120)
     document_number = forms.CharField(label="文号", max_length=80)
     issued_on = day_field("印发日期", required=False)
-    bodies = forms.CharField(
-        label="责任单位", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}), help_text="一行写一个单位。"
-    )
+    bodies = few_lines("责任单位", max_length=2_000, help_text="一行写一个单位。")
     field_order = ["name", "document_number", "issued_on", "bodies", "since", "ends_on"]
 
     @property

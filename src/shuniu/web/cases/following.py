@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,16 +26,11 @@ from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, few_lines, only_today, written
 
 
 class FinishForm(CaseForm):
-    reason = forms.CharField(
-        label="办理结果",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明办了什么、结果如何。",
-    )
+    reason = few_lines("办理结果", max_length=LONGEST_REASON, help_text="写明办了什么、结果如何。")
 
 
 def _found(request: HttpRequest, uuid: UUID) -> CaseCard:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -23,7 +22,7 @@ from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, few_lines, only_today, written
 
 NOTES = (
     "原来的决定照旧保留在会议记录中，只由以后的会议改变。",
@@ -37,12 +36,7 @@ AGAIN, ENTERED_ANEW = "提请复议", "重新登记街道党委意见"
 
 
 class ReconsiderForm(CaseForm):
-    reason = forms.CharField(
-        label="理由",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明哪一处有误、要改成什么。",
-    )
+    reason = few_lines("理由", max_length=LONGEST_REASON, help_text="写明哪一处有误、要改成什么。")
 
 
 def decided_outside(card: CaseCard) -> bool:

@@ -31,7 +31,7 @@ from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import full_day
-from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
 
 _BETWEEN = re.compile(r"[、，,；;\n]")
 
@@ -75,7 +75,7 @@ class PaperForm(DocumentForm):
 
 
 class VoidForm(ActForm):
-    reason = forms.CharField(label="作废的原因", max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = few_lines("作废的原因", max_length=LONGEST_REASON)
 
 
 def _office(request: HttpRequest) -> int:

@@ -17,7 +17,7 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.elections import ElectionForm
 from shuniu.queries.elections.card import CandidateLine
 from shuniu.queries.elections.filing import BodyToElect
-from shuniu.web.writing import ActForm, day_field
+from shuniu.web.writing import ActForm, day_field, few_lines
 
 MOST_SEATS, MOST_VOTERS = 31, 100_000
 
@@ -39,11 +39,10 @@ class RequestForm(VersionedForm):
     )
     deputies = _count("副书记名额", MOST_SEATS, initial=0, help_text="没有的填 0。")
     planned_on = day_field("拟召开日期")
-    grounds = forms.CharField(
-        label="理由",
+    grounds = few_lines(
+        "理由",
         max_length=LONGEST_GROUNDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="延期或者提前换届的、召开代表大会而党员不足500名的，写明理由；不要写个人姓名。",
     )
 
@@ -71,20 +70,13 @@ class ByElectionForm(RequestForm):
     seats = _count("补选委员", MOST_SEATS, initial=0, help_text="不补选委员的、不设委员会的填 0。")
     secretary = forms.BooleanField(label="补选书记", required=False)
     deputies = _count("补选副书记", MOST_SEATS, initial=0, help_text="没有的填 0。")
-    grounds = forms.CharField(
-        label="出缺的原因",
-        max_length=LONGEST_GROUNDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明哪个职务因何出缺；不要写个人姓名。",
-    )
+    grounds = few_lines("出缺的原因", max_length=LONGEST_GROUNDS, help_text="写明哪个职务因何出缺；不要写个人姓名。")
     field_order = NAMES
 
 
 class PostponementForm(VersionedForm):
     until = day_field("延期后的届满日期", help_text="从原届满日期起，延期一般不超过1年；任期到这一天的前一天为止。")
-    grounds = forms.CharField(
-        label="理由", max_length=LONGEST_GROUNDS, widget=forms.Textarea(attrs={"rows": 3}), help_text="不要写个人姓名。"
-    )
+    grounds = few_lines("理由", max_length=LONGEST_GROUNDS, help_text="不要写个人姓名。")
 
     def __init__(self, given: Any, body: BodyToElect) -> None:
         """What was returned is asked again where it was remarked upon."""
@@ -99,26 +91,16 @@ class PostponementForm(VersionedForm):
 
 
 class RefusalForm(VersionedForm):
-    reason = forms.CharField(label="原因", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    next_steps = forms.CharField(label="下步努力方向", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = few_lines("原因", max_length=500)
+    next_steps = few_lines("下步努力方向", max_length=500)
 
 
 class DispatchForm(VersionedForm):
-    grounds = forms.CharField(
-        label="理由",
-        max_length=LONGEST_GROUNDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明哪些来源没有合适人选；不要写个人姓名。",
-    )
+    grounds = few_lines("理由", max_length=LONGEST_GROUNDS, help_text="写明哪些来源没有合适人选；不要写个人姓名。")
 
 
 class EndForm(VersionedForm):
-    reason = forms.CharField(
-        label="原因",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明为什么终止、以后怎样办；不要写个人姓名。",
-    )
+    reason = few_lines("原因", max_length=LONGEST_REASON, help_text="写明为什么终止、以后怎样办；不要写个人姓名。")
 
 
 class VoteForm(VersionedForm):

@@ -21,7 +21,7 @@ from shuniu.queries.formation.reading import open_lists
 from shuniu.queries.organizations.bodies import unit_to_name
 from shuniu.queries.party.choosing import Choice
 from shuniu.web.formation.wording import PARTS
-from shuniu.web.writing import NO_SUCH_UNIT, ActForm, day_field
+from shuniu.web.writing import NO_SUCH_UNIT, ActForm, day_field, few_lines
 
 NOT_CHOSEN = ("", "请选择")
 OWN_KINDS = [
@@ -207,9 +207,7 @@ _MAKING: Mapping[str, Making] = {
     "parent": _parent,
     "secretary": _secretary,
     "checklist": _checklist,
-    "units": lambda label, lists, offered: forms.CharField(
-        label=label, required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
-    ),
+    "units": lambda label, lists, offered: few_lines(label, required=False, max_length=2_000),
     "management_sound": lambda label, lists, offered: forms.BooleanField(label=label, required=False),
     "task_ends_on": lambda label, lists, offered: day_field(label, required=False),
 }

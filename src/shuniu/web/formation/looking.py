@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from shuniu.commands.formation.reviewing import Looked
@@ -25,6 +24,7 @@ from shuniu.web.cases.telling import next_words
 from shuniu.web.frame import actor_of, day_of, writing_off
 from shuniu.web.parts import Notice
 from shuniu.web.refusals import Refusal
+from shuniu.web.writing import few_lines
 
 Decide = Callable[[Act, Looked, CaseForm], object]
 RETURNED, WITHDRAWN = "已退回，由申请方修改。", "已撤回，可以继续修改。"
@@ -41,9 +41,7 @@ class Shown:
 
 
 class DropForm(CaseForm):
-    reason = forms.CharField(
-        label="终止的原因", max_length=LONGEST_REASON, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = few_lines("终止的原因", max_length=LONGEST_REASON, required=False)
 
 
 def decided(

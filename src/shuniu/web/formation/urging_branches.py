@@ -22,7 +22,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
 
 
 class DraftForm(ActForm):
@@ -33,12 +33,7 @@ class DraftForm(ActForm):
 
 
 class WaiveForm(DraftForm):
-    reason = forms.CharField(
-        label="原因",
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写党组织和单位的情况，不写个人。",
-    )
+    reason = few_lines("原因", max_length=LONGEST_REASON, help_text="写党组织和单位的情况，不写个人。")
     until = day_field("到哪一天再督促", required=False, help_text="不填的，一直到有人重新办理为止。")
 
 

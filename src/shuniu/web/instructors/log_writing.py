@@ -28,7 +28,7 @@ from shuniu.web.instructors.views import crumbs_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
-from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
 
 MEND, WITHDRAW = "mend", "withdraw"
 WAYS = [(MEND, "更正内容"), (WITHDRAW, "撤回：从来不该记这一条")]
@@ -40,10 +40,9 @@ class WorkForm(ActForm):
     instructor = forms.ChoiceField(label="指导员")
     done_on = day_field("日期", help_text="做这项工作的那一天，须在派驻期间。")
     duty = forms.ChoiceField(label="职责", widget=forms.RadioSelect)
-    done = forms.CharField(
-        label="做了什么",
+    done = few_lines(
+        "做了什么",
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=f"只写对社会组织做的工作，{LONGEST} 字以内；不写个人情况，不写姓名、电话和证件号码。",
     )
 

@@ -28,7 +28,7 @@ from shuniu.queries.cases.meetings import CaseLine, MeetingCard, due_proposed
 from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
 from shuniu.web.meetings.planning import VersionForm, card_to_change, sheet_of
 from shuniu.web.rights import needs
-from shuniu.web.writing import day_field, only_today, written
+from shuniu.web.writing import day_field, few_lines, only_today, written
 
 MOST = 9_999
 
@@ -56,13 +56,9 @@ class DecisionForm(CasesForm):
     no = _members("反对", initial=0)
     abstain = _members("弃权", initial=0)
     recused = _members("回避", initial=0, help_text="到会而不参加这一项表决的人数。")
-    reason = forms.CharField(
-        label="原因", required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="不同意、暂缓的必须写明，将答复申请方。",
-    )  # fmt: skip
-    next_steps = forms.CharField(
-        label="下步努力方向", required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = few_lines("原因", required=False, max_length=LONGEST_REASON,
+        help_text="不同意、暂缓的必须写明，将答复申请方。")  # fmt: skip
+    next_steps = few_lines("下步努力方向", required=False, max_length=LONGEST_REASON)
     due_on = day_field("再次提交期限", required=False, help_text="暂缓的填写：申请方在这一天以前办好再报。")
 
     @property

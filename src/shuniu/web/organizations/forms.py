@@ -14,7 +14,7 @@ from shuniu.policy import words
 from shuniu.policy.organizations.levels import level_from_uscc
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import bodies_to_name, divisions_below
-from shuniu.web.writing import ActForm, DatedForm, day_field
+from shuniu.web.writing import ActForm, DatedForm, day_field, few_lines
 
 NOT_CHOSEN = ("", "未填")
 YES_NO = [("", "未填"), ("1", "是"), ("0", "否")]
@@ -213,7 +213,7 @@ class ClassifyForm(DatedForm):
     influence = _choice("规模和影响力", words.Influence.choices())
     by = forms.CharField(label="认定单位", max_length=120)
     decided_on = day_field("认定日期")
-    reason = forms.CharField(label="认定理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = few_lines("认定理由", max_length=300)
     field_order = ["industry_distinct", "influence", "by", "decided_on", "reason", "since"]
 
 

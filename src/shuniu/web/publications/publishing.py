@@ -27,7 +27,7 @@ from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.publications.views import BY, card_of, crumbs
 from shuniu.web.rights import needs
-from shuniu.web.writing import ActForm, Sheet, day_field, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
 
 USUAL = ("social_organizations", "organization_coverage", "work_coverage", "combined_coverage", "separate_formation")
 TYPES = [("", "全部"), *((one.label, one.label) for one in OrganizationType)]
@@ -130,7 +130,7 @@ def _row(asked: Asked, form: PublishForm, read: Read) -> Publishing:
 
 
 class WithdrawForm(ActForm):
-    reason = forms.CharField(label="撤回的原因", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = few_lines("撤回的原因", max_length=300)
 
 
 @only_today
