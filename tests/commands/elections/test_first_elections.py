@@ -14,7 +14,7 @@ from tests.commands.formation.desk import Desk, desk
 from tests.commands.members.roll import ADMITTED, row
 
 from shuniu.access import Actor, cases_on_the_list
-from shuniu.commands.cases.following import finish_follow_up
+from shuniu.commands.cases.following import Finishing, finish_follow_up
 from shuniu.commands.elections.requesting import ElectionRequest, submit_election
 from shuniu.commands.journal import Act
 from shuniu.commands.members.enter import enter_members
@@ -161,7 +161,8 @@ def test_a_temporary_branch_ends_with_its_task_and_elects_nobody(one: Desk) -> N
 
 def test_it_is_finished_by_hand_too_where_leaders_were_designated(one: Desk) -> None:
     branch = set_up(one)
-    finish_follow_up(acted(one.cast, by=one.cast.secretary), branch.task.uuid, branch.task.version, "上级指派书记")
+    done = Finishing(case=branch.task.uuid, version=branch.task.version, result="上级指派书记")
+    finish_follow_up(acted(one.cast, by=one.cast.secretary), done)
     assert branch.task.state == "done"
     elect(branch)
     assert branch.posts(TODAY) == {0: ("secretary", "elected")}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
 from tests.cast import Cast
 from tests.commands.cast import refused
 from tests.commands.formation.desk import DUE, Desk, bound, counted, desk
-from tests.web.offices import attach, enter
+from tests.web.members.people import enrolled
+from tests.web.offices import attach, enter, sent, sit_down
 
 from shuniu.access import Actor, cases_on_the_list
-from shuniu.commands.cases.following import finish_follow_up
+from shuniu.commands.cases.following import Finishing, finish_follow_up
 from shuniu.commands.formation.replying import Reply, reply_formation
 from shuniu.commands.formation.urging_new import Urging, urge_formation
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.cover import Covering, cover_units
-from shuniu.models import Case, Coverage, Document, Entry, Formation
+from shuniu.models import Case, Coverage, Document, Entry, Formation, PartyOrganization
 from shuniu.policy.words import CoverageRole
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
@@ -165,11 +169,80 @@ def test_where_the_text_asks_for_it_the_transfer_is_a_task_of_the_superior(cast:
     assert (task.party_organization_id, task.at_id, task.due_on) == (key, cast.joint, None)
     assert "3 名" in task.filed["text"] and task.filed["clause"] == "ah2017#D17"
     by = cast.act(actor=cast.secretary)
-    assert [found.code for found in refused(lambda: finish_follow_up(by, task.uuid, 1, " "))] == ["result_missing"]
-    finish_follow_up(by, task.uuid, 1, "已全部转入")
+    done = Finishing(case=task.uuid, version=1, result="已办")
+    told = refused(lambda: finish_follow_up(by, replace(done, result=" ")))
+    assert [found.code for found in told] == ["result_missing", "relations_not_in"]
+    (told,) = refused(lambda: finish_follow_up(by, done))
+    assert (told.fact, told.clause.key) == ("名册上有正式党员 0 名，应转入 3 名", "ah2017#D17")
+    enrolled(cast, "甲党员", "乙党员", at=key, on=TODAY)
+    (told,) = refused(lambda: finish_follow_up(by, done))
+    assert told.fact == "名册上有正式党员 2 名，应转入 3 名"
+    enrolled(cast, "丙党员", at=key, on=TODAY)
+    finish_follow_up(by, done)
     task.refresh_from_db()
     assert (task.state, task.holder) == ("done", "")
     assert [left.topic for left in cases_on_the_list(cast.secretary)] == ["first_election"]
+
+
+@pytest.mark.req("D17")
+def test_how_many_have_come_is_told_on_both_pages_and_who_is_missing_to_whoever_reads_the_roll(cast: Cast) -> None:
+    bound(cast, "ah2017", "national")
+    one = desk(cast)
+    one.wanted = {"checklist": {"standardization": True}}
+    one.approved()
+    key = one.reply()
+    task = Case.objects.get(topic="transfer")
+    enrolled(cast, "甲党员", at=key, on=TODAY)
+    # One more works there, and is still held at another branch of the same committee.
+    enrolled(cast, "乙某某", on=TODAY, unit=one.unit)
+    own, above = sit_down(cast.secretary), sit_down(cast.clerk)
+    address = f"/cases/follow-ups/{task.uuid}/"
+    for reader in (own, above):
+        page = reader.get(address).content.decode()
+        assert "1 / 3 名" in page and "乙某某" in page
+    code = PartyOrganization.objects.get(pk=key).code
+    assert "1 / 3 名" in above.get(f"/party/of/{code}/").content.decode()
+    assert sit_down(cast.outsider).get(address).status_code == 404
+    refusal = sent(own, f"{address}finish/", reason="已办", short="")
+    assert refusal.status_code == 422 and "名册上有正式党员 1 名，应转入 3 名" in refusal.content.decode()
+    assert sent(own, f"{address}finish/", reason="已办", short="两名已调离，不再转入").status_code == 302
+    assert "两名已调离，不再转入" in own.get(address).content.decode()
+    assert "1 / 3 名" not in above.get(f"/party/of/{code}/").content.decode()
+
+
+@pytest.mark.req("K07")
+def test_the_start_grant_ends_with_what_was_paid_and_when(one: Desk) -> None:
+    one.approved()
+    one.reply()
+    task, own = Case.objects.get(topic="start_grant"), sit_down(one.cast.secretary)
+    address = f"/cases/follow-ups/{task.uuid}/"
+    page = own.get(address).content.decode()
+    assert "原文未明示，由上级党组织决定" in page and "由谁拨付" in page
+    assert sent(own, f"{address}finish/", reason="已拨", paid="", paid_on="").status_code == 422
+    early = sent(own, f"{address}finish/", reason="已拨", paid="2000", paid_on="2020-06-30")
+    assert early.status_code == 422 and "拨付日期早于党组织成立" in early.content.decode()
+    assert sent(own, f"{address}finish/", reason="已拨", paid="2000", paid_on="2020-07-01").status_code == 302
+    task.refresh_from_db()
+    assert (task.state, task.filed["paid"], task.filed["paid_on"]) == ("done", "2000.00", "2020-07-01")
+    page = own.get(address).content.decode()
+    assert "2,000.00 元" in page and "2020-07-01" in page
+
+
+@pytest.mark.req("K07")
+def test_what_the_office_laid_down_is_paid_in_full(one: Desk) -> None:
+    cast = one.cast
+    row = DecidedFigure(
+        party_organization=cast.joint, key="formation.start_grant_amount", value=2000, decision="〔2020〕1号"
+    )
+    decide_figures(cast.act(), [row])
+    one.approved()
+    one.reply()
+    task = Case.objects.get(topic="start_grant")
+    assert "2,000 元（〔2020〕1号" in sit_down(cast.secretary).get(f"/cases/follow-ups/{task.uuid}/").content.decode()
+    done = Finishing(case=task.uuid, version=1, result="已拨", paid=Decimal(1999), paid_on=TODAY)
+    (told,) = refused(lambda: finish_follow_up(cast.act(actor=cast.secretary), done))
+    assert (told.code, told.fact) == ("paid_less", "拨付 1999 元，少于已定的 2000 元")
+    finish_follow_up(cast.act(actor=cast.secretary), replace(done, paid=Decimal(2000)))
 
 
 @pytest.mark.req("D07", "D08")

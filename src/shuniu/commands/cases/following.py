@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.filling import Beginning, begin
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.reaching import refuse
+from shuniu.kernel.decision import Clause, Decision
 from shuniu.models import Case
 from shuniu.policy.cases.due import Due
-from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, TEXT, may_finish
+from shuniu.policy.cases.following import (
+    CLAUSE,
+    FOLLOW_UP,
+    GRANT_AMOUNT,
+    OF,
+    PAID,
+    PAID_ON,
+    RULES,
+    SHORT,
+    TEXT,
+    may_finish,
+)
+from shuniu.policy.cases.settling import GrantFacts, may_settle_grant, may_settle_transfers
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import FollowUpTopic, Verb
+from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.settling import founded_on, transfers_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +58,58 @@ def open_follow_ups(act: Act, rows: Iterable[FollowUp]) -> list[UUID]:
     return [_open(act, row) for row in rows]
 
 
-def finish_follow_up(act: Act, public: UUID, version: int, result: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finishing:
+    """办结 of one as it was looked at. ``paid`` and ``paid_on`` of a start-up grant, ``short``: why not everybody's
+    relation came over."""
+
+    case: UUID
+    version: int
+    result: str
+    paid: Decimal | None = None
+    paid_on: date | None = None
+    short: str = ""
+
+
+def finish_follow_up(act: Act, row: Finishing) -> None:
     """办结, with what came of it. Raises Refused, ChangedMeanwhile."""
-    request = [str(public), version, result]
-    with open_act(act, "follow_up.finish", about=("case", public), request=request) as opened:
+    with open_act(act, "follow_up.finish", about=("case", row.case), request=asdict(row)) as opened:
         if opened.repeated:
             return
-        row = case_to_move(opened.act, FOLLOW_UP, public, Action.FILE_CASE, version)
-        refuse(may_finish(result).objections)
-        move(opened.act, FOLLOW_UP, row, Move(verb=Verb.FINISH, reason=result))
+        held = case_to_move(opened.act, FOLLOW_UP, row.case, Action.FILE_CASE, row.version)
+        refuse([*may_finish(row.result).objections, *_settled(opened.act, held, row).objections])
+        told = _told(held, row)
+        move(opened.act, FOLLOW_UP, held, Move(verb=Verb.FINISH, reason=row.result, filed=told))
+
+
+def _settled(act: Act, held: Case, row: Finishing) -> Decision:
+    """Whether the ledger shows it, where it can."""
+    clause = Clause(held.filed[CLAUSE]) if held.filed.get(CLAUSE) else RULES
+    if held.topic == FollowUpTopic.START_GRANT:
+        payer = held.origin_id or held.committee_id or 0
+        figures = figures_at([payer], act.actor.today)[payer]
+        facts = GrantFacts(
+            amount=row.paid,
+            paid_on=row.paid_on,
+            laid_down=figures.stated(GRANT_AMOUNT) if figures else None,
+            founded_on=founded_on(held.filed),
+            today=act.actor.today,
+            clause=clause,
+        )
+        return may_settle_grant(facts)
+    if held.topic == FollowUpTopic.TRANSFER:
+        found = transfers_to(held.party_organization_id or 0, held.filed, act.actor.today)
+        return may_settle_transfers(found, row.short, clause)
+    return Decision()
+
+
+def _told(held: Case, row: Finishing) -> dict[str, Any] | None:
+    """What is kept of it beside the result."""
+    if held.topic == FollowUpTopic.START_GRANT:
+        return {**held.filed, PAID: f"{row.paid:.2f}", PAID_ON: row.paid_on.isoformat() if row.paid_on else ""}
+    if held.topic == FollowUpTopic.TRANSFER and row.short.strip():
+        return {**held.filed, SHORT: row.short.strip()}
+    return None
 
 
 def end_follow_ups(act: Act, topic: FollowUpTopic, node: int, result: str) -> None:

@@ -14,8 +14,11 @@ from shuniu.policy.words.cases import CaseState as S
 
 RULES = Clause("platform#后续工作", "后续工作：由承办的党组织或本单位办理，办结时写明结果")
 TEXT, OF, CLAUSE = "text", "of", "clause"
+GRANT_AMOUNT = "formation.start_grant_amount"
 # Of what is urged: which part of it, and the day on which what was put aside is to be taken up again.
 PART, UNTIL = "part", "until"
+# With what it ended: the start-up grant that was paid, and why not everybody's relation came over.
+PAID, PAID_ON, SHORT = "paid", "paid_on", "short"
 
 FOLLOW_UP = Procedure(
     kind=CaseKind.FOLLOW_UP,
@@ -27,7 +30,14 @@ FOLLOW_UP = Procedure(
         Transition(S.TO_DO, Verb.WAIVE, S.WAIVED, Action.REVIEW_CASE),
     ),
     holders={S.TO_DO: CaseHolder.APPLICANT},
-    fields={TEXT: "要办的事", CLAUSE: "依据", OF: "由哪一事项产生"},
+    fields={
+        TEXT: "要办的事",
+        CLAUSE: "依据",
+        OF: "由哪一事项产生",
+        PAID: "拨付金额",
+        PAID_ON: "拨付日期",
+        SHORT: "没有全部转入的原因",
+    },
 )
 
 

@@ -12,25 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuniu.commands.cases.following import finish_follow_up
 from shuniu.commands.journal import Act
-from shuniu.policy.cases.deciding import LONGEST_REASON
-from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, TEXT
+from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PAID, PAID_ON, SHORT, TEXT
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, FollowUpTopic, Verb
 from shuniu.queries.cases.about import code_about, kind_and_topic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.cases.settling import fields_told, form_of, said_of, settled_facts
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, few_lines, only_today, written
-
-
-class FinishForm(CaseForm):
-    reason = few_lines("办理结果", max_length=LONGEST_REASON, help_text="写明办了什么、结果如何。")
+from shuniu.web.writing import Sheet, only_today, written
 
 
 def _found(request: HttpRequest, uuid: UUID) -> CaseCard:
@@ -40,38 +35,43 @@ def _found(request: HttpRequest, uuid: UUID) -> CaseCard:
         raise Http404 from problem
 
 
-def _title(request: HttpRequest, card: CaseCard) -> str:
+def _topic(request: HttpRequest, card: CaseCard) -> str:
     told = kind_and_topic(actor_of(request), card.uuid)
-    return FollowUpTopic(told[1]).label if told is not None and told[1] else CaseKind.FOLLOW_UP.label
+    return told[1] if told is not None else ""
+
+
+def _title(topic: str) -> str:
+    return FollowUpTopic(topic).label if topic else CaseKind.FOLLOW_UP.label
 
 
 @require_GET
 @needs(Action.READ_CASE)
 def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = _found(request, uuid)
+    topic = _topic(request, card)
 
     def said(name: str, value: Any) -> Any:
         if name == CLAUSE:
             return _clause(card)
-        return _origin(request, str(value)) if name == OF and value else value or None
+        return _origin(request, str(value)) if name == OF and value else said_of(name, value)
 
     finish = Door(address=reverse("follow_up_finish", args=[uuid]), link=True)
-    told = [name for name in (TEXT, CLAUSE, OF) if card.filed.get(name)]
+    told = fields_told((TEXT, CLAUSE, OF, PAID, PAID_ON, SHORT), card)
     asked = Asked(procedure=FOLLOW_UP, parts=[(CaseKind.FOLLOW_UP.label, told)], said=said, doors={Verb.FINISH: finish})
-    title = _title(request, card)
+    title = _title(topic)
     screen = screen_of(request, card, asked)
+    more = [*settled_facts(request, topic, card), *_where_done(request, topic, card)]
     context = {
         "title": title,
-        "screen": replace(screen, facts=[*screen.facts, *_where_done(request, card)]),
+        "screen": replace(screen, facts=[*screen.facts, *more]),
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
     }
     return framed(request, "cases/case.html.jinja", context)
 
 
-def _where_done(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
+def _where_done(request: HttpRequest, topic: str, card: CaseCard) -> list[tuple[str, Any]]:
     """What has a procedure of its own is done there, and ends this."""
-    told = kind_and_topic(actor_of(request), card.uuid)
-    code = code_about(card.key) if told is not None and told[1] == FollowUpTopic.FIRST_ELECTION else None
+    code = code_about(card.key) if topic == FollowUpTopic.FIRST_ELECTION else None
     if code is None or not card.open or writing_off(request):
         return []
     return [("怎样办", Link("办理首次选举", reverse("election_new", args=[code])))]
@@ -98,19 +98,24 @@ def follow_up_finish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     card = _found(request, uuid)
     if Verb.FINISH not in card.verbs:
         raise Http404
-    form = FinishForm(request.POST or None, initial={"version": card.version})
+    topic = _topic(request, card)
+    form = form_of(topic)(request.POST or None, initial={"version": card.version})
     back = reverse("follow_up", args=[uuid])
-    title = _title(request, card)
+    title = _title(topic)
 
     def work(act: Act) -> None:
-        finish_follow_up(act, uuid, form.cleaned_data["version"], form.cleaned_data["reason"])
+        finish_follow_up(act, form.finishing(uuid))
 
     sheet = Sheet(
         title="办结",
         form=form,
         submit="办结",
         back=back,
-        facts=[("要办的事", card.filed.get(TEXT)), ("依据", _clause(card))],
+        facts=[
+            ("要办的事", card.filed.get(TEXT)),
+            ("依据", _clause(card)),
+            *settled_facts(request, topic, card),
+        ],
         crumbs=[Link("事项", reverse("cases")), Link(title, back), Link("办结", "")],
     )
     return written(request, sheet, work, "已办结。", back)

@@ -13,6 +13,7 @@ from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.queries.accounts import granted
+from shuniu.queries.cases.settling import transfers_under_way
 from shuniu.queries.elections.doors import ElectionDoors, doors_at
 from shuniu.queries.elections.vacancies import files_here, vacancies_at
 from shuniu.queries.members.roll import roll_count
@@ -131,6 +132,7 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
         facts.append(("覆盖单位", f"{len(card.covers)} 家"))
     else:
         facts.append(("直接归口的社会组织", f"{responsible_count(card.key, day_of(request)):,} 家"))
+    facts += _coming(request, card)
     facts.append(("任期届满", _term(card, day_of(request))))
     facts += _vacant(request, card)
     facts += _elections(request, card)
@@ -143,6 +145,16 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     if card.known_from:
         facts.append(("有数据起", day(card.known_from)))
     return facts
+
+
+def _coming(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
+    """How many of those whose relations are to lie here have come, while that is under way."""
+    found = transfers_under_way(actor_of(request), card.key, day_of(request))
+    if found is None:
+        return []
+    public, told = found
+    page = with_day(request, reverse("follow_up", args=[public]))
+    return [("组织关系转入", Link(f"{told.arrived} / {told.expected} 名", page))]
 
 
 def _vacant(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:

@@ -1,0 +1,33 @@
+"""What does the ledger say about what was left to do after a formation: who has come, since when does it stand?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from shuniu.models import Case, RollStanding
+from shuniu.policy.cases.following import OF
+from shuniu.policy.cases.settling import Transfers
+from shuniu.queries.days import standing_on
+
+
+def founded_on(filed: Mapping[str, Any]) -> date | None:
+    """The day from which what the reply of the application set up stands."""
+    return _origin(filed).values_list("effective_on", flat=True).first()
+
+
+def transfers_to(node: int, filed: Mapping[str, Any], on: date) -> Transfers | None:
+    """None where the application did not say whose relations are to lie there."""
+    expected = (_origin(filed).values_list("filed", flat=True).first() or {}).get("relations_in")
+    if expected is None:
+        return None
+    held = RollStanding.objects.filter(standing_on(on), party_organization=node)
+    return Transfers(expected=int(expected), arrived=held.values_list("full_members", flat=True).first() or 0)
+
+
+def _origin(filed: Mapping[str, Any]) -> QuerySet[Case]:
+    """The application that it comes of."""
+    return Case.objects.filter(uuid=filed[OF]) if filed.get(OF) else Case.objects.none()
