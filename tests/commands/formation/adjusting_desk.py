@@ -106,8 +106,12 @@ class AdjustingDesk:
                 move(opened.act, ADJUSTMENT, held, said)
 
     def approved(self, **filed: Any) -> None:
-        self.submit(**filed)
-        self.check()
+        self.approved_by(None, **filed)
+
+    def approved_by(self, by: Actor | None, **filed: Any) -> None:
+        """Sent by the secretary of the branch of the cast, or by whoever is named; the committee does the rest."""
+        self.submit(by, **filed)
+        self.check(self.cast.clerk if by == self.cast.secretary else None)
         self.review()
         self.meet(Verb.SCHEDULE, Verb.APPROVE)
 

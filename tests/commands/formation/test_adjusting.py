@@ -9,13 +9,26 @@ import pytest
 from tests.cast import Cast
 from tests.commands.cast import refused
 from tests.commands.formation.adjusting_desk import AdjustingDesk, covered, held_at, members_at
+from tests.web.offices import attach, cover, enter
 
 from shuniu.access import cases_on_the_list
 from shuniu.commands.formation.adjusting import check_adjustment
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.members.move import Relocation, move_members
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
-from shuniu.models import Case, Coverage, Entry, Formation, LocalFigure, Membership, Naming, Person, Placement
+from shuniu.models import (
+    Case,
+    CaseUnit,
+    Coverage,
+    Entry,
+    Formation,
+    LocalFigure,
+    Membership,
+    Naming,
+    Person,
+    Placement,
+    Standing,
+)
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import Verb
@@ -230,6 +243,33 @@ def test_what_stands_against_it_at_the_reply_leaves_everything_as_it_was(cast: C
     early = {one.code for one in refused(lambda: desk.reply(date(2020, 6, 30)))}
     assert early == {"effective_before_application", "name_taken"}
     assert (Naming.objects.count(), Entry.objects.count(), desk.row.state) == (*before, "to_reply")
+
+
+@pytest.mark.req("D07")
+def test_a_joint_branch_takes_in_one_more(cast: Cast) -> None:
+    branch = establish(cast, "中共科技联合支部委员会", "joint_branch")
+    before = covered(cast, branch, "甲会", "乙会")
+    (free,) = enter(cast, "丙会", start=40)
+    attach(cast, [free], cast.joint)
+    desk = AdjustingDesk(cast, Topic.TAKE_IN, node=branch)
+    desk.approved_by(cast.secretary, units=[free])
+    assert {one.unit_id for one in CaseUnit.objects.filter(case=desk.row)} == {free}
+    assert desk.reply(LATER) == []
+    roles = dict(Coverage.objects.filter(party_organization=branch, period__contains=LATER).values_list("unit", "role"))
+    assert roles == {before[0]: "host", before[1]: "host", free: "member"}
+    assert not Coverage.objects.filter(unit=free, period__contains=TODAY).exists()
+    assert Standing.objects.get(unit=free, valid_from=LATER).org_covered
+
+
+def test_what_was_covered_meanwhile_is_not_taken_in(cast: Cast) -> None:
+    branch = establish(cast, "中共科技联合支部委员会", "joint_branch")
+    (free,) = enter(cast, "丙会", start=40)
+    attach(cast, [free], cast.joint)
+    desk = AdjustingDesk(cast, Topic.TAKE_IN, node=branch)
+    desk.approved_by(cast.secretary, units=[free])
+    cover(cast, [free], cast.branch)
+    (told,) = refused(lambda: desk.reply(LATER))
+    assert told.code == "covered_already" and "澄笙学会" in told.fact
 
 
 def test_guards(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk, covered, held_at, members_at
-from tests.web.offices import filled, sent, sit_down
+from tests.web.offices import attach, enter, filled, sent, sit_down
 
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.models import Case, Document, LocalFigure, Naming
@@ -104,6 +104,23 @@ def test_every_topic_is_filled_in_checked_and_sent(cast: Cast, topic: str, field
     assert clerk.post(f"{page}submit/", right).status_code == 302
     case = Case.objects.get(topic=topic)
     assert (case.state, case.at_id) == ("checking", cast.joint)
+
+
+@pytest.mark.req("D07")
+def test_a_joint_branch_takes_in_whom_the_clerk_names(cast: Cast) -> None:
+    joint = NewPartyOrganization(name="科技联合支部", kind="joint_branch", parent=cast.joint, code="joint-branch")
+    establish_party_organizations(cast.act(), [joint])
+    attach(cast, enter(cast, "自由学会", start=40), cast.joint)
+    clerk, page = sit_down(cast.secretary), "/cases/adjustments/of/joint-branch/take_in/"
+    unknown = clerk.post(f"{page}check/", filled(clerk, page, grounds="工作需要", units="没有的学会"))
+    assert "“没有的学会”：没有找到这个单位" in unknown.content.decode()
+    right = filled(clerk, page, grounds="工作需要", units="自由学会")
+    assert "各项条件都符合" in clerk.post(f"{page}check/", right).content.decode()
+    assert clerk.post(page, right).status_code == 302
+    assert filled(clerk, page)["units"] == "自由学会", "what was kept stands in the form again"
+    assert clerk.post(f"{page}submit/", filled(clerk, page)).status_code == 302
+    case = Case.objects.get(topic="take_in")
+    assert "自由学会" in text(clerk, f"/cases/adjustments/{case.uuid}/")
 
 
 def test_a_refusal_is_answered_and_what_is_given_up_ends(cast: Cast) -> None:

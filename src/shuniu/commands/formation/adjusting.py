@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from shuniu.access import visible
-from shuniu.commands.cases.filling import Beginning, begin, keep, numbered, to_file, unchanged
+from shuniu.commands.cases.filling import Beginning, begin, keep, name_units, numbered, to_file, unchanged
 from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, state_of
 from shuniu.commands.formation.adjusting_law import (
     Adjusting,
@@ -72,6 +72,7 @@ def submit_adjustment(act: Act, row: Adjusting) -> UUID:
         refuse(judged(opened.act, row.topic, row.party_organization, filed, held).decision.objections)
         now = adjusted(row.party_organization, act.on)
         numbered(held, MARK, act.on.year)
+        name_units(held, filed.get("units") or ())
         said = Move(verb=Verb.SUBMIT, filed=filed, seen=names_behind(now.key), at=now.parent)
         move(opened.act, ADJUSTMENT, held, said)
         opened.answer["case"] = str(held.uuid)

@@ -13,7 +13,7 @@ from shuniu.access import Actor
 from shuniu.commands.formation.adjusting_terms import new_rows
 from shuniu.commands.formation.asking import Office, office_for
 from shuniu.commands.journal import Act, Seen
-from shuniu.commands.journal.reaching import nodes_in_reach, nodes_to_name, out_of_reach, refuse
+from shuniu.commands.journal.reaching import nodes_in_reach, nodes_to_name, out_of_reach, refuse, units_to_name
 from shuniu.commands.party.dissolve import COVERED, MEMBERS, dissolution_refused
 from shuniu.commands.party.establish import establishments_refused
 from shuniu.commands.party.merge import merger_refused
@@ -28,6 +28,7 @@ from shuniu.policy.formation.applying import Checked
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.queries.facts.adjusting import Adjusted, adjusted, adjustments_elsewhere
+from shuniu.queries.facts.formation import units_of
 
 # Party organizations that are named in what is filled in.
 NAMED = ("into", "parent", "receiver")
@@ -70,6 +71,9 @@ def in_reach(actor: Actor, row: Adjusting) -> None:
     named = {name: row.filed[name] for name in NAMED if row.filed.get(name)}
     may_name = nodes_to_name(actor, set(named.values())) if named else set()
     refuse(out_of_reach("该党组织", field=name) for name, key in named.items() if key not in may_name)
+    taken = set(row.filed.get("units") or ())
+    if taken - (units_to_name(actor, taken) if taken else taken):
+        refuse([out_of_reach("增加覆盖的单位", field="units")])
 
 
 def open_of(key: int, topic: Topic) -> Case | None:
@@ -101,6 +105,7 @@ def facts_of(act: Act, topic: Topic, now: Adjusted, filed: Mapping[str, Any], he
         units=len(now.units),
         elsewhere=adjustments_elsewhere(now.key, held.pk if held else None),
         parts=parts_of(now, filed.get("parts") or ()),
+        taken=units_of(filed.get("units") or (), act.on),
         against=tuple(_against(act, topic, now, filed)) if now.name and now.parent else (),
     )
 

@@ -186,6 +186,13 @@ def _split(act: Act, agreed: _Agreed) -> list[int]:
     return made
 
 
+def _take_in(act: Act, agreed: _Agreed) -> list[int]:
+    """They are covered as well, from the day of the reply on; what was covered before stays so."""
+    units, role = agreed.filed["units"], CoverageRole.MEMBER
+    cover_units(act, [Covering(party_organization=agreed.now.key, unit=unit, role=role) for unit in units])
+    return []
+
+
 def _reattach(act: Act, agreed: _Agreed) -> list[int]:
     move_party_organizations(act, [Reattaching(party_organization=agreed.now.key, parent=agreed.filed["parent"])])
     return []
@@ -227,6 +234,7 @@ _ACTS = {
     Topic.RANK: _rank,
     Topic.MERGE: _merge,
     Topic.SPLIT: _split,
+    Topic.TAKE_IN: _take_in,
     Topic.REATTACH: _reattach,
     Topic.DISSOLVE: _dissolve,
     Topic.EVOLVE: _evolve,

@@ -13,9 +13,10 @@ from typing import Any
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.formation.adjusting_parts import RULES, PartFacts, check_parts, weighed
 from shuniu.policy.formation.adjusting_steps import FIELDS, fields_of
-from shuniu.policy.formation.applying import APPLICANT, Checked, Finding
+from shuniu.policy.formation.applying import APPLICANT, Checked, Finding, UnitFacts
 from shuniu.policy.formation.evolving import check_evolution
 from shuniu.policy.formation.fields import LONGEST, LONGEST_TEXT
+from shuniu.policy.formation.taking_in import TakingIn, check_taking_in, still_free
 from shuniu.policy.members.holding import HELD
 from shuniu.policy.packs import Figures
 from shuniu.policy.party.kinds import kind_of
@@ -39,6 +40,7 @@ class AdjustmentFacts:
 
     ``superior``: the name of what it stands under. ``elsewhere``: other adjustments of it that are under way.
     ``against``: what the ordinary acts have against it. ``parts`` as they were filled in, with what is known of them.
+    ``taken``: units that would be covered as well.
     """
 
     topic: Topic
@@ -51,6 +53,7 @@ class AdjustmentFacts:
     units: int = 0
     elsewhere: tuple[str, ...] = ()
     parts: tuple[PartFacts, ...] = ()
+    taken: tuple[UnitFacts, ...] = ()
     against: tuple[Objection, ...] = ()
 
     def text(self, name: str) -> str:
@@ -82,6 +85,8 @@ def _beginning(facts: AdjustmentFacts) -> Iterator[Objection]:
     if facts.elsewhere:
         told = ("正在办理：" + "、".join(facts.elsewhere), "先办结或终止那一项")
         yield _plain(ONE, "adjusted_elsewhere", f"“{facts.name}”另有调整正在办理。", told)
+    for one in facts.taken:
+        yield from still_free(one)
 
 
 def _filled(facts: AdjustmentFacts) -> Iterator[Objection]:
@@ -151,6 +156,11 @@ def _split(facts: AdjustmentFacts, figures: Figures | None) -> Said:
             yield _plain(RULES, "units_left", "原党组织撤销的，覆盖的单位须全部划出。", told, "parts")
 
 
+def _take_in(facts: AdjustmentFacts, figures: Figures | None) -> Said:
+    asked = TakingIn(name=facts.name, kind=facts.kind, units=facts.units, full=facts.full, taken=facts.taken)
+    yield from check_taking_in(asked, figures, excused=facts.excused)
+
+
 def _reattach(facts: AdjustmentFacts, figures: Figures | None) -> Said:
     if not facts.filed.get("parent"):
         yield _plain(RULES, "parent_missing", "请选择新的上级党组织。", ("没有选择", "选择划转后的上级"), "parent")
@@ -180,6 +190,7 @@ _TOPICS = {
     Topic.RANK: _rank,
     Topic.MERGE: _merge,
     Topic.SPLIT: _split,
+    Topic.TAKE_IN: _take_in,
     Topic.REATTACH: _reattach,
     Topic.DISSOLVE: _dissolve,
     Topic.EVOLVE: _evolve,

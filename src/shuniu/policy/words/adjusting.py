@@ -10,6 +10,7 @@ class AdjustmentTopic(Word):
     RANK = "rank", "升格、改建"
     MERGE = "merge", "合并"
     SPLIT = "split", "分设"
+    TAKE_IN = "take_in", "增加覆盖单位"
     REATTACH = "reattach", "调整隶属"
     DISSOLVE = "dissolve", "撤销"
     EVOLVE = "evolve", "联合改单独、大联合改小联合"

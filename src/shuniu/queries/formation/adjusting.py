@@ -129,6 +129,6 @@ def names_filed(actor: Actor, filed: Iterable[Mapping[str, Any]], on: date) -> A
     told = Particulars.objects.filter(during(on), person__in=mine.values("pk"))
     return AdjustedNames(
         nodes={key: one.name for key, one in choices_of(nodes, on).items()},
-        units=names_of([unit for part in parts for unit in part.get("units") or ()], on),
+        units=names_of([unit for one in (*rows, *parts) for unit in one.get("units") or ()], on),
         members={str(public): name for public, name in told.values_list("person__uuid", "name")},
     )

@@ -35,6 +35,7 @@ LEADS = {
     AdjustmentTopic.RANK: "升格为党总支、党委的，可以同时在其下设党支部，并把党员逐名编入",
     AdjustmentTopic.MERGE: "批复以后，下级、归口和覆盖的单位、党员一并转入，以前的照旧可查",
     AdjustmentTopic.SPLIT: "没有划出的留在原党组织；党员逐名转接，各自的经历保留",
+    AdjustmentTopic.TAKE_IN: "批复以后从批复写明的日期起一并覆盖，原来覆盖的照旧",
     AdjustmentTopic.REATTACH: "批复以后划到新的上级之下，以前的隶属关系照旧可查",
     AdjustmentTopic.DISSOLVE: "撤销以前，党员转入写明的党组织；还有下级和归口单位的，先要划出",
     AdjustmentTopic.EVOLVE: "联合组建的分出一部分单位，改为小联合或者单独组建",

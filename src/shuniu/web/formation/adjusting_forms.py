@@ -15,8 +15,10 @@ from shuniu.policy.formation.fields import LONGEST, LONGEST_TEXT
 from shuniu.policy.words.adjusting import AdjustmentTopic, Transition
 from shuniu.queries.accounts import Actor
 from shuniu.queries.formation.adjusting import AdjustedNames, ToAdjust
+from shuniu.queries.organizations.bodies import unit_to_name
 from shuniu.queries.party.choosing import party_organization_to_name
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.writing import NO_SUCH_UNIT, few_lines
 
 # So many may be set up in one adjustment; more is split in another one.
 MOST_PARTS = 6
@@ -37,6 +39,8 @@ def _plain(name: str) -> forms.Field:
         return forms.CharField(label=label, max_length=200, required=False, help_text="写全称或代码。")
     if name == "kind":
         return forms.ChoiceField(label=label, choices=OWN_KINDS, required=False)
+    if name == "units":
+        return few_lines(label, required=False, max_length=2_000, help_text="一行一家，写统一社会信用代码或全称。")
     if name == "transition":
         return forms.ChoiceField(label=label, choices=[("", "请选择"), *Transition.choices()], required=False)
     if name == "dissolve":
@@ -52,6 +56,7 @@ class AdjustmentForm(CaseForm):
 
     def __init__(self, given: Any, actor: Actor, on: date, to: ToAdjust, topic: AdjustmentTopic, **more: Any) -> None:
         self.to, self.actor, self.on = to, actor, on
+        self.taken: list[int] = []
         super().__init__(given, **more)
         unlocked = to.open.unlocked if to.open is not None else None
         self.fillable = [name for name in fields_of(topic) if unlocked is None or name in unlocked]
@@ -91,6 +96,16 @@ class AdjustmentForm(CaseForm):
     def plain(self) -> list[Any]:
         return [self[name] for name in self.fillable if name != "parts"]
 
+    def clean_units(self) -> str:
+        """Each line names one organization; which, is kept in ``taken``."""
+        text = str(self.cleaned_data["units"])
+        for line in filter(None, (fold(one) for one in text.splitlines())):
+            found = unit_to_name(self.actor, line, self.on)
+            if found is None:
+                raise forms.ValidationError(f"“{line}”：{NO_SUCH_UNIT}")
+            self.taken.append(found)
+        return text
+
     def clean(self) -> dict[str, Any]:
         cells = super().clean() or {}
         for name in NAMED:
@@ -108,6 +123,8 @@ class AdjustmentForm(CaseForm):
         for name in ("name", "short_name", "grounds", "exception_grounds"):
             if name in found:
                 found[name] = fold(found[name] or "") if name.endswith("name") else (found[name] or "").strip()
+        if "units" in self.fillable:
+            found["units"] = sorted(set(self.taken))
         return {**found, "parts": self._parts(cells)} if "parts" in self.fillable else found
 
     def _parts(self, cells: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -126,6 +143,8 @@ class AdjustmentForm(CaseForm):
 def initial_of(filed: Mapping[str, Any], names: AdjustedNames) -> dict[str, Any]:
     """The form as it was filled in before."""
     first = {name: filed[name] for name in filed if name not in (*NAMED, "parts")}
+    if filed.get("units"):
+        first["units"] = "\n".join(names.units.get(key, "") for key in filed["units"])
     first |= {name: names.nodes.get(filed[name], "") for name in NAMED if filed.get(name)}
     parts: Sequence[Mapping[str, Any]] = filed.get("parts") or ()
     for index, one in enumerate(parts, start=1):

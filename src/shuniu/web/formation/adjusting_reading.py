@@ -112,18 +112,18 @@ def said_by(names: AdjustedNames) -> Callable[[str, Any], Any]:
         kind = word(one.get("kind"), words.PartyOrganizationKind)
         return "，".join(text for text in (f"{one.get('name')}（{kind}）", units and f"划入{units}", members) if text)
 
+    told: Mapping[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(("into", "parent", "receiver"), names.nodes.get),
+        "units": lambda value: "、".join(names.units.get(key, "") for key in value),
+        "parts": lambda value: "；".join(part(one) for one in value),
+        "kind": lambda value: word(value, words.PartyOrganizationKind),
+        "transition": lambda value: word(value, Transition),
+    }
+
     def said(name: str, value: Any) -> Any:
         if value in (None, "", [], {}, False):
             return None
-        if name in ("into", "parent", "receiver"):
-            return names.nodes.get(value)
-        if name == "parts":
-            return "；".join(part(one) for one in value)
-        if name == "kind":
-            return word(value, words.PartyOrganizationKind)
-        if name == "transition":
-            return word(value, Transition)
-        return "是" if value is True else value
+        return told[name](value) if name in told else "是" if value is True else value
 
     return said
 

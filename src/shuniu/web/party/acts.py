@@ -45,6 +45,7 @@ REPORTED: Mapping[AdjustmentTopic, str] = {
     AdjustmentTopic.RANK: "支部升格为总支、党委，党员逐名编入新设的党支部",
     AdjustmentTopic.MERGE: "并入另一个党组织",
     AdjustmentTopic.SPLIT: "分出新的党支部，单位和党员随之划出",
+    AdjustmentTopic.TAKE_IN: "联合党支部再覆盖没有党组织的单位",
     AdjustmentTopic.REATTACH: "划到另一个上级党组织之下",
     AdjustmentTopic.DISSOLVE: "党员转入其他党组织以后撤销",
     AdjustmentTopic.EVOLVE: "大联合改小联合，联合改单独",
