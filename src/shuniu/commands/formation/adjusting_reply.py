@@ -60,11 +60,13 @@ class AdjustmentReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Agreed:
-    """What was agreed to: the Party organization as it is on the day, what was filed, the terms of the reply."""
+    """What was agreed to: the Party organization as it is on the day, what was filed, the terms of the reply; and the
+    case itself, which goes on to its end where the Party organization ends by it."""
 
     now: Adjusted
     filed: Mapping[str, Any]
     terms: Terms
+    case: int
 
 
 def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
@@ -140,7 +142,7 @@ def _carried_out(act: Act, row: Case, document: tuple[str, date]) -> list[int]:
         established_precision=Precision.DAY.value,
     )
     now = adjusted(row.party_organization_id, act.on)
-    agreed = _Agreed(now=now, filed=_as_it_is_now(row.filed, now), terms=terms)
+    agreed = _Agreed(now=now, filed=_as_it_is_now(row.filed, now), terms=terms, case=row.pk)
     return _ACTS[Topic(row.topic)](act, agreed)
 
 
@@ -175,14 +177,14 @@ def _rank(act: Act, agreed: _Agreed) -> list[int]:
 
 
 def _merge(act: Act, agreed: _Agreed) -> list[int]:
-    merge_party_organizations(act, [agreed.now.key], into=agreed.filed["into"])
+    merge_party_organizations(act, [agreed.now.key], into=agreed.filed["into"], leaving=agreed.case)
     return []
 
 
 def _split(act: Act, agreed: _Agreed) -> list[int]:
     made = _set_up_beside(act, agreed)
     if agreed.filed.get("dissolve"):
-        dissolve_party_organizations(act, [agreed.now.key])
+        dissolve_party_organizations(act, [agreed.now.key], leaving=agreed.case)
     return made
 
 
@@ -204,7 +206,7 @@ def _dissolve(act: Act, agreed: _Agreed) -> list[int]:
     if agreed.now.roll:
         goal = agreed.filed["receiver"]
         move_members(act, [Relocation(person=one.person, party_organization=goal) for one in agreed.now.roll.values()])
-    dissolve_party_organizations(act, [agreed.now.key])
+    dissolve_party_organizations(act, [agreed.now.key], leaving=agreed.case)
     return []
 
 
