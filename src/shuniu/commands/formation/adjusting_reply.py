@@ -17,6 +17,7 @@ from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
+from shuniu.commands.formation.first_elections import open_first_elections
 from shuniu.commands.formation.reviewing import Looked
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -90,6 +91,7 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         number = number_document(opened.act, document, paper)
         made = _carried_out(from_then, row, (number, reply.issued_on or opened.act.line.on))
         move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
+        open_first_elections(from_then, row, made)
         opened.answer["party_organizations"] = made
         return made
 
