@@ -18,7 +18,7 @@ from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
 
-from shuniu.models import Case, DocumentReceiver, DocumentTemplate, FormationProposal, Instructor, Registration
+from shuniu.models import Case, DocumentTemplate, FormationProposal, Instructor, Registration
 from shuniu.policy.words import HubElement
 from shuniu.web.settings.forms import REPORTABLE
 
@@ -30,12 +30,6 @@ LEDGER = "社会组织名称,统一社会信用代码,类型,登记状态,成立
 
 def own(world: World, persona: str) -> int:
     return world.nodes[WORKS_AT.get(persona, "top")]
-
-
-def receiver_at(world: World, place: str) -> int:
-    """The unit to which the numbered document of a place went."""
-    sent = DocumentReceiver.objects.filter(document__uuid=world.numbered.get(place))
-    return sent.values_list("pk", flat=True).first() or 0
 
 
 def template_seen(world: World, persona: str) -> str:
@@ -255,6 +249,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "formation_take_back": lambda world, persona, place: {"version": "1", "reason": "材料要补充"},
     "formation_drop": lambda world, persona, place: {"version": "1"},
+    "case_plan": lambda world, persona, place: {"version": "1", "due_on": "2036-03-01"},
     "case_reconsider": lambda world, persona, place: {"version": "1", "reason": "名称有误"},
     "follow_up_finish": lambda world, persona, place: {"version": "1", "reason": "已办"},
     "submission_own": own_matters,
@@ -300,9 +295,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "appointment_return": lambda world, persona, place: {"version": "2", "remark_source": "请核对来源"},
     "handover_take": lambda world, persona, place: {
-        "version": "2", **dict.fromkeys(("venue", "staff", "resources", "materials", "account"), "on"),
+        "version": "2", **dict.fromkeys(("venue", "staff", "resources", "materials"), "on"),
     },
     "handover_hand": lambda world, persona, place: {"version": "2"},
+    "handover_begin": lambda world, persona, place: {"changes_on": "2020-03-01"},
+    "handover_untaken": lambda world, persona, place: {"version": "2", "reason": "钥匙没有移交"},
+    "handover_end": lambda world, persona, place: {"version": "2", "reason": "钥匙没有移交"},
     "handover_return": lambda world, persona, place: {"version": "2", "remark_venue": "钥匙没有移交"},
     "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01"},
     "party_formation": lambda world, persona, place: {"mode": "joint", "approver": "某委", "since": "2020-03-01"},
@@ -417,10 +415,6 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "mark": "社党", "number": "7", "kind": "notice", "title": "通知", "addressee": "各联合党委",
         "issued_on": "2020-06-01",
     },
-    "document_hand_over": lambda world, persona, place: {
-        "receiver": str(receiver_at(world, place)), "since": "2020-06-01",
-    },
-    "received_note": lambda world, persona, place: {"outcome": "seen", "text": ""},
     "document_withdraw": lambda world, persona, place: {"reason": "标题有误"},
     "publication_withdraw": lambda world, persona, place: {"reason": "口径有误"},
     "campaign_new": campaign,

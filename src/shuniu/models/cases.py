@@ -32,6 +32,8 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     # The calendar of that year was not known when the day was counted.
     due_provisional = models.BooleanField(default=False, db_default=False)
+    # No text sets a day for the state it is in: whoever has it in hand has laid this one down.
+    due_planned = models.BooleanField(default=False, db_default=False)
     law_day = models.DateField()
     effective_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)

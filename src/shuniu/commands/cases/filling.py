@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from shuniu.commands.cases.days import due_of
 from shuniu.commands.cases.moving import Move, record_step, state_of, unlocked_fields
 from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, ChangedMeanwhile
@@ -48,6 +49,9 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
         origin_id=about.origin,
         filed=dict(filed),
     )
+    due = due_of(procedure, row, procedure.first, act.on)
+    if due is not None:
+        Case.objects.filter(pk=row.pk).update(due_on=due.day, due_provisional=due.provisional)
     name_units(row, about.units)
     if not silent:
         record_step(act, row, Move(verb=Verb.SUBMIT))

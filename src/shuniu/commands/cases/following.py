@@ -121,7 +121,9 @@ def end_follow_ups(act: Act, topic: FollowUpTopic, node: int, result: str) -> No
 
 def _open(act: Act, row: FollowUp) -> UUID:
     filed = {TEXT: row.text, CLAUSE: row.clause, OF: str(row.of) if row.of else ""}
-    due = {"due_on": row.due.day, "due_provisional": row.due.provisional} if row.due else {"due_on": None}
+    due: dict[str, object] = {}
+    if row.due is not None:
+        due = {"due_on": row.due.day, "due_provisional": row.due.provisional, "due_planned": False}
     held = open_about(row)
     if held is None:
         about = Beginning(
@@ -133,7 +135,8 @@ def _open(act: Act, row: FollowUp) -> UUID:
             topic=row.topic.value,
         )
         held = begin(act, FOLLOW_UP, about, filed)
-        Case.objects.filter(pk=held.pk).update(**due)
+        if due:
+            Case.objects.filter(pk=held.pk).update(**due)
     else:
         Case.objects.filter(pk=held.pk).update(filed=filed, version=held.version + 1, **due)
     return held.uuid

@@ -86,6 +86,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
         "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
         "due_on": due.day if due else said.due_on,
         "due_provisional": due.provisional if due else False,
+        "due_planned": False,
     }
     Case.objects.filter(pk=row.pk).update(**changed)
     for name, value in changed.items():

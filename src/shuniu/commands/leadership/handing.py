@@ -1,13 +1,14 @@
-"""Open the hand-over when a secretary changes, hand over thing by thing, take over what was handed.
+"""Open the hand-over when a secretary changes, hand over thing by thing, take over what was handed, or say why not.
 
-When it is taken over the old secretary's assignment at that Party organization ends. What lies unfinished there lies
-with the Party organization and stays with it: nothing moves from account to account.
+With the day of the change the old secretary's assignment at that Party organization ends. What lies unfinished there
+lies with the Party organization, or, while nobody signs in for it, with the nearest office above: nothing moves from
+account to account.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,19 +20,22 @@ from shuniu.commands.journal import Act, keep_tree, lock_tree, open_act
 from shuniu.commands.journal.ending import end_facts
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.models import Assignment, Case
+from shuniu.policy.cases.deciding import may_decide
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.handover import (
     ASSIGNMENTS,
     CHANGED_ON,
     HANDOVER,
     TOPIC,
+    may_end_untaken,
     may_hand_over,
+    may_leave_untaken,
     may_open,
     may_receive,
     may_take_over,
 )
 from shuniu.policy.words.cases import Verb
-from shuniu.queries.facts.leadership import handing_over, signing_in_for, superior_of
+from shuniu.queries.facts.leadership import accounts_of, handing_over, signing_in_for, superior_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,24 +56,29 @@ class TakenOver:
     received: Collection[str] = ()
 
 
-def begin_handover(act: Act, node: int) -> UUID:
-    """The secretary of ``node`` has changed, or is about to: opened by hand. Raises Refused."""
+def begin_handover(act: Act, node: int, changes_on: date | None = None) -> UUID:
+    """The secretary of ``node`` changes on that day, that of the act where none is said: opened by hand.
+
+    Raises Refused.
+    """
     public = uuid4()
-    with open_act(act, "handover.begin", node=node, about=("case", public), request=[node]) as opened:
+    day = changes_on or act.on
+    with open_act(act, "handover.begin", node=node, about=("case", public), request=[node, day]) as opened:
         if opened.repeated:
             return UUID(opened.answer["case"])
         lock_tree()
         if node not in nodes_in_reach(act.actor, [node], Action.FILE_CASE):
             refuse([out_of_reach("该党组织", field="party_organization")])
         refuse(may_open(open_already=node in handing_over([node])).objections)
-        row = open_handover(opened.act, node, act.on, public)
+        row = open_handover(opened.act, node, day, public)
         opened.answer["case"] = str(row.uuid)
         return row.uuid
 
 
 def open_handover(act: Act, node: int, changed_on: date, public: UUID | None = None) -> Case:
     """Within an open act that holds the tree, where none is open. It lies with the Party organization itself."""
-    filed = {CHANGED_ON: changed_on.isoformat(), ASSIGNMENTS: [str(one) for one in signing_in_for(node, act.on)]}
+    last = max(changed_on, act.actor.today)
+    noted = signing_in_for(node, last, changed_on)
     about = Beginning(
         public=public or uuid4(),
         party_organization=node,
@@ -77,7 +86,21 @@ def open_handover(act: Act, node: int, changed_on: date, public: UUID | None = N
         origin=node,
         topic=TOPIC,
     )
-    return begin(act, HANDOVER, about, filed, silent=False)
+    filed = {CHANGED_ON: changed_on.isoformat(), ASSIGNMENTS: [str(one) for one in noted]}
+    row = begin(act, HANDOVER, about, filed, silent=False)
+    _end_assignments(replace(act, on=last), noted)
+    return row
+
+
+def _end_assignments(act: Act, noted: Collection[UUID]) -> None:
+    """From the day of the change on, or from today where that day has passed: until then they were held indeed.
+
+    What was given for that day or a later one is the successor's and stays.
+    """
+    held = Assignment.objects.filter(uuid__in=noted, retracted__isnull=True)
+    ended = {one["account_id"] for one in end_facts(act, Assignment, "id", list(held.values_list("pk", flat=True)))}
+    for account in sorted(ended):
+        end_sessions(account)
 
 
 def hand_over(act: Act, said: HandedOver) -> None:
@@ -100,41 +123,42 @@ def return_handover(act: Act, public: UUID, version: int, remarks: Mapping[str, 
             move(opened.act, HANDOVER, row, Move(verb=Verb.RETURN, remarks=remarks))
 
 
-def take_over(act: Act, said: TakenOver) -> list[int]:
-    """接收: the old secretary's assignments there end on the day of the act, his sessions at once.
-
-    Returns the accounts whose assignment ended. Raises Refused, ChangedMeanwhile.
-    """
+def take_over(act: Act, said: TakenOver) -> None:
+    """接收, thing by thing. Raises Refused, ChangedMeanwhile."""
     request = [str(said.case), said.version, sorted(said.received)]
     with open_act(act, "handover.take_over", about=("case", said.case), request=request) as opened:
         if opened.repeated:
-            return list(opened.answer["accounts"])
+            return
         row = _held(opened.act, said.case, said.version)
-        handed_by = sent_by(row)
-        refuse([*may_receive(handed_by, act.actor.account).objections, *_missing(row, said)])
+        old = accounts_of([UUID(one) for one in row.filed[ASSIGNMENTS]])
+        missing = may_take_over(row.filed, said.received)
+        refuse([*may_receive(old, act.actor.account).objections, *missing.objections])
         move(opened.act, HANDOVER, row, Move(verb=Verb.TAKE_OVER))
-        ended = _end_assignments(opened.act, row, handed_by)
-        opened.answer["accounts"] = ended
-        return ended
 
 
-def _missing(row: Case, said: TakenOver) -> Any:
-    return may_take_over(row.filed, said.received).objections
+def leave_untaken(act: Act, public: UUID, version: int, reason: str) -> None:
+    """注明未接收: it stays open, and the level above sees it among what is late. Raises Refused, ChangedMeanwhile."""
+    request = [str(public), version, reason]
+    with open_act(act, "handover.leave_untaken", about=("case", public), request=request) as opened:
+        if not opened.repeated:
+            row = _held(opened.act, public, version)
+            refuse(may_leave_untaken(reason).objections)
+            # What was filed goes along: whoever says that it was not taken does not end it as well.
+            move(opened.act, HANDOVER, row, Move(verb=Verb.LEAVE_UNTAKEN, reason=reason, filed=row.filed))
+
+
+def end_untaken(act: Act, public: UUID, version: int, reason: str) -> None:
+    """不再交接, by the level above. Raises Refused, ChangedMeanwhile."""
+    request = [str(public), version, reason]
+    with open_act(act, "handover.end_untaken", about=("case", public), request=request) as opened:
+        if not opened.repeated:
+            keep_tree()
+            row = case_to_move(opened.act, HANDOVER, public, Action.REVIEW_CASE, version)
+            own = may_decide(HANDOVER, sent_by(row), act.actor.account)
+            refuse([*own.objections, *may_end_untaken(reason).objections])
+            move(opened.act, HANDOVER, row, Move(verb=Verb.WAIVE, reason=reason))
 
 
 def _held(act: Act, public: UUID, version: int) -> Case:
     keep_tree()
     return case_to_move(act, HANDOVER, public, Action.FILE_CASE, version)
-
-
-def _end_assignments(act: Act, row: Case, handed_by: Collection[int]) -> list[int]:
-    """That of the account which handed over; where the level above did so, those of everybody who signed in for the
-    secretary when it began. Never that of whoever takes over."""
-    noted = [UUID(one) for one in row.filed[ASSIGNMENTS]]
-    held = Assignment.objects.filter(uuid__in=noted, retracted__isnull=True).exclude(account=act.actor.account)
-    own = held.filter(account__in=handed_by)
-    wanted = list((own if own.exists() else held).values_list("pk", flat=True))
-    ended = {one["account_id"] for one in end_facts(act, Assignment, "id", wanted)}
-    for account in sorted(ended):
-        end_sessions(account)
-    return sorted(ended)

@@ -1,4 +1,5 @@
-"""Renew the leadership of Party organizations; where the secretary is another than before, the hand-over opens."""
+"""Renew the leadership of Party organizations, end a post; where the secretary is another than before, or none is left,
+the hand-over opens and the old one signs in there no more."""
 
 from __future__ import annotations
 
@@ -51,6 +52,21 @@ def add_to_leadership(act: Act, rows: Sequence[PostHeld], on: date) -> list[int]
         _open_handovers(opened.act, bodies, before, on)
         opened.answer["party_organizations"] = sorted(changed)
         return sorted(changed)
+
+
+def end_in_leadership(act: Act, rows: Sequence[PostEnded]) -> list[int]:
+    """As ``end_posts``: each is left on its day."""
+    with open_act(act, "post.end", request=asked(act, rows)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        lock_tree()
+        days = {row.party_organization: row.ends_on for row in rows}
+        before = {node: secretaries_on([node], on - DAY).get(node, set()) for node, on in days.items()}
+        changed = end_posts(opened.act, rows)
+        for node, on in sorted(days.items()):
+            _open_handovers(opened.act, [node], {node: before[node]}, on)
+        opened.answer["party_organizations"] = changed
+        return changed
 
 
 def _open_handovers(act: Act, bodies: Collection[int], before: dict[int, set[int]], on: date) -> None:

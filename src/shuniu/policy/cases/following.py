@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.cases.deciding import LONGEST_REASON
-from shuniu.policy.cases.procedure import Procedure, Transition
+from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
@@ -38,6 +38,8 @@ FOLLOW_UP = Procedure(
         PAID_ON: "拨付日期",
         SHORT: "没有全部转入的原因",
     },
+    # Where the text by which it is opened names no day of its own.
+    due={S.TO_DO: DueAfter("follow_up.working_days")},
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shuniu.kernel.decision import Clause
 from shuniu.policy.cases.meeting import BY_MEETING
-from shuniu.policy.cases.procedure import Procedure, Transition
+from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
@@ -59,4 +59,6 @@ APPOINTMENT = Procedure(
     },
     fields=FIELDS,
     mending=frozenset({S.RETURNED}),
+    due={S.REVIEWING: DueAfter("appointment.review_working_days")},
+    overall=DueAfter("appointment.decide_working_days"),
 )

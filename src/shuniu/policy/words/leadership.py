@@ -6,13 +6,13 @@ from shuniu.policy.words.word import Word
 
 
 class HandoverItem(Word):
-    """场地、人员、资源 go with the secretary (B12); papers and the account are the platform's own."""
+    """场地、人员、资源 go with the secretary (B12); papers are the platform's own. Of the account nothing is handed
+    over: it ends there with the day of the change."""
 
     VENUE = "venue", "活动场所"
     STAFF = "staff", "工作人员"
     RESOURCES = "resources", "经费物资等资源"
     MATERIALS = "materials", "印章和档案材料"
-    ACCOUNT = "account", "平台账号"
 
 
 class Handed(Word):

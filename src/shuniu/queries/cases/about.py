@@ -14,7 +14,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, CaseState
 
 SHOWN = 20
-FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "law_day")
+FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned", "law_day")
 
 
 def cases_about_unit(actor: Actor, unit: int) -> list[Mapping[str, Any]]:

@@ -13,7 +13,7 @@ from shuniu.models import Case, CaseUnit, Jurisdiction, Registration, Unit
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
-from shuniu.policy.words.cases import CaseHolder, CaseState, Verb
+from shuniu.policy.words.cases import CaseHolder, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
 from shuniu.queries.naming import node_names
@@ -51,6 +51,7 @@ class CaseCard:
     effective_on: date | None
     due_on: date | None
     due_provisional: bool
+    due_planned: bool
     unit: Party | None
     others: list[Party]
     party_organization: tuple[int, str] | None
@@ -86,8 +87,8 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     steps = steps_of(row.pk, type(procedure.first))
     here = cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
     applies = applies_here(actor, row, here=here)
-    # What is not sent but opened, as a follow-up, is nobody's draft; what lapsed unsent is no work any more.
-    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps) and state != CaseState.LAPSED
+    # What is not sent but opened, as a follow-up, is nobody's draft.
+    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)
     if drafted and not (here or applies or _named(actor, row)):
         raise NotFound
     lies = row.at_id or _answering(row, actor.today)
@@ -110,6 +111,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         effective_on=row.effective_on,
         due_on=row.due_on,
         due_provisional=row.due_provisional,
+        due_planned=row.due_planned,
         unit=next((one for one in parties if one.key == row.unit_id), None),
         others=[one for one in parties if one.key != row.unit_id],
         party_organization=node(row.party_organization_id),

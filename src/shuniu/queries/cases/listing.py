@@ -10,14 +10,14 @@ from django.db.models.functions import Coalesce
 from shuniu.access import Actor, other_cases_on_the_list, visible
 from shuniu.models import Case, Entry, Jurisdiction, Naming, Registration, Step
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseKind
+from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.queries.paging import Page, Window, page_of
 from shuniu.queries.shapes import Rows
 
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
-    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "about", "at_name", "answering",
-    "moved_on",
+    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned", "about",
+    "at_name", "answering", "moved_on",
 )  # fmt: skip
 OPEN = ~Q(holder="")
 _ORDER = date.max
@@ -36,8 +36,16 @@ def cases(actor: Actor, which: str, kind: str = "") -> QuerySet[Case]:
         mine = visible(Case.objects.exclude(kind=CaseKind.INFORMATION.value), actor, Action.READ_CASE).distinct()
         rows = mine.exclude(OPEN) if which == CLOSED else mine.filter(OPEN).exclude(pk__in=here.values("pk"))
     if which == LATE:
-        rows = rows.filter(due_on__lt=actor.today)
+        rows = rows.filter(_late(actor.today))
     return rows.filter(kind=kind) if kind else rows
+
+
+def _late(today: date) -> Q:
+    """Past its day, by a text or planned; and of hand-overs those that were said not to be taken over, and those
+    nobody has laid down a day for since the secretary changed: no text names one."""
+    handover = Q(kind=CaseKind.HANDOVER.value)
+    undated = handover & Q(due_on__isnull=True, law_day__lt=today)
+    return Q(due_on__lt=today) | (handover & Q(state=CaseState.UNTAKEN.value)) | undated
 
 
 def waiting(actor: Actor) -> tuple[int, date | None]:

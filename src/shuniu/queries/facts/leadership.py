@@ -29,10 +29,17 @@ def superior_of(node: int, on: date) -> int:
     return node if above is None else above
 
 
-def signing_in_for(node: int, on: date) -> list[UUID]:
-    """The assignments by which its secretary signs in."""
-    held = Assignment.objects.filter(during(on), party_organization=node, role=Role.BRANCH_SECRETARY.value)
+def signing_in_for(node: int, on: date, before: date) -> list[UUID]:
+    """The assignments by which its secretary signs in that day, of those that began before the other one."""
+    held = Assignment.objects.filter(
+        during(on), party_organization=node, role=Role.BRANCH_SECRETARY.value, period__startswith__lt=before
+    )
     return list(held.order_by("pk").values_list("uuid", flat=True))
+
+
+def accounts_of(assignments: Collection[UUID]) -> set[int]:
+    """Whose they are, or were."""
+    return set(Assignment.objects.filter(uuid__in=assignments).values_list("account", flat=True))
 
 
 def handing_over(nodes: Collection[int]) -> set[int]:

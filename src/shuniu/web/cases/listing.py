@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from shuniu.policy.cases.planned import PLANNED_KINDS
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState
 from shuniu.queries.cases.listing import CLOSED, ELSEWHERE, HERE, LATE, case_page, waiting
@@ -27,7 +28,7 @@ WHICH: Mapping[str, str] = {HERE: "待本级办理", ELSEWHERE: "别处办理中
 EMPTY: Mapping[str, tuple[str, str]] = {
     HERE: ("现在没有待办的事项。", "新的事项到本级以后列在这里。"),
     ELSEWHERE: ("没有在别处办理的事项。", "本级能看到的、由其他单位办理的事项列在这里。"),
-    LATE: ("没有超期未办的事项。", "别处办理、已过期限的事项列在这里。"),
+    LATE: ("没有超期未办的事项。", "别处办理、已过期限的事项，和没有接收的工作交接列在这里。"),
     CLOSED: ("还没有办结的事项。", "办结、不同意和终止的事项列在这里。"),
 }
 KINDS = [(one.value, one.label) for one in CaseKind if one is not CaseKind.INFORMATION]
@@ -40,7 +41,11 @@ class CaseFilters(Filtering):
 
 def _fields(today: date) -> tuple[Field, ...]:
     def due(row: Mapping[str, Any]) -> Status | None:
-        return due_of(row["due_on"], today, provisional=row["due_provisional"]) if row["holder"] else None
+        if not row["holder"]:
+            return None
+        if row["due_on"] is None and row["kind"] in PLANNED_KINDS:
+            return Status("没有定计划日")
+        return due_of(row["due_on"], today, provisional=row["due_provisional"], planned=row["due_planned"])
 
     return (
         Field(key="about", label="社会组织或党组织", show=lambda row: row["about"]),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shuniu.kernel.decision import Clause, Objection
+from shuniu.policy.cases.planned import PLANNED_KINDS
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
@@ -17,6 +18,7 @@ from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
 from shuniu.queries.cases.documents import documents_of
 from shuniu.web.cases.forms import CaseForm, remark_on
+from shuniu.web.cases.planned import plannable
 from shuniu.web.cases.telling import due_of, status_of, step_views
 from shuniu.web.frame import actor_of, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status, StepView
@@ -119,16 +121,33 @@ def screen_of(
     notices = [*_notices(card), *more.pop("notices", ())]
     return CaseScreen(
         state=status_of(card.state),
-        due=due_of(card.due_on, actor_of(request).today, provisional=card.due_provisional) if card.open else None,
-        facts=_facts(request, card, asked.procedure.kind),
+        due=_due(request, card) if card.open else None,
+        facts=[*_facts(request, card, asked.procedure.kind), *_undated(card, asked.procedure.kind)],
         parts=parts,
         changed=[row for row in rows if row.before],
-        buttons=[] if writing_off(request) else _buttons(card, asked.doors),
+        buttons=[] if writing_off(request) else [*_buttons(card, asked.doors), *_plan(card, asked.procedure)],
         steps=step_views(card.steps, asked.procedure.fields),
         notices=notices,
         form=form,
         **more,
     )
+
+
+def _due(request: HttpRequest, card: CaseCard) -> Status | None:
+    today = actor_of(request).today
+    return due_of(card.due_on, today, provisional=card.due_provisional, planned=card.due_planned)
+
+
+def _undated(card: CaseCard, kind: CaseKind) -> list[tuple[str, Any]]:
+    """Where no text names a day and nobody has laid one down, that is said."""
+    silent = card.open and card.due_on is None and kind in PLANNED_KINDS
+    return [("期限", "原文未明示，还没有定计划日")] if silent else []
+
+
+def _plan(card: CaseCard, procedure: Procedure) -> list[Button]:
+    if not plannable(procedure, card):
+        return []
+    return [Button(label=Verb.PLAN.label, address=reverse("case_plan", args=[card.uuid]), link=True)]
 
 
 def _row(card: CaseCard, asked: Asked, name: str, form: CaseForm | None) -> FieldRow:

@@ -26,7 +26,6 @@ TONES: Mapping[Word, Tone] = {
     CaseState.REFUSED: "plain",
     CaseState.DROPPED: "muted",
     CaseState.WAIVED: "plain",
-    CaseState.LAPSED: "muted",
 }
 SOON_DAYS = 7
 # What was begun and not sent.
@@ -43,14 +42,18 @@ def status_of(state: Word) -> Status:
     return Status(state.label, TONES.get(state, "soon"))
 
 
-def due_of(due_on: date | None, today: date, *, provisional: bool = False, named: bool = True) -> Status | None:
-    """还有 3 天, 今天到期, 已超期 2 天; 暂定 where the calendar of that year is not known yet."""
+def due_of(
+    due_on: date | None, today: date, *, provisional: bool = False, planned: bool = False, named: bool = True
+) -> Status | None:
+    """还有 3 天, 今天到期, 已超期 2 天; 暂定 where the calendar of that year is not known yet, 计划日 where no text
+    sets a day."""
     if due_on is None:
         return None
     left = (due_on - today).days
     words = f"还有 {left} 天" if left > 0 else "今天到期" if left == 0 else f"已超期 {-left} 天"
     tone: Tone = "urgent" if left < 0 else "soon" if left <= SOON_DAYS else "plain"
-    said = f"{due_on.isoformat()}{'（暂定）' if provisional else ''}，{words}" if named else words
+    mark = "（暂定）" if provisional else "（计划日）" if planned else ""
+    said = f"{due_on.isoformat()}{mark}，{words}" if named else words
     return Status(said, tone)
 
 

@@ -1,4 +1,4 @@
-"""工作交接: begun, handed over thing by thing, returned or taken over."""
+"""工作交接: begun, handed over thing by thing, returned or taken over, or said not to be taken over."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from shuniu.commands.leadership.handing import (
     HandedOver,
     TakenOver,
     begin_handover,
+    end_untaken,
     hand_over,
+    leave_untaken,
     return_handover,
     take_over,
 )
 from shuniu.kernel.text import fold
+from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.handover import CHANGED_ON, HANDOVER, NOTE, NOTE_LENGTH, STATE
 from shuniu.policy.words.cases import Verb
@@ -36,10 +39,11 @@ from shuniu.web.leadership.writing import sheet_of
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
-from shuniu.web.writing import ActForm, Sheet, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
 
-NEXT = "新任书记还没有账号的，由上级党组织在“管理”中授予岗位；接收以后，原书记在本党组织的岗位授权当日结束。"
-STAYS = "没有办完的事项留在本党组织，由新任书记接着办，不需要另外移交。"
+NEXT = "继任者还没有账号的，由上级党组织在“管理”中授予岗位；授予以前，没有办完的事项由上级党组织接着办。"
+STAYS = "原书记在本党组织的岗位授权自这一天起结束，没有办完的事项由继任者接着办，不需要另外移交。"
+SEEN_ABOVE = "没有接收的交接列在上级党组织的“超期未办”里，接收以后办结；不再交接的，由上级党组织写明原因。"
 
 
 def _card(request: HttpRequest, uuid: UUID) -> CaseCard:
@@ -68,6 +72,8 @@ def _page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal
         Verb.HAND_OVER: Door(address=reverse("handover_hand", args=[card.uuid]), link=True),
         Verb.TAKE_OVER: Door(address=reverse("handover_take", args=[card.uuid]), link=True),
         Verb.RETURN: Door(address=reverse("handover_return", args=[card.uuid])),
+        Verb.LEAVE_UNTAKEN: Door(address=reverse("handover_untaken", args=[card.uuid]), link=True),
+        Verb.WAIVE: Door(address=reverse("handover_end", args=[card.uuid]), link=True, label="不再交接"),
     }
     asked = Asked(
         procedure=HANDOVER,
@@ -103,7 +109,7 @@ def handover_return(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _page(request, _card(request, uuid), kept, refusal)
 
     then = reverse("handover", args=[card.uuid])
-    return acted(request, form, Doing(work=work, done="已退回，由原书记补充移交。", then=then, again=again))
+    return acted(request, form, Doing(work=work, done="已退回，请补充移交。", then=then, again=again))
 
 
 @only_today
@@ -113,17 +119,28 @@ def handover_begin(request: HttpRequest, code: str) -> HttpResponse:
     found = board_of(request, code)
     if not found.files or found.kind is None:
         raise PermissionDenied
-    form = ActForm(request.POST or None)
+    form = BeginForm(request.POST or None, initial={"changes_on": day_of(request)})
 
     begun: list[UUID] = []
 
     def begin(act: Act) -> None:
-        begun.append(begin_handover(act, found.key))
+        begun.append(begin_handover(act, found.key, form.cleaned_data["changes_on"]))
 
-    lead = "书记变动时，场地、人员、资源、印章材料和账号逐项交接；登记新书记的，交接自动开始"
+    lead = "书记变动时，场地、人员、资源、印章材料逐项交接；登记新书记、结束书记任职的，交接自动开始"
     sheet = sheet_of(found, "工作交接", form, "开始交接", lead=lead)
     done = "工作交接已开始，请逐项移交。"
     return written(request, sheet, begin, done, lambda: reverse("handover", args=[begun[0]]))
+
+
+class BeginForm(ActForm):
+    changes_on = day_field(
+        "书记自哪天起变动",
+        help_text="这一天以前授予的书记岗位授权到这一天结束；这一天或者以后授予的是继任者的，不受影响。",
+    )
+
+
+class ReasonForm(CaseForm):
+    reason = few_lines("原因", max_length=LONGEST_REASON, help_text="不写姓名和电话。")
 
 
 class _ItemsForm(ActForm):
@@ -201,7 +218,7 @@ def handover_hand(request: HttpRequest, uuid: UUID) -> HttpResponse:
     notes = [f"{HANDOVER.fields[name]}退回意见：{text}" for name, text in card.remarks.items()]
     lead = "逐项说明是否移交；没有的选“没有这一项”"
     sheet = _sheet(card, "移交", form, lead, notes=notes, template="leadership/hand.html.jinja")
-    return written(request, sheet, hand, "已移交，由新任书记接收。", sheet.back)
+    return written(request, sheet, hand, "已移交，由继任者接收。", sheet.back)
 
 
 @only_today
@@ -216,12 +233,41 @@ def handover_take(request: HttpRequest, uuid: UUID) -> HttpResponse:
     }
     form = TakeForm(request.POST or None, handed=handed, initial={"version": card.version})
 
-    def take(act: Act) -> object:
-        return (
-            take_over(act, TakenOver(case=uuid, version=form.cleaned_data["version"], received=form.received)) or None
-        )
+    def take(act: Act) -> None:
+        take_over(act, TakenOver(case=uuid, version=form.cleaned_data["version"], received=form.received))
 
     facts = [(item.label, said(item.value, told[item.value])) for item in HandoverItem]
-    lead = "逐项确认；没有收到的，回到上一页写明意见退回"
-    sheet = _sheet(card, "接收", form, lead, facts=facts, notes=[NEXT])
+    lead = "逐项确认；没有收到的，回到上一页写明意见退回，或者注明未接收"
+    sheet = _sheet(card, "接收", form, lead, facts=facts)
     return written(request, sheet, take, "已接收，交接办结。", sheet.back)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.FILE_CASE)
+def handover_untaken(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """注明未接收, with the reason; it stays open."""
+    card = _to_do(request, uuid, Verb.LEAVE_UNTAKEN)
+    form = ReasonForm(request.POST or None, initial={"version": card.version})
+
+    def leave(act: Act) -> None:
+        leave_untaken(act, uuid, form.cleaned_data["version"], form.cleaned_data["reason"])
+
+    sheet = _sheet(card, "注明未接收", form, SEEN_ABOVE)
+    return written(request, sheet, leave, "已注明未接收，上级党组织可以看到。", sheet.back)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def handover_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """不再交接, by the level above."""
+    card = _to_do(request, uuid, Verb.WAIVE)
+    form = ReasonForm(request.POST or None, initial={"version": card.version})
+
+    def end(act: Act) -> None:
+        end_untaken(act, uuid, form.cleaned_data["version"], form.cleaned_data["reason"])
+
+    why = next((one.reason for one in reversed(card.steps) if one.verb == Verb.LEAVE_UNTAKEN), "")
+    sheet = _sheet(card, "不再交接", form, "交接没有完成就办结，由上级党组织写明原因", facts=[("没有接收的原因", why)])
+    return written(request, sheet, end, "已写明不再交接，事项办结。", sheet.back)

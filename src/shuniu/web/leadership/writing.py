@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.journal import Act
-from shuniu.commands.leadership.renewing import add_to_leadership
-from shuniu.commands.members.posts import PostEnded, PostHeld, end_posts
+from shuniu.commands.leadership.renewing import add_to_leadership, end_in_leadership
+from shuniu.commands.members.posts import PostEnded, PostHeld
 from shuniu.commands.members.workers import AffairsWorker, end_workers, set_workers
 from shuniu.kernel.text import fold
 from shuniu.policy import words
@@ -40,6 +40,7 @@ from shuniu.web.writing import (
     written,
 )
 
+ENDING = "以前的任职照旧保留；结束书记任职的，同时开始工作交接，原书记在本党组织的岗位授权自这一天起结束"
 HELD = "只列出本名册的党员；其他党组织的党员，用上面的“查找党员”按姓名查找。"
 _FULL_TIME = [("", "不写明"), ("yes", "专职"), ("no", "兼职")]
 
@@ -118,7 +119,7 @@ def leadership_set(request: HttpRequest, code: str) -> HttpResponse:
         )
         return add_to_leadership(act, [row], cells["since"])
 
-    lead = "同一日只有一名书记；登记新书记的，原书记自这一天起不再任职，并开始工作交接"
+    lead = "同一日只有一名书记；登记新书记的，原书记自这一天起不再任职，岗位授权结束，并开始工作交接"
     sheet = sheet_of(found, "登记任职", form, "登记", lead=lead, search=finding(request), fields={"begins_on": "since"})
     return written(request, sheet, hold, "任职已登记。", sheet.back)
 
@@ -148,9 +149,9 @@ def leadership_end(request: HttpRequest, code: str) -> HttpResponse:
             ends_on=form.cleaned_data["since"],
             seen=form.seen,
         )
-        return end_posts(act, [row])
+        return end_in_leadership(act, [row])
 
-    sheet = sheet_of(found, "结束任职", form, "登记", lead="以前的任职照旧保留", fields={"ends_on": "since"})
+    sheet = sheet_of(found, "结束任职", form, "登记", lead=ENDING, fields={"ends_on": "since"})
     return written(request, sheet, end, "免职已登记。", sheet.back)
 
 

@@ -17,7 +17,6 @@ TONES: dict[Word, Tone] = {
     SubmissionState.RETURNED: "urgent",
     SubmissionState.RESUBMITTED: "soon",
     SubmissionState.ACCEPTED: "done",
-    SubmissionState.LAPSED: "muted",
 }
 
 

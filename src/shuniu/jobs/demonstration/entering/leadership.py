@@ -54,7 +54,7 @@ def appoint(known: Known, named: CaseNamed) -> None:
 
 
 def hand_over_what_there_is(clerk: Actor, code: str, days: int) -> None:
-    """By the old secretary; the new one has not confirmed it."""
+    """As the old secretary left it; the new one has not confirmed it."""
     case = board(clerk, code, clerk.today).open_cases.get(CaseKind.HANDOVER.value)
     if case is None:
         return
