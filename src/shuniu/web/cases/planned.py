@@ -63,7 +63,7 @@ def case_plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
         back=back,
         lead=LEAD,
         notes=[NOTE],
-        facts=[("编号", card.number or None), ("现在", card.state.label)],
+        facts=[*([("编号", card.number)] if card.number else []), ("现在", card.state.label)],
         crumbs=[Link("事项", reverse("cases")), Link(procedure.kind.label, back), Link("定计划日", "")],
     )
     return written(request, sheet, plan, "计划日已定。", back)

@@ -99,6 +99,8 @@ def _act(one: StepLine) -> str:
     done = Verb(one.verb).label
     if one.verb in CONSENTING:
         return done
+    if one.state.label in done:
+        return done
     return one.state.label if done in one.state.label else f"{done}，{one.state.label}"
 
 
