@@ -239,6 +239,7 @@ def _boxes(texts: tuple[str, ...], widths: tuple[int, ...], style: str) -> str:
 
 FORMS: dict[str, Callable[[], Any]] = {
     "request": request,
+    "report": request,
     "reply": reply,
     "reply_letter": reply_letter,
     "notice": written,

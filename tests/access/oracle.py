@@ -19,6 +19,8 @@ SYSTEM_ADMIN, SECURITY, AUDIT = Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINIS
 # Every role with every action, the empty ones included: what is written here is what the offices were promised.
 NOTHING: frozenset[str] = frozenset()
 TREE = frozenset({"tree"})
+ITSELF = frozenset({"itself"})
+OWN_UNIT = frozenset({"own_unit"})
 PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
     C: {
         Action.READ_UNIT: frozenset({"tree", "guided"}),
@@ -52,6 +54,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: TREE,
         Action.DECIDE_CASE: TREE,
         Action.ISSUE_DOCUMENT: TREE,
+        Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: TREE,
     },
     J: {
@@ -86,6 +89,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: TREE,
         Action.DECIDE_CASE: NOTHING,
         Action.ISSUE_DOCUMENT: TREE,
+        Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: TREE,
     },
     B: {
@@ -120,16 +124,20 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.REVIEW_CASE: NOTHING,
         Action.DECIDE_CASE: NOTHING,
         Action.ISSUE_DOCUMENT: NOTHING,
+        Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
     | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT), frozenset({"own_unit"}))
     | dict.fromkeys((Action.READ_WORK_LOG, Action.WRITE_WORK_LOG), frozenset({"own_unit"}))
     | {Action.CORRECT_WORK_LOG: frozenset({"own"})},
-    S: dict.fromkeys(Action, NOTHING) | {Action.READ_UNIT: frozenset({"supervised"})},
+    S: dict.fromkeys(Action, NOTHING)
+    | {Action.READ_UNIT: frozenset({"supervised"}), Action.RECEIVE_DOCUMENT: OWN_UNIT},
     R: dict.fromkeys(Action, NOTHING)
+    | {Action.RECEIVE_DOCUMENT: OWN_UNIT}
     | dict.fromkeys((Action.READ_UNIT, Action.URGE_FORMATION), frozenset({"registered"})),
     O: dict.fromkeys(Action, NOTHING)
+    | {Action.RECEIVE_DOCUMENT: OWN_UNIT}
     | dict.fromkeys(
         (Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION, Action.READ_CASE, Action.FILE_CASE),
         frozenset({"own_unit"}),
@@ -251,6 +259,8 @@ def reaches_node(facts: Facts, who: Asking, action: Action, node: int) -> bool:
     ways = PROMISED[who.role][action]
     if "all" in ways:
         return True
+    if "itself" in ways:
+        return node == who.node
     latest = facts.latest_day(node, who.today)
     if latest is not None and action in PAST_IS_READ:
         return "tree" in ways and facts.under(node, who.node, latest)

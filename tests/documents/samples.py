@@ -58,6 +58,9 @@ REQUEST = Request(
     contact="联系人：办公室",
     body=lines([TEXT, "妥否，请批示。"]),
 )
+REPORT = replace(
+    REQUEST, title=f"关于{BRANCH}选举结果备案的报告", body=lines([TEXT, "现将选举结果报请备案。"]), contact=""
+)
 MINUTES = Minutes(
     issuer=ISSUER,
     meeting=f"{ISSUER}会议",
@@ -106,6 +109,7 @@ REMINDER = Reminder(
 )
 SAMPLES: dict[TemplateKind, Content] = {
     TemplateKind.REQUEST: REQUEST,
+    TemplateKind.REPORT: REPORT,
     TemplateKind.REPLY: REPLY,
     TemplateKind.REPLY_LETTER: REFUSAL,
     TemplateKind.NOTICE: NOTICE,

@@ -36,6 +36,11 @@ def test_from_two_days_to_an_organization_kept_as_a_view(page: Any) -> None:
     page.get_by_role("link", name="澄川市新来学会").wait_for()
     assert page.get_by_text("澄川市阿岚学会").count() == 0
     assert serious(page) == []
+    page.goto("/figures/changes/?measure=social_organizations")
+    page.get_by_label("与哪一天比较").fill("２０１８.12.31")  # as one writes it; put into our form, not refused
+    page.get_by_label("前一日按何时所知").fill("2999年1月1日 9:05")
+    page.get_by_role("button", name="查看", exact=True).last.click()
+    page.wait_for_url("**against=2018-12-31&known=2999-01-01+09%3A05**")
     page.goto("/figures/changes/?measure=social_organizations&against=2018-12-31")
     page.get_by_text("1 + 1 − 0 = 2").wait_for()
     page.get_by_role("link", name="存为常用视图").click()
@@ -72,6 +77,13 @@ def test_the_board_on_the_wall(page: Any) -> None:
     page.goto("/figures/screen/?every=0")
     page.get_by_text("朝阳区").wait_for()
     assert serious(page) == [] and fits(page, 1920, 1440, 390)
+    for wide, high in (
+        (1440, 900),
+        (1366, 768),
+        (1920, 1080),
+    ):  # on a laptop as on the wall: nothing lies below the edge
+        page.set_viewport_size({"width": wide, "height": high})
+        assert page.evaluate("document.documentElement.scrollHeight") <= high
     page.goto("/figures/social_organizations/trend/?months=24")
     page.locator("canvas").wait_for()
     assert serious(page) == [] and fits(page, 1440, 390)

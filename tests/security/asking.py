@@ -75,6 +75,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "publication": world.publications, "campaign": world.campaigns,
         "meeting": world.meetings, "sitting": world.sittings, "concluded": world.concluded,
         "document": world.documents, "numbered": world.numbered,
+        "incoming": world.incoming, "arrived": world.arrived,
         "formation": world.formations,
         "replying": world.replying, "answered": world.answered, "outside": world.outside, "begun": world.begun,
         "follow_up": world.follow_ups,

@@ -352,6 +352,21 @@ READS_CASE = pattern("""
     audit_admin    F F F F F -
     nobody         I I I I I -
 """)
+# 收文: the body it was written to and nobody above it; a supervising unit and an authority as bodies of their own.
+RECEIVES = pattern("""
+    committee      S M M M M -
+    joint          S M M M M -
+    branch         S M M M M -
+    instructor     F - F F F -
+    supervisor     M M M M M -
+    registry       M M M M M -
+    organization   S - M M M -
+    outsider       S M - - M -
+    system_admin   F F F F F -
+    security_admin F F F F F -
+    audit_admin    F F F F F -
+    nobody         I I I I I -
+""")
 # 提出和撤回申请, of one that an office began or must do: that office alone, whoever else may read it.
 DOES_CASE = pattern("""
     committee      S M M M M -

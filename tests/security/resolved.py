@@ -38,10 +38,30 @@ def resolved(place: Place) -> None:
     replied = models.Case.objects.get(uuid=world.replying[name])
     world.numbered[name] = document.uuid
     world.documents[name] = paper(place, 3, kind="official_reply", case=replied, meeting=over).uuid
+    came_in(place, document)
     models.DocumentTemplate.objects.create(
         party_organization_id=place.node, kind="notice", content=ours(TemplateKind.NOTICE), digest="0" * 64,
         recorded=world.entry,
     )  # fmt: skip
+
+
+def came_in(place: Place, document: models.Document) -> None:
+    """What went to the node and the unit of the place: not signed for, signed for, answered in words. Another document
+    of the place is with its unit on no page yet."""
+    world, name = place.world, place.name
+    models.DocumentReceiver.objects.create(document=document, unit_id=world.units[name], recorded=world.entry)
+    incoming, arrived, noted = (
+        paper(place, number, kind="letter", text=place.text("Document.text")) for number in (4, 5, 6)
+    )
+    for one in (incoming, arrived, noted):
+        for body in ({"party_organization_id": place.node}, {"unit_id": world.units[name]}):
+            lies = models.DocumentReceiver.objects.create(document=one, recorded=world.entry, **body)
+            if one is not incoming:
+                models.DocumentReceipt.objects.create(receiver=lies, recorded=world.entry)
+            if one is noted:
+                said = place.text("DocumentNote.text")
+                models.DocumentNote.objects.create(receiver=lies, outcome="replied", text=said, recorded=world.entry)
+    world.incoming[name], world.arrived[name] = incoming.uuid, arrived.uuid
 
 
 def meeting(place: Place, **more: Any) -> models.Meeting:

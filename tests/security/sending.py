@@ -18,7 +18,7 @@ from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
 from tests.web.offices import code_number
 
-from shuniu.models import Case, DocumentTemplate, FormationProposal, Instructor, Registration
+from shuniu.models import Case, DocumentReceiver, DocumentTemplate, FormationProposal, Instructor, Registration
 from shuniu.policy.words import HubElement
 from shuniu.web.settings.forms import REPORTABLE
 
@@ -30,6 +30,12 @@ LEDGER = "社会组织名称,统一社会信用代码,类型,登记状态,成立
 
 def own(world: World, persona: str) -> int:
     return world.nodes[WORKS_AT.get(persona, "top")]
+
+
+def receiver_at(world: World, place: str) -> int:
+    """The unit to which the numbered document of a place went."""
+    sent = DocumentReceiver.objects.filter(document__uuid=world.numbered.get(place))
+    return sent.values_list("pk", flat=True).first() or 0
 
 
 def template_seen(world: World, persona: str) -> str:
@@ -415,6 +421,10 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "mark": "社党", "number": "7", "kind": "notice", "title": "通知", "addressee": "各联合党委",
         "issued_on": "2020-06-01",
     },
+    "document_hand_over": lambda world, persona, place: {
+        "receiver": str(receiver_at(world, place)), "since": "2020-06-01",
+    },
+    "received_note": lambda world, persona, place: {"outcome": "seen", "text": ""},
     "document_withdraw": lambda world, persona, place: {"reason": "标题有误"},
     "publication_withdraw": lambda world, persona, place: {"reason": "口径有误"},
     "campaign_new": campaign,

@@ -96,7 +96,7 @@ NOT_FREE: dict[str, str] = {
     "Remark": "field", "ReportedFigure": "key", "Seal": "previous digest mac", "SealedEntry": "digest", "Seat": "role",
     "SavedView": "path query",
     "Standing": "status type region mode base", "Step": "state verb seen", "Case": "number kind topic state holder",
-    "DocumentTemplate": "kind content digest",
+    "DocumentTemplate": "kind content digest", "DocumentNote": "outcome",
     "Series": "mark", "Document": "kind", "Meeting": "state", "Resolution": "outcome",
     "Succession": "kind", "Target": "measure", "Unit": "kind code",
     "TallyChange": "margin key", "TallyMonth": "margin key", "TallyPending": "margin key",

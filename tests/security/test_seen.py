@@ -36,6 +36,8 @@ EXEMPT = {
         "each case is named with the version it was shown with; another one is refused",
     ),
     "document_withdraw": "it declares the one document void; void already, it is refused",
+    "document_hand_over": "it says that one body has the document; signed for already, it is refused",
+    "received_note": "it says what was done with the one document; said already, it is refused",
     "campaign_end": "it ends the one campaign; one that is not under way is refused",
     "publication_withdraw": "it withdraws the one publication; withdrawn already, it is refused",
     "view_change": "an account's own view, kept by nobody else",

@@ -72,6 +72,8 @@ class World:
     concluded: dict[str, UUID] = field(default_factory=dict)
     documents: dict[str, UUID] = field(default_factory=dict)  # that reply to a case
     numbered: dict[str, UUID] = field(default_factory=dict)  # that reply to none
+    incoming: dict[str, UUID] = field(default_factory=dict)  # that came in and are not signed for
+    arrived: dict[str, UUID] = field(default_factory=dict)  # that are
     accounts: dict[str, UUID] = field(default_factory=dict)
     held: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
@@ -154,6 +156,8 @@ class World:
             self.concluded,
             self.documents,
             self.numbered,
+            self.incoming,
+            self.arrived,
         ):
             of_strangers |= {str(value) for name, value in held.items() if name in FOREIGN}
         of_strangers |= {str(one) for name, held in self.adjusted.items() if name in FOREIGN for one in held.values()}

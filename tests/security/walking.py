@@ -54,6 +54,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "documents": (f"q={LURE}", "kind=notice", "year=2020", "on=2019-06-01"),
     "documents_export": (f"q={LURE}", "year=2020"),
     "document": ("on=2019-06-01",),
+    "received": (f"q={LURE}", "which=unread", "which=open", "kind=letter", "on=2019-06-01", "down=1"),
+    "received_document": ("on=2019-06-01",),
     "formation": ("on=2019-06-01",),
     "formation_consents": ("on=2019-06-01",),
     "follow_up": ("on=2019-06-01",),

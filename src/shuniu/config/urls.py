@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/", include("shuniu.web.members.urls")),
     path("cases/meetings/", include("shuniu.web.meetings.urls")),
     path("cases/documents/", include("shuniu.web.documents.urls")),
+    path("cases/received/", include("shuniu.web.documents.received_urls")),
     path("cases/formations/", include("shuniu.web.formation.urls")),
     path("cases/", include("shuniu.web.cases.urls")),
     path("elections/", include("shuniu.web.elections.urls")),

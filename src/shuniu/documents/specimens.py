@@ -46,6 +46,12 @@ _REQUEST = Request(
     body=lines(["拟成立第三联合党委。", "妥否，请批示。"]),
     attachments=("方案",),
 )
+_REPORT = replace(
+    _REQUEST,
+    title=f"关于{_BRANCH}选举结果备案的报告",
+    body=lines([f"{_BRANCH}选举产生新一届支部委员会，选举结果已经批复。", "现将选举结果报请备案。"]),
+    attachments=(),
+)
 _MINUTES = Minutes(
     issuer=_ISSUER,
     meeting=f"{_ISSUER}会议",
@@ -97,6 +103,7 @@ _REFUSAL = replace(_REPLY, agreed=False, reasons=("正式党员不足3名。",),
 
 SPECIMENS: dict[TemplateKind, Content] = {
     TemplateKind.REQUEST: replace(_REQUEST, **_CLOSING),  # type: ignore[arg-type]
+    TemplateKind.REPORT: replace(_REPORT, **_CLOSING),  # type: ignore[arg-type]
     TemplateKind.REPLY: replace(_REPLY, **_CLOSING),  # type: ignore[arg-type]
     TemplateKind.REPLY_LETTER: _REPLY,
     TemplateKind.NOTICE: replace(_NOTICE, **_CLOSING),  # type: ignore[arg-type]
@@ -109,6 +116,7 @@ SPECIMENS: dict[TemplateKind, Content] = {
 # The same with as little as may be said, and the other way round: what a template must also get along with.
 SPARSE: dict[TemplateKind, Content] = {
     TemplateKind.REQUEST: replace(_REQUEST, number="", signer="", contact="", attachments=(), body=()),
+    TemplateKind.REPORT: replace(_REPORT, number="", signer="", contact="", body=()),
     TemplateKind.REPLY: replace(_REFUSAL, number="", request_number="", addressee="", body=()),
     TemplateKind.REPLY_LETTER: replace(_REFUSAL, number="", request_number="", body=()),
     TemplateKind.NOTICE: replace(_NOTICE, number="", addressee="", attachments=(), body=()),

@@ -44,7 +44,14 @@ from shuniu.models.organizations import (
     Unit,
     UnitName,
 )
-from shuniu.models.outgoing import Document, DocumentCase, DocumentWithdrawal
+from shuniu.models.outgoing import (
+    Document,
+    DocumentCase,
+    DocumentNote,
+    DocumentReceipt,
+    DocumentReceiver,
+    DocumentWithdrawal,
+)
 from shuniu.models.packs import LocalFigure, PackBinding, ReportedFigure, Target
 from shuniu.models.party import (
     Coverage,
@@ -97,6 +104,9 @@ __all__ = [
     "CrossingStanding",
     "Document",
     "DocumentCase",
+    "DocumentNote",
+    "DocumentReceipt",
+    "DocumentReceiver",
     "DocumentTemplate",
     "DocumentWithdrawal",
     "ElectionCase",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 
 class Document(models.Model):
     """``on_paper``: it went out before, under a number that was not given here. ``addressed_to``: the Party
     organization it goes to, where the platform knows which. ``text``: what it says, a paragraph to a line, where it was
-    written here; ``copies``: 抄送; ``as_letter``: in the form of a letter."""
+    written here; ``copies``: 抄送; ``as_letter``: in the form of a letter. ``answers``: the one to which it replies;
+    ``asks``: a letter that asks for a reply."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
@@ -28,6 +30,8 @@ class Document(models.Model):
     copies = models.JSONField(default=list)
     as_letter = models.BooleanField(default=False, db_default=False)
     addressed_to = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
+    answers = models.ForeignKey("Document", on_delete=models.PROTECT, null=True, related_name="replies")
+    asks = models.BooleanField(default=False, db_default=False)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -58,3 +62,43 @@ class DocumentCase(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="a_document_replies_once_to_a_case", fields=["document", "case"])]
+
+
+class DocumentReceiver(models.Model):
+    """收文: a body of the platform to which a document went when it was given its number; ``copied``: 抄送."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="receivers", db_index=False)
+    party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    copied = models.BooleanField(default=False)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_party_organization_receives_once", fields=["document", "party_organization"]
+            ),
+            models.UniqueConstraint(name="a_unit_receives_once", fields=["document", "unit"]),
+            models.CheckConstraint(
+                name="somebody_receives_it",
+                condition=Q(party_organization__isnull=False, unit__isnull=True)
+                | Q(party_organization__isnull=True, unit__isnull=False),
+            ),
+        ]
+
+
+class DocumentReceipt(models.Model):
+    """签收: the body has it, whoever opened it there; ``on_paper``: handed over, as whoever sent it out says."""
+
+    receiver = models.OneToOneField(DocumentReceiver, on_delete=models.PROTECT, related_name="receipt")
+    on_paper = models.BooleanField(default=False)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+
+class DocumentNote(models.Model):
+    """阅办: what the body has done with it, where no document of its own replies."""
+
+    receiver = models.OneToOneField(DocumentReceiver, on_delete=models.PROTECT, related_name="note")
+    outcome = models.CharField(max_length=10)
+    text = models.CharField(max_length=500, blank=True, default="")
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,14 @@ from shuniu.models.elections import ElectionCase, ElectionRound, Votes
 from shuniu.models.facts import Fact
 from shuniu.models.meetings import Meeting, Resolution
 from shuniu.models.organizations import HeadCount
-from shuniu.models.outgoing import Document, DocumentCase, DocumentWithdrawal
+from shuniu.models.outgoing import (
+    Document,
+    DocumentCase,
+    DocumentNote,
+    DocumentReceipt,
+    DocumentReceiver,
+    DocumentWithdrawal,
+)
 from shuniu.models.planning import FormationProposal, PlanningRun
 from shuniu.models.publishing import Publication, PublicationWithdrawal, PublishedFigure
 
@@ -32,6 +39,9 @@ GROWING: frozenset[type[models.Model]] = frozenset(
         Resolution,
         Document,
         DocumentCase,
+        DocumentNote,
+        DocumentReceipt,
+        DocumentReceiver,
         DocumentWithdrawal,
         Votes,
         DocumentTemplate,

@@ -61,6 +61,7 @@ class Action(StrEnum):
     REVIEW_CASE = "case.review"
     DECIDE_CASE = "case.decide"
     ISSUE_DOCUMENT = "document.issue"
+    RECEIVE_DOCUMENT = "document.receive"
     URGE_FORMATION = "formation.urge"
 
 
@@ -172,6 +173,15 @@ GRANTS: tuple[Grant, ...] = (
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION),
     # It applies for a Party organization of its own, and reads what becomes of it.
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_CASE, Action.FILE_CASE),
+    # What is written to a body is opened there, not above it.
+    *(
+        Grant(role, Action.RECEIVE_DOCUMENT, Reach.SELF_NODE)
+        for role in (Role.COMMITTEE_CLERK, Role.JOINT_COMMITTEE_CLERK, Role.BRANCH_SECRETARY)
+    ),
+    *(
+        Grant(role, Action.RECEIVE_DOCUMENT, Reach.OWN_UNIT)
+        for role in (Role.ORGANIZATION_CLERK, Role.SUPERVISING_UNIT_CLERK, Role.REGISTRY_CLERK)
+    ),
     # Three administrators, kept apart: one runs the machine, one hands out rights, one reads what was done.
     *_grants(Role.SYSTEM_ADMINISTRATOR, Reach.EVERYWHERE, Action.KEEP_DATABASE, Action.RECOUNT),
     *_grants(Role.SECURITY_ADMINISTRATOR, Reach.EVERYWHERE, Action.READ_ACCOUNT, Action.WRITE_ACCOUNT),

@@ -56,6 +56,7 @@ ACTIONS: dict[Action, str] = {
     Action.REVIEW_CASE: "审查事项材料",
     Action.DECIDE_CASE: "研究决定和批复事项",
     Action.ISSUE_DOCUMENT: "发文登记",
+    Action.RECEIVE_DOCUMENT: "收文",
 }
 
 

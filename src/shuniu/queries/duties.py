@@ -14,6 +14,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import UnitKind
 from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
+from shuniu.queries.cases.receiving import came_in
 from shuniu.queries.days import standing_on
 from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
 from shuniu.queries.formation.joining import count_consents
@@ -45,13 +46,27 @@ class Duty:
 
 def duties(actor: Actor, on: date) -> list[Duty]:
     """要我办的: what this office has to settle in its registers on ``on``. Empty for who may not write them."""
-    found = [*_of_cases(actor), *_of_members(actor), *_of_units(actor, on), *_urged(actor, on), *_own_submission(actor)]
+    found = [
+        *_of_cases(actor),
+        *_came_in(actor),
+        *_of_members(actor),
+        *_of_units(actor, on),
+        *_urged(actor, on),
+        *_own_submission(actor),
+    ]
     return [duty for duty in found if duty.count]
 
 
 def works(actor: Actor) -> bool:
     """Is there a register that this office keeps, or one for which it files what it knows?"""
-    writing = (Action.WRITE_UNIT, Action.WRITE_MEMBER, Action.WRITE_SUBMISSION, Action.FILE_CASE, Action.URGE_FORMATION)
+    writing = (
+        Action.WRITE_UNIT,
+        Action.WRITE_MEMBER,
+        Action.WRITE_SUBMISSION,
+        Action.FILE_CASE,
+        Action.URGE_FORMATION,
+        Action.RECEIVE_DOCUMENT,
+    )
     return any(granted(actor, action) for action in writing)
 
 
@@ -71,6 +86,16 @@ def _of_cases(actor: Actor) -> list[Duty]:
         ),
         Duty(key="consents", what="待表示意见的联合组建申请", count=count_consents(actor), unit="件"),
         Duty(key="cases_late", what="下级超期未办的事项", count=late_below(actor), unit="件", overdue=True),
+    ]
+
+
+def _came_in(actor: Actor) -> list[Duty]:
+    if not granted(actor, Action.RECEIVE_DOCUMENT):
+        return []
+    unread, open_ones = came_in(actor)
+    return [
+        Duty(key="received_unread", what="未签收的收文", count=unread, unit="份"),
+        Duty(key="received_open", what="待回复、待阅办的收文", count=open_ones, unit="份"),
     ]
 
 

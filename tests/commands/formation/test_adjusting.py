@@ -29,6 +29,7 @@ from shuniu.models import (
     Placement,
     Standing,
 )
+from shuniu.policy.elections.requesting import FIRST
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import Verb
@@ -41,6 +42,12 @@ NEW = "中共澄川市澄笙科技学会支部委员会"
 def names(node: int) -> list[tuple[str, str, date, date | None]]:
     rows = Naming.objects.filter(party_organization=node, retracted__isnull=True).order_by("period")
     return [(row.name, row.kind, row.period.lower, row.period.upper) for row in rows]
+
+
+def first_elections() -> list[tuple[int, int]]:
+    """Of whom, and who sees to it."""
+    rows = Case.objects.filter(kind="follow_up", topic="first_election").exclude(holder="").order_by("pk")
+    return [(row.party_organization_id or 0, row.at_id or 0) for row in rows]
 
 
 @pytest.mark.req("L21")
@@ -110,6 +117,8 @@ def test_raised_to_a_general_branch_the_members_go_into_branches_below_it_one_by
     assert [(row.unit_id, row.party_organization_id) for row in now] == [(units[0], first), (units[1], second)]
     formed = Formation.objects.get(party_organization=first)
     assert (formed.mode, formed.document_number, formed.established_on) == ("separate", "澄社党〔2020〕9号", LATER)
+    # Who was raised sees to the first elections of those that stand below it now.
+    assert first_elections() == [(first, cast.branch), (second, cast.branch)]
 
 
 @pytest.mark.req("L21")
@@ -147,6 +156,10 @@ def test_split_off_a_pooling_branch_the_members_go_along_with_their_history(cast
     assert Placement.objects.get(party_organization=made).parent_id == cast.joint
     assert [held_at(one)[-1][0] for one in members] == [elsewhere, made, made, cast.branch, cast.branch]
     assert Formation.objects.get(party_organization=made).mode == "joint"
+    assert first_elections() == [(made, cast.joint)]
+    task = Case.objects.get(kind="follow_up")
+    assert (task.filed["of"], task.filed["clause"], task.committee_id) == (str(desk.row.uuid), FIRST.key, cast.top)
+    assert task in cases_on_the_list(cast.secretary)
     left = Coverage.objects.filter(party_organization=cast.branch, period__endswith=None, retracted__isnull=True)
     assert list(left.values_list("unit", flat=True)) == [units[2]]
 

@@ -1,6 +1,7 @@
 """Every open adjustment stands on exactly one list, whatever is done to it and whoever is at work.
 
-Two branches get another name: the secretary of one reports it, for the other the joint committee does.
+Two branches get another name, and another one again: the secretary of one reports it, for the other the joint
+committee does.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from shuniu.access import Actor
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.kernel.decision import Refused
-from shuniu.models import Account, Case
+from shuniu.models import Account, Case, Document, Naming
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import Verb
 
@@ -28,7 +29,12 @@ EXAMPLES, STEPS = sample(4, full=440), sample(30, full=20_000)
 SHORTEST, LONGEST = sample(8, full=50), sample(14, full=60)
 APPLICANT = ("draft", "returned", "deferred")
 DESKS = ("branch", "joint")
-NAMES = ("中共澄川市澄笙科技学会支部委员会", "中共澄川市白榆科技学会支部委员会")
+# Each gets the one of these two that it does not bear: what is done may be done again.
+NAMES = (
+    ("中共澄川市澄笙科技学会支部委员会", "中共澄川市澄笙科普学会支部委员会"),
+    ("中共澄川市白榆科技学会支部委员会", "中共澄川市白榆科普学会支部委员会"),
+)
+AGAIN = {("keep", "done"): "draft", ("submit", "done"): "checking"}
 moves = st.one_of(
     st.tuples(st.just("on"), st.integers(0, 20), st.integers(0, 1)),
     st.tuples(st.just("on"), st.integers(0, 20), st.integers(0, 1)),
@@ -51,7 +57,7 @@ class Model:
         state = self.state[which]
         if act == "withdraw":
             return self.before[which] if state == "checking" else None
-        return NEXT.get((act, state))
+        return AGAIN.get((act, state)) or NEXT.get((act, state))
 
     def done(self, act: str, which: int) -> None:
         becomes = self.becomes(act, which)
@@ -91,7 +97,7 @@ class Offices:
         one, by = self.desks[which], self.applicants[which]
         try:
             if what in ("keep", "submit"):
-                getattr(one, what)(by, name=NAMES[which])
+                getattr(one, what)(by, name=self.another_name(which))
             elif what in ("withdraw", "drop"):
                 getattr(one, what)(by)
             elif what == "send_back":
@@ -101,11 +107,20 @@ class Offices:
             elif what in ("schedule", "unschedule", "approve", "refuse", "defer"):
                 said = {"reason": "待核", "next_steps": "补报"} if what in ("refuse", "defer") else {}
                 one.meet(Verb(what), **said)
+            elif what == "reply":
+                one.reply(number=f"澄社党〔2020〕{Document.objects.count() + 1}号")
             else:
                 getattr(one, what)()
         except (Refused, ChangedMeanwhile, Case.DoesNotExist):
             return False
         return True
+
+    def another_name(self, which: int) -> str:
+        """While a case is open its name stays the same: only what was replied to changes what it bears."""
+        borne = Naming.objects.filter(
+            party_organization=self.desks[which].node, retracted__isnull=True, period__endswith=None
+        )
+        return next(name for name in NAMES[which] if name not in borne.values_list("name", flat=True))
 
     def staff(self, desk: str, at_work: bool) -> None:
         Account.objects.filter(pk=self.actors[desk].account).update(is_active=at_work)

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
+from shuniu.commands.cases.addressing import put_down_receivers
+from shuniu.commands.cases.answering import against_answering, answered_by
 from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, Opened, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
@@ -31,7 +33,8 @@ _SERIES = "{}〔〕"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingDocument:
     """``mark`` empty: the first of the office's own. ``case`` and ``meeting``: what it follows of, by key;
-    ``addressed_to``: the Party organization it goes to, where one is known."""
+    ``addressed_to``: the Party organization it goes to, ``addressed_unit``: the unit, where one is known by key.
+    ``answers``: what it replies to, which this office has received; ``asks``: a letter asks for a reply."""
 
     party_organization: int
     kind: DocumentKind
@@ -42,6 +45,9 @@ class OutgoingDocument:
     case: int | None = None
     meeting: int | None = None
     addressed_to: int | None = None
+    addressed_unit: int | None = None
+    answers: int | None = None
+    asks: bool = False
     text: str = ""
     copies: tuple[str, ...] = ()
     as_letter: bool = False
@@ -67,7 +73,7 @@ def issue_document(act: Act, row: OutgoingDocument, action: Action = Action.ISSU
             return IssuedDocument(**{**opened.answer, "uuid": UUID(opened.answer["uuid"])})
         refuse(_out_of_reach(act, row, action))
         facts = _facts(opened.act, row)
-        refuse(may_issue(facts).objections)
+        refuse([*may_issue(facts).objections, *against_answering(row)])
         number = next_number(node, _SERIES.format(facts.mark), row.issued_on.year)
         return _written(opened, public, row, (facts.mark, number, False))
 
@@ -119,7 +125,9 @@ def withdraw_document(act: Act, public: UUID, reason: str) -> None:
         held_series(row.party_organization_id, row.mark, row.year)
         withdrawn = DocumentWithdrawal.objects.filter(document=row).exists()
         of_a_case = row.case_id is not None or DocumentCase.objects.filter(document=row).exists()
-        facts = Withdrawing(reason=reason, withdrawn=withdrawn, of_a_case=of_a_case)
+        # What asks or reports decides on nothing: written anew, it is numbered anew.
+        decides = of_a_case and row.kind not in (DocumentKind.REQUEST, DocumentKind.REPORT)
+        facts = Withdrawing(reason=reason, withdrawn=withdrawn, of_a_case=decides)
         refuse(may_withdraw(facts).objections)
         DocumentWithdrawal.objects.create(document=row, reason=reason.strip(), recorded=opened.act.line)
 
@@ -148,9 +156,11 @@ def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
 
 
 def _here(row: OutgoingDocument) -> bool:
-    """The case is decided on, and the meeting held, by the office that sends the document out."""
+    """The case is decided on, or where it is asked for was begun, and the meeting held, by the office that sends the
+    document out."""
     node = row.party_organization
-    of_case = row.case is None or Case.objects.filter(pk=row.case, committee=node).exists()
+    decides = {"origin": node} if row.kind is DocumentKind.REQUEST else {"committee": node}
+    of_case = row.case is None or Case.objects.filter(pk=row.case, **decides).exists()
     return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
 
 
@@ -192,8 +202,12 @@ def _written(opened: Opened, public: UUID, row: OutgoingDocument, numbered: tupl
         text=row.text.strip(),
         copies=list(row.copies),
         as_letter=row.as_letter,
+        asks=row.asks,
+        answers_id=answered_by(row),
         recorded=opened.act.line,
     )
+    if not on_paper:
+        put_down_receivers(opened.act, made, row)
     found = IssuedDocument(key=made.pk, uuid=public, number=number_of(mark, made.year, number))
     opened.answer.update(asdict(found), uuid=str(public))
     return found

@@ -21,13 +21,14 @@ from shuniu.commands.party.move import Move, moves_refused
 from shuniu.commands.party.rename import namings_refused
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case
-from shuniu.policy.formation.adjusting import AdjustmentFacts, judge_adjustment
+from shuniu.policy.formation.adjusting import AdjustmentFacts, ends, judge_adjustment
 from shuniu.policy.formation.adjusting_parts import PartFacts
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT, fields_of
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.queries.facts.adjusting import Adjusted, adjusted, adjustments_elsewhere
+from shuniu.queries.facts.ending import tied_to_nodes
 from shuniu.queries.facts.formation import units_of
 
 # Party organizations that are named in what is filled in.
@@ -107,6 +108,7 @@ def facts_of(act: Act, topic: Topic, now: Adjusted, filed: Mapping[str, Any], he
         parts=parts_of(now, filed.get("parts") or ()),
         taken=units_of(filed.get("units") or (), act.on),
         against=tuple(_against(act, topic, now, filed)) if now.name and now.parent else (),
+        open_work=len(tied_to_nodes([now.key], held.pk if held else None)) if ends(topic, filed) else 0,
     )
 
 
@@ -143,7 +145,7 @@ def _against(act: Act, topic: Topic, now: Adjusted, filed: Mapping[str, Any]) ->
         found += merger_refused(act, [now.key], filed["into"])
     if topic is Topic.REATTACH and filed.get("parent"):
         found += moves_refused(act, [Move(party_organization=now.key, parent=filed["parent"])])
-    if topic is Topic.DISSOLVE or (topic is Topic.SPLIT and filed.get("dissolve")):
+    if topic is not Topic.MERGE and ends(topic, filed):
         found += dissolution_refused(act, [now.key], frozenset({MEMBERS, COVERED}))
     new = new_rows(topic, now, filed) if topic in (Topic.SPLIT, Topic.EVOLVE) else []
     if new:

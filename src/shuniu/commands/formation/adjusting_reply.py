@@ -17,6 +17,7 @@ from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
+from shuniu.commands.formation.first_elections import open_first_elections
 from shuniu.commands.formation.reviewing import Looked
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -60,11 +61,13 @@ class AdjustmentReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Agreed:
-    """What was agreed to: the Party organization as it is on the day, what was filed, the terms of the reply."""
+    """What was agreed to: the Party organization as it is on the day, what was filed, the terms of the reply; and the
+    case itself, which goes on to its end where the Party organization ends by it."""
 
     now: Adjusted
     filed: Mapping[str, Any]
     terms: Terms
+    case: int
 
 
 def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
@@ -88,6 +91,7 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         number = number_document(opened.act, document, paper)
         made = _carried_out(from_then, row, (number, reply.issued_on or opened.act.line.on))
         move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
+        open_first_elections(from_then, row, made)
         opened.answer["party_organizations"] = made
         return made
 
@@ -140,7 +144,7 @@ def _carried_out(act: Act, row: Case, document: tuple[str, date]) -> list[int]:
         established_precision=Precision.DAY.value,
     )
     now = adjusted(row.party_organization_id, act.on)
-    agreed = _Agreed(now=now, filed=_as_it_is_now(row.filed, now), terms=terms)
+    agreed = _Agreed(now=now, filed=_as_it_is_now(row.filed, now), terms=terms, case=row.pk)
     return _ACTS[Topic(row.topic)](act, agreed)
 
 
@@ -175,14 +179,14 @@ def _rank(act: Act, agreed: _Agreed) -> list[int]:
 
 
 def _merge(act: Act, agreed: _Agreed) -> list[int]:
-    merge_party_organizations(act, [agreed.now.key], into=agreed.filed["into"])
+    merge_party_organizations(act, [agreed.now.key], into=agreed.filed["into"], leaving=agreed.case)
     return []
 
 
 def _split(act: Act, agreed: _Agreed) -> list[int]:
     made = _set_up_beside(act, agreed)
     if agreed.filed.get("dissolve"):
-        dissolve_party_organizations(act, [agreed.now.key])
+        dissolve_party_organizations(act, [agreed.now.key], leaving=agreed.case)
     return made
 
 
@@ -204,7 +208,7 @@ def _dissolve(act: Act, agreed: _Agreed) -> list[int]:
     if agreed.now.roll:
         goal = agreed.filed["receiver"]
         move_members(act, [Relocation(person=one.person, party_organization=goal) for one in agreed.now.roll.values()])
-    dissolve_party_organizations(act, [agreed.now.key])
+    dissolve_party_organizations(act, [agreed.now.key], leaving=agreed.case)
     return []
 
 

@@ -7,16 +7,15 @@ from uuid import UUID
 
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.formation.asking import Office
+from shuniu.commands.formation.first_elections import NewBody, first_elections
 from shuniu.commands.journal import Act
-from shuniu.kernel.calendar import after_months, after_working_days
+from shuniu.kernel.calendar import after_working_days
 from shuniu.models import Case
 from shuniu.policy.cases.due import Due
-from shuniu.policy.elections.requesting import FIRST, elects_first
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic
 from shuniu.queries.facts.formation import responsible_for
 
-ELECT = "election.first_within_months"
 GRANT, TRANSFER, WITHIN = "formation.start_grant", "formation.transfer_required", "formation.transfer_working_days"
 
 
@@ -46,23 +45,16 @@ def _after_reply(act: Act, row: Case, key: int, office: Office) -> Iterator[Foll
     if grant is not None:
         text = f"{name}新组建，上级党组织给予一定的经费支持"
         yield opened(FollowUpTopic.START_GRANT, text, str(grant.clause), None)
-    if elects_first(row.filed["kind"], figures):
-        text = f"{name}：召开党员大会，选举产生委员会；不设委员会的，选举书记"
-        yield opened(FollowUpTopic.FIRST_ELECTION, text, FIRST.key, _election_due(act, figures))
+    body = NewBody(
+        key=key, name=name, kind=row.filed["kind"], superior=office.parent, committee=office.committee, of=row.uuid
+    )
+    yield from first_elections(act, [body], figures)
     rows = figures.stated(TRANSFER)
     freed = {one["key"] for one in rows.value if not one["required"]} if rows else set()
     moving = row.filed.get("relations_in") or 0
     if rows is not None and moving and row.filed["mode"] not in freed:
         text = f"{name}：组织关系应转入的正式党员 {moving} 名，逐名办理转接"
         yield opened(FollowUpTopic.TRANSFER, text, str(rows.clause), _transfer_due(act, figures))
-
-
-def _election_due(act: Act, figures: Figures) -> Due | None:
-    """Only an office sets a day: the text has none."""
-    stated = figures.stated(ELECT)
-    if stated is None:
-        return None
-    return Due(day=after_months(act.on, int(stated.value)), provisional=False, clause=stated.clause)
 
 
 def _transfer_due(act: Act, figures: Figures) -> Due | None:

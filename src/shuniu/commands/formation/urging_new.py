@@ -125,6 +125,7 @@ def _sent(act: Act, row: Urging, facts: UnitFacts, figures: Figures | None) -> s
         addressee=facts.name,
         issued_on=act.actor.today,
         mark=row.mark,
+        addressed_unit=row.unit,
         text=letter_said(figures),
         as_letter=True,
     )

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach, units_to_name
+from shuniu.commands.organizations.leaving import let_go
 from shuniu.kernel.decision import Decision, Objection
 from shuniu.kernel.pinyin import sort_key
 from shuniu.models import Registration
@@ -199,6 +200,7 @@ def change_registrations(
         wanted = [Change((row.unit,), change, row.seen) for row, change in zip(rows, changes, strict=True)]
         changed = sorted(key[0] for key in write(opened.act, Registration, ["unit"], wanted))
         recount(opened.act, units=changed)
+        let_go(opened.act, changed, changes)
         opened.answer["units"] = changed
         return changed
 

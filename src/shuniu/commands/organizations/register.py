@@ -17,6 +17,7 @@ from shuniu.access import may
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, change_from, correct, keep_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import asked, out_of_reach, units_in_reach
+from shuniu.commands.organizations.leaving import let_go
 from shuniu.kernel.decision import Decision, Objection, Refused
 from shuniu.models import Grade, OfficeContact, PartyOrganization, Registration, Unit, record
 from shuniu.models.secrecy import encrypt_many
@@ -167,6 +168,7 @@ def update_organizations(
         _change_contacts(opened.act, [row for row in rows if row.phone], precision)
         units = sorted({key[0] for key in touched} | {row.unit for row in rows if row.grade or row.phone})
         recount(opened.act, units=sorted(key[0] for key in touched))
+        let_go(opened.act, [key[0] for key in touched], [row.values for row in rows])
         if act.key:
             opened.answer["units"] = units
         return units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from shuniu.commands.cases.lapsing import settle_nodes
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Seen, lock_tree, open_act
 from shuniu.commands.journal.ending import end_facts
@@ -89,10 +90,13 @@ HANGING: tuple[tuple[type[Fact], str, str, str], ...] = (
 UNANSWERED = ("登记在此、无党组织负责的社会组织", "请先明确这些社会组织归口的党组织")
 
 
-def dissolve_party_organizations(act: Act, keys: Sequence[int], *, seen: Seen = None) -> list[int]:
+def dissolve_party_organizations(
+    act: Act, keys: Sequence[int], *, seen: Seen = None, leaving: int | None = None
+) -> list[int]:
     """撤销. They do not exist from ``act.on`` on; before it everything stays as it was. Returns the keys.
 
-    ``seen``: the names of them that the office looked at.
+    Their open cases lapse, what they had in hand of others goes to the level above, but for ``leaving``, the case by
+    which they are dissolved. ``seen``: the names of them that the office looked at.
     """
     with open_act(act, "party_organization.dissolve", request=list(keys)) as opened:
         if opened.repeated:
@@ -102,6 +106,7 @@ def dissolve_party_organizations(act: Act, keys: Sequence[int], *, seen: Seen = 
         found = nodes_to_write(act, keys)
         names_unchanged(keys, seen)
         refuse(_lawful(act, keys, {key: node.label for key, node in found.items()}))
+        settle_nodes(opened.act, keys, leaving=leaving)
         for model in OWN:
             end_facts(opened.act, model, "party_organization", keys)
         recount(opened.act, nodes=list(keys))

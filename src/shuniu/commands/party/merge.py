@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from shuniu.commands.cases.lapsing import settle_nodes
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.figures.rolls import recount_rolls_of
 from shuniu.commands.journal import Act, Seen, lock_tree, lock_units, open_act
@@ -49,12 +50,15 @@ LINKS = (
 )
 
 
-def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen: Seen = None) -> list[int]:
+def merge_party_organizations(
+    act: Act, keys: Sequence[int], *, into: int, seen: Seen = None, leaving: int | None = None
+) -> list[int]:
     """合并. From ``act.on`` the Party organizations ``keys`` are no more; what they had is with ``into``.
 
     Their seats, terms, posts, contacts, own decisions and what they reported end, and nobody takes part there any
     more. Those entered there for whom nobody answers are unattached as before, at the level above from that day on.
-    ``seen``: the names of ``keys`` the office looked at. Returns the units for which something changed.
+    Open cases about them lapse, the others they had in hand go to ``into``, but for ``leaving``, the case by which they
+    are merged. ``seen``: the names of ``keys`` the office looked at. Returns the units for which something changed.
     """
     with open_act(act, "party_organization.merge", request=[list(keys), into]) as opened:
         if opened.repeated:
@@ -65,6 +69,7 @@ def merge_party_organizations(act: Act, keys: Sequence[int], *, into: int, seen:
         refuse(_lawful(act, keys, into))
         concerned = _units(act, keys)
         lock_units(concerned)
+        settle_nodes(opened.act, keys, into=into, leaving=leaving)
         moved = list(keys)
         for link in LINKS:
             rows = hand_over(opened.act, link, keys, into)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.policy.cases.lapsing import RULES as LAPSING
 from shuniu.policy.formation.adjusting_parts import RULES, PartFacts, check_parts, weighed
 from shuniu.policy.formation.adjusting_steps import FIELDS, fields_of
 from shuniu.policy.formation.applying import APPLICANT, Checked, Finding, UnitFacts
@@ -41,6 +42,7 @@ class AdjustmentFacts:
     ``superior``: the name of what it stands under. ``elsewhere``: other adjustments of it that are under way.
     ``against``: what the ordinary acts have against it. ``parts`` as they were filled in, with what is known of them.
     ``taken``: units that would be covered as well.
+    ``open_work``: where it ends by this, how many open cases end or go to others with it.
     """
 
     topic: Topic
@@ -55,6 +57,7 @@ class AdjustmentFacts:
     parts: tuple[PartFacts, ...] = ()
     taken: tuple[UnitFacts, ...] = ()
     against: tuple[Objection, ...] = ()
+    open_work: int = 0
 
     def text(self, name: str) -> str:
         return str(self.filed.get(name) or "").strip()
@@ -72,6 +75,7 @@ def may_adjust(facts: AdjustmentFacts) -> Decision:
 def judge_adjustment(facts: AdjustmentFacts, figures: Figures | None) -> Checked:
     """What stands against it, and what is to be weighed. ``figures``: the texts of the committee that decides."""
     said: list[Objection | Finding] = [*_beginning(facts), *_filled(facts), *_TOPICS[facts.topic](facts, figures)]
+    said += _left_open(facts)
     objections = [one for one in said if isinstance(one, Objection)]
     return Checked(Decision((*objections, *facts.against)), tuple(one for one in said if isinstance(one, Finding)))
 
@@ -97,6 +101,18 @@ def _filled(facts: AdjustmentFacts) -> Iterator[Objection]:
         if isinstance(facts.filed.get(name), str) and len(facts.text(name)) > longest:
             told = (f"写了 {len(facts.text(name))} 字", f"不超过 {longest} 字")
             yield _plain(RULES, f"{name}_length", f"{FIELDS[name]}太长。", told, name)
+
+
+def ends(topic: Topic, filed: Mapping[str, Any]) -> bool:
+    """Is the Party organization no more once it is carried out?"""
+    return topic in (Topic.MERGE, Topic.DISSOLVE) or (topic is Topic.SPLIT and bool(filed.get("dissolve")))
+
+
+def _left_open(facts: AdjustmentFacts) -> Iterator[Finding]:
+    """Whoever decides knows what is not finished there."""
+    if facts.open_work:
+        told = f"该党组织还有 {facts.open_work} 项未办结的事项，批复以后随之终止或者转由承接的党组织办理"
+        yield Finding(clause=LAPSING, code="open_work", sentence=told)
 
 
 def _rename(facts: AdjustmentFacts, figures: Figures | None) -> Said:

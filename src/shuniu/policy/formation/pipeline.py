@@ -25,7 +25,7 @@ LATELY_MONTHS = 12
 FRESH_MONTHS, YEAR_MONTHS = 3, 12
 STRENGTHEN = {"strengthen_work": "加强党的工作"}
 # A case that has come to these says nothing any more of what is under way.
-_OVER = frozenset({CaseState.DONE, CaseState.DROPPED})
+_OVER = frozenset({CaseState.DONE, CaseState.DROPPED, CaseState.LAPSED})
 _PUT_OFF = frozenset({CaseState.DEFERRED, CaseState.REFUSED})
 
 

@@ -154,6 +154,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "CaseUnit": "answer",
         "Coverage": "role",
         "Document": "mark kind title addressee text copies",
+        "DocumentNote": "outcome text",
         "DocumentTemplate": "kind content digest",
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",

@@ -42,6 +42,7 @@ class CaseState(Word):
     DROPPED = "dropped", "已终止"
     TO_DO = "to_do", "待办"
     WAIVED = "waived", "暂不办理"
+    LAPSED = "lapsed", "自动终止"
     # Elections
     REQUESTED = "requested", "待批准"
     NOMINATING = "nominating", "酝酿候选人"
@@ -90,6 +91,9 @@ class Verb(Word):
     HAND_OVER = "hand_over", "移交"
     TAKE_OVER = "take_over", "接收"
     LEAVE_UNTAKEN = "leave_untaken", "注明未接收"
+    # What becomes of open work where whom it is about, or who does it, is no more
+    LAPSE = "lapse", "自动终止"
+    PASS_ON = "pass_on", "转办"
 
 
 class FollowUpTopic(Word):
@@ -111,3 +115,20 @@ class Consent(Word):
     AGREED = "agreed", "同意参加"
     DECLINED = "declined", "不同意参加"
     TAKEN_BACK = "taken_back", "撤回同意"
+
+
+class Tie(Word):
+    """What an open case has to do with a body that ends."""
+
+    ABOUT = "about", "关于它本身"
+    UNDER = "under", "拟设在它之下"
+    HELD = "held", "由它办理"
+    NAMED = "named", "申请中写有它"
+
+
+class Fate(Word):
+    """What becomes of an open case then."""
+
+    LAPSES = "lapses", "随之自动终止"
+    PASSES_ON = "passes_on", "转由承接的党组织办理"
+    STAYS = "stays", "继续办理，须改写其中的单位或党组织"

@@ -21,3 +21,4 @@ class DocumentKind(Word):
     CIRCULAR = "circular", "通报"
     MINUTES = "minutes", "纪要"
     LETTER = "letter", "函"
+    REPORT = "report", "报告"

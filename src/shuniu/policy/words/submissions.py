@@ -13,6 +13,7 @@ class SubmissionState(Word):
     RETURNED = "returned", "已退回"
     RESUBMITTED = "resubmitted", "修改后待审核"
     ACCEPTED = "accepted", "已通过"
+    LAPSED = "lapsed", "自动终止"
 
 
 class EntryState(Word):

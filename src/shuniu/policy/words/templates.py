@@ -7,6 +7,7 @@ from shuniu.policy.words.word import Word
 
 class TemplateKind(Word):
     REQUEST = "request", "请示"
+    REPORT = "report", "报告"
     REPLY = "reply", "批复"
     REPLY_LETTER = "reply_letter", "批复（信函格式）"
     NOTICE = "notice", "通知"

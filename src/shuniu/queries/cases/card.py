@@ -13,7 +13,7 @@ from shuniu.models import Case, CaseUnit, Jurisdiction, Registration, Unit
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
-from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.policy.words.cases import CaseHolder, CaseState, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
 from shuniu.queries.naming import node_names
@@ -87,8 +87,8 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     steps = steps_of(row.pk, type(procedure.first))
     here = cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
     applies = applies_here(actor, row, here=here)
-    # What is not sent but opened, as a follow-up, is nobody's draft.
-    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps)
+    # What is not sent but opened, as a follow-up, is nobody's draft; what lapsed unsent is no work any more.
+    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps) and state != CaseState.LAPSED
     if drafted and not (here or applies or _named(actor, row)):
         raise NotFound
     lies = row.at_id or _answering(row, actor.today)

@@ -19,6 +19,7 @@ from shuniu.policy.elections.letters import letter_of
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.cases.receiving import is_receiver
 from shuniu.queries.facts.meetings import decided_at, marks_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.card import NotFound
@@ -39,6 +40,7 @@ class DocumentCard:
     """``case``: kind and public id of that it replies to; ``cases``: with their numbers, of all of them that the actor
     reads, where one paper replies to several; ``of_election``: what it says is known there; ``withdrawn``: when, by
     whom and why it was declared void. ``registered``: this actor reads it in the register, else as one to whom it went.
+    ``answers``: number, public id and title of what it replies to.
     """
 
     uuid: UUID
@@ -62,6 +64,8 @@ class DocumentCard:
     text: str = ""
     copies: tuple[str, ...] = ()
     as_letter: bool = False
+    key: int = 0
+    answers: tuple[str, UUID, str] | None = None
 
 
 def _registered(actor: Actor) -> QuerySet[Document]:
@@ -112,11 +116,11 @@ def _read_cases(actor: Actor, cases: Sequence[int]) -> QuerySet[Case]:
     return visible(Case.objects.filter(pk__in=cases), actor, Action.READ_CASE, named=True)
 
 
-def _went_to(actor: Actor, row: Any, cases: Sequence[Case]) -> list[Case]:
+def _went_to(actor: Actor, row: Any, cases: Sequence[Case], *, came_in: bool) -> list[Case]:
     """Of its cases those that the actor reads: whoever reads one reads what was answered. A letter without any is read
     by the body it was written to. Raises NotFound."""
     read = set(_read_cases(actor, [one.pk for one in cases]).values_list("pk", flat=True)) if cases else set()
-    if not read and (cases or not _was_written_to(actor, row)):
+    if not (read or came_in) and (cases or not _was_written_to(actor, row)):
         raise NotFound
     return [one for one in cases if one.pk in read]
 
@@ -163,10 +167,11 @@ def years_of(actor: Actor) -> list[int]:
     return list(_registered(actor).order_by("-year").values_list("year", flat=True).distinct())
 
 
-def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
-    """Raises NotFound, the same for what is foreign and for what does not exist."""
+def document_card(actor: Actor, public: UUID, on: date, *, came_in: bool = False) -> DocumentCard:
+    """Raises NotFound, the same for what is foreign and for what does not exist. ``came_in``: asked by a body that has
+    received it."""
     rows = Document.objects.select_related(
-        "recorded__actor", "withdrawal__recorded__actor", "case", "meeting", "addressed_to"
+        "recorded__actor", "withdrawal__recorded__actor", "case", "meeting", "addressed_to", "answers"
     )
     row: Any = rows.filter(uuid=public).first()
     if row is None:
@@ -175,7 +180,7 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
     cases = [*([row.case] if row.case else []), *(one.case for one in further)]
     registered = _registered(actor).filter(pk=row.pk).exists()
     if not registered:
-        cases = _went_to(actor, row, cases)
+        cases = _went_to(actor, row, cases, came_in=came_in and is_receiver(actor, row.pk))
     node, void = row.party_organization_id, getattr(row, "withdrawal", None)
     meeting = row.meeting or next((one.meeting for one in further if one.meeting is not None), None)
     here = visible(PartyOrganization.objects.filter(pk=node), actor, Action.ISSUE_DOCUMENT)
@@ -201,4 +206,10 @@ def document_card(actor: Actor, public: UUID, on: date) -> DocumentCard:
         text=row.text,
         copies=tuple(row.copies),
         as_letter=row.as_letter,
+        key=row.pk,
+        answers=_told(row.answers) if row.answers else None,
     )
+
+
+def _told(row: Document) -> tuple[str, UUID, str]:
+    return number_of(row.mark, row.year, row.number), row.uuid, row.title

@@ -17,11 +17,15 @@ from shuniu.policy.elections.letters import Letter, letter_of
 from shuniu.policy.elections.terms import DELAY
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
+from shuniu.queries.cases.receiving import is_receiver
 from shuniu.queries.facts.elections import body_facts
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.tree import node_to_read
+
+# What asks or reports is told as what was sent out.
+_UPWARD = (DocumentKind.REQUEST.value, DocumentKind.REPORT.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ class Reminded:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCard:
     """``case``: what it replies to, ``filed`` as it stands; ``ends_on`` and ``clause``: what a reminder speaks of, as
-    the ledger said it when it was sent."""
+    the ledger said it when it was sent. ``request_number``: of the 请示, where it was numbered here."""
 
     letter: Letter
     node: int
@@ -63,11 +67,12 @@ class LetterCard:
     filed: Mapping[str, Any]
     ends_on: date | None
     clause: str
+    request_number: str = ""
 
 
 def letters_in(case: int) -> list[LetterLine]:
     """What went out in a case that may be read, the first one first."""
-    return _lines(Document.objects.filter(case=case))
+    return _lines(Document.objects.filter(case=case).exclude(kind__in=_UPWARD))
 
 
 def body_to_remind(actor: Actor, code: str, on: date) -> Reminded:
@@ -103,7 +108,9 @@ def _lines(rows: QuerySet[Document]) -> list[LetterLine]:
 
 def letter_card(actor: Actor, public: UUID, on: date) -> LetterCard:
     """Whoever may read the case reads the reply, whoever may read the body's cases its reminder. Raises NotFound."""
-    row: Any = Document.objects.filter(uuid=public, on_paper=False).select_related("case", "addressed_to").first()
+    row: Any = (
+        Document.objects.filter(uuid=public, on_paper=False).select_related("case", "addressed_to", "answers").first()
+    )
     letter = None if row is None else letter_of(row.title)
     if row is None or letter is None or not _may_read(actor, row):
         raise NotFound
@@ -120,10 +127,13 @@ def letter_card(actor: Actor, public: UUID, on: date) -> LetterCard:
         filed=row.case.filed if row.case else {},
         ends_on=_term_known(row) if letter is Letter.REMINDER else None,
         clause=_clause(row),
+        request_number=number_of(row.answers.mark, row.answers.year, row.answers.number) if row.answers else "",
     )
 
 
 def _may_read(actor: Actor, row: Any) -> bool:
+    if is_receiver(actor, row.pk):
+        return True
     if row.case is not None:
         return visible(Case.objects.filter(pk=row.case_id), actor, Action.READ_CASE, named=True).exists()
     return row.addressed_to is not None and may(actor, Action.READ_PARTY_ORGANIZATION, row.addressed_to)

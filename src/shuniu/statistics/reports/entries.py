@@ -40,7 +40,7 @@ _STATE = sql.SQL(
     CROSS JOIN LATERAL (
         SELECT CASE
             WHEN latest.state = {resubmitted} OR latest.state = {submitted} THEN {waiting}
-            WHEN latest.state IS NOT NULL THEN latest.state
+            WHEN latest.state <> {lapsed} THEN latest.state
             WHEN EXISTS (
                 SELECT FROM shuniu_assignment a WHERE a.unit_id = s.subject AND a.role = {clerk}
                     AND a.retracted_id IS NULL AND a.period @> s.day) THEN {not_begun}
@@ -50,6 +50,7 @@ _STATE = sql.SQL(
 ).format(
     kind=sql.Literal(CaseKind.INFORMATION.value),
     accepted=sql.Literal(SubmissionState.ACCEPTED.value),
+    lapsed=sql.Literal(SubmissionState.LAPSED.value),
     submitted=sql.Literal(SubmissionState.SUBMITTED.value),
     resubmitted=sql.Literal(SubmissionState.RESUBMITTED.value),
     waiting=sql.Literal(EntryState.WAITING.value),

@@ -26,6 +26,7 @@ TONES: Mapping[Word, Tone] = {
     CaseState.REFUSED: "plain",
     CaseState.DROPPED: "muted",
     CaseState.WAIVED: "plain",
+    CaseState.LAPSED: "muted",
 }
 SOON_DAYS = 7
 # What was begun and not sent.

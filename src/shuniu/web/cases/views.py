@@ -16,6 +16,7 @@ VIEWS = (
     ("meetings", "党委会", Action.DECIDE_CASE),
     ("elections", "换届", Action.READ_PARTY_ORGANIZATION),
     ("documents", "发文登记", Action.ISSUE_DOCUMENT),
+    ("received", "收文", Action.RECEIVE_DOCUMENT),
 )
 
 

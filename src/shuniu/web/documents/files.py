@@ -26,6 +26,7 @@ from shuniu.web.documents.appointments import appointment_content, is_appointmen
 from shuniu.web.documents.formations import agreed_lines
 from shuniu.web.documents.register import card_of
 from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
+from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
@@ -40,7 +41,13 @@ TEMPLATES = {
     DocumentKind.MINUTES: TemplateKind.MINUTES,
 }
 # Of what was written here. A reply or minutes about nothing the platform knows have the plain form.
-FREE = {DocumentKind.REQUEST: TemplateKind.REQUEST, DocumentKind.CIRCULAR: TemplateKind.CIRCULAR}
+FREE = {
+    DocumentKind.REQUEST: TemplateKind.REQUEST,
+    DocumentKind.REPORT: TemplateKind.REPORT,
+    DocumentKind.CIRCULAR: TemplateKind.CIRCULAR,
+}
+# Written to the level above, with a place for whoever signs it.
+UPWARD = frozenset({DocumentKind.REQUEST, DocumentKind.REPORT})
 
 
 # What an address asks with for the form of a letter, in which a reply may go out as well.
@@ -55,7 +62,7 @@ def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
         # One letter says one thing, whichever page it is taken from.
         letter = reverse("election_letter", args=[card.uuid])
         files = [("下载 Word", with_day(request, letter)), ("下载 PDF", with_day(request, letter, form=AS_PDF))]
-    elif _is_known(card):
+    elif _is_written(card):
         names = (("下载 Word", "document_word"), ("下载 PDF", "document_pdf"))
         files = [(label, with_day(request, reverse(name, args=[card.uuid]))) for label, name in names]
     else:
@@ -67,7 +74,18 @@ def file_links(request: HttpRequest, card: DocumentCard) -> list[Link]:
     return found
 
 
-def _is_known(card: DocumentCard) -> bool:
+def is_known(card: DocumentCard) -> bool:
+    """Whether the platform knows what it says; a meeting is told of by whoever holds it."""
+    if card.on_paper or card.kind is DocumentKind.MINUTES:
+        return False
+    return card.of_election or _is_written(card)
+
+
+def letter_or_document(request: HttpRequest, card: DocumentCard) -> bytes:
+    return election_word(request, card.uuid)[1] if card.of_election else _written(request, card)
+
+
+def _is_written(card: DocumentCard) -> bool:
     if card.of_election:
         return False
     if card.text:
@@ -95,7 +113,7 @@ def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
 
 
 def _written(request: HttpRequest, card: DocumentCard) -> bytes:
-    if card.on_paper or not _is_known(card):
+    if card.on_paper or not _is_written(card):
         raise Http404
     kind = _template(card)
     if kind is TemplateKind.REPLY and request.GET.get("form") == AS_LETTER:
@@ -124,7 +142,7 @@ def _free(card: DocumentCard) -> Content:
         "dated": card.issued_on, "copies": card.copies, "body": lines([card.text]),
         "printed_by": card.node_name, "printed_on": card.issued_on,
     }  # fmt: skip
-    return Request(**outgoing) if _template(card) is TemplateKind.REQUEST else Written(**outgoing)
+    return Request(**outgoing) if card.kind in UPWARD and not card.as_letter else Written(**outgoing)
 
 
 def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
@@ -136,7 +154,8 @@ def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
         title=card.title,
         addressee=card.addressee,
         dated=card.issued_on,
-        request_title=f"关于{what}的请示",
+        request_title=card.answers[2] if card.answers else f"关于{what}的请示",
+        request_number=card.answers[0] if card.answers else "",
         decided_on=card.meeting[0] if card.meeting else card.issued_on,
         decided_by="党委会" if card.meeting else "",
         decision=what,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.documents import marks_of
 from shuniu.queries.cases.meetings import MeetingCard, meeting_card
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.documents.drafting import answered_here, drafted, filed_here, said_of
 from shuniu.web.documents.register import KINDS, card_of, crumbs_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
@@ -40,7 +42,10 @@ class DocumentForm(ActForm):
     kind = forms.ChoiceField(label="文种", choices=[("", "请选择"), *KINDS])
     title = forms.CharField(label="标题", max_length=LONGEST_TITLE)
     addressee = forms.CharField(
-        label="主送机关", required=False, max_length=LONGEST_ADDRESSEE, help_text="纪要可以不填。"
+        label="主送机关",
+        required=False,
+        max_length=LONGEST_ADDRESSEE,
+        help_text="写全称；几个机关之间用顿号分开，也可以写“各联合党委”“各党支部”“各社会组织”。纪要可以不填。",
     )
     issued_on = day_field("成文日期")
 
@@ -57,7 +62,10 @@ class IssueForm(DocumentForm):
         label="抄送", required=False, max_length=2_000, help_text="几个机关之间用顿号或逗号分开；备案的写备案机关。"
     )
     as_letter = forms.BooleanField(label="信函格式", required=False, help_text="函都用信函格式；通知也可以用。")
-    field_order = ("mark", "kind", "title", "addressee", "text", "copies", "as_letter", "issued_on")
+    asks = forms.BooleanField(
+        label="请对方回复", required=False, help_text="发函要对方回复的勾选；请示都要批复，不用勾选。"
+    )
+    field_order = ("mark", "kind", "title", "addressee", "text", "copies", "as_letter", "asks", "issued_on")
 
     def __init__(self, given: Any, marks: tuple[str, ...], **more: Any) -> None:
         super().__init__(given, **more)
@@ -85,7 +93,7 @@ def _office(request: HttpRequest) -> int:
     return node
 
 
-def _row(form: DocumentForm, node: int, meeting: int | None = None) -> OutgoingDocument:
+def _row(form: DocumentForm, node: int) -> OutgoingDocument:
     cells = form.cleaned_data
     return OutgoingDocument(
         party_organization=node,
@@ -94,10 +102,10 @@ def _row(form: DocumentForm, node: int, meeting: int | None = None) -> OutgoingD
         addressee=cells["addressee"],
         issued_on=cells["issued_on"],
         mark=cells["mark"],
-        meeting=meeting,
         text=cells.get("text", ""),
         copies=tuple(one.strip() for one in _BETWEEN.split(cells.get("copies", "")) if one.strip()),
         as_letter=bool(cells.get("as_letter")) or cells["kind"] == DocumentKind.LETTER,
+        asks=bool(cells.get("asks")) and cells["kind"] == DocumentKind.LETTER,
     )
 
 
@@ -120,14 +128,21 @@ def _meeting(request: HttpRequest, node: int) -> MeetingCard | None:
 @needs(Action.ISSUE_DOCUMENT)
 def document_new(request: HttpRequest) -> HttpResponse:
     node = _office(request)
-    held = _meeting(request, node)
-    initial: dict[str, Any] = {"issued_on": day_of(request)}
+    held, answered, filed = _meeting(request, node), answered_here(request), filed_here(request, node)
+    initial: dict[str, Any] = {"issued_on": day_of(request), **drafted(request, answered, filed)}
     if held is not None:
         initial |= {"kind": DocumentKind.MINUTES.value, "title": f"{held.name}（{full_day(held.held_on)}）纪要"}
     form = IssueForm(request.POST or None, marks_of(node, actor_of(request).today), initial=initial)
     note = "提交后给出下一个号。号和登记的内容（包括正文）不能修改；写错的登记作废，另行编号。"
-    sheet = _sheet(request, ("发文编号", "编号"), form, note)
-    return _registered(request, sheet, lambda act: issue_document(act, _row(form, node, held.key if held else None)))
+    reach = "主送、抄送的名称与平台上的登记一致的，对方在“收文”中收到；其他的另行送达。"
+    sheet = _sheet(request, ("发文编号", "编号"), form, note, reach, *said_of(answered))
+    meeting, answers = held.key if held else None, answered.key if answered else None
+    case = filed.case.key if filed else None
+
+    def issue(act: Act) -> IssuedDocument:
+        return issue_document(act, replace(_row(form, node), meeting=meeting, answers=answers, case=case))
+
+    return _registered(request, sheet, issue)
 
 
 @only_today
@@ -141,11 +156,11 @@ def document_paper(request: HttpRequest) -> HttpResponse:
     return _registered(request, sheet, lambda act: record_document(act, _row(form, node), form.cleaned_data["number"]))
 
 
-def _sheet(request: HttpRequest, words: tuple[str, str], form: DocumentForm, note: str) -> Sheet:
+def _sheet(request: HttpRequest, words: tuple[str, str], form: DocumentForm, *notes: str) -> Sheet:
     """``words``: the title, and what the button says."""
     title, submit = words
     crumbs = crumbs_of(request, Link(title, ""))
-    return Sheet(title=title, form=form, submit=submit, back=reverse("documents"), crumbs=crumbs, notes=[note])
+    return Sheet(title=title, form=form, submit=submit, back=reverse("documents"), crumbs=crumbs, notes=notes)
 
 
 def _registered(request: HttpRequest, sheet: Sheet, register: Callable[[Act], IssuedDocument]) -> HttpResponse:

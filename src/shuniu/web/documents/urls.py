@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.documents import card, files, issuing, register
+from shuniu.web.documents import card, files, handing, issuing, register
 
 urlpatterns = [
     path("", register.documents, name="documents"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:public>/", card.document, name="document"),
     path("<uuid:public>/word/", files.document_word, name="document_word"),
     path("<uuid:public>/pdf/", files.document_pdf, name="document_pdf"),
+    path("<uuid:public>/handed-over/", handing.document_hand_over, name="document_hand_over"),
     path("<uuid:public>/withdraw/", issuing.document_withdraw, name="document_withdraw"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
+from shuniu.web.documents.drafting import filing_door
 from shuniu.web.elections.forms import EndForm, RefusalForm
 from shuniu.web.elections.telling import (
     OUTCOMES,
@@ -116,6 +117,9 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     )
     body = found.case.party_organization
     screen = told_by_stages(with_letters(screen, letters_in(found.case.key)))
+    filing = filing_door(request, found)
+    if filing is not None:
+        screen = replace(screen, facts=[*screen.facts, ("备案", filing)])
     context = {
         "title": f"{_title(found)}：{body[1] if body else ''}",
         "screen": screen,

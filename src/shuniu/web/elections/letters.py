@@ -31,14 +31,19 @@ from shuniu.web.wording import full_day, word
 @needs(Action.READ_CASE)
 def election_letter(request: HttpRequest, public: UUID) -> HttpResponse:
     """A 批复 or a reminder that went out under a number of the register, as Word or PDF. Not what is on paper: 404."""
+    title, made = election_word(request, public)
+    return pdf_of(title, made) if request.GET.get("form") == AS_PDF else word_file(title, made)
+
+
+def election_word(request: HttpRequest, public: UUID) -> tuple[str, bytes]:
+    """Its title, and the Word file."""
     try:
         card = letter_card(actor_of(request), public, day_of(request))
         kind = TemplateKind.REMINDER if card.letter is Letter.REMINDER else TemplateKind.REPLY
         content = _reminder(card) if card.letter is Letter.REMINDER else _reply(request, card)
     except NotFound as problem:
         raise Http404 from problem
-    made = write(kind, content, template_for(actor_of(request), card.node, kind, received=True))
-    return pdf_of(card.title, made) if request.GET.get("form") == AS_PDF else word_file(card.title, made)
+    return card.title, write(kind, content, template_for(actor_of(request), card.node, kind, received=True))
 
 
 def _reminder(card: LetterCard) -> Reminder:
@@ -67,6 +72,7 @@ def _reply(request: HttpRequest, card: LetterCard) -> Reply:
         addressee=card.addressee,
         dated=card.issued_on,
         request_title=asked,
+        request_number=card.request_number,
         decided_on=card.issued_on,
         decided_by="",
         decision=agreed,

@@ -15,12 +15,15 @@ from shuniu.commands.formation.adjusting import keep_adjustment, submit_adjustme
 from shuniu.commands.formation.adjusting_law import Adjusting, ask_adjustment
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Refused
+from shuniu.policy.formation.adjusting import ends
 from shuniu.policy.formation.adjusting_steps import FIELDS, fields_of
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic
+from shuniu.queries.cases.ending import work_of_nodes
 from shuniu.queries.formation.adjusting import ToAdjust, names_filed, to_adjust
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.formation.adjusting_forms import AdjustmentForm, initial_of
 from shuniu.web.formation.adjusting_reading import said_by
 from shuniu.web.frame import actor_of, day_of, framed
@@ -140,6 +143,7 @@ def _page(
         "findings": checked.findings if checked else (),
         "checked": checked is not None,
         "told": bool(refusal.objections),
+        "work": _open_work(request, to, topic),
         "crumbs": [
             Link("党组织", reverse("party")),
             Link(to.name, reverse("party_organization", args=[to.code])),
@@ -147,3 +151,13 @@ def _page(
         ],
     }
     return framed(request, "formation/adjust.html.jinja", context, status=refusal.status)
+
+
+def _open_work(request: HttpRequest, to: ToAdjust, topic: AdjustmentTopic) -> WorkTable | None:
+    """Of what certainly ends: whoever reports it knows what is not finished there."""
+    if not ends(topic, {}):
+        return None
+    merged = topic is AdjustmentTopic.MERGE
+    leaving = to.open.key if to.open else None
+    work = work_of_nodes(actor_of(request), [to.key], day_of(request), merged=merged, leaving=leaving)
+    return work_before(request, work, "批复")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from shuniu.commands.formation.adjusting_law import Adjusting, ask_adjustment
 from shuniu.policy import words
+from shuniu.policy.formation.adjusting import ends
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT, fields_of
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.grants import Action
@@ -19,12 +20,14 @@ from shuniu.policy.words.adjusting import AdjustmentTopic, Transition
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.card import CaseCard, case_card
+from shuniu.queries.cases.ending import work_of_nodes
 from shuniu.queries.formation.adjusting import AdjustedNames, names_filed, topic_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.seen import namings_seen
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
 from shuniu.web.formation.looking import Told, checked_today, meanwhile, reasoned, screen_with
@@ -93,8 +96,18 @@ def page(
         "title": title,
         "screen": screen,
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
+        "work": _open_work(request, card, topic),
     }
-    return framed(request, "cases/case.html.jinja", context, status=refusal.status)
+    return framed(request, "formation/adjustment.html.jinja", context, status=refusal.status)
+
+
+def _open_work(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> WorkTable | None:
+    """What would end with it, while that is not decided; afterwards the line of the journal says it."""
+    if not card.open or card.party_organization is None or not ends(topic, card.filed):
+        return None
+    key, merged = card.party_organization[0], topic is AdjustmentTopic.MERGE
+    work = work_of_nodes(actor_of(request), [key], day_of(request), merged=merged, leaving=card.key)
+    return work_before(request, work, "批复")
 
 
 def title_of(card: CaseCard, topic: AdjustmentTopic) -> str:

@@ -17,6 +17,7 @@ from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.entries.facts import SHOWN, Subject, Undoing, WrittenFact, WrittenTable, facts_of, undone_by
 from shuniu.queries.journal import NoEntry, entry_to_read, seal_of
+from shuniu.web.cases.open_work import work_done
 from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, framed, with_day
 from shuniu.web.journal.entries import OPEN, journal_crumbs
@@ -73,6 +74,7 @@ def entry(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "undone": _undone(undoing),
         "facts": _facts(request, line, undoing),
         "parts": [_part(request, one, wrong) for one in facts_of(actor, line["id"], line["on"])],
+        "work": work_done(request, line["id"], line["on"]),
     }
     return framed(request, "journal/entry.html.jinja", context)
 

@@ -19,8 +19,10 @@ from shuniu.commands.organizations.edit import (
     strike_off,
 )
 from shuniu.policy.words import RegistrationStatus
+from shuniu.queries.cases.ending import work_of_unit
 from shuniu.queries.seen import registrations_seen
-from shuniu.web.frame import day_of
+from shuniu.web.cases.open_work import work_before
+from shuniu.web.frame import actor_of, day_of
 from shuniu.web.organizations.forms import ClassifyForm, EndingForm
 from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.writing import Sheet, only_today, written
@@ -62,6 +64,8 @@ def organization_strike_off(request: HttpRequest, uuid: UUID) -> HttpResponse:
         submit="登记",
         back=reverse("organization", args=[uuid]),
         crumbs=crumbs_of(found, "注销、撤销"),
+        template="cases/ending.html.jinja",
+        more={"work": work_before(request, work_of_unit(actor_of(request), found.unit, day_of(request)), "注销、撤销")},
     )
     return written(request, sheet, end, "登记状态已变更。", sheet.back)
 

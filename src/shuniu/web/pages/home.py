@@ -24,6 +24,8 @@ from shuniu.web.parts import Figure, Link, Status
 LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "cases": ("cases", {}),
     "consents": ("formation_consents", {}),
+    "received_unread": ("received", {"which": "unread"}),
+    "received_open": ("received", {"which": "open"}),
     "cases_late": ("cases", {"which": "late"}),
     "unattached": ("organizations", {"state": "unattached"}),
     "eligible": ("organizations", {"state": "eligible"}),

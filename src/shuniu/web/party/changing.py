@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -15,11 +17,14 @@ from shuniu.commands.party.rename import Renaming, rename_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.policy.words import CoverageRole
+from shuniu.queries.cases.ending import work_of_nodes
+from shuniu.queries.party.writing import NodeToWrite
 from shuniu.queries.seen import coverages_seen, namings_seen, placements_seen, terms_seen
+from shuniu.web.cases.open_work import work_before
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
 from shuniu.web.party.sheets import done, node_to_change, sheet
-from shuniu.web.writing import only_today, written
+from shuniu.web.writing import Sheet, only_today, written
 
 
 @only_today
@@ -68,7 +73,8 @@ def party_merge(request: HttpRequest, code: str) -> HttpResponse:
         merge_party_organizations(act, [node.key], into=int(form.cleaned_data["into"]), seen=form.seen)
 
     # What is no more has no card today: one goes on to the tree.
-    return written(request, sheet(node, "合并", form), merge, f"{node.name}已合并。", reverse("party"))
+    page = _ending(request, node, "合并", sheet(node, "合并", form), merged=True)
+    return written(request, page, merge, f"{node.name}已合并。", reverse("party"))
 
 
 @only_today
@@ -82,7 +88,14 @@ def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
         dissolve_party_organizations(act, [node.key], seen=form.seen)
 
     lead = "还有下级党组织、归口或覆盖的单位的，先要转出"
-    return written(request, sheet(node, "撤销", form, lead), dissolve, f"{node.name}已撤销。", reverse("party"))
+    page = _ending(request, node, "撤销", sheet(node, "撤销", form, lead))
+    return written(request, page, dissolve, f"{node.name}已撤销。", reverse("party"))
+
+
+def _ending(request: HttpRequest, node: NodeToWrite, act: str, page: Sheet, *, merged: bool = False) -> Sheet:
+    """Before it ends, its open work is told, with what becomes of it."""
+    work = work_of_nodes(actor_of(request), [node.key], day_of(request), merged=merged)
+    return replace(page, template="cases/ending.html.jinja", more={"work": work_before(request, work, act)})
 
 
 @only_today

@@ -17,6 +17,7 @@ TONES: dict[Word, Tone] = {
     SubmissionState.RETURNED: "urgent",
     SubmissionState.RESUBMITTED: "soon",
     SubmissionState.ACCEPTED: "done",
+    SubmissionState.LAPSED: "muted",
 }
 
 

@@ -67,7 +67,7 @@ def view_new(request: HttpRequest) -> HttpResponse:
         submit="保存",
         back=address.whole,
         crumbs=[Link(CRUMB, reverse("views")), Link("新的", "")],
-        facts=[("地址", Link(kept.whole, kept.whole))],
+        facts=[("要保存的页", Link("再看一遍", kept.whole))],
     )
     return written(request, sheet, keep, "已存为常用视图。", reverse("views"))
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shuniu', '0037_documents_keep_what_they_say'),
+        ('shuniu', '0038_documents_are_received'),
     ]
 
     operations = [

@@ -1,0 +1,61 @@
+"""What becomes of an open case when a Party organization or an organization that it has to do with is no more?
+
+No text says it. What cannot be meant any more ends with whom it is about; what somebody else has asked for goes on,
+with whoever takes on the work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shuniu.kernel.decision import Clause
+from shuniu.policy.words.cases import CaseKind, CaseState, Fate, Tie
+
+RULES = Clause("platform#未办结事项", "关于撤并党组织和注销单位的事项自动终止，由其办理的转由承接的党组织办理")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """``merged``: what ends goes on as another one, which stands in its place."""
+
+    kind: str
+    state: str
+    tie: Tie
+    merged: bool = False
+
+
+def fate_of(case: OpenCase) -> Fate:
+    if case.tie is Tie.NAMED:
+        return Fate.STAYS
+    if case.tie is Tie.HELD:
+        return Fate.PASSES_ON
+    if case.tie is Tie.UNDER:
+        # Another one stands in its place; where none does, nobody guesses under whom the applicant would rather be.
+        return Fate.PASSES_ON if case.merged else Fate.LAPSES
+    # Its result was replied to: what is left is to put the papers away.
+    elected = case.kind == CaseKind.ELECTION and case.state == CaseState.TO_ARCHIVE
+    return Fate.PASSES_ON if elected else Fate.LAPSES
+
+
+def dissolved(name: str, on: date) -> str:
+    return f"“{name}”自{on.isoformat()}起撤销"
+
+
+def merged(name: str, into: str, on: date) -> str:
+    return f"“{name}”自{on.isoformat()}起并入“{into}”"
+
+
+def struck_off(name: str, status: str, on: date) -> str:
+    """``status``: the word of what it is since."""
+    return f"“{name}”自{on.isoformat()}起{status}"
+
+
+def moved(name: str, parent: str, on: date) -> str:
+    return f"“{name}”自{on.isoformat()}起隶属于“{parent}”"
+
+
+def reason_of(what: str, fate: Fate, to: str = "") -> str:
+    """What a step says: what happened, where the case lies since, and by which rule. At most 500 characters."""
+    then = f"转由“{to}”办理" if fate is Fate.PASSES_ON else "本事项随之终止"
+    return f"{what}，{then}。依据：{RULES.title}"[:500]

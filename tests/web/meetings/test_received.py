@@ -1,0 +1,119 @@
+"""收文 from its pages: the door on the first page, signing, the file, the answer and what whoever sent it sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cast import Cast
+from tests.web.meetings.room import DAY, today
+from tests.web.meetings.test_documents import LIST, NOTICE, marked, text
+from tests.web.offices import attach, enter, sent, sit_down
+
+from shuniu.commands.journal import act_of
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
+from shuniu.models import Document
+from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.words.accounts import Role
+
+pytestmark = pytest.mark.django_db
+IN = "/cases/received/"
+TOP, JOINT = "中共澄川市社会组织综合委员会", "中共澄川市科技领域社会团体联合委员会"
+__all__ = ["marked"]
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> Client:
+    return sit_down(cast.clerk)
+
+
+def push(client: Client, address: str) -> None:
+    """签收, as the page of the document offers it."""
+    page = client.get(address).content.decode()
+    assert ">签收</button>" in page
+    given = dict.fromkeys(["key"], page.partition('name="key" value="')[2].partition('"')[0])
+    assert client.post(f"{address}sign/", given)["Location"] == address
+
+
+@pytest.mark.req("P11")
+def test_a_letter_is_opened_signed_for_and_answered_by_the_organization(
+    cast: Cast, marked: None, clerk: Client
+) -> None:
+    (unit,) = enter(cast, "澄川市第一学会")
+    attach(cast, [unit], cast.joint)
+    letter = {
+        "kind": "letter", "title": "关于督促澄川市第一学会同步建立党组织的函", "addressee": "澄川市第一学会",
+        "text": "请尽快研究组建事宜。\n特此函告。", "asks": "on",
+    }  # fmt: skip
+    out = sent(clerk, f"{LIST}new/", mark="澄社党函", **letter)["Location"]
+    where = out.replace("documents", "received")
+    assert "平台上的收文单位 1 个，已签收 0 个。" in text(clerk, out) and "未签收" in text(clerk, out)
+    there = sit_down(cast.actor_at(None, Role.ORGANIZATION_CLERK, unit))
+    assert "未签收的收文：1 份" in text(there, "/")
+    assert "关于督促澄川市第一学会同步建立党组织的函" in text(there, f"{IN}?which=unread")
+    assert "请尽快研究组建事宜。" not in text(there, where) and there.get(f"{where}file/").status_code == 404
+    push(there, where)
+    page = text(there, where)
+    assert "请尽快研究组建事宜。" in page and "下载 Word" in page and "请回复" in page and "发文回复" not in page
+    assert there.get(f"{where}file/").content.startswith(b"PK")
+    assert "未签收的收文" not in text(there, "/") and "待回复、待阅办的收文：1 份" in text(there, "/")
+    assert "请写明回复的内容。" in sent(there, f"{where}note/", outcome="replied").content.decode()
+    assert sent(there, f"{where}note/", outcome="replied", text="已列入下月计划").status_code == 302
+    assert "已回复" in text(there, where) and "收文：" not in text(there, "/")
+    assert "已签收 1 个" in text(clerk, out) and "已列入下月计划" in text(clerk, out)
+    stranger = sit_down(cast.outsider)
+    assert {stranger.get(one).status_code for one in (where, f"{where}file/", f"{where}note/")} == {404}
+
+
+@pytest.mark.req("P11", "L21")
+def test_a_request_from_below_is_replied_to_with_a_document(cast: Cast, marked: None, clerk: Client) -> None:
+    row = DecidedFigure(party_organization=cast.joint, key=MARK, value=["澄科联"], decision="公文管理办法")
+    decide_figures(act_of(cast.clerk, DAY), [row])
+    joint = sit_down(cast.secretary)
+    asking = {
+        "kind": "request_for_instructions",
+        "title": "关于增设联合党支部的请示",
+        "addressee": TOP,
+        "text": "妥否，请批示。",
+    }
+    asked = sent(joint, f"{LIST}new/", mark="澄科联", **asking)["Location"].replace("documents", "received")
+    push(clerk, asked)
+    door = f"{LIST}new/?answers={asked.split('/')[-2]}"
+    assert door in clerk.get(asked).content.decode()
+    form = clerk.get(door).content.decode()
+    assert "关于增设联合党支部的批复" in form and JOINT in form and "收悉。" in form
+    answer = sent(clerk, door)["Location"]
+    number = f"澄社党〔{today().year}〕1号"
+    assert number in text(clerk, asked) and "已回复" in text(clerk, asked)
+    assert f"澄科联〔{today().year}〕1号《关于增设联合党支部的请示》" in text(clerk, answer)
+    back = answer.replace("documents", "received")
+    push(joint, back)
+    assert "已签收" in text(joint, back)
+    assert "已回复" in text(joint, asked.replace("received", "documents"))
+    assert clerk.get(f"{LIST}new/?answers=nonsense").status_code == 404
+
+
+@pytest.mark.req("P11")
+def test_delivery_on_paper_is_put_down_by_whoever_sent_it(cast: Cast, marked: None, clerk: Client) -> None:
+    out = sent(clerk, f"{LIST}new/", mark="澄社党", **{**NOTICE, "copies": JOINT, "addressee": "各党支部"})["Location"]
+    page = text(clerk, out)
+    assert "平台上的收文单位 2 个" in page and "抄送" in page
+    key = Document.objects.get().receivers.get(party_organization=cast.branch).pk
+    done = sent(clerk, f"{out}handed-over/", receiver=str(key), since=today().isoformat())
+    assert done.status_code == 302 and "已签收 1 个" in text(clerk, out)
+    branch = sit_down(cast.branch_secretary)
+    assert "登记送达纸质文件" in text(branch, out.replace("documents", "received"))
+    assert branch.get(f"{out}handed-over/").status_code == 403
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 5), (4, 5)])
+def test_the_list_costs_the_same_for_one_and_for_many(
+    cast: Cast, marked: None, clerk: Client, rows: int, queries: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(rows):
+        sent(clerk, f"{LIST}new/", mark="澄社党", **NOTICE)
+    there = sit_down(cast.secretary)
+    there.get(IN)
+    with django_assert_num_queries(queries):
+        there.get(IN)
