@@ -29,7 +29,7 @@ from shuniu.queries.facts.ending import (
 from shuniu.queries.naming import node_names
 
 SHOWN = 50
-FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional")
+FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned")
 SETTLING = (Verb.LAPSE.value, Verb.PASS_ON.value)
 
 

@@ -88,6 +88,8 @@ def _row(request: HttpRequest, row: Mapping[str, Any], then: str) -> WorkRow:
         ),
         about=row["about"],
         state=status_of(state),
-        due=due_of(row["due_on"], today, provisional=row["due_provisional"]) if row["holder"] else None,
+        due=due_of(row["due_on"], today, provisional=row["due_provisional"], planned=row["due_planned"])
+        if row["holder"]
+        else None,
         then=then,
     )
