@@ -482,6 +482,14 @@ def refused_by_law(told: Pattern) -> Pattern:
     }
 
 
+def not_filled_in(told: Pattern) -> Pattern:
+    """The same, sent: nothing that can be chosen stands there, which is said in the form."""
+    return {
+        persona: {name: "B" if letter == "S" else letter for name, letter in cells.items()}
+        for persona, cells in told.items()
+    }
+
+
 def forbidden(told: Pattern) -> Pattern:
     """The same where it is not the time for it: whoever may ask is refused."""
     return {

@@ -214,6 +214,11 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "planning_accept": lambda world, persona, place: {
         "row": open_proposals(world, place), "planned_on": "2035-01-01",
     },
+    # Nothing that was accepted stands in the world, nothing is to be balanced, and nobody waits for an instructor.
+    "planning_take_back": lambda world, persona, place: {"row": str(uuid4())},
+    "planner_loads_accept": lambda world, persona, place: {"row": str(uuid4()), "since": "2020-03-01"},
+    "planner_instructors_accept": lambda world, persona, place: {"row": str(uuid4()), "planned_on": "2035-01-01"},
+    "instructors_waiting": lambda world, persona, place: {"row": str(uuid4()), "since": "2020-03-01"},
     "planning_refuse": lambda world, persona, place: {
         "row": open_proposals(world, place), "reason": "已另行安排",
     },

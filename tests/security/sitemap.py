@@ -44,6 +44,7 @@ from tests.security.expected import (
     Row,
     everybody,
     forbidden,
+    not_filled_in,
     nothing_there,
     offices,
     pattern,
@@ -129,12 +130,16 @@ PIPELINE = {
     "planner": Row("figure", PLANS, NOT_SENT),
     "planner_ask": Row("figure", NOT_SHOWN, written(PLANS)),
     "planner_loads": Row("figure", PLANS, NOT_SENT),
+    "planner_loads_accept": Row("figure", NOT_SHOWN, not_filled_in(PLANS)),
     "planner_loads_export": Row("figure", PLANS, NOT_SENT),
     "planner_instructors": Row("figure", PLANS, NOT_SENT),
+    "planner_instructors_accept": Row("figure", NOT_SHOWN, not_filled_in(PLANS)),
     "planner_instructors_export": Row("figure", PLANS, NOT_SENT),
     "planning_run": Row("run", PLANS, NOT_SENT),
-    "planning_accept": Row("run", PLANS, written(PLANS)),
+    # What the joint committee has in hand is applied for already.
+    "planning_accept": Row("run", PLANS, written(PLANS, joint_own="L")),
     "planning_refuse": Row("run", PLANS, written(PLANS)),
+    "planning_take_back": Row("run", PLANS, not_filled_in(PLANS)),
 }
 SUBMISSIONS = {
     "submissions": Row("", offices(*TWO), NOT_SENT),
@@ -303,6 +308,7 @@ INSTRUCTORS = {
     "instructors": Row("", offices(*THREE), NOT_SENT),
     "instructors_export": Row("", offices(*THREE), NOT_SENT),
     "instructor_new": Row("", offices(*TWO), offices(*TWO, letter="W")),
+    "instructors_waiting": Row("", offices(*TWO), offices(*TWO, letter="B")),
     "instructor_post": Row("", offices(*TWO), offices(*TWO, letter="W")),
     "instructor": Row("instructor", READS_NODE, NOT_SENT),
     "instructor_change": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),

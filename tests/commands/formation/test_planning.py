@@ -7,13 +7,22 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from tests.commands.cast import TODAY, World, refused
+from tests.commands.cast import START, TODAY, World, refused
 from tests.commands.formation.test_plans import organizations
 
 from shuniu.commands.formation import planning
-from shuniu.commands.formation.planning import Deciding, accept_proposals, ask_planning, carry_out, refuse_proposals
+from shuniu.commands.formation.adjusting import begin_adjustment
+from shuniu.commands.formation.adjusting_law import Adjusting
+from shuniu.commands.formation.asking import Applied
+from shuniu.commands.formation.deciding import Deciding, accept_proposals, refuse_proposals, take_back_proposals
+from shuniu.commands.formation.filling import begin_formation
+from shuniu.commands.formation.planning import ask_planning, carry_out
+from shuniu.commands.formation.plans import Plan, set_plans
+from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import Case, FormationPlan, FormationProposal, PlanningRun, Registration
+from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.models import Case, Entry, FormationPlan, FormationProposal, PlanningRun, Posting, Registration
+from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.pipeline import Outcome, RunState
 
 NEXT = TODAY + timedelta(days=90)
@@ -107,11 +116,10 @@ def test_a_refusal_says_why(world: World, run: PlanningRun) -> None:
 
 
 def test_what_has_been_covered_since_is_not_planned(world: World, run: PlanningRun) -> None:
-    from shuniu.commands.party.cover import Covering, cover_units
-
     (branch,) = world.establish("第一支部", under=world.north, kind="party_branch")
     cover_units(world.act(), [Covering(party_organization=branch, unit=proposals(run)[0].units[0])])
-    assert [one.code for one in refused(lambda: accept_proposals(world.act(), deciding(run, 0)))] == ["covered"]
+    (told,) = refused(lambda: accept_proposals(world.act(), deciding(run, 0)))
+    assert told.code == "covered" and told.fact.endswith("已有党组织覆盖")
     assert proposals(run)[0].outcome == Outcome.OPEN
 
 
@@ -128,3 +136,102 @@ def test_the_rows_are_those_of_the_day(world: World) -> None:
     assert set(Registration.objects.values_list("street", flat=True)) == {"东街"}
     public = ask_planning(world.act(TODAY), world.north)
     assert PlanningRun.objects.get(uuid=public).summary["proposed"]["joint"] == 1
+
+
+@pytest.fixture
+def joining(world: World) -> PlanningRun:
+    """A joint branch of two organizations, and two organizations with one full member each that could join it."""
+    (branch,) = world.establish("科技联合支部", under=world.north, kind="joint_branch")
+    covered = organizations(world, 1, 2)
+    cover_units(world.act(START), [Covering(party_organization=branch, unit=unit) for unit in covered])
+    organizations(world, 1, None, first=10)
+    public = ask_planning(world.act(), world.committee)
+    run = PlanningRun.objects.get(uuid=public)
+    assert [(one.kind, one.branch_id) for one in proposals(run)] == [("attach", branch)]
+    return run
+
+
+@pytest.mark.req("D07")
+def test_who_joins_a_branch_becomes_the_draft_of_an_adjustment(world: World, joining: PlanningRun) -> None:
+    (one,) = proposals(joining)
+    assert joining.summary["proposed"]["covered"] == 1, "what joins counts before and after as well"
+    accept_proposals(world.act(), deciding(joining, 0))
+    (case,) = Case.objects.all()
+    assert (case.kind, case.topic, case.state, case.party_organization_id) == (
+        "adjustment", "take_in", "draft", one.branch_id,
+    )  # fmt: skip
+    assert case.filed == {"units": one.units, "grounds": "正式党员不足应建标准，与该党组织同一街道"}
+    assert proposals(joining)[0].case_id == case.pk
+    assert len({entry.pk for entry in Entry.objects.filter(act="planning_run.accept")}) == 1
+    again = PlanningRun.objects.get(uuid=ask_planning(world.act(), world.committee))
+    assert proposals(again) == [], "what is under way is not proposed again"
+
+
+def test_a_branch_that_is_being_adjusted_is_named(world: World, joining: PlanningRun) -> None:
+    (one,) = proposals(joining)
+    row = Adjusting(party_organization=one.branch_id or 0, topic=AdjustmentTopic.RENAME, filed={"name": "新名支部"})
+    begin_adjustment(world.act(), row)
+    (told,) = refused(lambda: accept_proposals(world.act(), deciding(joining, 0)))
+    assert (told.code, told.fact) == ("branch_adjusted", "“科技联合支部”正在办理：更名")
+    assert not FormationPlan.objects.exists()
+
+
+def test_an_application_made_meanwhile_is_named(world: World, run: PlanningRun) -> None:
+    begin_formation(world.act(), Applied(unit=proposals(run)[1].units[1], filed={}))
+    (told,) = refused(lambda: accept_proposals(world.act(), deciding(run, 0, 1)))
+    assert told.code == "applied_for" and told.row == 1 and told.fact.endswith("已在办理组建或者增加覆盖单位")
+    assert Case.objects.count() == 1, "of what was chosen together nothing is begun"
+
+
+@pytest.mark.req("G11")
+def test_an_instructor_is_planned_with_who_could_be_sent(world: World, run: PlanningRun) -> None:
+    (instructor,) = enter_pool(
+        world.act(START), [NewInstructor(party_organization=world.north, name="丁指导", source="retired")]
+    )
+    accept_proposals(world.act(), deciding(run, 2))
+    plan = FormationPlan.objects.get()
+    assert (plan.way, plan.instructor_id) == ("instructor", instructor)
+    assert not Posting.objects.exists(), "nobody is sent by a plan"
+
+
+def test_what_was_accepted_is_taken_back(world: World, run: PlanningRun) -> None:
+    unit = proposals(run)[2].units[0]
+    before = Plan(unit=unit, party_organization=world.north, way="joint", planned_on=NEXT, reason="等待合并")
+    set_plans(world.act(TODAY - timedelta(days=30)), [before])
+    accept_proposals(world.act(), deciding(run, 0, 1, 2))
+    assert take_back_proposals(world.act(), deciding(run, 0, 1, 2)) == 3
+    assert {one.outcome for one in proposals(run)} == {Outcome.OPEN}
+    assert [(row.unit_id, row.way) for row in FormationPlan.objects.filter(retracted__isnull=True)] == [(unit, "joint")]
+    assert {case.state for case in Case.objects.all()} == {"dropped"}
+    assert accept_proposals(world.act(), deciding(run, 0, 1)) == 2, "it may be accepted again"
+
+
+def test_one_of_several_that_join_is_taken_back(world: World) -> None:
+    (branch,) = world.establish("科技联合支部", under=world.north, kind="joint_branch")
+    covered = organizations(world, 1, 2)
+    cover_units(world.act(START), [Covering(party_organization=branch, unit=unit) for unit in covered])
+    organizations(world, 1, first=10)
+    other = organizations(world, 1, first=20)
+    accepted = PlanningRun.objects.get(uuid=ask_planning(world.act(), world.committee))
+    assert [one.kind for one in proposals(accepted)] == ["attach", "attach"]
+    accept_proposals(world.act(), deciding(accepted, 0, 1))
+    (case,) = Case.objects.all()
+    first = next(one for one in proposals(accepted) if one.units != other)
+    take_back_proposals(world.act(), deciding(accepted, first.position))
+    case.refresh_from_db()
+    assert (case.state, case.filed["units"]) == ("draft", other)
+
+
+def test_nothing_is_taken_back_that_somebody_has_gone_on_with(world: World, run: PlanningRun) -> None:
+    accept_proposals(world.act(), deciding(run, 0, 2))
+    separate, _, instructor = proposals(run)
+    Case.objects.filter(pk=separate.case_id).update(state="checking", holder="reviewer")
+    changed = Plan(
+        unit=instructor.units[0], party_organization=world.north, way="joint", planned_on=NEXT, reason="另有安排"
+    )
+    set_plans(world.act(), [changed])
+    told = refused(lambda: take_back_proposals(world.act(), deciding(run, 0, 2)))
+    assert [(one.row, one.code) for one in told] == [(0, "case_gone_on"), (1, "plan_changed")]
+    assert "材料审查" in told[0].fact
+    with pytest.raises(ChangedMeanwhile):
+        take_back_proposals(world.act(), deciding(run, 1))

@@ -20,9 +20,9 @@ from shuniu.models import FormationPlan
 NEXT = TODAY + timedelta(days=90)
 
 
-def organizations(world: World, *counts: int | None) -> list[int]:
+def organizations(world: World, *counts: int | None, first: int = 0) -> list[int]:
     """Answered for by the north, with so many full members each."""
-    units = [world.organization(f"第{number}学会") for number in range(len(counts))]
+    units = [world.organization(f"第{number}学会") for number in range(first, first + len(counts))]
     take_jurisdiction(world.act(), [Answering(unit=unit, party_organization=world.north) for unit in units])
     told = [
         CountOfMembers(unit=unit, as_of=TODAY, source="调查表", members=count, full_members=count)

@@ -146,7 +146,7 @@ class TestList:
             client.get(LIST)
 
 
-QUESTIONS = 9
+QUESTIONS = 10
 
 
 class TestCard:

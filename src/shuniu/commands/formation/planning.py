@@ -1,9 +1,8 @@
-"""Have the planner propose for a node (组建规划), and decide on what it proposed: nothing is applied by itself."""
+"""Have the planner propose for a node (组建规划); what it proposed is decided on apart, by an act of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,36 +11,20 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from shuniu.access import visible
-from shuniu.commands.formation.asking import Applied
-from shuniu.commands.formation.filling import begin_formation
-from shuniu.commands.formation.plans import Plan, set_plans
-from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units, open_act
-from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
-from shuniu.models import Case, FormationProposal, PartyOrganization, PlanningRun
+from shuniu.commands.journal import Act, open_act
+from shuniu.commands.journal.reaching import out_of_reach, refuse
+from shuniu.models import FormationProposal, PartyOrganization, PlanningRun
 from shuniu.policy.formation.planning import Limits, Problem, Proposal, Solution, limits_of, propose
-from shuniu.policy.formation.planning.deciding import BEGUN, PLAN_REASONS, WAYS, may_refuse_proposals
-from shuniu.policy.formation.planning.problem import NEARNESS
 from shuniu.policy.formation.planning.proposals import ProposalKind
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, merged
-from shuniu.policy.words.pipeline import Outcome, RunState
+from shuniu.policy.words.pipeline import RunState
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.pipeline import stands
 from shuniu.queries.facts.planning import problem_of
 
 # So many organizations are answered at once; more are left to the worker, and found again on the page.
 AT_ONCE = 300
 TASK = "shuniu.jobs.tasks.plan_formation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deciding:
-    """Proposals of one run that are decided alike. ``planned_on``: by when what is accepted is to be done."""
-
-    run: UUID
-    proposals: tuple[UUID, ...]
-    planned_on: date | None = None
-    reason: str = ""
 
 
 def ask_planning(act: Act, node: int) -> UUID:
@@ -136,82 +119,3 @@ def _row(run: PlanningRun, position: int, one: Proposal) -> FormationProposal:
         farthest=one.farthest,
         priority=one.priority,
     )
-
-
-def accept_proposals(act: Act, row: Deciding) -> int:
-    """采纳: each becomes a plan for its organizations, and an application begun where a Party organization is to be set
-    up. Returns how many proposals. Raises Refused, ChangedMeanwhile."""
-    with open_act(act, "planning_run.accept", request=asdict(row)) as opened:
-        if opened.repeated:
-            return int(opened.answer["proposals"])
-        found = _to_decide(opened.act, row)
-        units = [unit for one in found for unit in one.units]
-        standing = stands(units, act.on)
-        nodes = {unit: standing[unit].node for unit in units if unit in standing}
-        refuse(out_of_reach("该单位", index) for index, unit in enumerate(units) if unit not in nodes)
-        assert row.planned_on is not None, "the form asks for the day"
-        set_plans(opened.act, [_plan(one, unit, nodes, row.planned_on) for one in found for unit in one.units])
-        _begin_cases(opened.act, found)
-        _decide(opened.act, found, Outcome.ACCEPTED, "")
-        opened.answer["proposals"] = len(found)
-        return len(found)
-
-
-def _begin_cases(act: Act, found: Sequence[FormationProposal]) -> None:
-    """An application, still to be filled in and sent, for each Party organization that is to be set up."""
-    for one in found:
-        if one.kind not in BEGUN:
-            continue
-        host, *further = one.units
-        filed = {
-            "mode": WAYS[ProposalKind(one.kind), False].value,
-            "kind": BEGUN[ProposalKind(one.kind)].value,
-            "units": further,
-            "full_members": one.members,
-            "proximity": NEARNESS[one.farthest] if further else "",
-            "grounds": PLAN_REASONS[ProposalKind(one.kind)],
-        }
-        public = begin_formation(act, Applied(unit=host, filed=filed))
-        FormationProposal.objects.filter(pk=one.pk).update(case=Case.objects.get(uuid=public))
-
-
-def refuse_proposals(act: Act, row: Deciding) -> int:
-    """不采纳, with the reason. Returns how many proposals. Raises Refused, ChangedMeanwhile."""
-    with open_act(act, "planning_run.refuse", request=asdict(row)) as opened:
-        if opened.repeated:
-            return int(opened.answer["proposals"])
-        refuse(may_refuse_proposals(row.reason).objections)
-        found = _to_decide(opened.act, row)
-        _decide(opened.act, found, Outcome.REFUSED, row.reason.strip())
-        opened.answer["proposals"] = len(found)
-        return len(found)
-
-
-def _to_decide(act: Act, row: Deciding) -> list[FormationProposal]:
-    """The proposals, locked after their units; all of them still open, and all their units the actor's to write."""
-    wanted = FormationProposal.objects.filter(run__uuid=row.run, uuid__in=row.proposals)
-    named = {unit for units in wanted.values_list("units", flat=True) for unit in units}
-    lock_units(sorted(named))
-    if not named or units_in_reach(act.actor, named) != named:
-        refuse([out_of_reach("选中的方案中有单位")])
-    found = list(wanted.select_for_update(of=("self",), no_key=True).order_by("position"))
-    if len(found) != len(set(row.proposals)) or any(one.outcome != Outcome.OPEN for one in found):
-        raise ChangedMeanwhile
-    return found
-
-
-def _plan(one: FormationProposal, unit: int, nodes: Mapping[int, int], planned_on: date) -> Plan:
-    kind = ProposalKind(one.kind)
-    return Plan(
-        unit=unit,
-        party_organization=nodes[unit],
-        way=WAYS[kind, one.affiliated].value,
-        planned_on=planned_on,
-        reason=PLAN_REASONS[kind],
-        note="按组建规划",
-    )
-
-
-def _decide(act: Act, found: Sequence[FormationProposal], outcome: Outcome, reason: str) -> None:
-    rows = FormationProposal.objects.filter(pk__in=[one.pk for one in found])
-    rows.update(outcome=outcome.value, reason=reason, decided=act.line)

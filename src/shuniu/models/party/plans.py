@@ -17,6 +17,8 @@ class FormationPlan(Fact):
     planned_on = models.DateField()
     reason = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True, default="", db_default="")
+    # Who could be sent, where an instructor is planned; until then it is nobody's posting.
+    instructor = models.ForeignKey("Instructor", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [never_two("a_unit_has_one_formation_plan", "unit")]

@@ -29,6 +29,7 @@ WORDS = {
     "planning_run.ask": "组建规划",
     "planning_run.accept": "采纳规划方案",
     "planning_run.refuse": "不采纳规划方案",
+    "planning_run.take_back": "撤回采纳规划方案",
     "organization.maintain": "变更并填报人数",
     "work_coverage.begin": "登记工作覆盖",
     "work_coverage.end": "结束工作覆盖",

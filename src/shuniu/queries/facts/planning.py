@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from shuniu.models import (
-    Case,
     Coverage,
     InstructorPool,
     Lineage,
@@ -21,14 +20,15 @@ from shuniu.models import (
     Standing,
 )
 from shuniu.policy.formation.eligibility import THRESHOLD
-from shuniu.policy.formation.planning.assigning import Available
+from shuniu.policy.formation.planning.assigning import Available, Waiting, assign, limit_of
 from shuniu.policy.formation.planning.balancing import Carried, JointCommittee
 from shuniu.policy.formation.planning.problem import Branch, Organization, Place, Problem
 from shuniu.policy.organizations.priority import PriorityFacts, judge_priority
-from shuniu.policy.packs import Figures
+from shuniu.policy.packs import Figures, merged
 from shuniu.policy.words import OrganizationType, PartyOrganizationKind
-from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during, standing_on
+from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.proposals import applied_for
 
 _STANDING = ("unit_id", "node_id", "eligible", "work_covered", "full_members", "roll_full_members")
 _REGISTERED = ("unit_id", "region", "street", "field", "type", "licensed_sector", "full_time_staff", "part_time_staff")
@@ -46,7 +46,7 @@ def problem_of(node: int, on: date, figures: Figures) -> Problem:
     branches that stand there."""
     standing: list[Any] = list(
         Standing.objects.filter(standing_on(on), node__in=below(node, on), org_covered=False)
-        .exclude(unit__in=_applied_for())
+        .exclude(unit__in=applied_for())
         .order_by("unit_id")
         .values(*_STANDING)
     )
@@ -58,13 +58,6 @@ def problem_of(node: int, on: date, figures: Figures) -> Problem:
         if row["unit_id"] in registered
     ]
     return Problem(organizations, _branches(node, on))
-
-
-def _applied_for() -> list[int]:
-    """Units that an open application names."""
-    rows = Case.objects.filter(kind=CaseKind.FORMATION.value).exclude(holder="")
-    units = [*rows.values_list("unit", flat=True), *rows.values_list("units__unit", flat=True)]
-    return sorted({unit for unit in units if unit is not None})
 
 
 def registered_at(units: Iterable[int], on: date) -> dict[int, Mapping[str, Any]]:
@@ -172,7 +165,18 @@ def instructors_of(node: int, on: date) -> list[Available]:
     return [Available(key=key, sent=tuple(places[key])) for key in keys]
 
 
-def totals(node: int, on: date) -> int:
-    """How many organizations count below the node."""
-    found = Standing.objects.filter(standing_on(on), node__in=below(node, on)).aggregate(count=Count("pk"))
-    return int(found["count"])
+def waiting_among(units: Iterable[int], on: date, figures: Figures) -> list[Waiting]:
+    return [
+        Waiting(key=unit, place=place_in(row), priority=put_first(row, figures))
+        for unit, row in registered_at(units, on).items()
+    ]
+
+
+def assigned_among(node: int, units: Iterable[int], on: date) -> dict[int, int]:
+    """Which instructor of the pools below the node could be sent to each of the units; who finds nobody is left out."""
+    wanted = list(units)
+    if not wanted:
+        return {}
+    figures = figures_at([node], on)[node] or merged(("national",), on)
+    found = assign(waiting_among(wanted, on, figures), instructors_of(node, on), limit_of(figures))
+    return {unit: one.instructor for one in found for unit in one.organizations}

@@ -11,20 +11,18 @@ from uuid import UUID
 from django.db.models import Count
 
 from shuniu.access import Actor, visible
-from shuniu.models import FormationProposal, Instructor, PartyOrganization, PlanningRun, Standing, Unit
-from shuniu.policy.formation.planning.assigning import Waiting, assign, limit_of
+from shuniu.models import FormationPlan, FormationProposal, Instructor, PartyOrganization, PlanningRun, Standing, Unit
+from shuniu.policy.formation.planning.assigning import assign, limit_of
 from shuniu.policy.formation.planning.balancing import Bounds, balance, bounds_of
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, merged
-from shuniu.policy.words.pipeline import Outcome, RunState
-from shuniu.queries.days import standing_on
+from shuniu.policy.words.pipeline import Outcome, PlanWay, RunState
+from shuniu.queries.days import during, standing_on
 from shuniu.queries.facts.planning import (
     below,
     instructors_of,
     joint_committees,
-    place_in,
-    put_first,
-    registered_at,
+    waiting_among,
 )
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
@@ -34,7 +32,7 @@ from shuniu.queries.paging import Page, Window, page_of
 
 _ROW = (
     "uuid", "position", "kind", "units", "branch_id", "affiliated", "members", "farthest", "priority", "outcome",
-    "reason", "case__uuid",
+    "reason", "case__uuid", "case__kind", "case__state",
 )  # fmt: skip
 
 
@@ -120,9 +118,9 @@ def proposal_page(run: RunCard, kind: str, outcome: str, window: Window) -> Page
     return Page(named(found.rows, run.on), found.count, found.capped, found.after, found.before)
 
 
-def proposals_named(run: RunCard, chosen: Iterable[UUID]) -> list[dict[str, Any]]:
-    """Those of the run that are named and still open."""
-    rows = FormationProposal.objects.filter(run=run.key, uuid__in=list(chosen), outcome=Outcome.OPEN.value)
+def proposals_named(run: RunCard, chosen: Iterable[UUID], outcome: Outcome) -> list[dict[str, Any]]:
+    """Those of the run that are named and still so."""
+    rows = FormationProposal.objects.filter(run=run.key, uuid__in=list(chosen), outcome=outcome.value)
     return named(list(rows.order_by("position").values(*_ROW)), run.on)
 
 
@@ -143,8 +141,10 @@ def named(rows: Sequence[Mapping[str, Any]], on: date) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveLine:
-    """One organization that would go from one joint committee to another."""
+    """One organization that would go from one joint committee to another; ``unit`` and ``to`` are their keys."""
 
+    unit: int
+    to: int
     uuid: UUID
     name: str
     giver: str
@@ -180,6 +180,8 @@ def balanced_loads(node: int, on: date, kinds: Iterable[str]) -> Balanced:
         loads=tuple((names.get(one.key, ""), one.load, after[one.key]) for one in committees),
         moves=tuple(
             MoveLine(
+                unit=one.organization,
+                to=one.receiver,
                 uuid=public[one.organization],
                 name=units.get(one.organization, ""),
                 giver=names.get(one.giver, ""),
@@ -193,11 +195,17 @@ def balanced_loads(node: int, on: date, kinds: Iterable[str]) -> Balanced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignedLine:
-    """Organizations to which one instructor could be sent, by the number in the pool; no name."""
+    """An organization with the instructor who could be sent there, by the number in the pool; no name. ``node`` answers
+    for it; ``together``: how many the instructor would have then."""
 
-    instructor: UUID
+    unit: int
+    uuid: UUID
+    name: str
+    node: int
+    planned: bool
+    instructor: int
+    instructor_uuid: UUID
     code: str
-    organizations: tuple[tuple[str, UUID], ...]
     together: int
 
 
@@ -218,34 +226,38 @@ def instructor_assignments(node: int, on: date) -> Assignments:
     rows = Standing.objects.filter(
         standing_on(on), node__in=below(node, on), org_covered=False, work_covered=False, eligible=False
     )
-    registered = registered_at(rows.values_list("unit_id", flat=True), on)
-    waiting = [
-        Waiting(key=unit, place=place_in(row), priority=put_first(row, figures)) for unit, row in registered.items()
-    ]
+    nodes = dict(rows.values_list("unit_id", "node_id"))
+    waiting = waiting_among(nodes, on, figures)
     limit = limit_of(figures)
     found = assign(waiting, instructors_of(node, on), limit)
     keys = [unit for one in found for unit in one.organizations]
     names, public = names_of(keys, on), dict(Unit.objects.filter(pk__in=keys).values_list("pk", "uuid"))
-    pool = {
-        key: (uuid, code)
-        for key, uuid, code in Instructor.objects.filter(pk__in=[one.instructor for one in found]).values_list(
-            "pk", "uuid", "code"
+    pool = Instructor.objects.in_bulk([one.instructor for one in found])
+    planned = set(
+        FormationPlan.objects.filter(during(on), unit__in=keys, way=PlanWay.INSTRUCTOR.value).values_list(
+            "unit", flat=True
         )
-    }
+    )
     lines = [
         AssignedLine(
-            instructor=pool[one.instructor][0],
-            code=pool[one.instructor][1],
-            organizations=tuple((names.get(unit, ""), public[unit]) for unit in one.organizations),
+            unit=unit,
+            uuid=public[unit],
+            name=names.get(unit, ""),
+            node=nodes[unit],
+            planned=unit in planned,
+            instructor=one.instructor,
+            instructor_uuid=pool[one.instructor].uuid,
+            code=pool[one.instructor].code,
             together=one.together,
         )
         for one in found
+        for unit in one.organizations
     ]
     return Assignments(
         limit=limit,
         waiting=len(waiting),
         left=len(waiting) - len(keys),
-        lines=tuple(sorted(lines, key=lambda one: one.code)),
+        lines=tuple(sorted(lines, key=lambda one: (one.code, one.name))),
     )
 
 

@@ -24,7 +24,10 @@ from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import unit_to_read
 from shuniu.queries.packs import figures_of_each
 
-_PLAN = ("id", "party_organization_id", "way", "planned_on", "reason", "note", "period")
+_PLAN = (
+    "id", "party_organization_id", "way", "planned_on", "reason", "note", "instructor_id", "instructor__uuid",
+    "instructor__code", "period",
+)  # fmt: skip
 _STANDING = ("unit_id", "node_id", "org_covered", "work_covered", "eligible", "members", "full_members",
              "roll_full_members")  # fmt: skip
 

@@ -16,11 +16,13 @@ from shuniu.commands.journal import act_of
 from shuniu.policy.formation.planning.problem import NEARNESS
 from shuniu.policy.formation.planning.proposals import ProposalKind
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.policy.words.pipeline import Outcome, RunState
 from shuniu.queries.formation.planning import RunCard, planning_run, proposal_page, runs_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
 from shuniu.statistics import NoFigures, figure_for
+from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import choices
 from shuniu.web.formation.pipeline_rows import may_plan
@@ -36,10 +38,11 @@ DEFINITION = (
     "口径：同一归口党组织、同一领域、同一市的单位才会提出联合；"
     "远近按登记的住所区分为同一街道、同一区、同一市，没有坐标；合计时分别计 0、1、2。"
     "先求覆盖最多，再求距离最小、联合的单位最少。已在办理组建的单位不在其中；党员情况不详的先请填报。"
-    "方案只是建议，采纳以后才有组建方案和组建申请。"
+    "方案只是建议，采纳以后才有组建方案和起草的事项。"
 )
 OUTCOMES: dict[Outcome, Tone] = {Outcome.OPEN: "soon", Outcome.ACCEPTED: "done", Outcome.REFUSED: "muted"}
 STATES: dict[RunState, Tone] = {RunState.WAITING: "soon", RunState.DONE: "done", RunState.FAILED: "urgent"}
+BECAME = {CaseKind.FORMATION.value: "已起草组建申请", CaseKind.ADJUSTMENT.value: "已起草调整"}
 COLUMNS = ("方案", "单位", "并入", "正式党员", "远近", "结果")
 
 
@@ -195,6 +198,7 @@ def _listing(request: HttpRequest, card: RunCard) -> Listing:
     actions = [
         Link("采纳", reverse("planning_accept", args=[card.uuid])),
         Link("不采纳", reverse("planning_refuse", args=[card.uuid])),
+        Link("撤回采纳", reverse("planning_take_back", args=[card.uuid])),
     ]
     after = json.dumps(found.after) if found.after else ""
     return Listing(
@@ -220,11 +224,22 @@ def _window(request: HttpRequest) -> Window:
 def _row(request: HttpRequest, one: Mapping[str, Any]) -> Row:
     outcome, kind = Outcome(one["outcome"]), ProposalKind(one["kind"])
     label = f"{kind.label}（重点）" if one["priority"] else kind.label
-    said = Status(outcome.label, OUTCOMES[outcome])
-    result: Any = said if not one["reason"] else Status(f"{outcome.label}：{one['reason']}", OUTCOMES[outcome])
-    if one["case__uuid"] and outcome is Outcome.ACCEPTED:
-        result = Status(f"{outcome.label}，已起草组建申请", "done")
+    result = _result(request, one, outcome, kind)
     far = NEARNESS[one["farthest"]] if kind in (ProposalKind.JOINT, ProposalKind.ATTACH) else None
     into = f"{one['branch']}{'（挂靠）' if one['affiliated'] else ''}" if one["branch"] else None
     cells = [label, "、".join(name for name, _ in one["names"]), into, one["members"] or None, far, result]
     return Row(cells, reverse("formation_plan", args=[one["names"][0][1]]), str(one["uuid"]))
+
+
+def _result(request: HttpRequest, one: Mapping[str, Any], outcome: Outcome, kind: ProposalKind) -> Any:
+    """What became of it, with the way there."""
+    if outcome is not Outcome.ACCEPTED:
+        said = f"{outcome.label}：{one['reason']}" if one["reason"] else outcome.label
+        return Status(said, OUTCOMES[outcome])
+    if one["case__uuid"]:
+        state = CaseState(one["case__state"]).label
+        page = page_of_kind(one["case__kind"], one["case__uuid"])
+        return Link(f"已采纳，{BECAME[one['case__kind']]}（{state}）", with_day(request, page) if page else "")
+    if kind is ProposalKind.INSTRUCTOR:
+        return Link("已采纳，待派驻", with_day(request, reverse("instructors_waiting")))
+    return Status(outcome.label, OUTCOMES[outcome])

@@ -51,8 +51,10 @@ class PlanForm(DatedForm):
         assert isinstance(owner, forms.ChoiceField)
         owner.choices = [("", OWN_OFFICE), *((str(one.key), one.name) for one in committees_to_name(actor, on))]
 
-    def plan(self, unit: int, node: int) -> Plan:
+    def plan(self, unit: int, node: int, instructor: int | None = None) -> Plan:
+        """``instructor``: who could be sent so far, kept as long as one is to be sent."""
         cells = self.cleaned_data
+        kept = instructor if cells["way"] == PlanWay.INSTRUCTOR else None
         return Plan(
             unit=unit,
             party_organization=int(cells["party_organization"] or node),
@@ -60,6 +62,7 @@ class PlanForm(DatedForm):
             planned_on=cells["planned_on"],
             reason=cells["reason"],
             note=cells["note"],
+            instructor=kept,
             seen=self.seen,
         )
 
@@ -116,8 +119,11 @@ def _facts(card: PlanCard) -> list[tuple[str, Any]]:
 def _plan(card: PlanCard) -> list[tuple[str, Any]]:
     if card.plan is None:
         return []
+    sender = card.plan["instructor__code"]
+    page = reverse("instructor", args=[card.plan["instructor__uuid"]]) if sender else ""
     return [
         ("方式", word(card.plan["way"], PlanWay)),
+        *([("建议指导员", Link(f"指导员{sender}", page))] if sender else []),
         ("计划日", day(card.plan["planned_on"])),
         ("责任党组织", card.owner),
         ("未组建的原因", card.plan["reason"]),
@@ -145,7 +151,8 @@ def formation_plan_set(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
     def plan(act: Act) -> object:
-        return set_plans(act, [form.plan(found.unit, card.node or actor.node or 0)])
+        sender = card.plan["instructor_id"] if card.plan else None
+        return set_plans(act, [form.plan(found.unit, card.node or actor.node or 0, sender)])
 
     return written(request, sheet, plan, "方案已保存。", back)
 

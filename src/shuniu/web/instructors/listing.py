@@ -15,6 +15,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import InstructorSource
 from shuniu.queries.accounts import Actor, granted
 from shuniu.queries.instructors.pool import instructor_page
+from shuniu.queries.instructors.waiting import count_waiting_to_send
 from shuniu.queries.party.choosing import committees_to_read
 from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
@@ -90,7 +91,9 @@ def instructors(request: HttpRequest) -> HttpResponse:
     found = instructor_page(actor, on, window_of(request), **filters.narrowing)
     acts = []
     if granted(actor, Action.WRITE_UNIT) and not writing_off(request):
-        acts = [Link("派驻", reverse("instructor_post")), Link("入库", reverse("instructor_new"))]
+        waiting = count_waiting_to_send(actor, on)
+        acts = [Link(f"待派驻 {waiting} 家", reverse("instructors_waiting"))] if waiting else []
+        acts += [Link("派驻", reverse("instructor_post")), Link("入库", reverse("instructor_new"))]
     context = {
         "listing": listing(request, screen(with_day(request, "")), found, filters, reverse("instructors_export")),
         "views": views_of(request, "instructors"),

@@ -12,6 +12,7 @@ from shuniu.web.instructors import (
     supervision,
     training_writing,
     trainings,
+    waiting,
 )
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("export/", listing.instructors_export, name="instructors_export"),
     path("new/", pooling.instructor_new, name="instructor_new"),
     path("post/", posting.instructor_post, name="instructor_post"),
+    path("waiting/", waiting.instructors_waiting, name="instructors_waiting"),
     path("trainings/", trainings.instructor_trainings, name="instructor_trainings"),
     path("trainings/export/", trainings.instructor_trainings_export, name="instructor_trainings_export"),
     path("trainings/new/", training_writing.instructor_training_new, name="instructor_training_new"),
