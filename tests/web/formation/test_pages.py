@@ -45,9 +45,9 @@ def text(client: Client, address: str) -> str:
     return str(answer.content.decode())
 
 
-def listed(client: Client) -> str:
+def listed(client: Client, which: str = "") -> str:
     """What stands on the list, without the frame around it."""
-    return text(client, LIST).partition("<tbody>")[2].partition("</tbody>")[0]
+    return text(client, f"{LIST}?which={which}").partition("<tbody>")[2].partition("</tbody>")[0]
 
 
 def page_for(unit: int, part: str = "") -> str:
@@ -104,6 +104,7 @@ def test_what_is_kept_is_nobody_elses_until_it_is_sent(unit: int, clerk: Client,
     assert apply(clerk, unit, "", full_members="1").status_code == 302
     assert one_of(unit).state == "draft"
     assert "澄川市阿岚学会" not in listed(reviewer) and reviewer.get(address_of(unit)).status_code == 404
+    assert "澄川市阿岚学会" not in listed(reviewer, "open")
     assert "继续填写" in text(clerk, address_of(unit))
     assert 'name="full_members" value="1"' in text(clerk, page_for(unit))
 
@@ -174,7 +175,10 @@ def test_an_office_applies_on_behalf_and_holds_it(cast: Cast, unit: int, clerk: 
     assert apply(reviewer, unit, "").status_code == 302
     assert one_of(unit).origin_id == cast.joint
     assert "澄川市阿岚学会" in listed(reviewer) and "澄川市阿岚学会" not in listed(clerk)
-    assert "正在办理，现在不能修改" in text(clerk, page_for(unit))
+    # Its draft is read by whoever fills it in, so nothing leads there: neither the list nor the own page.
+    assert "澄川市阿岚学会" not in listed(clerk, "open")
+    page = text(clerk, page_for(unit))
+    assert "正由别处填写，还没有提交" in page and address_of(unit) not in page
     assert clerk.post(page_for(unit), {"version": 1}).status_code == 302
     assert reviewer.get("/cases/formations/own/").status_code == 404
 

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, cases_on_the_list, granted, visible
-from shuniu.models import Case, CaseUnit
+from shuniu.access import Actor, granted, visible
+from shuniu.models import Case
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.policy.words.cases import CaseKind
+from shuniu.queries.cases.drafts import asked, seen_by
 
 SHOWN = 20
 FIELDS = ("uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned", "law_day")
@@ -32,13 +33,7 @@ def _cases(actor: Actor, about: Q) -> list[Mapping[str, Any]]:
         return []
     rows = Case.objects.filter(about).exclude(kind=CaseKind.INFORMATION.value)
     mine = visible(rows, actor, Action.READ_CASE, named=True).distinct()
-    sent = (
-        ~Q(state=CaseState.DRAFT.value)
-        | Q(steps__filed__isnull=False)
-        | Q(pk__in=cases_on_the_list(actor).values("pk"))
-        | Q(pk__in=CaseUnit.objects.filter(unit=actor.unit or 0).values("case"))
-    )
-    found = mine.filter(sent).distinct().order_by("-pk").values(*FIELDS)[:SHOWN]
+    found = mine.filter(seen_by(actor) | asked(actor)).order_by("-pk").values(*FIELDS)[:SHOWN]
     return sorted(found, key=lambda row: not row["holder"])
 
 

@@ -11,6 +11,7 @@ from shuniu.access import Actor, other_cases_on_the_list, visible
 from shuniu.models import Case, Entry, Jurisdiction, Naming, Registration, Step
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.queries.cases.drafts import seen_by
 from shuniu.queries.paging import Page, Window, page_of
 from shuniu.queries.shapes import Rows
 
@@ -29,11 +30,14 @@ def on_the_list(actor: Actor) -> QuerySet[Case]:
 
 
 def cases(actor: Actor, which: str, kind: str = "") -> QuerySet[Case]:
-    """``which``: here, open (with somebody else within reach), late (of those), closed. ``kind`` narrows it."""
+    """``which``: here, open (with somebody else within reach), late (of those), closed. ``kind`` narrows it.
+
+    A draft that somebody else fills in is on nobody else's list: its page would not open."""
     here = on_the_list(actor)
     rows = here
     if which != HERE:
-        mine = visible(Case.objects.exclude(kind=CaseKind.INFORMATION.value), actor, Action.READ_CASE).distinct()
+        others = Case.objects.exclude(kind=CaseKind.INFORMATION.value)
+        mine = visible(others, actor, Action.READ_CASE).distinct().filter(seen_by(actor))
         rows = mine.exclude(OPEN) if which == CLOSED else mine.filter(OPEN).exclude(pk__in=here.values("pk"))
     if which == LATE:
         rows = rows.filter(_late(actor.today))

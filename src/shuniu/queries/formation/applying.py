@@ -15,6 +15,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import applies_here
+from shuniu.queries.cases.drafts import opens
 from shuniu.queries.cases.steps import latest_remarks, steps_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
@@ -26,7 +27,8 @@ COUNTS = ("full_members", "probationary", "relations_in")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenApplication:
-    """The one under way for a unit. ``fillable``: it lies with the applicant, and that is this actor."""
+    """The one under way for a unit. ``fillable``: it lies with the applicant, and that is this actor.
+    ``opens``: its page is to be read; a draft of somebody else is not."""
 
     uuid: UUID
     state: CaseState
@@ -35,6 +37,7 @@ class OpenApplication:
     remarks: Mapping[str, str]
     unlocked: frozenset[str] | None
     fillable: bool
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def _open(actor: Actor, row: Case) -> OpenApplication:
         remarks=remarks if state in FORMATION.mending else {},
         unlocked=frozenset(remarks) if state in FORMATION.mending else None,
         fillable=state in FORMATION.filled_in and applies_here(actor, row, here=here),
+        opens=opens(actor, row.pk),
     )
 
 
