@@ -56,6 +56,32 @@ def test_by_area_the_kind_of_area_is_named() -> None:
     assert "area_kind_missing" not in objected(joint(mode="area", area_kind="park"), BJ)
 
 
+@pytest.mark.req("D26")
+def test_hosted_by_a_centre_the_centre_is_named_and_nothing_else_is() -> None:
+    hosted = {"basis": "area", "area_kind": "activity_centre"}
+    assert "centre_missing" in objected(joint(**hosted), XY)
+    assert "centre_unknown" in objected(joint(**hosted, centre=9), XY)
+    named = joint(**hosted, centre=9)
+    assert (
+        not {"centre_missing", "centre_unknown", "centre_differs"}
+        & objected(replace(named, centre="城东党建活动中心"), XY).keys()
+    )
+    assert "centre_differs" in objected(joint(basis="area", area_kind="market", centre=9), XY)
+    assert "centre_differs" in objected(facts(centre=9), XY)
+
+
+@pytest.mark.req("D26")
+def test_a_party_organization_of_an_area_is_set_up_by_area_and_alone_takes_a_region() -> None:
+    area = {"kind": "area_party_org", "name": "中共城东区域党组织", "region": "530102"}
+    assert objected(joint(**area), XY)["area_kind_differs"] == "national#支部条例6"
+    assert {"kind_missing", "kind_differs", "area_kind_differs", "region_differs"}.isdisjoint(
+        objected(joint(**area, basis="area", area_kind="market"), XY)
+    )
+    assert "region_differs" in objected(joint(region="530102"), XY)
+    # Where the text lists what may be set up, and an area's is not among it, it is not.
+    assert objected(joint(**area, basis="area", area_kind="park"), BJ)["kind_not_open"] == "bj2016#6"
+
+
 @pytest.mark.parametrize(
     ("distinct", "sound", "expected"),
     [

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cast import Cast
+from tests.commands.formation.desk import bound
 from tests.web.offices import SINCE, attach, enter, filled, public, sent, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.organizations.outside import OutsideUnit, register_outside_units
 from shuniu.models import Case
+from shuniu.policy.words import UnitKind
 from shuniu.policy.words.accounts import Role
 
 LIST = "/cases/"
@@ -213,3 +216,28 @@ def test_nobody_applies_for_what_is_not_theirs(cast: Cast, unit: int) -> None:
     outsider = sit_down(cast.outsider)
     assert outsider.get(page_for(unit)).status_code == 404
     assert outsider.post(page_for(unit, "submit/"), GOOD).status_code == 404
+
+
+@pytest.mark.req("D26")
+def test_an_office_files_for_an_area_with_the_centre_that_hosts_it(cast: Cast, unit: int) -> None:
+    bound(cast, "xy", "national")
+    register_outside_units(cast.act(), [OutsideUnit(kind=UnitKind.OTHER, name="城东党建活动中心")], cast.top)
+    office = sit_down(cast.clerk)
+    shown = text(office, page_for(unit))
+    assert "依托的党建活动中心" in shown and "区域性党组织" in shown
+    area = {
+        "secretary_source": "",
+        "kind": "area_party_org",
+        "name": "中共城东区域党组织",
+        "basis": "area",
+        "area_kind": "activity_centre",
+    }
+    assert "没有" in told(apply(office, unit, "", **area, centre="城西党建活动中心"))
+    assert apply(office, unit, "", **area, centre="城东党建活动中心").status_code == 302
+    assert "城东党建活动中心" in text(office, address_of(unit))
+    assert 'value="城东党建活动中心"' in text(office, page_for(unit))
+
+
+@pytest.mark.req("D26")
+def test_where_the_texts_know_no_such_area_nobody_is_asked_for_a_centre(cast: Cast, unit: int) -> None:
+    assert "依托的党建活动中心" not in text(sit_down(cast.clerk), page_for(unit))

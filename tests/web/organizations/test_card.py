@@ -7,11 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from psycopg.types.range import DateRange
 from tests.cast import Cast
-from tests.web.offices import attach, enter, public, sit_down
+from tests.web.offices import attach, cover, enter, public, sit_down
 
 from shuniu.commands.organizations.edit import EditedOrganization, edit_organizations, strike_off
-from shuniu.models import Look, OfficeContact
+from shuniu.commands.party.localities import Fallback, set_fallbacks
+from shuniu.models import Look, OfficeContact, Region
 from shuniu.policy.words.accounts import Role
 
 
@@ -53,6 +55,24 @@ def test_while_nobody_is_responsible_a_proposal_stands_there(cast: Cast, unit: i
     assert "归口建议" in page and "逐条对照的规则" in page and "依据" in page
     attach(cast, [unit], cast.joint)
     assert "归口建议" not in sit_down(cast.clerk).get(card(unit)).content.decode()
+
+
+@pytest.mark.req("B16")
+def test_while_nothing_covers_it_the_fallback_of_its_place_stands_there(cast: Cast) -> None:
+    for code, name, parent in (("530102", "澄东区", ""), ("530102001", "澄笙街道", "530102")):
+        level = "township" if parent else "county"
+        days = DateRange(date(2010, 1, 1), None)
+        Region.objects.create(code=code, name=name, level=level, parent=parent, period=days)
+    one, street = enter(cast, "澄川市阿岚学会", "澄川市白榆学会", region="530102", street="澄笙街道")
+    client, told = sit_down(cast.clerk), "兜底党组织"
+    assert told not in client.get(card(one)).content.decode()
+    set_fallbacks(cast.act(), [Fallback(region="530102", party_organization=cast.other)])
+    page = client.get(card(one)).content.decode()
+    assert "兜底党组织（澄东区）" in page and "/party/of/other/" in page
+    set_fallbacks(cast.act(), [Fallback(region="530102001", party_organization=cast.joint)])
+    assert "兜底党组织（澄笙街道）" in client.get(card(street)).content.decode()
+    cover(cast, [one], cast.branch)
+    assert told not in client.get(card(one)).content.decode()
 
 
 def test_nobody_need_answer_for_what_is_struck_off(cast: Cast, unit: int) -> None:
@@ -130,4 +150,4 @@ def test_one_fact_and_many_ask_the_same_number_of_questions(
         client.get(card(unit))
 
 
-QUESTIONS = 48
+QUESTIONS = 49

@@ -33,6 +33,7 @@ from shuniu.queries.days import during
 from shuniu.queries.facts.consents import consents_of
 from shuniu.queries.facts.formation import (
     candidate_of,
+    centre_named,
     committee_above,
     superior_for,
     superior_named,
@@ -85,6 +86,9 @@ def in_reach(actor: Actor, row: Applied) -> None:
     may_name = units_to_join if row.unit == actor.unit else units_to_name
     if further - may_name(actor, further):
         refuse([out_of_reach("参加单位", field="units")])
+    centre = filed.get("centre")
+    if centre is not None and centre not in units_to_name(actor, {centre}):
+        refuse([out_of_reach("该中心", field="centre")])
     parent = filed.get("parent")
     if parent is not None and parent != superior_for(row.unit, actor.today) and not nodes_to_name(actor, [parent]):
         refuse([out_of_reach("该上级党组织", field="parent")])
@@ -146,6 +150,7 @@ def facts_of(
         on=act.on,
         candidate=_candidate(filed.get("secretary"), act.on, by),
         parent=parent,
+        centre=centre_named(filed.get("centre"), act.on),
         approving=approving,
         against=_of_the_register(act, filed) if parent else (),
         consents=_consents(act, unit, further, held),

@@ -5,8 +5,10 @@ Everything in one transaction: where the register stands against it, the case st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.documents import OutgoingDocument
@@ -19,6 +21,7 @@ from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
+from shuniu.commands.party.localities import Fallback, set_fallbacks
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Step
@@ -139,19 +142,28 @@ def _set_up(act: Act, row: Case, document: tuple[str, date], office: Office) -> 
         parent=office.parent,
         short_name=filed.get("short_name", ""),
         terms=terms,
-        seats=((named[0], SeatRole.OWN if len(named) == 1 else SeatRole.HOST),),
+        seats=((filed.get("centre") or named[0], _seat(filed, named)),),
     )
     (key,) = establish_party_organizations(act, [new])
     before = [Covering(party_organization=node, unit=unit) for node, unit in sorted(covering_of(named, act.on))]
     if before:
         uncover_units(act, before)
-    roles = [CoverageRole.HOST, *(CoverageRole.MEMBER for _ in named[1:])]
+    # Where a centre hosts it, whoever applied takes part as the others do.
+    first = CoverageRole.MEMBER if filed.get("centre") else CoverageRole.HOST
+    roles = [first, *(CoverageRole.MEMBER for _ in named[1:])]
     cover_units(
         act,
         [Covering(party_organization=key, unit=unit, role=role) for unit, role in zip(named, roles, strict=True)],
     )
+    if filed.get("region"):
+        set_fallbacks(act, [Fallback(region=filed["region"], party_organization=key)])
     # A committee's term begins with its election; only what is set up for a task ends with it.
     if filed["kind"] in TEMPORARY:
         ends_on = date.fromisoformat(filed["task_ends_on"])
         record_terms(act, [TermOfCommittee(party_organization=key, begins_on=act.on, ends_on=ends_on)])
     return key
+
+
+def _seat(filed: Mapping[str, Any], named: list[int]) -> SeatRole:
+    """Alone it is its own; what several have, or what a centre gathers, is hosted."""
+    return SeatRole.HOST if filed.get("centre") or len(named) > 1 else SeatRole.OWN

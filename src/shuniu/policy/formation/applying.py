@@ -50,7 +50,8 @@ class CandidateFacts:
 class FormationFacts:
     """``filed`` as it was filled in, ``units`` with the host first. ``approving``: it is about to go to the meeting.
 
-    ``parent`` is the name of the superior on the day, empty where there is none. ``against``: what the register has
+    ``parent`` is the name of the superior on the day, empty where there is none, ``centre`` that of the body that is
+    its host. ``against``: what the register has
     against setting it up. ``consents``: what the further units have said, None where nobody is asked.
     """
 
@@ -59,6 +60,7 @@ class FormationFacts:
     on: date
     candidate: CandidateFacts | None = None
     parent: str = ""
+    centre: str = ""
     approving: bool = False
     against: tuple[Objection, ...] = ()
     consents: Mapping[int, Consent | None] | None = None

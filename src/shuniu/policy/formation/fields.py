@@ -15,6 +15,8 @@ FIELDS: Mapping[str, str] = {
     "mode": "组建方式",
     "basis": "设置依据",
     "area_kind": "区域类型",
+    "centre": "依托的党建活动中心",
+    "region": "兜底区域",
     "combination": "“社会组织＋”形式",
     "units": "参加单位",
     "parent": "上级党组织",
@@ -41,7 +43,7 @@ FIELDS: Mapping[str, str] = {
     "grounds": "组建理由",
 }
 # Whole numbers from nought. ``units`` lists the further units, ``checklist`` says of each item whether it is done,
-# ``parent`` is a key; the others are text.
+# ``parent`` and ``centre`` are keys; the others are text.
 COUNTS: tuple[str, ...] = (
     "full_members", "probationary", "full_time", "managers", "managers_transferred", "relations_in",
     "committee_seats",

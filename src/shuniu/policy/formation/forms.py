@@ -20,6 +20,7 @@ from shuniu.policy.formation.applying import (
     unfilled,
     weighed,
 )
+from shuniu.policy.formation.areas import check_area
 from shuniu.policy.formation.eligibility import THRESHOLD, EligibilityFacts, judge
 from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.formation.steps import RULES
@@ -42,7 +43,7 @@ def check_form(facts: FormationFacts, figures: Figures) -> Said:
     if not facts.mode:
         yield unfilled("mode", FIELDS["mode"])
     yield from _open(facts, figures)
-    yield from _area(facts)
+    yield from check_area(facts)
     yield from _industry(facts, figures)
     if facts.mode in _ALONE and len(facts.units) > 1:
         yield _number_of_units("单独组建只涉及一家社会组织。", facts, "改为联合组建，或只保留本单位")
@@ -62,12 +63,6 @@ def _open(facts: FormationFacts, figures: Figures) -> Iterator[Objection]:
         objection = not_open(key, facts.text(name), figures, field=name)
         if objection is not None:
             yield objection
-
-
-def _area(facts: FormationFacts) -> Said:
-    by_area = facts.mode == FormationMode.AREA or facts.text("basis") == FormationBasis.AREA
-    if by_area and not facts.text("area_kind"):
-        yield unfilled("area_kind", FIELDS["area_kind"], why="写明在哪一类区域统一建立")
 
 
 def _industry(facts: FormationFacts, figures: Figures) -> Said:

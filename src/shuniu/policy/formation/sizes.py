@@ -33,8 +33,10 @@ _LEAST = {
     Kind.PRIMARY_COMMITTEE: "formation.committee_members_min",
 }
 _JOINT_KINDS = {Kind.PARTY_BRANCH: Kind.JOINT_BRANCH, Kind.TEMPORARY_BRANCH: Kind.JOINT_TEMPORARY_BRANCH}
-# What a social organization can have for its own.
-_OWN = frozenset({Kind.PRIMARY_COMMITTEE, Kind.GENERAL_BRANCH}) | {one for one in Kind if one.is_branch}
+# What a social organization can have for its own, and what several of an area have.
+_OWN = frozenset({Kind.PRIMARY_COMMITTEE, Kind.GENERAL_BRANCH, Kind.AREA_PARTY_ORG}) | {
+    one for one in Kind if one.is_branch
+}
 
 
 def check_size(facts: FormationFacts, figures: Figures) -> Said:

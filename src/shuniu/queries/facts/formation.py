@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.models import Case, Coverage, HeadCount, Jurisdiction, Membership, Naming, Post
+from shuniu.models import Case, Coverage, HeadCount, Jurisdiction, Membership, Naming, Post, UnitName
 from shuniu.policy.formation.applying import CandidateFacts, UnitFacts
 from shuniu.policy.formation.approving import COMPREHENSIVE
 from shuniu.policy.formation.eligibility import MemberCount
@@ -20,6 +20,7 @@ from shuniu.policy.words import (
     PartyOrganizationKind,
     PartyPost,
     RegistrationStatus,
+    UnitKind,
 )
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
@@ -101,6 +102,13 @@ def _applied_for(keys: Iterable[int], case: int | None) -> set[int]:
     about = others.filter(unit__in=wanted).values_list("unit", flat=True)
     named = others.filter(units__unit__in=wanted).values_list("units__unit", flat=True)
     return {unit for unit in (*about, *named) if unit in wanted}
+
+
+def centre_named(key: int | None, on: date) -> str:
+    """The name of a body that is no social organization; empty for anything else, and for what is no more."""
+    outside = UnitName.objects.filter(during(on), unit=key or 0, abolished=False)
+    bodies = outside.exclude(unit__kind=UnitKind.SOCIAL_ORGANIZATION.value)
+    return bodies.values_list("name", flat=True).first() or ""
 
 
 def responsible_for(unit: int, on: date) -> int:

@@ -43,7 +43,8 @@ class OpenApplication:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToApply:
     """``seen`` are the registrations behind the page; ``parent`` is who answers for the unit, the superior unless
-    another is named; ``figures`` the texts there, None where no text applies. ``units`` names those filled in."""
+    another is named; ``figures`` the texts there, None where no text applies. ``units`` names those filled in,
+    ``centre`` the body that would host it."""
 
     unit: int
     uuid: UUID
@@ -57,6 +58,7 @@ class ToApply:
     own: bool
     open: OpenApplication | None = None
     units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    centre: str = ""
 
 
 def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
@@ -66,6 +68,7 @@ def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
         raise NotFound
     row = Case.objects.filter(kind=FORMATION.kind.value, unit=mine).exclude(holder="").first()
     further = list(row.filed.get("units") or ()) if row is not None else []
+    centre = row.filed.get("centre") if row is not None else None
     # Asked first: what is changed between this and the reading is noticed when it is sent.
     seen = registrations_behind([mine.pk])
     held = Registration.objects.filter(unit=mine, retracted__isnull=True, period__contains=on)
@@ -85,6 +88,7 @@ def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
         own=actor.unit == mine.pk,
         open=None if row is None else _open(actor, row),
         units=_units(further, on),
+        centre=names_of([centre], on).get(centre, "") if centre is not None else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from shuniu.policy.formation.standards import CHECKLIST, standards
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.queries.formation.candidates import candidate_named
-from shuniu.queries.naming import node_names
+from shuniu.queries.naming import node_names, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.packs import figures_of_each
 
@@ -36,6 +36,7 @@ class Told:
     units: Mapping[int, str]
     candidates: Mapping[str, str]
     lists: Mapping[str, Mapping[str, str]]
+    regions: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_lists(figures: Figures | None) -> dict[str, dict[str, str]]:
@@ -57,7 +58,7 @@ def told_of(actor: Actor, committee: int | None, days: tuple[date, date], filed:
     every = [one for one in filed if one]
     on, law_day = days
     nodes = {one.get("parent") for one in every}
-    units = {key for one in every for key in (*(one.get("units") or ()), one.get("host")) if key}
+    units = {key for one in every for key in (*(one.get("units") or ()), one.get("centre")) if key}
     people = {str(one["secretary"]) for one in every if one.get("secretary")}
     figures = figures_of_each([committee], law_day)[committee] if committee is not None else None
     known = {name: dict(word.choices()) for name, (_, word) in LISTS.items() if word is not None}
@@ -67,4 +68,5 @@ def told_of(actor: Actor, committee: int | None, days: tuple[date, date], filed:
         units=names_of(units, on),
         candidates={one: candidate_named(actor, one, on) for one in people},
         lists={name: {**known.get(name, {}), **opened[name]} for name in LISTS},
+        regions=region_names(str(one["region"]) for one in every if one.get("region")),
     )

@@ -20,10 +20,11 @@ from shuniu.policy.formation.fields import FIELDS
 from shuniu.policy.grants import Action
 from shuniu.queries.formation.applying import ToApply, application_of, own_unit, registrations_behind
 from shuniu.queries.formation.candidates import candidates_at
-from shuniu.queries.formation.reading import told_of
+from shuniu.queries.formation.reading import open_lists, told_of
 from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.organizations.choosing import divisions_below, home_region
 from shuniu.queries.party.choosing import committees_to_name
-from shuniu.web.formation.forms import ApplicationForm, Offered
+from shuniu.web.formation.forms import ApplicationForm, Offered, hosted_by_centres
 from shuniu.web.formation.wording import said_by
 from shuniu.web.frame import actor_of, day_of, framed
 from shuniu.web.parts import Link
@@ -45,8 +46,11 @@ def _form(request: HttpRequest, to: ToApply, given: Any = None) -> ApplicationFo
     actor, on = actor_of(request), day_of(request)
     offered = Offered()
     if not to.own:
+        home = home_region(actor, on) if hosted_by_centres(open_lists(to.figures)) else ""
         offered = Offered(
-            parents=committees_to_name(actor, on), candidates=candidates_at(actor, [to.unit, *to.units], on)
+            parents=committees_to_name(actor, on),
+            candidates=candidates_at(actor, [to.unit, *to.units], on),
+            regions=divisions_below(home) if home else (),
         )
     return ApplicationForm(given, actor, on, to, offered)
 
@@ -140,7 +144,7 @@ def _page(
     if form.locked and to.open is not None:
         committee = to.open.filed.get("parent")
         said = said_by(told_of(actor, committee, (on, on), [to.open.filed]))
-        locked = [(FIELDS[name], said(name, to.open.filed.get(name))) for name in form.locked if name != "host"]
+        locked = [(FIELDS[name], said(name, to.open.filed.get(name))) for name in form.locked]
     context = {
         "to": to,
         "form": form,

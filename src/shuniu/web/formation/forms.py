@@ -57,6 +57,7 @@ class Offered:
 
     parents: Sequence[Choice] = ()
     candidates: Sequence[tuple[Any, str]] = ()
+    regions: Sequence[tuple[str, str]] = ()
 
 
 class ApplicationForm(ActForm):
@@ -69,6 +70,7 @@ class ApplicationForm(ActForm):
         super().__init__(given, initial=_first(to))
         self.actor, self.on, self.to = actor, on, to
         self.named: list[int] = []
+        self.centre: int | None = None
         unlocked = to.open.unlocked if to.open else None
         self.remarks: Mapping[str, str] = to.open.remarks if to.open else {}
         for name, made in _asked(to, offered).items():
@@ -86,6 +88,14 @@ class ApplicationForm(ActForm):
             self.named.append(found)
         return text
 
+    def clean_centre(self) -> str:
+        """The body that hosts it; which, is kept in ``centre``."""
+        text = fold(self.cleaned_data["centre"])
+        self.centre = unit_to_name(self.actor, text, self.on) if text else None
+        if text and self.centre is None:
+            raise forms.ValidationError(NO_SUCH_UNIT)
+        return text
+
     @property
     def filed(self) -> dict[str, Any]:
         """By the fields of an application, also those left empty."""
@@ -95,6 +105,8 @@ class ApplicationForm(ActForm):
     def _value(self, name: str, value: Any) -> Any:
         if name == "units":
             return sorted(set(self.named) - {self.to.unit})
+        if name == "centre":
+            return self.centre
         if name == "parent":
             return int(value) if value else None
         if name == "checklist":
@@ -127,6 +139,7 @@ def _first(to: ToApply) -> dict[str, Any]:
     if to.open is not None:
         first = dict(to.open.filed)
         first["units"] = "\n".join(code or name for code, name in to.units.values())
+        first["centre"] = to.centre
         first["checklist"] = [key for key, met in (to.open.filed.get("checklist") or {}).items() if met]
     return {**first, "version": to.open.version if to.open else 0, "seen": to.seen}
 
@@ -161,6 +174,15 @@ def _choice(label: str, choices: Iterable[tuple[Any, str]]) -> forms.ChoiceField
 
 
 Making = Callable[[str, Mapping[str, Mapping[str, str]], Offered], forms.Field | None]
+
+
+def hosted_by_centres(lists: Mapping[str, Mapping[str, str]]) -> bool:
+    """The texts know areas that are a Party-building activity centre (D26)."""
+    return words.AreaKind.ACTIVITY_CENTRE.value in lists["area_kind"]
+
+
+def _kinds(lists: Mapping[str, Mapping[str, str]]) -> list[words.PartyOrganizationKind]:
+    return [*OWN_KINDS, *([words.PartyOrganizationKind.AREA_PARTY_ORG] if hosted_by_centres(lists) else [])]
 
 
 def _checklist(label: str, lists: Mapping[str, Mapping[str, str]], offered: Offered) -> forms.Field | None:
@@ -202,8 +224,24 @@ _MAKING: Mapping[str, Making] = {
     "trained_on": _of_source(
         PART_TIME, lambda label: day_field(label, required=False, help_text="从兼职党员中选任书记的填写。")
     ),
-    "kind": lambda label, lists, offered: _choice(label, [(one.value, one.label) for one in OWN_KINDS]),
-    "host": lambda label, lists, offered: None,
+    "kind": lambda label, lists, offered: _choice(label, [(one.value, one.label) for one in _kinds(lists)]),
+    "centre": lambda label, lists, offered: (
+        forms.CharField(
+            label=label, required=False, max_length=200, help_text="写与登记完全一致的名称；参加单位都由它覆盖。"
+        )
+        if offered.parents and hosted_by_centres(lists)
+        else None
+    ),
+    "region": lambda label, lists, offered: (
+        forms.ChoiceField(
+            label=label,
+            required=False,
+            choices=[("", "不兜底"), *offered.regions],
+            help_text="这里没有其他党组织负责的社会组织由它兜底。只兜底一个街道、乡镇的，成立后再登记。",
+        )
+        if offered.regions
+        else None
+    ),
     "parent": _parent,
     "secretary": _secretary,
     "checklist": _checklist,

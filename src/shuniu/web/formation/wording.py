@@ -13,7 +13,21 @@ from shuniu.web.wording import word
 
 PARTS: Sequence[tuple[str, Sequence[str]]] = (
     ("拟成立的党组织", ("name", "short_name", "kind", "parent")),
-    ("组建方式", ("mode", "basis", "units", "field", "proximity", "area_kind", "combination", "management_sound")),
+    (
+        "组建方式",
+        (
+            "mode",
+            "basis",
+            "units",
+            "field",
+            "proximity",
+            "area_kind",
+            "centre",
+            "region",
+            "combination",
+            "management_sound",
+        ),
+    ),  # fmt: skip
     ("党员", COUNTS[:-1]),
     ("班子", ("committee_seats", "secretary_source", "secretary", "skipped_grounds", *SAID[1:])),
     ("临时党支部", ("task", "task_ends_on")),
@@ -49,7 +63,8 @@ def _checklist(told: Told, value: Mapping[str, bool]) -> str:
 
 _SAYING: Mapping[str, Callable[[Told, Any], Any]] = {
     "parent": lambda told, value: told.nodes.get(value),
-    "host": lambda told, value: told.units.get(value),
+    "centre": lambda told, value: told.units.get(value),
+    "region": lambda told, value: told.regions.get(value, value),
     "units": _units,
     "secretary": lambda told, value: told.candidates.get(str(value)) or NOBODY_NAMED,
     "checklist": _checklist,

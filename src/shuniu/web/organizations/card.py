@@ -17,6 +17,7 @@ from shuniu.queries.organizations.card import NotFound, OrganizationCard, organi
 from shuniu.queries.organizations.duplicates import kept_instead
 from shuniu.queries.organizations.listing import responsible_of as responsible_keys
 from shuniu.queries.party.choosing import codes_to_read
+from shuniu.queries.party.fallback import fallback_for
 from shuniu.queries.routing import proposals
 from shuniu.web.cases.about import about_unit, reads_cases
 from shuniu.web.dated import dated_facts
@@ -83,7 +84,7 @@ def _shown(request: HttpRequest, card: OrganizationCard) -> HttpResponse:
         "tab": tab,
         "states": _states(card),
         "crumbs": [Link("社会组织", with_day(request, reverse("organizations"))), Link(_name(card), "")],
-        "facts": _main_facts(card, next(iter(links.values()), "")),
+        "facts": [*_main_facts(card, next(iter(links.values()), "")), *_fallback(request, card)],
         "tabs": _tabs(request, card, shown, tab),
         "acts": first_acts(request, card),
         "all_acts": with_day(request, reverse("organization", args=[uuid]), tab="acts") if writable else "",
@@ -176,6 +177,19 @@ def _main_facts(card: OrganizationCard, responsible: str) -> list[tuple[str, Any
         ("业务主管单位", registration["supervisor"] or word(registration["mode"], RegistrationMode)),
         ("党员", members),
     ]
+
+
+def _fallback(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, Any]]:
+    """Who takes it in its place while nothing covers it; where none is put down, nothing is said."""
+    registration = card.registration
+    if registration is None or registration["branches"] or coverage_of(registration) is None:
+        return []
+    found = fallback_for(card.unit, day_of(request))
+    if found is None:
+        return []
+    code = codes_to_read(actor_of(request), [found.key]).get(found.key)
+    address = with_day(request, reverse("party_organization", args=[code])) if code else ""
+    return [(f"兜底党组织（{found.place}）", Link(found.name, address))]
 
 
 def _open_tabs(request: HttpRequest, card: OrganizationCard) -> list[tuple[str, str]]:
