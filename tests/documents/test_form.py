@@ -17,8 +17,10 @@ from shuniu.policy.words.templates import TemplateKind
 Printed = dict[TemplateKind, Path]
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 DATE = "2026年11月27日"
-RED_HEADS = [kind for kind in TemplateKind if kind.value in ("request", "reply", "notice", "circular", "minutes")]
-LETTERS = [TemplateKind.REPLY_LETTER, TemplateKind.REMINDER]
+RED_HEADS = [
+    kind for kind in TemplateKind if kind.value in ("request", "report", "reply", "notice", "circular", "minutes")
+]
+LETTERS = [TemplateKind.REPLY_LETTER, TemplateKind.LETTER, TemplateKind.REMINDER]
 
 
 def near(value: float, within: float = 1.0) -> object:
@@ -67,8 +69,11 @@ def test_the_number_stands_two_lines_below_the_head(printed: Printed, kind: Temp
     assert number.middle - head.middle == near(3 * 10.2, 4)
 
 
-def test_the_number_of_an_upward_document_stands_left_and_the_signer_right(printed: Printed) -> None:
-    page = pages(printed[TemplateKind.REQUEST])[0]
+@pytest.mark.parametrize("kind", [TemplateKind.REQUEST, TemplateKind.REPORT])
+def test_the_number_of_an_upward_document_stands_left_and_the_signer_right(
+    printed: Printed, kind: TemplateKind
+) -> None:
+    page = pages(printed[kind])[0]
     number, signer = page.lines[1:3]
     assert number.text == "示综党〔2026〕4号"
     assert number.left == near(LEFT + 5.5)

@@ -199,6 +199,10 @@ CASES = {
     "follow_up": Row("follow_up", READS_CASE, NOT_SENT),
     "follow_up_finish": Row("follow_up", DOES_CASE, written(DOES_CASE)),
     "case_plan": Row("follow_up", DOES_CASE, written(DOES_CASE)),
+    "case_request": Row("formation", READS_CASE, NOT_SENT),
+    "case_request_file": Row("formation", READS_CASE, NOT_SENT),
+    # An organization keeps no register here: nobody numbers what it asks.
+    "case_request_number": Row("formation", nothing_there(ISSUES), nothing_there(ISSUES)),
     "case_reconsider": Row("replying", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_own": Row("", {**offices("organization"), **NO_UNIT}, NOT_SENT),
     "formation_fill": Row("unit", APPLIES, FILLS_IN),

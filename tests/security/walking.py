@@ -56,6 +56,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "document": ("on=2019-06-01",),
     "received": (f"q={LURE}", "which=unread", "which=open", "kind=letter", "on=2019-06-01", "down=1"),
     "received_document": ("on=2019-06-01",),
+    "case_request": ("on=2019-06-01",),
     "formation": ("on=2019-06-01",),
     "formation_consents": ("on=2019-06-01",),
     "follow_up": ("on=2019-06-01",),

@@ -120,6 +120,8 @@ NOT_KEPT: dict[str, str] = {
     "text_value": _CARD,
     "document_template_file": "a file",
     "received_document": _CARD,
+    "case_request": _CARD,
+    "case_request_file": "a file",
     "received_file": "a file",
     "document_word": "a file",
     "document_pdf": "a file",

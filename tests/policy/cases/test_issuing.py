@@ -56,6 +56,7 @@ def test_the_texts_leave_the_mark_to_each_office() -> None:
         (replace(NOTICE, title="字" * 200), []),
         (replace(NOTICE, title="字" * 201), [("title_length", "title")]),
         (replace(NOTICE, addressee=""), [("addressee_length", "addressee")]),
+        (replace(NOTICE, asked=True), [("asked_already", "")]),
         (replace(NOTICE, addressee="字" * 201), [("addressee_length", "addressee")]),
         (replace(NOTICE, kind=DocumentKind.MINUTES, addressee=""), []),
         (replace(NOTICE, issued_on=DAY + timedelta(days=1)), [("issued_later", "issued_on")]),

@@ -29,5 +29,9 @@ def answered_by(row: OutgoingDocument) -> int | None:
     """The document it replies to: the one it names, else the 请示 of the case on which it decides."""
     if row.answers is not None or row.kind is not DocumentKind.REPLY or row.case is None:
         return row.answers
-    asked = Document.objects.filter(case=row.case, kind=DocumentKind.REQUEST.value, withdrawal__isnull=True)
+    return live_request(row.case)
+
+
+def live_request(case: int) -> int | None:
+    asked = Document.objects.filter(case=case, kind=DocumentKind.REQUEST.value, withdrawal__isnull=True)
     return asked.order_by("-pk").values_list("pk", flat=True).first()

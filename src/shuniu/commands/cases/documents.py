@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.addressing import put_down_receivers
-from shuniu.commands.cases.answering import against_answering, answered_by
+from shuniu.commands.cases.answering import against_answering, answered_by, live_request
 from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, Opened, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
@@ -152,6 +152,7 @@ def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
         here=_here(row),
         text=row.text.strip(),
         copies=row.copies,
+        asked=row.kind is DocumentKind.REQUEST and row.case is not None and live_request(row.case) is not None,
     )
 
 

@@ -46,6 +46,11 @@ def title_of(letter: Letter, body: str) -> str:
     return _TITLES[letter].format(body)
 
 
+def asked_in(body: str, topic: str, *, first: bool = False) -> str:
+    """What the 请示 is called to which the letter of approval replies."""
+    return f"关于{body}{'补选' if topic else '首次选举' if first else '换届选举'}的请示"
+
+
 def letter_of(title: str) -> Letter | None:
     """Which one bears the title; None: it is about something else."""
     for letter, said in _TITLES.items():

@@ -27,6 +27,8 @@ from shuniu.web.wording import day
 # Whoever does these has looked at what somebody else filled in.
 DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
 NO_VALUE = "未填"
+# Whoever applies asks in writing for these.
+ASKED_FOR = frozenset({CaseKind.FORMATION, CaseKind.ADJUSTMENT, CaseKind.ELECTION, CaseKind.POSTPONEMENT})
 
 
 class Weighed(Protocol):
@@ -192,6 +194,8 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
         above = "上级党组织" if kind is CaseKind.HANDOVER else "审批党组织"
         facts.append((above, card.committee[1] if card.committee else None))
         facts += [("现在由谁办", holder_of(card))] if card.open else []
+    if kind in ASKED_FOR and card.origin != card.committee and card.committee is not None:
+        facts.append(("请示", Link("查看和下载", with_day(request, reverse("case_request", args=[card.uuid])))))
     facts += [("生效日期", card.effective_on)] if card.effective_on else []
     facts += _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))

@@ -50,6 +50,8 @@ FREE = {
 UPWARD = frozenset({DocumentKind.REQUEST, DocumentKind.REPORT})
 
 
+# Where somebody signs by hand.
+OPEN_SIGNER = "　　　　"
 # What an address asks with for the form of a letter, in which a reply may go out as well.
 AS_LETTER = "letter"
 
@@ -142,7 +144,9 @@ def _free(card: DocumentCard) -> Content:
         "dated": card.issued_on, "copies": card.copies, "body": lines([card.text]),
         "printed_by": card.node_name, "printed_on": card.issued_on,
     }  # fmt: skip
-    return Request(**outgoing) if card.kind in UPWARD and not card.as_letter else Written(**outgoing)
+    return (
+        Request(**outgoing, signer=OPEN_SIGNER) if card.kind in UPWARD and not card.as_letter else Written(**outgoing)
+    )
 
 
 def _reply(request: HttpRequest, card: DocumentCard) -> Reply:

@@ -16,11 +16,13 @@ from shuniu.commands.journal import Act
 from shuniu.documents.pdf import converter
 from shuniu.policy.cases.receiving import LONGEST_NOTE, outcomes
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.received import NoteOutcome, Owed, ReceivedState
 from shuniu.queries.cases.documents import DocumentCard, document_card
 from shuniu.queries.cases.receiving import CameIn
 from shuniu.queries.cases.receiving import received as as_it_lies
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.files import is_known, letter_or_document
 from shuniu.web.documents.received import status_of
 from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
@@ -28,7 +30,7 @@ from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.refusals import attempt
 from shuniu.web.rights import needs
-from shuniu.web.wording import day, moment
+from shuniu.web.wording import day, moment, word
 from shuniu.web.writing import ActForm, Sheet, act_from, few_lines, only_today, written
 
 NOT_SIGNED = "签收以后可以阅读和下载。"
@@ -110,6 +112,10 @@ def _facts(request: HttpRequest, found: CameIn, card: DocumentCard) -> list[tupl
         ("成文日期", card.issued_on),
         ("情况", status_of(found.state)),
     ]
+    for kind, public, number in card.cases:
+        page = page_of_kind(kind, public)
+        label = f"{word(kind, CaseKind)}（{number}）" if number else word(kind, CaseKind)
+        facts.append(("在事项中办理", Link(label, with_day(request, page)) if page else label))
     if found.signed is not None:
         at, by, on_paper = found.signed
         facts.append(("签收", f"{moment(at)}，{by}{'登记送达纸质文件' if on_paper else ''}"))

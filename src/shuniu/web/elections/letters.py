@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 
 from shuniu.documents.content import Ballot, Reminder, Reply, lines
 from shuniu.documents.writing import write
-from shuniu.policy.elections.letters import Letter, months_left
+from shuniu.policy.elections.letters import Letter, asked_in, months_left
+from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.elections import ElectionForm, Outcome
@@ -93,9 +94,9 @@ def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
     if card.letter in (Letter.BY_ELECTION, Letter.BY_ELECTION_RESULT):
         return _of_by_election(card, found)
     if card.letter is Letter.FIRST:
-        return f"关于{name}首次选举的请示", f"{name}召开{_form(found)}进行首次选举", _approved(found)
+        return asked_in(name, "", first=True), f"{name}召开{_form(found)}进行首次选举", _approved(found)
     if card.letter is Letter.APPROVAL:
-        return f"关于{name}换届选举的请示", f"{name}召开{_form(found)}进行换届选举", _approved(found)
+        return asked_in(name, ""), f"{name}召开{_form(found)}进行换届选举", _approved(found)
     return f"关于{name}选举结果的报告", f"{name}的选举结果", _elected(found)
 
 
@@ -105,7 +106,7 @@ def _of_by_election(card: LetterCard, found: ElectionCard) -> tuple[str, str, li
         return f"关于{name}补选结果的报告", f"{name}的补选结果", [*_elected(found), "任职到本届任期届满为止。"]
     numbers = [("书记", int(bool(filed["secretary"]))), ("副书记", filed["deputies"]), ("委员", filed["seats"])]
     places = "、".join(f"{label} {number} 名" for label, number in numbers if number)
-    return f"关于{name}补选的请示", f"{name}补选{places}", ["请按照规定组织选举，选举结果及时报批。"]
+    return asked_in(name, BY_ELECTION), f"{name}补选{places}", ["请按照规定组织选举，选举结果及时报批。"]
 
 
 def _form(found: ElectionCard) -> str:
