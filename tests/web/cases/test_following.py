@@ -38,3 +38,13 @@ def test_it_lies_with_whoever_must_do_it_and_ends_with_a_result(cast: Cast, case
     case.refresh_from_db()
     assert case.state == "done" and "已发展党员一名" in below.get(address).content.decode()
     assert sit_down(cast.outsider).get(address).status_code == 404
+
+
+def test_what_has_a_procedure_of_its_own_leads_there_first(cast: Cast) -> None:
+    with open_act(cast.act(), "formation.reply") as opened:
+        row = FollowUp(topic=FollowUpTopic.FIRST_ELECTION, text="召开党员大会", clause="branch2018#6", unit=None,
+                       office=cast.joint, committee=cast.top, party_organization=cast.branch)  # fmt: skip
+        (public,) = open_follow_ups(opened.act, [row])
+    bar = sit_down(cast.secretary).get(f"/cases/follow-ups/{public}/").content.decode().partition("case-bar")[2]
+    first, ended = bar.index("/elections/of/branch/"), bar.index(f"/cases/follow-ups/{public}/finish/")
+    assert first < ended and bar[:first].count("btn-act") == 1 and "btn-act" not in bar[first:]

@@ -184,6 +184,10 @@ def test_an_office_applies_on_behalf_and_holds_it(cast: Cast, unit: int, clerk: 
     assert "正由别处填写，还没有提交" in page and address_of(unit) not in page
     assert clerk.post(page_for(unit), {"version": 1}).status_code == 302
     assert reviewer.get("/cases/formations/own/").status_code == 404
+    # Whoever sent it is told which acts are another's, and finds no button for them.
+    assert apply(reviewer, unit, "submit/").status_code == 302
+    page = text(reviewer, address_of(unit))
+    assert "由当前账号提交，“退回”、“通过”请由其他工作人员办理" in page and "通过</button>" not in page
 
 
 @pytest.mark.req("D09")

@@ -18,7 +18,7 @@ from shuniu.policy.words.cases import CaseKind, FollowUpTopic, Verb
 from shuniu.queries.cases.about import code_about, kind_and_topic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.cases.screen import Asked, Button, Door, screen_of
 from shuniu.web.cases.settling import fields_told, form_of, said_of, settled_facts
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.clauses import clause_words
@@ -60,21 +60,23 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
     asked = Asked(procedure=FOLLOW_UP, parts=[(CaseKind.FOLLOW_UP.label, told)], said=said, doors={Verb.FINISH: finish})
     title = _title(topic)
     screen = screen_of(request, card, asked)
-    more = [*settled_facts(request, topic, card), *_where_done(request, topic, card)]
+    where = _where_done(request, topic, card)
+    # Where it is done stands first; ended by hand it is only where it was done elsewhere.
+    buttons = [*where, *(replace(one, red=one.red and not where) for one in screen.buttons)]
     context = {
         "title": title,
-        "screen": replace(screen, facts=[*screen.facts, *more]),
+        "screen": replace(screen, facts=[*screen.facts, *settled_facts(request, topic, card)], buttons=buttons),
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
     }
     return framed(request, "cases/case.html.jinja", context)
 
 
-def _where_done(request: HttpRequest, topic: str, card: CaseCard) -> list[tuple[str, Any]]:
+def _where_done(request: HttpRequest, topic: str, card: CaseCard) -> list[Button]:
     """What has a procedure of its own is done there, and ends this."""
     code = code_about(card.key) if topic == FollowUpTopic.FIRST_ELECTION else None
     if code is None or not card.open or writing_off(request):
         return []
-    return [("怎样办", Link("办理首次选举", reverse("election_new", args=[code])))]
+    return [Button(label="办理首次选举", address=reverse("election_new", args=[code]), link=True, red=card.here)]
 
 
 def _clause(card: CaseCard) -> str | None:

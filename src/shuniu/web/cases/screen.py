@@ -235,8 +235,9 @@ def _linked(request: HttpRequest, one: Party) -> Link:
 
 def _notices(card: CaseCard) -> list[Notice]:
     found = []
-    if card.own and card.verbs & DECIDING:
-        found.append(Notice("这件事项由当前账号提交，请由其他工作人员办理。", "soon"))
+    decided = "、".join(f"“{verb.label}”" for verb in Verb if verb in card.verbs & DECIDING)
+    if card.own and decided:
+        found.append(Notice(f"这件事项由当前账号提交，{decided}请由其他工作人员办理。", "soon"))
     if card.unlocked is not None:
         found.append(Notice("已退回，请修改有退回意见的项目。其他项目不用再填。", "urgent"))
     if card.open and not card.here and card.verbs:
