@@ -16,6 +16,7 @@ from shuniu.policy.words.submissions import SubmissionState
 from shuniu.queries.cases.listing import late_below, waiting
 from shuniu.queries.cases.receiving import came_in
 from shuniu.queries.days import standing_on
+from shuniu.queries.duty import Duty, renewal_duties
 from shuniu.queries.elections.listing import BEYOND, OVER, reminded, terms
 from shuniu.queries.formation.joining import count_consents
 from shuniu.queries.formation.plans import plans_over
@@ -25,23 +26,6 @@ from shuniu.queries.leadership.plan import plan_due
 from shuniu.queries.members.requests import lately_answered, open_to_answer
 from shuniu.queries.organizations.listing import certificate_ending
 from shuniu.queries.submissions.listing import own_state, waiting_here
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """One thing to be done: ``key`` names it, ``count`` how many, ``due_on`` the nearest day, if it has one.
-
-    ``told``: nothing has to be done, only read. ``of``: the code of the Party organization on whose page it is settled.
-    """
-
-    key: str
-    what: str
-    count: int
-    unit: str
-    due_on: date | None = None
-    overdue: bool = False
-    told: bool = False
-    of: str = ""
 
 
 def duties(actor: Actor, on: date) -> list[Duty]:
@@ -208,8 +192,10 @@ def _open_batches(actor: Actor) -> Duty:
 
 
 def deadlines(actor: Actor, on: date) -> list[Duty]:
-    """快到期和已超期: terms of Party organizations, the plan for secretaries, certificates of organizations."""
-    return [duty for duty in [*_terms(actor, on), *_plan(actor, on), *_certificates(actor, on)] if duty.count]
+    """快到期和已超期: terms of Party organizations beside the renewals of what they cover, the plan for secretaries,
+    certificates of organizations."""
+    found = [*_terms(actor, on), *renewal_duties(actor, on), *_plan(actor, on), *_certificates(actor, on)]
+    return [duty for duty in found if duty.count]
 
 
 def _terms(actor: Actor, on: date) -> Sequence[Duty]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.web.offices import attach, cover, enter, public, sent, sit_down
 
+from shuniu.access import Actor
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.commands.sync.renewals import RenewalOf, set_renewals
 from shuniu.models import Renewal, RenewalOpinion
+from shuniu.policy.words.accounts import Role
+from shuniu.queries.sync.diverging import diverging
 
 DUE = "2021-06-01"
 
@@ -66,6 +76,74 @@ def test_the_secretary_gives_the_opinion_from_the_card(cast: Cast, unit: int) ->
     told = secretary.get(f"/organizations/{public(unit)}/").content.decode()
     assert "程序基本符合规定" in told and "会议通知" in told
     assert sit_down(cast.outsider).get(page).status_code == 404
+
+
+def renewed(cast: Cast, unit: int, due_on: date) -> None:
+    row = RenewalOf(unit=unit, held_on=None, due_on=due_on, source="章程第二十一条")
+    set_renewals(cast.act(date(2020, 1, 1)), [row])
+
+
+def alerts(cast: Cast, by: Actor) -> list[tuple[str, str]]:
+    page = sit_down(by).get("/").content.decode()
+    found = re.findall(r'<a class="task-name" href="([^"]*)">([^<]*换届与[^<]*)</a>', page)
+    return [(html.unescape(address), words) for address, words in found]
+
+
+@pytest.mark.req("F03")
+def test_the_first_page_tells_both_sides_and_the_levels_above_that_the_days_differ(cast: Cast, unit: int) -> None:
+    renewed(cast, unit, date(2027, 2, 1))
+    organization = cast.actor_at(None, Role.ORGANIZATION_CLERK, unit)
+    for who in (cast.branch_secretary, organization):
+        ((address, words),) = alerts(cast, who)
+        assert words == "澄川市阿岚学会换届与党组织届满日期不同，相差：31 天"
+        card = sit_down(who).get(address).content.decode()
+        # Both days, what is said of them, and the door to each side.
+        assert "换届对照" in card and "2027-02-01" in card and "2027-01-01" in card and "相差31天" in card
+        assert "负责人同步换届调整" in card
+    branch = sit_down(cast.branch_secretary).get(alerts(cast, cast.branch_secretary)[0][0]).content.decode()
+    assert "/party/of/branch/" in branch and f"/organizations/{public(unit)}/renewal/opinion/" in branch
+    joint = sit_down(cast.secretary).get(f"/organizations/{public(unit)}/?tab=party").content.decode()
+    assert f"/organizations/{public(unit)}/renewal/" in joint
+    for above in (cast.secretary, cast.clerk):
+        ((address, words),) = alerts(cast, above)
+        # How many days still count as together no text says: it is told as undecided, and nothing is guessed.
+        assert words == "换届与党组织届满日期不同、是否算同步未定的社会组织：1 家"
+        listed = sit_down(above).get(address).content.decode()
+        assert (
+            "澄川市阿岚学会" in listed and f"/organizations/{public(unit)}/" in listed and "/party/of/branch/" in listed
+        )
+    assert alerts(cast, cast.outsider) == []
+
+
+@pytest.mark.req("F03")
+@pytest.mark.parametrize(("days", "told"), [(30, "换届与党组织任期不同步的社会组织：1 家"), (31, "")])
+def test_what_the_office_has_decided_to_be_together_is_told_no_more(
+    cast: Cast, unit: int, days: int, told: str
+) -> None:
+    renewed(cast, unit, date(2027, 2, 1))
+    row = DecidedFigure(party_organization=cast.top, key="renewal.days_apart_max", value=days, decision="纪要3号")
+    decide_figures(cast.act(date(2020, 1, 1)), [row])
+    assert [words for _, words in alerts(cast, cast.clerk)] == ([told] if told else [])
+    assert len(alerts(cast, cast.branch_secretary)) == (1 if told else 0)
+
+
+def test_the_same_day_and_a_day_that_is_not_known_are_no_alert(cast: Cast, unit: int) -> None:
+    assert alerts(cast, cast.clerk) == []
+    renewed(cast, unit, date(2027, 1, 1))
+    renewed(cast, unit + 1, date(2027, 3, 1))
+    assert alerts(cast, cast.clerk) == alerts(cast, cast.branch_secretary) == []
+
+
+def test_the_first_page_asks_as_much_for_one_as_for_three(cast: Cast, unit: int) -> None:
+    cover(cast, [unit + 1, unit + 2], cast.branch)
+    asked = []
+    for more in ([unit], [unit + 1, unit + 2]):
+        for one in more:
+            renewed(cast, one, date(2027, 2, 1))
+        with CaptureQueriesContext(connection) as queries:
+            assert diverging(cast.clerk, localdate())
+        asked.append(len(queries))
+    assert asked == [7, 7]
 
 
 @pytest.mark.req("D23")

@@ -22,6 +22,7 @@ from shuniu.queries.packs import NoTexts, figures_of
 class Covering:
     """A Party organization that covers the organization, the end of its running term, and how both days stand."""
 
+    code: str
     name: str
     term_due: date | None
     finding: RenewalFinding | None
@@ -72,6 +73,7 @@ def _covering(
     """Judged by the texts of whoever answers for the unit; those of the covering one where nobody does."""
     terms = Term.objects.filter(during(on), party_organization__in=covers)
     ends = {node: days.upper for node, days in terms.values_list("party_organization", "period")}
+    codes = dict(PartyOrganization.objects.filter(pk__in=covers).values_list("pk", "code"))
     found = []
     for node in covers:
         try:
@@ -79,7 +81,8 @@ def _covering(
         except NoTexts:
             texts = None
         facts = RenewalFacts(unit_due=unit_due, term_due=ends.get(node))
-        found.append(Covering(name=names.get(node, ""), term_due=ends.get(node), finding=judge_renewal(facts, texts)))
+        finding = judge_renewal(facts, texts)
+        found.append(Covering(code=codes[node], name=names.get(node, ""), term_due=ends.get(node), finding=finding))
     return found
 
 

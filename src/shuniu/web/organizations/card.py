@@ -29,6 +29,7 @@ from shuniu.web.organizations.crossing import crossing_facts
 from shuniu.web.organizations.facts import hub_facts, party_facts, registration_facts, who_acts
 from shuniu.web.organizations.party_report import report_part
 from shuniu.web.organizations.proposal import proposal_of
+from shuniu.web.organizations.renewing import renewal_facts
 from shuniu.web.organizations.work_log import keeps_log, work_part
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day, word
@@ -105,9 +106,13 @@ def _content(request: HttpRequest, card: OrganizationCard, tab: str) -> dict[str
     if tab == "party":
         writable = card.writable and registration is not None and not writing_off(request)
         change = reverse("organization_contacts", args=[card.uuid]) if writable else ""
+        links = _branch_links(request, card)
         return {
-            "party": party_facts(card, _branch_links(request, card))
-            | {"crossing": crossing_facts(actor_of(request), card, day_of(request))},
+            "party": party_facts(card, links)
+            | {
+                "crossing": crossing_facts(actor_of(request), card, day_of(request)),
+                "renewal": renewal_facts(request, card, links),
+            },
             "contacts": contact_lines(card.contacts, change, OF_UNITS),
             "report": report_part(request, card, writable=writable),
         }

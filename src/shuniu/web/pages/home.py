@@ -47,6 +47,10 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "terms_4": ("elections", {"which": "near"}),
     "terms_1": ("elections", {"which": "near"}),
     "secretary_plan": ("leadership", {}),
+    # The card shows both days, what is said of them, and leads to the Party organization.
+    "renewal": ("organization", {"tab": "party"}),
+    "renewals_apart": ("reports", {"report": "renewals"}),
+    "renewals_undecided": ("reports", {"report": "renewals"}),
     "certificates_over": ("organizations", {"certificate": "over"}),
     "certificates_near": ("organizations", {"certificate": "near"}),
 }

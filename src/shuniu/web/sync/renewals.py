@@ -131,7 +131,8 @@ def _facts(card: RenewalCard) -> list[tuple[str, Any]]:
         due = day(one.term_due) if one.term_due else "未登记"
         facts.append((f"{one.name}届满", due))
         if one.finding is not None:
-            facts.append(("对照", Status(one.finding.sentence, "soon" if one.finding.open else "done")))
+            facts.append(("对照", Status(one.finding.state.label, "soon" if one.finding.open else "done")))
+            facts.append(("说明", one.finding.sentence))
     for said in card.opinions:
         matters = "、".join(ProceduralMatter(one).label for one in said["matters"])
         told = ProceduralOpinion(said["opinion"]).label + (f"：{matters}" if matters else "")
