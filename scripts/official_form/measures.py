@@ -115,6 +115,7 @@ STYLES = (
     ),
     Style(name="纪要名单", first=2),
     Style(name="选票标题", font=XIAOBIAOSONG, size=22, align="center", line=700),
+    Style(name="选票名额", align="center", after=LINE // 3),
     Style(name="选票说明", first=2),
     Style(name="选票表格", align="center", line=560),
     Style(name="选票表头", font=HEITI, align="center", line=560),

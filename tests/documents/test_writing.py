@@ -106,6 +106,27 @@ def test_a_ballot_keeps_the_order_of_names_and_leaves_lines_for_others() -> None
     assert len(closed.tables[0].rows) == 1 + len(BALLOT.candidates)
 
 
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (2, ["1. 在候选人姓名后", "2. 不赞成某候选人的，可以另选他人", "3. 赞成的人数（含另选他人）等于"]),
+        (0, ["1. 在候选人姓名后", "2. 赞成的人数等于"]),
+    ],
+)
+def test_a_ballot_tells_of_others_only_where_there_is_a_place_for_them(others: int, told: list[str]) -> None:
+    said = text_of(write(TemplateKind.BALLOT, replace(BALLOT, others=others)))
+    assert [line for line in said.splitlines() if line[:2] in ("1.", "2.", "3.")] == [
+        line for line in said.splitlines() if line.startswith(tuple(told))
+    ]
+    assert len([line for line in said.splitlines() if line.startswith(tuple(told))]) == len(told)
+
+
+def test_a_long_name_on_a_ballot_breaks_between_words() -> None:
+    name = "中共示例市教育培训领域社会服务机构第一联合支部委员会"
+    said = text_of(write(TemplateKind.BALLOT, replace(BALLOT, party_organization=name)))
+    assert said.startswith("中共示例市教育培训领域社会服务机构第一\n联合支部委员会\n")
+
+
 @pytest.mark.parametrize("months", [6, 4, 1])
 def test_a_reminder_says_when_the_term_ends_and_how_many_months_are_left(months: int) -> None:
     said = text_of(write(TemplateKind.REMINDER, replace(REMINDER, months=months)))
@@ -133,7 +154,8 @@ def test_text_stays_text(kind: TemplateKind, hostile: str) -> None:
     name = "party_organization" if kind is TemplateKind.BALLOT else "issuer"
     word = write(kind, replace(SAMPLES[kind], **{name: hostile}))
     headers = docx.Document(io.BytesIO(word)).sections[0].first_page_header.paragraphs
-    assert hostile in "\n".join([text_of(word), *(one.text for one in headers)])
+    # A long name breaks into lines like a title.
+    assert hostile in "".join([text_of(word), *(one.text for one in headers)]).replace("\n", "")
 
 
 def test_control_characters_and_broken_text_become_spaces() -> None:

@@ -63,7 +63,8 @@ def context_of(content: Content) -> dict[str, Any]:
     if not isinstance(content, Minutes | Ballot):
         found["标题"] = Markup("\n").join(_text(one) for one in title_lines(_CONTROLS.sub(" ", content.title)))
     if isinstance(content, Ballot):
-        return {**found, "另选": [""] * content.others}
+        name = Markup("\n").join(_text(one) for one in title_lines(_CONTROLS.sub(" ", content.party_organization)))
+        return {**found, "党组织": name, "另选": [""] * content.others}
     if not isinstance(content, Reminder) and len(content.printed_by) > LONGEST_PRINTER:
         found["印发机关"] += Markup("\n")
     mark = content.meeting + "纪要" if isinstance(content, Minutes) else content.issuer + "文件"
