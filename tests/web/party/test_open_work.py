@@ -71,6 +71,7 @@ def test_a_committee_is_merged_with_applications_before_it(cast: Cast) -> None:
     assert sent(clerk, "/party/of/joint/merge/", into=str(cast.other)).status_code == 302
     taken = page(clerk, "/party/of/other/", tab="cases")
     assert "从已撤并的党组织承接的" in taken and one.row.number in taken
+    assert "并入“中共澄川市教育领域联合委员会”" in taken
     assert "转办" in page(clerk, reverse("formation", args=[one.row.uuid]))
 
 

@@ -111,7 +111,7 @@ def ends(topic: Topic, filed: Mapping[str, Any]) -> bool:
 def _left_open(facts: AdjustmentFacts) -> Iterator[Finding]:
     """Whoever decides knows what is not finished there."""
     if facts.open_work:
-        told = f"该党组织还有 {facts.open_work} 项未办结的事项，批复以后随之终止或者转由承接的党组织办理"
+        told = f"该党组织还有 {facts.open_work} 项未办结的事项，逐项列在页面下方"
         yield Finding(clause=LAPSING, code="open_work", sentence=told)
 
 

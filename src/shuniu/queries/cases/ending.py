@@ -26,6 +26,7 @@ from shuniu.queries.facts.ending import (
     settled_with_nodes,
     settled_with_units,
 )
+from shuniu.queries.facts.party import nodes
 from shuniu.queries.naming import node_names
 
 SHOWN = 50
@@ -102,14 +103,18 @@ def _about(cases: Sequence[Case], on: date) -> dict[int, str]:
     units = {one.unit_id for one in cases if one.unit_id is not None}
     held = Registration.objects.filter(during(on), unit__in=units)
     names = dict(held.values_list("unit", "name")) if units else {}
-    nodes = node_names([one.party_organization_id for one in cases], on)
+    # What has ended is called by the last name it bore.
+    known = nodes(one.party_organization_id for one in cases)
+    labels = {key: node.label for key, node in known.items()}
     return {
-        one.pk: names.get(one.unit_id, "") if one.unit_id is not None else nodes.get(one.party_organization_id or 0, "")
+        one.pk: names.get(one.unit_id, "")
+        if one.unit_id is not None
+        else labels.get(one.party_organization_id or 0, "")
         for one in cases
     }
 
 
-def taken_on(actor: Actor, node: int) -> list[Mapping[str, Any]]:
+def taken_on(actor: Actor, node: int, on: date) -> list[Mapping[str, Any]]:
     """What came to this Party organization from others that ended: open first, then what lapsed with them."""
     if not granted(actor, Action.READ_CASE):
         return []
@@ -117,33 +122,35 @@ def taken_on(actor: Actor, node: int) -> list[Mapping[str, Any]]:
     passed = Case.objects.filter(here, steps__verb=Verb.PASS_ON.value)
     lapsed = Case.objects.filter(at=node, state=CaseState.LAPSED.value)
     keys = [*passed.values_list("pk", flat=True), *lapsed.values_list("pk", flat=True)]
-    rows = visible(Case.objects.filter(pk__in=keys), actor, Action.READ_CASE, named=True)
-    found = rows.exclude(kind=CaseKind.INFORMATION.value).distinct().order_by("-pk").values(*FIELDS)[:SHOWN]
+    steps = Step.objects.filter(case__in=keys, verb__in=SETTLING) if keys else Step.objects.none()
+    found, _ = _settled(actor, steps, on)
     return sorted(found, key=lambda row: not row["holder"])
 
 
 def settled_by(actor: Actor, entry: int, on: date) -> tuple[Sequence[Mapping[str, Any]], int]:
     """What a line of the journal did to open work, as far as it may be read; and how many more cases there are."""
-    steps = Step.objects.filter(recorded=entry, verb__in=SETTLING).order_by("pk")
-    verbs: dict[int, tuple[str, str]] = {
-        row: (verb, why) for row, verb, why in steps.values_list("case", "verb", "reason")
-    }
-    if not verbs:
+    return _settled(actor, Step.objects.filter(recorded=entry, verb__in=SETTLING), on)
+
+
+def _settled(actor: Actor, steps: QuerySet[Step], on: date) -> tuple[list[Mapping[str, Any]], int]:
+    """The cases of these steps, each with the latest of them: what was done, and why."""
+    said = {case: (verb, why) for case, verb, why in steps.order_by("pk").values_list("case", "verb", "reason")}
+    if not said:
         return [], 0
-    rows: QuerySet[Case] = visible(Case.objects.filter(pk__in=verbs), actor, Action.READ_CASE, named=True)
-    cases = list(rows.distinct().order_by("pk")[:SHOWN])
+    mine = visible(Case.objects.filter(pk__in=said), actor, Action.READ_CASE, named=True)
+    cases = list(mine.distinct().order_by("-pk")[:SHOWN])
     about = _about(cases, on)
-    told = [
+    told: list[Mapping[str, Any]] = [
         {
             **{name: getattr(one, name) for name in FIELDS},
             "about": about.get(one.pk, ""),
             "opens": True,
-            "verb": Verb(verbs[one.pk][0]),
-            "reason": verbs[one.pk][1],
+            "verb": Verb(said[one.pk][0]),
+            "reason": said[one.pk][1],
         }
         for one in cases
     ]
-    return told, len(verbs) - len(told)
+    return told, len(said) - len(told)
 
 
 __all__ = ["Fate", "OpenWork", "Tie", "settled_by", "taken_on", "work_of_nodes", "work_of_unit"]

@@ -11,7 +11,6 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.about import cases_about_node, cases_about_unit
-from shuniu.queries.cases.ending import taken_on
 from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
 from shuniu.web.frame import actor_of, with_day
 from shuniu.web.parts import Link, Status
@@ -30,11 +29,6 @@ def about_unit(request: HttpRequest, unit: int) -> list[About]:
 
 def about_node(request: HttpRequest, node: int) -> list[About]:
     return _rows(request, cases_about_node(actor_of(request), node))
-
-
-def taken_by(request: HttpRequest, node: int) -> list[About]:
-    """What came to it from others that ended."""
-    return _rows(request, taken_on(actor_of(request), node))
 
 
 def _rows(request: HttpRequest, found: Sequence[Mapping[str, Any]]) -> list[About]:

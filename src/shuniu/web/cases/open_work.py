@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from shuniu.policy.cases.lapsing import RULES
 from shuniu.policy.words.cases import CaseKind, CaseState, Fate
 from shuniu.policy.words.submissions import SubmissionState
-from shuniu.queries.cases.ending import OpenWork, settled_by
+from shuniu.queries.cases.ending import OpenWork, settled_by, taken_on
 from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
-from shuniu.web.frame import actor_of, with_day
+from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.parts import Link, Status
 
 
@@ -74,6 +74,19 @@ def work_done(request: HttpRequest, entry: int, on: Any) -> WorkTable | None:
         rows=[_row(request, row, row["verb"].label) for row in rows],
         notes=notes,
         then="处理",
+    )
+
+
+def work_taken(request: HttpRequest, node: int) -> WorkTable | None:
+    """What came to a Party organization from others that ended."""
+    rows = taken_on(actor_of(request), node, day_of(request))
+    if not rows:
+        return None
+    return WorkTable(
+        title="从已撤并的党组织承接的",
+        lead="还在办的由本党组织接着办；随之终止的可以查阅。",
+        rows=[_row(request, row, str(row["reason"]).partition("，")[0]) for row in rows],
+        then="由来",
     )
 
 

@@ -19,7 +19,8 @@ from shuniu.queries.elections.vacancies import files_here, vacancies_at
 from shuniu.queries.members.roll import roll_count
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.card import PartyCard, party_card, responsible_count
-from shuniu.web.cases.about import about_node, taken_by
+from shuniu.web.cases.about import about_node
+from shuniu.web.cases.open_work import work_taken
 from shuniu.web.dated import dated_facts
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.columns import status_of
@@ -72,7 +73,7 @@ def party_organization(request: HttpRequest, code: str) -> HttpResponse:
     elif tab == "acts":
         context["groups"] = groups
     elif tab == "cases":
-        context["cases"], context["taken"] = about_node(request, card.key), taken_by(request, card.key)
+        context["cases"], context["taken"] = about_node(request, card.key), work_taken(request, card.key)
     elif tab == "formation":
         context["formed"] = _formation(card)
         context["seats"] = _seats(request, card)
