@@ -5,7 +5,9 @@ Random acts by random offices beside a model written out here and not taken from
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from hypothesis import strategies as st
@@ -55,11 +57,12 @@ REMARKED = {"requested": "seats", "nominated": "candidates", "reported": "minute
 class Model:
     """The state, and to which it falls back where what was sent is withdrawn."""
 
+    table: ClassVar[Mapping[str, Mapping[str, str]]] = NEXT
     state: str = ""
     before: str = ""
 
     def act(self, what: str) -> bool:
-        becomes = NEXT[what].get(self.state)
+        becomes = self.table[what].get(self.state)
         if becomes is None:
             return False
         if what == "withdraw":
