@@ -72,6 +72,8 @@ def address_args(world: Any, subject: str, place: str) -> list[Any] | None:
     missing = place == "missing"
     if subject == "adjusting":
         return ["po-nowhere" if missing else world.codes.get(place, "po-nowhere"), "merge"]
+    if subject == "forming":
+        return [world.instructors.get(place, uuid4()), world.public.get(place, uuid4())]
     if subject == "consent":
         never = missing or place not in world.formations
         return [uuid4(), uuid4()] if never else [world.formations[place], world.public[place]]

@@ -154,6 +154,12 @@ SUBMISSIONS = {
 }
 # 查看事项: the committees, the branch and the organization's own clerk.
 NO_UNIT = {persona: {"own": "M"} for persona in THREE}
+# Of the instructor's organization an application is open in two places: it is gone on with, nothing begins.
+GOES_ON = nothing_there(READS_CASE)
+GOES_ON |= {
+    "committee": {**GOES_ON["committee"], "own": "S", "below": "S"},
+    "joint": {**GOES_ON["joint"], "own": "S"},
+}
 # What the organization itself has under way is filled in by nobody above.
 FILLS_IN = {**APPLIES, "organization": written(APPLIES)["organization"]}
 SUBMITS = {**APPLIES, "organization": refused_by_law(APPLIES)["organization"]}
@@ -318,6 +324,7 @@ INSTRUCTORS = {
     "instructor_change": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),
     "instructor_leave": Row("instructor", KEEPS_NODE, refused_by_law(KEEPS_NODE)),  # still sent somewhere
     "instructor_end_posting": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),
+    "instructor_formation": Row("forming", GOES_ON, GOES_ON),
     "instructor_contact": Row("instructor", NOT_SHOWN, written(READS_NODE)),
     "instructor_trainings": Row("", offices(*THREE), NOT_SENT),
     "instructor_trainings_export": Row("", offices(*THREE), NOT_SENT),

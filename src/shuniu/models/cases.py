@@ -26,6 +26,8 @@ class Case(models.Model):
     number = models.CharField(max_length=40, blank=True, default="", db_default="")
     kind = models.CharField(max_length=20)
     topic = models.CharField(max_length=30, blank=True, default="", db_default="")
+    # What an office had before it when it began the case, where that was something of this platform.
+    begun_from = models.CharField(max_length=12, blank=True, default="", db_default="")
     state = models.CharField(max_length=20)
     holder = models.CharField(max_length=12, blank=True, default="")
     at = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, null=True, related_name="+")

@@ -19,7 +19,8 @@ from shuniu.policy.words.cases import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """Whom it is about, who decides, and the office that began it (None: the unit itself did)."""
+    """Whom it is about, who decides, and the office that began it (None: the unit itself did), from what it began and
+    what the first step says of that."""
 
     public: UUID
     unit: int | None = None
@@ -28,6 +29,8 @@ class Beginning:
     origin: int | None = None
     units: Iterable[int] = ()
     topic: str = ""
+    begun_from: str = ""
+    told: str = ""
 
 
 def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, Any], *, silent: bool = False) -> Case:
@@ -39,6 +42,7 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
         uuid=about.public,
         kind=procedure.kind.value,
         topic=about.topic,
+        begun_from=about.begun_from,
         state=procedure.first.value,
         holder=procedure.holders[procedure.first].value,
         at_id=about.origin,
@@ -54,7 +58,7 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
         Case.objects.filter(pk=row.pk).update(due_on=due.day, due_provisional=due.provisional)
     name_units(row, about.units)
     if not silent:
-        record_step(act, row, Move(verb=Verb.SUBMIT))
+        record_step(act, row, Move(verb=Verb.SUBMIT, reason=about.told))
     return row
 
 

@@ -47,13 +47,16 @@ class Applied:
     """An application as it is filled in: ``filed`` by the names of ``policy.formation.fields.FIELDS``.
 
     ``unit`` applies, or is the host of several. ``version`` is that of the open application that was looked at, 0
-    where there was none; ``seen`` the registrations that stood beside it.
+    where there was none; ``seen`` the registrations that stood beside it. ``begun_from``: what an office had before it
+    when it began, ``told``: which one, as the first step says it.
     """
 
     unit: int
     filed: Mapping[str, Any]
     version: int = 0
     seen: Seen = None
+    begun_from: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

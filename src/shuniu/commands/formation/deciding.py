@@ -28,7 +28,7 @@ from shuniu.policy.formation.planning.problem import NEARNESS
 from shuniu.policy.formation.planning.proposals import ProposalKind
 from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words.adjusting import AdjustmentTopic
-from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.cases import BegunFrom, CaseState, Verb
 from shuniu.policy.words.pipeline import Outcome
 from shuniu.queries.facts.pipeline import stands
 from shuniu.queries.facts.planning import assigned_among
@@ -156,7 +156,7 @@ def _begin_cases(act: Act, found: Sequence[FormationProposal]) -> None:
             "proximity": NEARNESS[one.farthest] if further else "",
             "grounds": PLAN_REASONS[ProposalKind(one.kind)],
         }
-        _became(begin_formation(act, Applied(unit=host, filed=filed)), [one])
+        _became(begin_formation(act, Applied(unit=host, filed=filed, begun_from=BegunFrom.PLANNER)), [one])
 
 
 def _begin_joining(act: Act, found: Sequence[FormationProposal]) -> None:

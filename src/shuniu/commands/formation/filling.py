@@ -156,6 +156,8 @@ def _begin(
         committee=office.committee,
         origin=act.actor.node,
         units=filed["units"],
+        begun_from=row.begun_from,
+        told=row.told,
     )
     return begin(act, FORMATION, about, filed, silent=silent)
 

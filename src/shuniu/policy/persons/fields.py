@@ -150,7 +150,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         # A campaign: the document and the bodies named in it.
         "CampaignTarget": "measure clause",
         "CampaignTerms": "name document_number bodies clause",
-        "Case": "number kind topic state holder filed",
+        "Case": "number kind topic begun_from state holder filed",
         "CaseUnit": "answer",
         "Coverage": "role",
         "Document": "mark kind title addressee text copies",

@@ -109,6 +109,13 @@ class FollowUpTopic(Word):
     END_TEMPORARY = "end_temporary", "督促撤销临时党支部"
 
 
+class BegunFrom(Word):
+    """What an office had before it when it began a case."""
+
+    PLANNER = "planner", "由组建规划发起"
+    INSTRUCTOR = "instructor", "由指导员计划发起"
+
+
 class Consent(Word):
     """What an organization named in an application of another one says to it."""
 

@@ -13,7 +13,7 @@ from shuniu.models import Case, CaseUnit, Jurisdiction, Registration, Unit
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
-from shuniu.policy.words.cases import CaseHolder, CaseState, Verb
+from shuniu.policy.words.cases import BegunFrom, CaseHolder, CaseState, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
 from shuniu.queries.naming import node_names
@@ -44,6 +44,7 @@ class CaseCard:
     key: int
     uuid: UUID
     number: str
+    begun_from: BegunFrom | None
     state: Word
     holder: CaseHolder | None
     version: int
@@ -104,6 +105,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         key=row.pk,
         uuid=row.uuid,
         number=row.number,
+        begun_from=BegunFrom(row.begun_from) if row.begun_from else None,
         state=state,
         holder=CaseHolder(row.holder) if row.holder else None,
         version=row.version,

@@ -189,7 +189,8 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
     if kind is CaseKind.FOLLOW_UP:
         facts += _to_follow_up(card)
     else:
-        facts.append(("起办", card.origin[1] if card.origin else "社会组织自行申请"))
+        began = card.origin[1] if card.origin else "社会组织自行申请"
+        facts.append(("起办", f"{began}（{card.begun_from.label}）" if card.begun_from else began))
         # Nothing of a hand-over is approved.
         above = "上级党组织" if kind is CaseKind.HANDOVER else "审批党组织"
         facts.append((above, card.committee[1] if card.committee else None))

@@ -81,8 +81,8 @@ def formation_plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     plans = card.writable and not writing_off(request) and (card.state is not None or card.plan is not None)
     context = {
         "card": card,
-        "facts": _facts(card),
-        "plan": _plan(card),
+        "facts": facts_of(card),
+        "plan": plan_of(card),
         "asked": f"{card.asked.what}（{clause_words(card.asked.clause.key)}）" if card.asked else "",
         "steps": card.steps,
         "actions": _actions(card) if plans else [],
@@ -105,7 +105,7 @@ def _actions(card: PlanCard) -> list[Link]:
     return found
 
 
-def _facts(card: PlanCard) -> list[tuple[str, Any]]:
+def facts_of(card: PlanCard) -> list[tuple[str, Any]]:
     reached = {True: "已达到", False: "未达到", None: "不详"}[card.eligible]
     return [
         ("组建进度", card.state.label if card.state else "已有党组织覆盖" if card.covered else "当日不计入"),
@@ -116,7 +116,7 @@ def _facts(card: PlanCard) -> list[tuple[str, Any]]:
     ]
 
 
-def _plan(card: PlanCard) -> list[tuple[str, Any]]:
+def plan_of(card: PlanCard) -> list[tuple[str, Any]]:
     if card.plan is None:
         return []
     sender = card.plan["instructor__code"]
@@ -146,7 +146,7 @@ def formation_plan_set(request: HttpRequest, uuid: UUID) -> HttpResponse:
         form=form,
         submit="保存方案",
         back=back,
-        facts=_facts(card),
+        facts=facts_of(card),
         crumbs=_crumbs(request, card.name, address=back, act="方案"),
     )
 

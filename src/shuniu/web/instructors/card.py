@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from shuniu.policy.grants import Action
 from shuniu.policy.words import InstructorSource
 from shuniu.queries.accounts import granted
-from shuniu.queries.instructors.pool import InstructorCard, instructor_card
+from shuniu.queries.instructors.forming import Formable, formable
+from shuniu.queries.instructors.pool import InstructorCard, Sent, instructor_card
 from shuniu.queries.instructors.training import trainings_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of, codes_to_read
@@ -102,16 +103,29 @@ def _selection(pool: Mapping[str, Any]) -> str:
     return " ".join(part for part in (on, pool["selection_number"]) if part)
 
 
-def _postings(request: HttpRequest, card: InstructorCard) -> list[tuple[Link, Any, str, Link | None]]:
-    """Unit, since when, under which document, and its work log."""
+def _postings(request: HttpRequest, card: InstructorCard) -> list[tuple[Link, Any, str, Link | None, Any]]:
+    """Unit, since when, under which document, its work log, and the way to a Party organization of its own."""
+    bare = formable(actor_of(request), [one.unit for one in card.postings if one.uuid], day_of(request))
     keeps = granted(actor_of(request), Action.READ_WORK_LOG)
     rows = []
     for one in card.postings:
         address = with_day(request, reverse("organization", args=[one.uuid])) if one.uuid else ""
         log = with_day(request, reverse("organization", args=[one.uuid]), tab="work") if one.uuid and keeps else ""
         unit = Link(one.name or "管辖范围以外的单位", address)
-        rows.append((unit, one.since, one.document_number, Link("工作日志", log) if log else None))
+        forming = _forming(request, card, one, bare.get(one.unit))
+        rows.append((unit, one.since, one.document_number, Link("工作日志", log) if log else None, forming))
     return rows
+
+
+def _forming(request: HttpRequest, card: InstructorCard, one: Sent, found: Formable | None) -> Any:
+    """What is under way is gone on with; nothing is said where a Party organization covers it."""
+    if found is None:
+        return None
+    if found.case is not None and found.state is not None:
+        return Link(f"组建申请：{found.state.label}", with_day(request, reverse("formation", args=[found.case])))
+    if writing_off(request):
+        return None
+    return Link("起草组建申请", reverse("instructor_formation", args=[card.uuid, one.uuid]))
 
 
 def _acts(card: InstructorCard) -> list[Link]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from shuniu.web.instructors import (
     card,
+    forming,
     listing,
     log,
     log_writing,
@@ -41,5 +42,6 @@ urlpatterns = [
     path("<uuid:uuid>/change/", pooling.instructor_change, name="instructor_change"),
     path("<uuid:uuid>/leave/", pooling.instructor_leave, name="instructor_leave"),
     path("<uuid:uuid>/end/", posting.instructor_end_posting, name="instructor_end_posting"),
+    path("<uuid:uuid>/formation/<uuid:unit>/", forming.instructor_formation, name="instructor_formation"),
     path("<uuid:uuid>/contact/", card.instructor_contact, name="instructor_contact"),
 ]

@@ -1,0 +1,70 @@
+"""Begin an application to set up a Party organization from the plan of the instructor who is sent there.
+
+An office that answers for the organization begins it, and it lies with this office; what the register and the plan
+know stands in it already, and that it came of the instructor's plan is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from shuniu.commands.formation.asking import Applied
+from shuniu.commands.formation.filling import begin_formation
+from shuniu.commands.instructors.pool import codes_of, in_reach
+from shuniu.commands.journal import Act, lock_units
+from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
+from shuniu.models import FormationPlan, Posting
+from shuniu.policy.grants import Action
+from shuniu.policy.instructors.forming import BeginningFacts, may_begin_from_plan
+from shuniu.policy.words import FormationMode, PartyOrganizationKind
+from shuniu.policy.words.cases import BegunFrom
+from shuniu.policy.words.pipeline import PlanWay
+from shuniu.queries.days import during
+from shuniu.queries.facts.formation import units_of
+from shuniu.queries.facts.pipeline import stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromPlan:
+    instructor: int
+    unit: int
+
+
+def begin_from_instructor(act: Act, row: FromPlan) -> UUID:
+    """起草组建申请. Raises Refused, also with what stands against beginning one at all; ChangedMeanwhile where one is
+    open already."""
+    lock_units([row.unit])
+    if row.unit not in units_in_reach(act.actor, [row.unit], Action.FILE_CASE):
+        refuse([out_of_reach("该社会组织", field="units")])
+    if row.instructor not in in_reach(act.actor, {row.instructor}, act.actor.today):
+        refuse([out_of_reach("该指导员", field="instructor")])
+    (unit,), code = units_of([row.unit], act.on), codes_of({row.instructor})[row.instructor]
+    sent = Posting.objects.filter(during(act.on), instructor=row.instructor, unit=row.unit)
+    since = sent.values_list("period__startswith", flat=True).first()
+    refuse(may_begin_from_plan(BeginningFacts(instructor=code, unit=unit.name, on=act.on, sent_since=since)).objections)
+    told = f"指导员{code}，自 {since.isoformat()} 派驻" if since else ""
+    filed = {**_counted(unit.counted), **_planned(act, row.unit), "field": unit.field}
+    return begin_formation(act, Applied(unit=row.unit, filed=filed, begun_from=BegunFrom.INSTRUCTOR, told=told))
+
+
+def _counted(counted: Any) -> dict[str, Any]:
+    """The latest head-count; who fills in adds what it does not say."""
+    return {} if counted is None else {"full_members": counted.full, "probationary": counted.probationary}
+
+
+def _planned(act: Act, unit: int) -> Mapping[str, Any]:
+    """What the plan says, else what the members allow."""
+    plan = FormationPlan.objects.filter(during(act.on), unit=unit).first()
+    standing = stands([unit], act.on).get(unit)
+    way = PlanWay(plan.way) if plan is not None else None
+    if way is None or not way.forms:
+        way = PlanWay.SEPARATE if standing is not None and standing.eligible else None
+    kinds = {PlanWay.SEPARATE: PartyOrganizationKind.PARTY_BRANCH, PlanWay.JOINT: PartyOrganizationKind.JOINT_BRANCH}
+    return {
+        "mode": FormationMode(way.value).value if way is not None else "",
+        "kind": kinds[way].value if way in kinds else "",
+        "grounds": plan.reason if plan is not None else "",
+    }
