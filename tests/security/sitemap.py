@@ -154,11 +154,12 @@ SUBMISSIONS = {
 }
 # 查看事项: the committees, the branch and the organization's own clerk.
 NO_UNIT = {persona: {"own": "M"} for persona in THREE}
-# Of the instructor's organization an application is open in two places: it is gone on with, nothing begins.
+# Of the instructor's organization an application is open in some places: it is gone on with, nothing begins.
 GOES_ON = nothing_there(READS_CASE)
 GOES_ON |= {
     "committee": {**GOES_ON["committee"], "own": "S", "below": "S"},
     "joint": {**GOES_ON["joint"], "own": "S"},
+    "outsider": {**GOES_ON["outsider"], "own": "S", "below": "S"},
 }
 # What the organization itself has under way is filled in by nobody above.
 FILLS_IN = {**APPLIES, "organization": written(APPLIES)["organization"]}
