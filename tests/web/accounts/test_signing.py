@@ -195,6 +195,30 @@ def test_signing_an_idle_session_ends_and_a_clock_set_back_revives_none(
         assert settled.signed_in is alive
 
 
+@pytest.mark.parametrize("idle", [True, False], ids=["too long silent", "no session any more"])
+def test_signing_what_was_sent_too_late_is_told_lost_and_its_page_opens_again(idle: bool, settled: Scene) -> None:
+    settled.sign_in()
+    if not idle:
+        settled.client.cookies.pop("sessionid")
+    form = "http://testserver/day/?on=2026-08-31"
+    with time_machine.travel(MOMENT + timedelta(minutes=31 if idle else 1), tick=False):
+        answer = settled.client.post("/day/", {"name": "x"}, headers={"referer": form})
+        assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=%2Fday%2F%3Fon%3D2026-08-31")
+        assert "刚才提交的内容没有写入" in settled.client.get(answer["Location"]).content.decode()
+        elsewhere = Client().post("/day/", headers={"referer": "https://elsewhere.example/day/"})
+        assert elsewhere["Location"] == "/sign-in/"
+
+
+def test_signing_an_idle_page_opens_again_and_leaving_loses_nothing(settled: Scene) -> None:
+    settled.sign_in()
+    with time_machine.travel(MOMENT + timedelta(minutes=31), tick=False):
+        answer = settled.client.get("/day/?on=2026-08-31")
+        assert answer["Location"] == "/sign-in/?next=%2Fday%2F%3Fon%3D2026-08-31"
+        page = settled.client.get(answer["Location"]).content.decode()
+        assert "一段时间没有操作" in page and "没有写入" not in page
+        assert "没有写入" not in Client().post("/sign-out/", follow=True).content.decode()
+
+
 def test_signing_out_ends_the_session_and_needs_a_post(settled: Scene) -> None:
     settled.sign_in()
     assert settled.client.get("/sign-out/").status_code == 405

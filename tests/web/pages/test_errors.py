@@ -41,7 +41,8 @@ def test_an_address_nobody_has_is_a_calm_page(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_a_day_that_is_none_is_refused(cast: Cast) -> None:
-    assert sit_down(cast.clerk).get("/organizations/?on=2020-02-30").status_code == 400
+    answer = sit_down(cast.clerk).get("/organizations/?on=2020-02-30")
+    assert answer.status_code == 400 and "没有这一天" in answer.content.decode()
 
 
 @pytest.mark.django_db

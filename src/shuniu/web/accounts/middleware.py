@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -31,6 +31,12 @@ YEARS = range(1900, 2101)
 ENDED = "您的岗位授权或账号已有变动，请重新登录。"
 IDLE = "您有一段时间没有操作，为安全起见已退出，请重新登录。"
 SIGNED_OUT = "账号已退出，请重新登录。"
+LOST = "刚才提交的内容没有写入。登录后回到填写的那一页，请重新填写、提交。"
+
+
+class WrongDay(BadRequest):
+    """What stands in the address as the day of the page is none."""
+
 
 Answering = Callable[[HttpRequest], HttpResponse]
 
@@ -53,11 +59,14 @@ class ActingMiddleware:
                 if reloads(request):
                     return _board_ended(request, ended)
                 messages.warning(request, ended)
-                return _for_htmx(request, HttpResponseRedirect(reverse("sign_in")))
+                return _for_htmx(request, _to_sign_in(request, back=ended == IDLE))
         elif reloads(request):
             return _board_ended(request, SIGNED_OUT)
         request.on = _day(request, moment)
-        return _for_htmx(request, self.get_response(request))
+        answer = self.get_response(request)
+        if _asks_to_sign_in(answer) and (request.method == "POST" or request.htmx):
+            answer = _to_sign_in(request)
+        return _for_htmx(request, answer)
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if request.actor is None or not request.user.must_change_password:
@@ -70,6 +79,27 @@ class ActingMiddleware:
 def _holds_nul(request: HttpRequest) -> bool:
     """No text of the ledger can hold NUL, so an address with one leads nowhere."""
     return "\0" in request.path or any("\0" in text for key, held in request.GET.lists() for text in (key, *held))
+
+
+def _asks_to_sign_in(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and answer.get("Location", "").startswith(reverse("sign_in") + "?next=")
+
+
+def _to_sign_in(request: Any, *, back: bool = True) -> HttpResponse:
+    """And from there back to the page one stood on, unless one's rights changed. What was sent by then is lost, and
+    that is said."""
+    if request.method == "POST" and request.path != reverse("sign_out"):
+        messages.warning(request, LOST)
+    stood = request.get_full_path() if request.method == "GET" and not request.htmx else _sent_from(request)
+    return HttpResponseRedirect(reverse("sign_in") + ("?" + urlencode({"next": stood}) if stood and back else ""))
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The address of the page with the form, where the browser tells it and it is ours."""
+    page_of_form = urlsplit(request.headers.get("Referer", ""))
+    if page_of_form.netloc != request.get_host():
+        return ""
+    return page_of_form.path + ("?" + page_of_form.query if page_of_form.query else "")
 
 
 def _board_ended(request: HttpRequest, why: str) -> HttpResponse:
@@ -115,7 +145,7 @@ def _day(request: Any, moment: datetime) -> date:
     except ValueError:
         day = None
     if day is None or day.year not in YEARS or len(written) != 10:
-        raise BadRequest("账日应写成 2026-11-22 这样的日期。")
+        raise WrongDay
     return day
 
 
@@ -125,6 +155,6 @@ def _for_htmx(request: Any, response: HttpResponse) -> HttpResponse:
     if not getattr(request, "htmx", False) or response.status_code != 302 or not place.startswith(reverse("sign_in")):
         return response
     whole = HttpResponse(status=200)
-    whole["HX-Redirect"] = reverse("sign_in")
+    whole["HX-Redirect"] = place
     whole.cookies = response.cookies
     return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
+from shuniu.web.accounts.middleware import WrongDay
 from shuniu.web.rendering import page
 
 
@@ -16,7 +17,7 @@ def _said(request: HttpRequest, name: str, status: int) -> HttpResponse:
 
 @login_not_required
 def incomplete(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _said(request, "400", 400)
+    return _said(request, "wrong_day" if isinstance(exception, WrongDay) else "400", 400)
 
 
 @login_not_required
