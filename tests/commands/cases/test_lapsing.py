@@ -32,6 +32,8 @@ from shuniu.commands.organizations.edit import mark_abnormal, restore, revoke, s
 from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.commands.party.merge import merge_party_organizations
+from shuniu.commands.party.move import Move as Moving
+from shuniu.commands.party.move import move_party_organizations
 from shuniu.models import AgendaItem, Case, Meeting, Step
 from shuniu.policy.procedures import PROCEDURES
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
@@ -254,3 +256,26 @@ def test_as_many_statements_for_one_as_for_many(cast: Cast) -> None:
             strike_off(cast.act(), few)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.req("L21")
+@pytest.mark.parametrize(
+    "kind, on, lies, decides",
+    [
+        pytest.param(CaseKind.ELECTION, TODAY, "other", "other", id="the new superior approves of its election"),
+        pytest.param(CaseKind.ADJUSTMENT, TODAY, "other", "joint", id="who decides on an adjustment stays"),
+        pytest.param(CaseKind.ELECTION, date(2020, 9, 1), "joint", "joint", id="not before it has moved"),
+    ],
+)
+def test_what_the_old_superior_had_in_hand_the_new_one_has(
+    cast: Cast, kind: CaseKind, on: date, lies: str, decides: str
+) -> None:
+    case = opened(cast.act(), kind, party_organization=cast.branch, committee=cast.joint, origin=cast.branch)
+    Case.objects.filter(pk=case.pk).update(state="checking", holder="reviewer", at=cast.joint)
+    mine = opened(cast.act(), CaseKind.FOLLOW_UP, party_organization=cast.branch, origin=cast.joint)
+    move_party_organizations(cast.act(on), [Moving(party_organization=cast.branch, parent=cast.other)])
+    case.refresh_from_db()
+    assert (case.at_id, case.committee_id, case.origin_id) == (getattr(cast, lies), getattr(cast, decides), cast.branch)
+    mine.refresh_from_db()
+    assert (mine.at_id, mine.origin_id) == (getattr(cast, lies),) * 2
+    assert [verb for verb, _ in steps_of(case)] == ["submit", *(["pass_on"] if lies == "other" else [])]

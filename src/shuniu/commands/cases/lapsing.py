@@ -12,7 +12,8 @@ from django.db.models import F
 
 from shuniu.commands.journal import Act
 from shuniu.models import AgendaItem, Case, Meeting, Step
-from shuniu.policy.cases.lapsing import dissolved, merged, reason_of, struck_off
+from shuniu.policy.cases.lapsing import MOVING, dissolved, follows_superior, merged, reason_of, struck_off
+from shuniu.policy.cases.lapsing import moved as placed_under
 from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words.cases import CaseState, Fate, Verb
 from shuniu.policy.words.meetings import MeetingState
@@ -58,6 +59,32 @@ def settle_units(act: Act, keys: Collection[int], status: str) -> None:
     known = units(sorted({one.ended for one in found}), act.on) if found else {}
     what = {key: struck_off(unit.label, status, act.on) for key, unit in known.items()}
     _write(act, found, what, {}, frozenset())
+
+
+def follow_moves(act: Act, moved: Mapping[int, tuple[int, int]], leaving: int | None = None) -> None:
+    """Within the open act by which Party organizations stand under another superior since: ``moved`` tells the one
+    before and the one now. What the one before had in hand of them, the one now has; ``leaving``: the case by which."""
+    rows = Case.objects.filter(party_organization__in=moved, unit__isnull=True).exclude(holder="")
+    rows = rows if leaving is None else rows.exclude(pk=leaving)
+    known = nodes({*moved, *(now for _, now in moved.values())})
+    passed: list[tuple[Case, str]] = []
+    for row in rows.order_by("pk").select_for_update(no_key=True):
+        node = row.party_organization_id or 0
+        before, now = moved[node]
+        names = [f"{name}_id" for name in follows_superior(row.kind) if getattr(row, f"{name}_id") == before]
+        for name in names:
+            setattr(row, name, now)
+        if names:
+            row.version += 1
+            what = placed_under(known[node].label, known[now].label, act.on)
+            passed.append((row, reason_of(what, Fate.PASSES_ON, known[now].label, MOVING)))
+    Case.objects.bulk_update([row for row, _ in passed], _CHANGED)
+    Step.objects.bulk_create(
+        [
+            Step(case=row, state=row.state, verb=Verb.PASS_ON.value, reason=reason, recorded=act.line)
+            for row, reason in passed
+        ]
+    )
 
 
 def _lock(found: Sequence[Tied]) -> None:

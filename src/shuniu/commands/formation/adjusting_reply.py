@@ -198,7 +198,8 @@ def _take_in(act: Act, agreed: _Agreed) -> list[int]:
 
 
 def _reattach(act: Act, agreed: _Agreed) -> list[int]:
-    move_party_organizations(act, [Reattaching(party_organization=agreed.now.key, parent=agreed.filed["parent"])])
+    rows = [Reattaching(party_organization=agreed.now.key, parent=agreed.filed["parent"])]
+    move_party_organizations(act, rows, leaving=agreed.case)
     return []
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shuniu.commands.cases.lapsing import follow_moves
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, nodes_in_reach, out_of_reach, refuse
@@ -14,6 +15,8 @@ from shuniu.models import Placement
 from shuniu.policy.party.moving import MovingFacts, may_move
 from shuniu.policy.party.tiers import binds
 from shuniu.policy.party.tree import first_circle, placed_anew
+from shuniu.queries.arrays import among
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes, places_upward
 
@@ -27,8 +30,12 @@ class Move:
     seen: Seen = None
 
 
-def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = False) -> list[int]:
+def move_party_organizations(
+    act: Act, rows: Sequence[Move], *, told: bool = False, leaving: int | None = None
+) -> list[int]:
     """划转. Back-dated moves are allowed; ``told``: a ledger says so, in however many tiers. Returns who moved.
+
+    What the superior of today had in hand of them goes to the new one, but for ``leaving``, the case by which they go.
 
     Raises Refused, and nothing has moved, when on any day something would stand under itself.
     """
@@ -38,10 +45,12 @@ def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = Fal
         lock_tree()
         refuse([*_guarded(act, rows)])
         refuse([*_lawful(act, rows), *(() if told else _in_tiers(act, rows))])
+        before = _superiors(act, rows)
         changes = [Change((row.party_organization,), {"parent": row.parent}, row.seen) for row in rows]
         moved = change_from(opened.act, Placement, ["party_organization"], changes)
         keys = sorted(key[0] for key in moved)
         recount(opened.act, nodes=keys, only_places=True)
+        follow_moves(opened.act, _moved_today(before, _superiors(act, rows)), leaving)
         opened.answer["party_organizations"] = keys
         return keys
 
@@ -49,6 +58,17 @@ def move_party_organizations(act: Act, rows: Sequence[Move], *, told: bool = Fal
 def moves_refused(act: Act, rows: Sequence[Move]) -> list[Objection]:
     """What the law has against them; nothing is written."""
     return [*_lawful(act, rows), *_in_tiers(act, rows)]
+
+
+def _superiors(act: Act, rows: Sequence[Move]) -> dict[int, int]:
+    """Under whom they stand today: a move of a later day leaves the work where it is until somebody looks for it."""
+    mine = [row.party_organization for row in rows]
+    found = Placement.objects.filter(during(act.actor.today), party_organization__in=among(mine), parent__isnull=False)
+    return {node: parent for node, parent in found.values_list("party_organization", "parent") if parent is not None}
+
+
+def _moved_today(before: Mapping[int, int], now: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    return {node: (before[node], now[node]) for node in before if node in now and before[node] != now[node]}
 
 
 def _guarded(act: Act, rows: Sequence[Move]) -> Iterator[Objection]:

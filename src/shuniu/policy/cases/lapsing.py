@@ -14,6 +14,10 @@ from shuniu.policy.words.cases import CaseKind, CaseState, Fate, Tie
 
 RULES = Clause("platform#未办结事项", "关于撤并党组织和注销单位的事项自动终止，由其办理的转由承接的党组织办理")
 
+MOVING = Clause("platform#隶属变更", "党组织划转的，原上级办理的该党组织未办结事项转由新的上级办理")
+# What the superior itself decides on, or has to do; of the others it only looks through the material.
+_OF_THE_SUPERIOR = frozenset({CaseKind.ELECTION, CaseKind.POSTPONEMENT, CaseKind.HANDOVER, CaseKind.FOLLOW_UP})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
@@ -38,6 +42,12 @@ def fate_of(case: OpenCase) -> Fate:
     return Fate.PASSES_ON if elected else Fate.LAPSES
 
 
+def follows_superior(kind: str) -> tuple[str, ...]:
+    """In which of its places a case about a Party organization goes along to another superior: where it lies, who
+    decides, who has it to do. Who decides on an adjustment or an appointment was settled when it was sent."""
+    return ("at", "committee", "origin") if kind in _OF_THE_SUPERIOR else ("at",)
+
+
 def dissolved(name: str, on: date) -> str:
     return f"“{name}”自{on.isoformat()}起撤销"
 
@@ -55,7 +65,7 @@ def moved(name: str, parent: str, on: date) -> str:
     return f"“{name}”自{on.isoformat()}起隶属于“{parent}”"
 
 
-def reason_of(what: str, fate: Fate, to: str = "") -> str:
+def reason_of(what: str, fate: Fate, to: str = "", clause: Clause = RULES) -> str:
     """What a step says: what happened, where the case lies since, and by which rule. At most 500 characters."""
     then = f"转由“{to}”办理" if fate is Fate.PASSES_ON else "本事项随之终止"
-    return f"{what}，{then}。依据：{RULES.title}"[:500]
+    return f"{what}，{then}。依据：{clause.title}"[:500]
