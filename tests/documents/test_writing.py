@@ -59,6 +59,10 @@ def test_a_refusal_without_them_cannot_be_written(lacking: dict[str, tuple[str, 
         replace(REFUSAL, **lacking)  # type: ignore[arg-type]
 
 
+def test_a_reply_that_no_meeting_decided_on_names_no_meeting_day() -> None:
+    assert "收悉。经研究，同意" in text_of(write(TemplateKind.REPLY, replace(REPLY, decided_by="")))
+
+
 def test_a_reply_to_a_request_without_a_number_leaves_no_empty_brackets() -> None:
     said = text_of(write(TemplateKind.REPLY, replace(REPLY, request_number="")))
     assert f"《关于成立{BRANCH}的请示》收悉。" in said

@@ -107,7 +107,7 @@ def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) 
     name = "中共澄川市第一学会联合支部委员会"
     filed = {
         "name": name, "kind": "joint_branch", "mode": "joint", "full_members": 5, "relations_in": 4,
-        "secretary": str(people[0].uuid), "grounds": "两家单位相邻，业务相近。", "units": [other], "parent": cast.joint,
+        "secretary": str(people[0].uuid), "grounds": "两家单位相邻，业务相近。", "field": "科技。", "units": [other], "parent": cast.joint,
     }  # fmt: skip
     row = Case.objects.create(
         kind="formation", state="checking", holder="reviewer", unit_id=unit, committee_id=cast.top,
@@ -118,6 +118,7 @@ def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) 
     text = said(sit_down(clerk), row)
     assert "澄川市第一学会文件" in text and f"关于成立{name}的请示" in text and f"{TOP}：" in text
     assert "组建方式：联合组建" in text and "正式党员：5名" in text and "组建理由：两家单位相邻，业务相近。" in text
+    assert "。。" not in text and "。；" not in text
     assert "2020年6月1日" in text and "书记人选：×××" in text, "it may not read the roll"
     assert "书记人选：党员甲" in said(sit_down(cast.secretary), row)
     assert "书记人选的姓名（×××处）" in sit_down(clerk).get(page_of(row)).content.decode()

@@ -132,7 +132,7 @@ def _listed(procedure: Procedure, names: Any, said: Callable[[str, Any], Any], f
         for name in names
         if (value := said(name, filed.get(name)))
     ]
-    values = [(label, NO_NAME if value == NOBODY_NAMED else value) for label, value in values]
+    values = [(label, NO_NAME if value == NOBODY_NAMED else value.rstrip("。；")) for label, value in values]
     short = "；".join(f"{label}：{value}" for label, value in values if len(value) <= _SHORT)
     return [
         *([f"{short}。"] if short else []),
