@@ -10,7 +10,10 @@ from scripts.official_form.letter import letter_frame
 from scripts.official_form.package import add, blank, element, paragraph, write
 from scripts.official_form.parts import ATTACHED, BODY, SIGNED, body_lines, closing, head, markup, numbered
 
-ASKED = "《{{ 请示标题 }}》{% if 请示字号 %}（{{ 请示字号 }}）{% endif %}收悉。经{% if 研究会议 %}{{ 研究日期 }}{{ 研究会议 }}{% endif %}研究，"
+ASKED = (
+    "《{{ 请示标题 }}》{% if 请示字号 %}（{{ 请示字号 }}）{% endif %}收悉。"
+    "经{% if 研究会议 %}{{ 研究日期 }}{{ 研究会议 }}{% endif %}研究，"
+)
 REPLIED = (
     ("{%p if 同意 %}", "公文正文"),
     (f"你单位{ASKED}同意{{{{ 决定事项 }}}}。", "公文正文"),

@@ -19,7 +19,7 @@ from lxml import etree
 from shuniu.documents.content import Content
 from shuniu.documents.opening import Parts, not_taken, open_package, safe_parser
 from shuniu.documents.specimens import SPARSE, SPECIMENS
-from shuniu.documents.writing import context_of, environment, write
+from shuniu.documents.writing import context_of, environment, ours, write
 from shuniu.kernel.decision import Decision, Objection
 from shuniu.policy.words.templates import TemplateKind
 
@@ -29,6 +29,8 @@ _ALLOWED = (
 )  # fmt: skip
 _FILTERS = frozenset({"length", "join"})
 _DEEPEST = 2
+# They say how wide a mark may be, and nothing a reader would miss.
+_MEASURES = frozenset({"标志字数", "署名字数"})
 _SPOKEN = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PLACES = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _MARKS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -70,6 +72,23 @@ def check_template(kind: TemplateKind, content: bytes) -> Decision:
 def names_of(kind: TemplateKind) -> tuple[str, ...]:
     """The placeholders a template of this kind may use."""
     return tuple(context_of(SPECIMENS[kind]))
+
+
+def left_out(kind: TemplateKind, content: bytes) -> tuple[str, ...]:
+    """What the template of the platform says and this one does not, in the order of the kind: a document written from
+    it lacks that."""
+    gone = _said_in(ours(kind)) - _said_in(content) - _MEASURES
+    return tuple(name for name in names_of(kind) if name in gone)
+
+
+def _said_in(content: bytes) -> set[str]:
+    """The names whose values are written, or gone through one by one; to ask only whether there is one says nothing."""
+    parts, _ = open_package(content)
+    trees = [environment().parse(part.source) for part in _spoken(parts)]
+    spoken: list[nodes.Node] = [one for tree in trees for one in tree.find_all(nodes.Output)]
+    spoken += [one.iter for tree in trees for one in tree.find_all(nodes.For)]
+    names = {name.name for one in spoken for name in one.find_all(nodes.Name)}
+    return names | {one.name for one in spoken if isinstance(one, nodes.Name)}
 
 
 def _spoken(parts: Parts) -> Iterator[_Spoken]:

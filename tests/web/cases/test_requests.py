@@ -107,7 +107,8 @@ def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) 
     name = "中共澄川市第一学会联合支部委员会"
     filed = {
         "name": name, "kind": "joint_branch", "mode": "joint", "full_members": 5, "relations_in": 4,
-        "secretary": str(people[0].uuid), "grounds": "两家单位相邻，业务相近。", "field": "科技。", "units": [other], "parent": cast.joint,
+        "secretary": str(people[0].uuid), "grounds": "两家单位相邻，业务相近。", "field": "科技。",
+        "units": [other], "parent": cast.joint,
     }  # fmt: skip
     row = Case.objects.create(
         kind="formation", state="checking", holder="reviewer", unit_id=unit, committee_id=cast.top,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import docx
+import docx.shared
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -16,7 +17,8 @@ from tests.cast import Cast
 from tests.documents.templates import changed, template
 from tests.web.offices import sent, sit_down
 
-from shuniu.documents.writing import ours
+from shuniu.documents.specimens import SPECIMENS
+from shuniu.documents.writing import ours, write
 from shuniu.models import DocumentTemplate
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.web.documents.word import PDF, WORD
@@ -144,3 +146,70 @@ def test_the_pages_cost_the_same_whatever_is_kept(cast: Cast, client: Client) ->
     with CaptureQueriesContext(connection) as after:
         client.get(LIST)
     assert len(after) == len(before) == 6
+
+
+def edited(content: bytes, *, drop: str = "") -> bytes:
+    """As somebody changes it in Word: a sentence more, another letter, a placeholder in pieces, and where asked a
+    paragraph gone."""
+    file = docx.Document(io.BytesIO(content))
+    line = next((one for one in file.paragraphs if "{{" in one.text and "{%" not in one.text), None)
+    if line is not None:
+        text, style = line.text, line.style
+        line.clear()
+        for piece in (text[:3], text[3:5], text[5:]):
+            line.add_run(piece)
+        line.style = style
+    for one in [one for one in file.paragraphs if drop and drop in one.text]:
+        one._element.getparent().remove(one._element)
+    file.add_paragraph("（此件公开发布）")
+    for style in file.styles:
+        if style.name.startswith(("公文正文", "选票标题")):
+            style.font.name = "Courier New"
+            style.font.size = docx.shared.Pt(15)
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.req("P11")
+@pytest.mark.parametrize("kind", list(TemplateKind))
+def test_what_is_changed_in_word_is_kept_of_every_kind(cast: Cast, client: Client, kind: TemplateKind) -> None:
+    here = f"{LIST}{kind.value}/"
+    answer = brought(client, edited(client.get(f"{here}file/").content), at=here)
+    assert answer.status_code == 302, answer.content.decode()
+    assert "现在用的模板没有这些占位符" not in client.get(here).content.decode()
+    before = docx.Document(io.BytesIO(write(kind, SPECIMENS[kind])))
+    sample = docx.Document(io.BytesIO(client.get(f"{here}sample/").content))
+    assert [one.text for one in sample.paragraphs if one.text] == [
+        *(one.text for one in before.paragraphs if one.text), "（此件公开发布）",
+    ]  # fmt: skip
+    style = sample.styles["选票标题" if kind is TemplateKind.BALLOT else "公文正文"]
+    assert (style.font.name, style.font.size) == ("Courier New", docx.shared.Pt(15))
+
+
+@pytest.mark.django_db
+def test_what_was_deleted_is_told_where_the_template_is_looked_at(cast: Cast, client: Client) -> None:
+    torn = ours(TemplateKind.NOTICE)
+    for gone in ("{{ 发文字号 }}", "{{ 主送机关 }}", "成文日期"):
+        torn = edited(torn, drop=gone)
+    assert brought(client, torn).status_code == 302
+    page = client.get(NOTICE).content.decode()
+    # That there is a condition on 主送机关 still writes it nowhere.
+    assert "现在用的模板没有这些占位符：发文字号、主送机关、成文日期。" in page and "从通用模板中照抄后再上传" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"%PDF-1.7 \n", "不是 .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "不是 .docx"),
+        (b"{\\rtf1 }", "不是 .docx"),
+        ("通知".encode(), "不是 .docx"),
+    ],
+)
+def test_other_kinds_of_files_are_refused_in_words(cast: Cast, client: Client, content: bytes, told: str) -> None:
+    answer = brought(client, content)
+    assert answer.status_code == 422 and told in answer.content.decode(), answer.content.decode()[:20_000]
+    assert not DocumentTemplate.objects.exists()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuniu.commands.cases.templates import TemplateFile, keep_template
 from shuniu.commands.journal import Act, act_of
-from shuniu.documents.checking import check_template, names_of
+from shuniu.documents.checking import check_template, left_out, names_of
 from shuniu.documents.opening import MOST_BYTES
 from shuniu.documents.pdf import NotConverted, as_pdf
 from shuniu.documents.specimens import SPECIMENS
@@ -96,7 +96,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     refusal = attempt(form, lambda: _kept(request, act, one.kind, content, form.seen))
     if refusal is not None:
         return _shown(request, one, form, refusal)
-    messages.success(request, f"“{one.kind.label}”的模板已更换。")
+    messages.success(request, f"“{one.kind.label}”的模板已更换。请下载样例看一遍。")
     return HttpResponseRedirect(reverse("document_template", args=[kind]))
 
 
@@ -125,6 +125,7 @@ def _shown(request: HttpRequest, one: TemplateInForce, form: TemplateForm, refus
         "form": form,
         "objections": refusal.objections,
         "names": names_of(one.kind),
+        "left_out": left_out(one.kind, one.content) if one.content else (),
         "writable": not writing_off(request),
         "notes": font_notes(),
     }
