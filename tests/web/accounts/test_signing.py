@@ -206,7 +206,7 @@ def test_signing_what_was_sent_too_late_is_told_lost_and_its_page_opens_again(id
         assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=%2Fday%2F%3Fon%3D2026-08-31")
         assert "刚才提交的内容没有写入" in settled.client.get(answer["Location"]).content.decode()
         elsewhere = Client().post("/day/", headers={"referer": "https://elsewhere.example/day/"})
-        assert elsewhere["Location"] == "/sign-in/"
+        assert elsewhere["Location"] == "/sign-in/?next=%2F"
 
 
 def test_signing_an_idle_page_opens_again_and_leaving_loses_nothing(settled: Scene) -> None:
@@ -234,7 +234,7 @@ def test_signing_leads_only_to_this_platform(settled: Scene) -> None:
 
 def test_signing_a_part_of_a_page_is_not_filled_with_the_sign_in_page(settled: Scene) -> None:
     answer = settled.client.get("/day/", HTTP_HX_REQUEST="true")
-    assert (answer.status_code, answer["HX-Redirect"], answer.content) == (200, "/sign-in/", b"")
+    assert (answer.status_code, answer["HX-Redirect"], answer.content) == (200, "/sign-in/?next=%2F", b"")
 
 
 def test_acting_for_another_office_of_ones_own_and_no_other(settled: Scene) -> None:

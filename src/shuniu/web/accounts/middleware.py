@@ -91,7 +91,8 @@ def _to_sign_in(request: Any, *, back: bool = True) -> HttpResponse:
     if request.method == "POST" and request.path != reverse("sign_out"):
         messages.warning(request, LOST)
     stood = request.get_full_path() if request.method == "GET" and not request.htmx else _sent_from(request)
-    return HttpResponseRedirect(reverse("sign_in") + ("?" + urlencode({"next": stood}) if stood and back else ""))
+    again = "?" + urlencode({"next": stood or reverse("home")}) if back else ""
+    return HttpResponseRedirect(reverse("sign_in") + again)
 
 
 def _sent_from(request: HttpRequest) -> str:
