@@ -21,6 +21,12 @@ def in_array(keys: str) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [keys])
 
 
+def keyed(column: str, keys: str) -> RawSQL:
+    """A condition: the column, as the statement calls it, is one of the keys written by ``array``. Each is looked up
+    by the index of the table; beside a list that is only joined the planner may read a whole register."""
+    return RawSQL(f"{column} = ANY(%s::bigint[])", [keys], output_field=BooleanField())
+
+
 def among_texts(words: Iterable[str]) -> RawSQL:
     """Texts for ``__in``."""
     return RawSQL("SELECT unnest(%s::text[])", [list(set(words))])

@@ -152,13 +152,12 @@ def _held(part: Any) -> bool:
 
 
 def _address(request: HttpRequest, **changes: Any) -> str:
-    query = request.GET.copy()
-    for key in ("after", "before", *changes):
-        query.pop(key, None)
+    left_out = {"after", "before", *changes}
+    query = {key: values for key, values in request.GET.lists() if key not in left_out}
     for key, value in changes.items():
         if value is not None:
-            query[key] = json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
-    written = query.urlencode()
+            query[key] = [json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)]
+    written = urlencode(query, doseq=True)
     return request.path + ("?" + written if written else "")
 
 

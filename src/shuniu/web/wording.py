@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -91,12 +92,20 @@ def cell_text(value: Any) -> str:
     if kind is str:
         return escaped(value or NOTHING)
     if kind is Status:
-        return f'<span class="status status-{escaped(value.tone)}">{escaped(value.word)}</span>'
+        return _status_text(value)
+    if kind is int:
+        return number(value)
     if kind is Link:
         if not value.address:
             return escaped(value.label)
         return f'<a href="{escaped(value.address)}">{escaped(value.label)}</a>'
     return escaped(plain(value))
+
+
+@lru_cache(maxsize=500)
+def _status_text(value: Status) -> str:
+    """Half the cells of a list are one of a few."""
+    return f'<span class="status status-{escaped(value.tone)}">{escaped(value.word)}</span>'
 
 
 def plain(value: Any) -> str:

@@ -9,13 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from shuniu.access import Actor, visible
 from shuniu.models import Jurisdiction, Lineage, Registration, Standing, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words import MemberBase, RegistrationStatus, UnitKind
-from shuniu.queries.arrays import answers, array, in_array
+from shuniu.queries.arrays import answers, array, keyed
 from shuniu.queries.days import standing_on
 from shuniu.queries.naming import name_contains, region_names, unit_names
 from shuniu.queries.organizations.choosing import InUse
@@ -30,10 +29,11 @@ NOBODY: Mapping[int, FoundBy] = {}
 NO_NAMES: Mapping[str, str] = {}
 PLAIN = ("type", "status", "mode", "region", "field", "legal_status", "subtype", "level")
 FIELDS = (
-    "unit_id", "unit__uuid", "unit__code", "name", "type", "status", "mode", "region", "district", "street",
+    "unit_id", "name", "type", "status", "mode", "region", "district", "street",
     "field", "supervising_unit_id", "authority_id", "established_on", "established_precision",
     "full_time_staff", "part_time_staff", "certificate_to",
 )  # fmt: skip
+IDENTITY = ("unit__uuid", "unit__code")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,12 @@ def organizations(
     """The registrations in force on ``on`` of the units the actor may read, narrowed. ``merged``: whom the words mean
     besides, by what was merged into them. ``units``: those the actor may read, where that was found out already
     (``InUse.units``)."""
-    mine: RawSQL | QuerySet[Unit]
+    rows = Registration.objects.filter(retracted__isnull=True, period__contains=on)
     if units is None:
         mine = visible(Unit.objects.filter(kind=UnitKind.SOCIAL_ORGANIZATION.value), actor, Action.READ_UNIT)
+        rows = rows.filter(unit__in=mine)
     else:
-        mine = in_array(units)
-    rows = Registration.objects.filter(retracted__isnull=True, period__contains=on, unit__in=mine)
+        rows = rows.filter(keyed("shuniu_registration.unit_id", units))
     if filters.words:
         rows = _searched(rows, filters.words, merged)
     for field, value in (filters.exact or {}).items():
@@ -162,8 +162,12 @@ def organization_page(
     merged = _merged(filters.words)
     units = used.units if used is not None else None
     regions = dict(used.regions) if used is not None else NO_NAMES
-    asked = organizations(actor, on, filters, merged, units) if filters.words else _asked(actor, on, filters, units)
-    found = page_of(asked, ["sort_key", "unit_id"], window, FIELDS, Beside(_BESIDE, _STANDS, (on, on, on)))
+    keys = ["sort_key", "unit_id"]
+    if filters.words:
+        found = page_of(organizations(actor, on, filters, merged, units), keys, window, (*FIELDS, *IDENTITY))
+    else:
+        beside = Beside(_BESIDE, (*_STANDS, *IDENTITY), (on, on, on))
+        found = page_of(_asked(actor, on, filters, units), keys, window, FIELDS, beside)
     with_standing(found.rows, on, regions, with_branches=with_branches)
     for row in found.rows:
         row["found_by"] = _finding(row, filters.words, merged) if filters.words else None
@@ -210,8 +214,11 @@ _OF_UNITS = f"""
     SELECT s.unit_id, {_STANDING} FROM shuniu_standing s {_JOINED}
     WHERE s.unit_id = ANY (%s::bigint[]) AND s.valid_from <= %s AND (s.valid_to IS NULL OR s.valid_to > %s)
 """  # noqa: S608 – names of columns only
+# Units are looked up one by one, those of the page: joined before it is cut off, their whole table was read.
 _BESIDE = f"""
-    WITH listed AS MATERIALIZED ({{}}) SELECT listed.*, {_STANDING} FROM listed LEFT JOIN shuniu_standing s
+    WITH listed AS MATERIALIZED ({{}}) SELECT listed.*, {_STANDING}, u.uuid, u.code FROM listed
+    CROSS JOIN LATERAL (SELECT w.uuid, w.code FROM shuniu_unit w WHERE w.id = listed.unit_id OFFSET 0) u
+    LEFT JOIN shuniu_standing s
     ON s.unit_id = listed.unit_id AND s.valid_from <= %s AND (s.valid_to IS NULL OR s.valid_to > %s) {_JOINED}
 """  # noqa: S608 – names of columns only
 
