@@ -142,6 +142,11 @@ def organization(place: Place, name: str, number: int, *, covered: bool) -> None
         has_party_organization=True, formation_mode="separate", party_organization=text("State.organization"),
         reason_not_formed=text("State.reason"), instructor=True, instructor_unit=text("State.instructor"),
     )  # fmt: skip
+    # One that has become another since: it stands on the card and in the journal, and sets nothing aside.
+    place.fact(
+        models.DifferenceAside, unit=made, kind="mode", reported=text("Aside.reported"), held=text("Aside.held"),
+        reason=text("Aside.reason"), until=date(2035, 1, 1),
+    )  # fmt: skip
     world.contacts[name] = contact(place, unit=made)
     world.submissions[name] = submission(place, made)
     if not name.startswith("guided"):

@@ -200,6 +200,10 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "organization_party_report": lambda world, persona, place: {
         "source": "统计表", "has_party_organization": "1", "formed_on": "2018-03", "since": "2020-03-01",
     },
+    "difference_aside": lambda world, persona, place: {
+        "kind": "supervisor", "reason": "等待批复", "until": "2035-01-01",
+    },
+    "difference_take_up": lambda world, persona, place: {"kind": "supervisor"},
     "formations_accept": lambda world, persona, place: {
         "row": str(world.public.get(OF_UNITS.get(persona, {}).get("own", ""), uuid4())),
     },

@@ -369,6 +369,9 @@ FIGURES = {
     "annual_rows_export": Row("figure", ASKS_NODE, NOT_SENT),
     "differences": Row("figure", ASKS_NODE, NOT_SENT),
     "differences_export": Row("figure", ASKS_NODE, NOT_SENT),
+    "difference_aside": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    # Nothing is set aside there.
+    "difference_take_up": Row("unit", CHANGES_UNIT, refused_by_law(CHANGES_UNIT)),
     "structure": Row("figure", ASKS_NODE, NOT_SENT),
     "structure_export": Row("figure", ASKS_NODE, NOT_SENT),
     "figure_rows": Row("measure", ASKS_NODE, NOT_SENT),

@@ -13,7 +13,7 @@ from shuniu.models import Formation, Membership, Person, ReportedState
 from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.statistics.places import NotYours
 from shuniu.statistics.reports import NothingKnown
-from shuniu.statistics.reports.differences import difference_counts, difference_lines, differences_of
+from shuniu.statistics.reports.differences import Wanted, difference_counts, difference_lines, differences_of
 
 BRANCH = "中共澄川市澄笙学会支部委员会"
 FORMED = {"has_party_organization": True, "formation_mode": "separate", "party_organization": BRANCH}
@@ -40,7 +40,7 @@ def covered(ground_of_facts: Ground) -> int:
 
 
 def told(ground: Ground, unit: int) -> list[Told]:
-    found = difference_lines(ground.cast.clerk, ground.cast.top, DAY, None, None, 50)
+    found = difference_lines(ground.cast.clerk, ground.cast.top, DAY, Wanted(), None, 50)
     assert differences_of(unit, DAY) == found
     return [(one.kind.value, one.reported, one.held) for one in found]
 
@@ -109,9 +109,9 @@ def test_fewer_reported_than_rolls_name_is_a_question_with_or_without_a_report(
     assert [one.since for one in lines(ground)] == ([date(2019, 12, 31)] if differs else [])
     reported(ground, unit, instructor=True)
     assert ("fewer_full" in {kind for kind, *_ in told(ground, unit)}) is differs
-    assert difference_lines(ground.cast.clerk, ground.cast.other, DAY, None, None, 9) == []
+    assert difference_lines(ground.cast.clerk, ground.cast.other, DAY, Wanted(), None, 9) == []
     counts = difference_counts(ground.cast.clerk, ground.cast.top, DAY)
-    assert counts[DifferenceKind.FEWER_FULL] == int(differs)
+    assert counts.open[DifferenceKind.FEWER_FULL] == int(differs)
 
 
 def test_a_formed_one_that_the_register_does_not_cover_and_one_that_is_struck_off(ground_of_facts: Ground) -> None:
@@ -128,7 +128,7 @@ def test_a_formed_one_that_the_register_does_not_cover_and_one_that_is_struck_of
 
 
 def lines(ground: Ground, kind: DifferenceKind | None = None, after: Any = None, limit: int = 50) -> Any:
-    return difference_lines(ground.cast.clerk, ground.cast.top, DAY, kind, after, limit)
+    return difference_lines(ground.cast.clerk, ground.cast.top, DAY, Wanted(kind=kind), after, limit)
 
 
 @pytest.mark.parametrize("many", [1, 3, 40])
@@ -140,7 +140,7 @@ def test_statements_do_not_grow_with_the_organizations(ground_of_facts: Ground, 
     assert queries_of(lambda: lines(ground)) == 5
     assert queries_of(lambda: difference_counts(ground.cast.clerk, ground.cast.top, DAY)) == 5
     counts = difference_counts(ground.cast.clerk, ground.cast.top, DAY)
-    assert {kind.value: number for kind, number in counts.items() if number} == {"not_covered": many,
+    assert {kind.value: number for kind, number in counts.open.items() if number} == {"not_covered": many,
                                                                                 "instructor": many}  # fmt: skip
 
 
@@ -165,10 +165,10 @@ def test_a_lower_node_has_its_own_and_an_earlier_day_or_another_office_nothing(g
     reported(ground, ground.unit("乙学会"), **FORMED)
     ground.settle()
     assert [one.name for one in lines(ground)] == ["乙学会", "甲学会"]
-    assert [one.name for one in difference_lines(cast.clerk, cast.joint, DAY, None, None, 9)] == ["甲学会"]
-    assert difference_lines(cast.clerk, cast.top, date(2019, 12, 30), None, None, 9) == []
+    assert [one.name for one in difference_lines(cast.clerk, cast.joint, DAY, Wanted(), None, 9)] == ["甲学会"]
+    assert difference_lines(cast.clerk, cast.top, date(2019, 12, 30), Wanted(), None, 9) == []
     with pytest.raises(NotYours):
-        difference_lines(cast.outsider, cast.top, DAY, None, None, 9)
+        difference_lines(cast.outsider, cast.top, DAY, Wanted(), None, 9)
     with pytest.raises(NotYours):
         difference_counts(cast.secretary, cast.top, DAY)
     with pytest.raises(NothingKnown):

@@ -31,6 +31,7 @@ from shuniu.models.members import (
     Post,
 )
 from shuniu.models.organizations import (
+    DifferenceAside,
     Grade,
     HeadCount,
     Hub,
@@ -116,6 +117,7 @@ __all__ = [
     "FormationPlan",
     "FormationProposal",
     "PlanningRun",
+    "DifferenceAside",
     "Grade",
     "Guidance",
     "HeadCount",

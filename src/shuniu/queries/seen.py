@@ -12,6 +12,7 @@ from uuid import UUID
 
 from shuniu.models import (
     Coverage,
+    DifferenceAside,
     Employment,
     Formation,
     Grade,
@@ -116,6 +117,10 @@ def decisions_seen(node: int, key: str) -> tuple[int, ...]:
 
 def reported_states_seen(unit: UUID) -> tuple[int, ...]:
     return _seen(ReportedState, unit__uuid=unit)
+
+
+def asides_seen(unit: UUID) -> tuple[int, ...]:
+    return _seen(DifferenceAside, unit__uuid=unit)
 
 
 def head_counts_seen(unit: UUID) -> tuple[int, ...]:

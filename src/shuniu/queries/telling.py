@@ -11,6 +11,7 @@ from typing import Any
 
 from shuniu.models.facts import Fact
 from shuniu.policy import words
+from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.policy.words.pipeline import PlanWay
 from shuniu.policy.words.sync import ProceduralMatter, ProceduralOpinion
 from shuniu.queries.timeline import Told
@@ -97,6 +98,12 @@ def reported_state(row: Row, _: Names) -> str:
     formed = {True: "报已建党组织", False: "报未建党组织"}.get(row["has_party_organization"], "")
     mode = label(words.FormationMode, row["formation_mode"]) if row["formation_mode"] else ""
     return joined(row["source"], formed, mode, row["party_organization"])
+
+
+def difference_aside(row: Row, _: Names) -> str:
+    """Neither side: what a roll holds is not for everybody who reads the card."""
+    kind = label(DifferenceKind, row["kind"])
+    return joined(kind, row["reason"], f"到 {row['until'].isoformat()}")
 
 
 def renewal(row: Row, _: Names) -> str:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast
 from tests.web.figures.test_pages import sheet_of
-from tests.web.offices import attach, code_number, enter, public, sent, sit_down
+from tests.web.offices import attach, code_number, enter, filled, public, sent, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.party.reported import Report, report_states
@@ -139,6 +139,31 @@ class TestDifferences:
         assert secretary.get("/party/accept/").status_code == 403
         other = sit_down(cast.actor_at(cast.other, Role.JOINT_COMMITTEE_CLERK))
         assert "澄川市第1学会" not in other.get("/figures/differences/").content.decode()
+
+    def test_what_is_set_aside_is_listed_and_exported_apart(self, client: Client, units: list[int]) -> None:
+        address = f"/figures/differences/{public(units[0])}/aside/?kind=not_covered"
+        assert f'href="{address}"' in client.get("/figures/differences/").content.decode()
+        past = client.get("/figures/differences/", {"on": "2020-01-01"}).content.decode()
+        assert "/aside/" not in past
+        assert client.get(f"{address}&on=2020-01-01").status_code == 409
+        assert "搁置的期限应在今天以后" in text(sent(client, address, reason="等待批复", until="2020-01-01"))
+        stale = filled(client, address, reason="等待批复", until="2035-01-01") | {"said": "of another day"}
+        assert "有了变化" in text(client.post(address, stale))
+        done = sent(client, address, reason="等待批复", until="2035-01-01")
+        assert (done.status_code, done["Location"]) == (302, "/figures/differences/")
+        page = text(client.get("/figures/differences/"))
+        assert re.search(r"填报已建、登记未建\s*1", page) and re.search(r"搁置\s*1", page) and NAME not in page
+        apart = text(client.get("/figures/differences/", {"aside": "1"}))
+        assert "等待批复" in apart and "2035-01-01" in apart and NAME in apart
+        sheet = sheet_of(client.get("/figures/differences/export/", {"aside": "1"}))
+        assert [row[-2:] for row in sheet if row[2] == "填报已建、登记未建"] == [["等待批复", "2035-01-01"]]
+        assert "已搁置到 2035-01-01：等待批复" in text(
+            client.get(f"/organizations/{public(units[0])}/", {"tab": "party"})
+        )
+        again = f"/figures/differences/{public(units[0])}/take-up/?kind=not_covered"
+        assert sent(client, again)["Location"] == "/figures/differences/"
+        assert re.search(r"填报已建、登记未建\s*2", text(client.get("/figures/differences/")))
+        assert "没有搁置的差异不用恢复" in text(sent(client, again, kind="not_covered"))
 
     def test_on_another_day_nothing_is_offered(self, client: Client) -> None:
         page = client.get("/figures/differences/", {"kind": "not_covered", "on": "2020-01-01"}).content.decode()

@@ -16,6 +16,7 @@ from shuniu.kernel.period import Period
 from shuniu.models import (
     Assignment,
     Coverage,
+    DifferenceAside,
     Employment,
     FormationPlan,
     Grade,
@@ -78,6 +79,7 @@ HELD = (
     Held(PlannedCell, "unit", beside=True),
     Held(FormationPlan, "unit"),
     Held(ReportedState, "unit"),
+    Held(DifferenceAside, "unit", ("kind",)),
     Held(Renewal, "unit"),
     Held(RenewalOpinion, "unit", ("party_organization", "renewal_on")),
     Held(Employment, "unit", beside=True),

@@ -1,6 +1,7 @@
 """Units: identity, registration, attributes, hubs, head-counts."""
 
 from shuniu.models.organizations.attributes import (
+    DifferenceAside,
     Grade,
     HeadCount,
     Hub,
@@ -12,6 +13,7 @@ from shuniu.models.organizations.attributes import (
 from shuniu.models.organizations.units import Identity, Registration, Succession, Unit, UnitName
 
 __all__ = [
+    "DifferenceAside",
     "Grade",
     "HeadCount",
     "Hub",

@@ -96,6 +96,25 @@ class ReportedState(Fact):
         indexes = [models.Index(name="reported_states_of_a_unit", fields=["unit"], condition=IN_FORCE)]
 
 
+class DifferenceAside(Fact):
+    """A difference between report and register is set aside with a reason, up to the day ``until``. That may be put
+    off while it is in force, so it does not end the period; being taken up again does.
+
+    ``reported`` and ``held`` are both sides as the list of differences compares them: where either says otherwise, it
+    is another difference and not set aside.
+    """
+
+    unit = models.ForeignKey("Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    reported = models.CharField(max_length=200, blank=True, default="")
+    held = models.CharField(max_length=200, blank=True, default="")
+    reason = models.CharField(max_length=200)
+    until = models.DateField()
+
+    class Meta:
+        constraints = [never_two("a_difference_is_set_aside_once", "unit", "kind")]
+
+
 class Hub(Fact):
     """A unit is a hub-type social organization at a level, accredited or set up by a body (C01)."""
 

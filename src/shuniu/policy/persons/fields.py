@@ -153,6 +153,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Case": "number kind topic begun_from state holder filed",
         "CaseUnit": "answer",
         "Coverage": "role",
+        "DifferenceAside": "kind reported held reason",
         "Document": "mark kind title addressee text copies",
         "DocumentNote": "outcome text",
         "DocumentTemplate": "kind content digest",

@@ -73,6 +73,7 @@ TABLES: Mapping[type[Model], tuple[str, str, Tell]] = {
     models.Grade: ("评估等级", "unit_id", telling.grade),
     models.HeadCount: ("人数填报", "unit_id", _head_count),
     models.ReportedState: ("填报的党建情况", "unit_id", _reported_state),
+    models.DifferenceAside: ("搁置的填报与登记差异", "unit_id", telling.difference_aside),
     models.Renewal: ("换届日期", "unit_id", telling.renewal),
     models.RenewalOpinion: ("换届程序意见", "unit_id", telling.renewal_opinion),
     models.Jurisdiction: ("归口党组织", "unit_id", telling.by_node()),

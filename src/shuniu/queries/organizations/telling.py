@@ -8,6 +8,7 @@ from typing import Any
 
 from shuniu.models import (
     Coverage,
+    DifferenceAside,
     FormationPlan,
     Grade,
     Guidance,
@@ -40,6 +41,7 @@ REGISTER: Sequence[telling.Sentence] = (
     (Grade, "评估等级", telling.grade),
     (Renewal, "换届日期", telling.renewal),
     (ReportedState, "填报的党建情况", telling.reported_state),
+    (DifferenceAside, "搁置的填报与登记差异", telling.difference_aside),
 )
 WORK: Sequence[telling.Sentence] = (
     (Jurisdiction, "归口党组织", telling.by_node()),

@@ -122,13 +122,31 @@ OF_NODE = sql.SQL("{} UNION ALL {}").format(
 OF_UNIT = sql.SQL("{} UNION ALL {}").format(
     sql.SQL(_FOUND).format(within=sql.SQL(_ONE_UNIT), **_PARTS), sql.SQL(_FEWER).format(within=sql.SQL(_ONE_UNIT))
 )
-_LINE = "uuid, code, name, kind, reported, held, source, since, sort_key, unit, place"
+# What is set aside are these two sides: where one of them says otherwise now, the line is open again.
+_LINES = """
+    (SELECT line.uuid, line.code, line.name, line.kind, coalesce(line.reported, '') AS reported,
+        coalesce(line.held, '') AS held, line.source, line.since, a.reason, a.until, line.sort_key, line.unit,
+        line.place
+    FROM ({found}) AS line LEFT JOIN shuniu_differenceaside a ON a.unit_id = line.unit AND a.kind = line.kind
+        AND a.retracted_id IS NULL AND a.period @> %(on)s::date AND a.until >= %(on)s::date
+        AND a.reported = coalesce(line.reported, '') AND a.held = coalesce(line.held, '')) AS line
+"""
+_OF_NODE, _OF_UNIT = (sql.SQL(_LINES).format(found=found) for found in (OF_NODE, OF_UNIT))
 Key = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceCounts:
+    """How many organizations differ in each way: still to be worked off, and set aside."""
+
+    open: Mapping[DifferenceKind, int]
+    aside: Mapping[DifferenceKind, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceLine:
-    """``reported`` and ``held`` in words; ``since``: the day from which the report holds, ``source`` who says so."""
+    """``reported`` and ``held`` in words, ``sides`` as they are compared; ``since``: the day from which the report
+    holds, ``source`` who says so. ``reason`` and ``until`` where it is set aside."""
 
     uuid: UUID
     code: str
@@ -136,48 +154,67 @@ class DifferenceLine:
     kind: DifferenceKind
     reported: str
     held: str
+    sides: tuple[str, str]
     source: str
     since: date
+    reason: str
+    until: date | None
     key: Key
 
+    @property
+    def aside(self) -> bool:
+        return self.until is not None
 
-def difference_counts(actor: Actor, node: int, on: date) -> Mapping[DifferenceKind, int]:
-    """How many organizations differ in each way. Raises NotYours, NothingKnown."""
+
+def difference_counts(actor: Actor, node: int, on: date) -> DifferenceCounts:
+    """Raises NotYours, NothingKnown."""
     asked(actor, node, on)
-    query = sql.SQL("SELECT kind, count(*) FROM ({}) AS line GROUP BY kind").format(OF_NODE)
-    found = dict(answer(query, {"node": node, "on": on}))
-    return {kind: found.get(kind.value, 0) for kind in DifferenceKind}
+    query = sql.SQL("SELECT kind, count(*) FILTER (WHERE until IS NULL), count(until) FROM {} GROUP BY kind")
+    found = {row[0]: row[1:] for row in answer(query.format(_OF_NODE), {"node": node, "on": on})}
+    told = {kind: found.get(kind.value, (0, 0)) for kind in DifferenceKind}
+    return DifferenceCounts(
+        open={kind: still for kind, (still, _) in told.items()},
+        aside={kind: aside for kind, (_, aside) in told.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which lines of a list: of one kind, set aside or still open."""
+
+    kind: DifferenceKind | None = None
+    aside: bool = False
 
 
 def difference_lines(
-    actor: Actor, node: int, on: date, kind: DifferenceKind | None, after: Key | None, limit: int
+    actor: Actor, node: int, on: date, wanted: Wanted, after: Key | None, limit: int
 ) -> list[DifferenceLine]:
     """By name of the organization, after a key. Raises NotYours, NothingKnown."""
     asked(actor, node, on)
     given: dict[str, Any] = {"node": node, "on": on, "limit": limit}
-    conditions = [sql.SQL("true")]
-    if kind is not None:
+    conditions = [sql.SQL("until IS NOT NULL" if wanted.aside else "until IS NULL")]
+    if wanted.kind is not None:
         conditions.append(sql.SQL("kind = %(kind)s"))
-        given["kind"] = kind.value
+        given["kind"] = wanted.kind.value
     if after is not None:
         conditions.append(sql.SQL("(sort_key, unit, place) > (%(name)s, %(key)s, %(place)s)"))
         given |= dict(zip(("name", "key", "place"), after, strict=True))
-    query = sql.SQL("SELECT {} FROM ({}) AS line WHERE {} ORDER BY sort_key, unit, place LIMIT %(limit)s").format(
-        sql.SQL(_LINE), OF_NODE, sql.SQL(" AND ").join(conditions)
+    query = sql.SQL("SELECT * FROM {} WHERE {} ORDER BY sort_key, unit, place LIMIT %(limit)s").format(
+        _OF_NODE, sql.SQL(" AND ").join(conditions)
     )
     return [_line(row) for row in answer(query, given)]
 
 
 def differences_of(unit: int, on: date) -> list[DifferenceLine]:
-    """Of one organization, for whoever has been let to its card."""
-    query = sql.SQL("SELECT {} FROM ({}) AS line ORDER BY place").format(sql.SQL(_LINE), OF_UNIT)
+    """Of one organization, for whoever has been let to its card; also what is set aside."""
+    query = sql.SQL("SELECT * FROM {} ORDER BY place").format(_OF_UNIT)
     return [_line(row) for row in answer(query, {"unit": unit, "on": on})]
 
 
 def _line(row: tuple[Any, ...]) -> DifferenceLine:
-    uuid, code, name, kind, reported, held, source, since, *key = row
+    uuid, code, name, kind, reported, held, source, since, reason, until, *key = row
     found = DifferenceKind(kind)
-    said, register = _told(found, reported or "", held or "")
+    said, register = _told(found, reported, held)
     return DifferenceLine(
         uuid=uuid,
         code=code,
@@ -185,8 +222,11 @@ def _line(row: tuple[Any, ...]) -> DifferenceLine:
         kind=found,
         reported=said,
         held=register,
+        sides=(reported, held),
         source=source,
         since=since,
+        reason=reason or "",
+        until=until,
         key=(key[0], key[1], key[2]),
     )
 

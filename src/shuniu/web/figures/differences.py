@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,7 +14,14 @@ from shuniu.policy.figures.differences import DEFINITION, DifferenceKind
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
 from shuniu.statistics.reports import NothingKnown
-from shuniu.statistics.reports.differences import DifferenceLine, Key, difference_counts, difference_lines
+from shuniu.statistics.reports.differences import (
+    DifferenceCounts,
+    DifferenceLine,
+    Key,
+    Wanted,
+    difference_counts,
+    difference_lines,
+)
 from shuniu.web.exporting import table_file
 from shuniu.web.figures.asked import Asked, asked_node
 from shuniu.web.figures.board import choices
@@ -32,7 +39,12 @@ ACTS = {
     DifferenceKind.FEWER_FULL: "organization_head_count",
     DifferenceKind.MEMBERS: "organization_head_count",
 }
-COLUMNS = ("社会组织", "差异", "填报", "登记簿", "来源", "填报自", "怎么办")
+SAID = ("社会组织", "差异", "填报", "登记簿", "来源", "填报自")
+OPEN = (*SAID, "怎么办", "一时不能办结的")
+ASIDE = (*SAID[:4], "填报自", "搁置的原因", "搁置到", "怎么办")
+NOTHING_DIFFERS = "没有填报的单位不在其中；可以先导入党建情况统计表。"
+NOTHING_ASIDE = "一时不能办结的，在清单中点“搁置”。"
+EXPORTED_COLUMNS = (*SAID, "怎么办"), (*SAID, "搁置的原因", "搁置到")
 
 
 def _kind(request: HttpRequest) -> DifferenceKind | None:
@@ -40,8 +52,21 @@ def _kind(request: HttpRequest) -> DifferenceKind | None:
     return DifferenceKind(given) if given in set(DifferenceKind) else None
 
 
+def _aside(request: HttpRequest) -> bool:
+    """Whether what is set aside is looked at: a list by itself, of all kinds."""
+    return request.GET.get("aside", "") == "1"
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    return Wanted(aside=True) if _aside(request) else Wanted(kind=_kind(request))
+
+
 def _lines(request: HttpRequest, asked: Asked, after: Key | None, limit: int) -> list[DifferenceLine]:
-    return difference_lines(actor_of(request), asked.key, day_of(request), _kind(request), after, limit)
+    return difference_lines(actor_of(request), asked.key, day_of(request), _wanted(request), after, limit)
+
+
+def may_settle(request: HttpRequest) -> bool:
+    return granted(actor_of(request), Action.WRITE_UNIT) and not writing_off(request)
 
 
 def may_accept(request: HttpRequest) -> bool:
@@ -54,7 +79,7 @@ def differences(request: HttpRequest) -> HttpResponse:
     given = key_in(request.GET.get("after", ""), str, int, int)
     after = (given[0], given[1], given[2]) if given else None
     found: list[DifferenceLine] = []
-    counts: Mapping[DifferenceKind, int] = {}
+    counts = DifferenceCounts(open={}, aside={})
     try:
         counts = difference_counts(actor_of(request), asked.key, day_of(request))
         found = _lines(request, asked, after, PAGE + 1)
@@ -67,7 +92,6 @@ def differences(request: HttpRequest) -> HttpResponse:
         "listing": _listing(request, asked, found, counts),
         "definition": DEFINITION,
         "choices": choices(request),
-        "kind": _kind(request) or "",
         "hint": _hint(request, counts),
         "crumbs": report_crumbs(request, asked),
         "tabs": report_tabs(request, asked, "differences", TITLES),
@@ -75,63 +99,94 @@ def differences(request: HttpRequest) -> HttpResponse:
     return framed(request, "figures/differences.html.jinja", context)
 
 
-def _kinds(request: HttpRequest, asked: Asked, counts: Mapping[DifferenceKind, int]) -> list[Link]:
-    """How much of each; what there is none of is not offered unless it is looked at."""
-    address, chosen = reverse("differences"), _kind(request)
-    every = Link("全部", with_day(request, address, node=asked.code), chosen is None, sum(counts.values()))
-    each = [
-        Link(kind.label, with_day(request, address, node=asked.code, kind=kind.value), kind is chosen, number)
-        for kind, number in counts.items()
-        if number or kind is chosen
+def _here(request: HttpRequest) -> dict[str, str]:
+    """Which list of them the address asks for."""
+    if _aside(request):
+        return {"aside": "1"}
+    kind = _kind(request)
+    return {"kind": kind.value} if kind else {}
+
+
+def _kinds(request: HttpRequest, asked: Asked, counts: DifferenceCounts) -> list[Link]:
+    """How much of each; what there is none of is not offered unless it is looked at. What is set aside stands apart."""
+    here = _here(request)
+
+    def link(label: str, number: int, **query: str) -> Link:
+        return Link(label, with_day(request, reverse("differences"), node=asked.code, **query), query == here, number)
+
+    each = [(link(kind.label, number, kind=kind.value), number) for kind, number in counts.open.items()]
+    aside = link("搁置", sum(counts.aside.values()), aside="1")
+    return [
+        link("全部", sum(counts.open.values())),
+        *(one for one, number in each if number or one.current),
+        *([aside] if aside.count or aside.current else []),
     ]
-    return [every, *each]
 
 
-def _hint(request: HttpRequest, counts: Mapping[DifferenceKind, int]) -> str:
+def _hint(request: HttpRequest, counts: DifferenceCounts) -> str:
     """How several are accepted at once; the bar for it appears only where something has been chosen."""
+    if _aside(request):
+        return "填报或登记簿有一方变了，或者期限到了，自动重新列入清单；也可以提前恢复办理。"
     acceptable = DifferenceKind.NOT_COVERED
-    if counts.get(acceptable, 0) < 2 or not may_accept(request):
+    if counts.open.get(acceptable, 0) < 2 or not may_accept(request):
         return ""
     if _kind(request) is acceptable:
         return "勾选一家或几家，再点“采纳组建”。办理以前先列出将要登记的内容。"
     return "" if _kind(request) else f"要一次采纳几家，请先点“{acceptable.label}”。"
 
 
-def _listing(
-    request: HttpRequest, asked: Asked, found: list[DifferenceLine], counts: Mapping[DifferenceKind, int]
-) -> Listing:
-    kind, address = _kind(request), reverse("differences")
-    here = {"node": asked.code, "kind": kind.value if kind else ""}
+def _listing(request: HttpRequest, asked: Asked, found: list[DifferenceLine], counts: DifferenceCounts) -> Listing:
+    wanted, address = _wanted(request), reverse("differences")
+    kind, here = wanted.kind, {"node": asked.code, **_here(request)}
     accepting = kind is DifferenceKind.NOT_COVERED and may_accept(request)
+    counted = counts.aside if wanted.aside else counts.open
+    columns = _columns(request)
     key = json.dumps(found[PAGE - 1].key, ensure_ascii=False) if len(found) > PAGE else ""
     return Listing(
         title="填报与登记差异",
-        columns=[Column(key=name, label=name) for name in COLUMNS],
+        columns=[Column(key=name, label=name) for name in columns],
         rows=[_row(request, asked, one) for one in found[:PAGE]],
         on=day_of(request),
-        count=counts.get(kind, 0) if kind else sum(counts.values()),
+        count=counted.get(kind, 0) if kind else sum(counted.values()),
         unit="家" if kind else "项",
         actions=[Link("采纳组建", reverse("formations_accept"))] if accepting else [],
         previous=with_day(request, address, **here) if request.GET.get("after") else "",
         next=with_day(request, address, **here, after=key) if key else "",
         exports=[Link("导出 Excel", with_day(request, reverse("differences_export"), **here))],
-        why_empty="填报与登记没有差异。",
-        what_next="没有填报的单位不在其中；可以先导入党建情况统计表。",
+        why_empty="没有搁置的差异。" if wanted.aside else "填报与登记没有差异。",
+        what_next=NOTHING_ASIDE if wanted.aside else NOTHING_DIFFERS,
     )
 
 
 def _row(request: HttpRequest, asked: Asked, one: DifferenceLine) -> Row:
     opens = granted(actor_of(request), Action.READ_UNIT)
     card = with_day(request, reverse("organization", args=[one.uuid]), tab="party") if opens else ""
-    cells = [one.name, one.kind.label, one.reported, one.held, one.source, day(one.since), _remedy(request, one, card)]
-    return Row(cells, card, str(one.uuid))
+    cells = [one.name, one.kind.label, one.reported, one.held]
+    settles = may_settle(request)
+    if one.aside:
+        again = [_act("恢复办理", "difference_take_up", one)] if settles else []
+        return Row([*cells, day(one.since), one.reason, day(one.until), *again], card, str(one.uuid))
+    # Of what is not in the register nothing is put down.
+    registered = one.kind is not DifferenceKind.NOT_IN_REGISTER
+    aside = [_act("搁置", "difference_aside", one) if registered else None] if settles else []
+    return Row([*cells, one.source, day(one.since), _remedy(request, one, card), *aside], card, str(one.uuid))
+
+
+def _columns(request: HttpRequest) -> tuple[str, ...]:
+    """The last one is for whoever may settle something."""
+    columns = ASIDE if _aside(request) else OPEN
+    return columns if may_settle(request) else columns[:-1]
+
+
+def _act(label: str, name: str, one: DifferenceLine) -> Link:
+    return Link(label, f"{reverse(name, args=[one.uuid])}?kind={one.kind.value}")
 
 
 def _remedy(request: HttpRequest, one: DifferenceLine, card: str) -> Any:
     """The act that settles the line, with the organization filled in; else where both sides and their acts stand."""
     if one.kind is DifferenceKind.NOT_COVERED:
         address = f"{reverse('formations_accept')}?row={one.uuid}" if may_accept(request) else ""
-    elif not granted(actor_of(request), Action.WRITE_UNIT) or writing_off(request):
+    elif not may_settle(request):
         address = ""
     elif one.kind is DifferenceKind.INSTRUCTOR:
         address = f"{reverse('instructor_post')}?unit={one.uuid}"
@@ -144,7 +199,7 @@ def _remedy(request: HttpRequest, one: DifferenceLine, card: str) -> Any:
 @require_GET
 def differences_export(request: HttpRequest) -> FileResponse:
     """Every line, with the code of each organization."""
-    asked, kind = asked_node(request), _kind(request)
+    asked, wanted = asked_node(request), _wanted(request)
     try:
         first = _lines(request, asked, None, EXPORTED_AT_ONCE)
     except NothingKnown as nothing:
@@ -154,12 +209,14 @@ def differences_export(request: HttpRequest) -> FileResponse:
         found = first
         while found:
             for one in found:
-                told = [one.kind.label, one.reported, one.held, one.source, one.since.isoformat(), one.kind.remedy]
-                yield [one.name, one.code, *told]
+                told = [one.kind.label, one.reported, one.held, one.source, one.since.isoformat()]
+                last = [one.reason, day(one.until)] if wanted.aside else [one.kind.remedy]
+                yield [one.name, one.code, *told, *last]
             found = _lines(request, asked, found[-1].key, EXPORTED_AT_ONCE)
 
-    columns = [(name, "text") for name in (COLUMNS[0], "代码", *COLUMNS[1:])]
-    narrowed = [f"筛选：{kind.label}"] if kind else []
+    first_column, *others = EXPORTED_COLUMNS[wanted.aside]
+    columns = [(name, "text") for name in (first_column, "代码", *others)]
+    narrowed = [f"筛选：{wanted.kind.label}"] if wanted.kind else ["搁置的"] if wanted.aside else []
     return table_file(
         request, "填报与登记差异", columns, every_row(), [f"范围：{asked.name}及其下级", DEFINITION, *narrowed]
     )

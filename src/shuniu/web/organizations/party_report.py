@@ -20,7 +20,7 @@ from shuniu.policy.words import FormationMode
 from shuniu.queries.organizations.card import OrganizationCard
 from shuniu.queries.organizations.reported import reported_state
 from shuniu.queries.seen import reported_states_seen
-from shuniu.statistics.reports.differences import differences_of
+from shuniu.statistics.reports.differences import DifferenceLine, differences_of
 from shuniu.web.frame import day_of
 from shuniu.web.organizations.contact_form import contact_lines
 from shuniu.web.organizations.forms import YES_NO
@@ -127,9 +127,14 @@ def report_part(request: HttpRequest, card: OrganizationCard, *, writable: bool)
     return {
         "facts": _facts(state) if state else [],
         "named": contact_lines(card.contacts, named=True),
-        "differences": [(one.kind.label, f"填报：{one.reported}；登记簿：{one.held}") for one in differences],
+        "differences": [(one.kind.label, _both_sides(one)) for one in differences],
         "address": reverse("organization_party_report", args=[card.uuid]) if writable else "",
     }
+
+
+def _both_sides(one: DifferenceLine) -> str:
+    aside = f"（已搁置到 {day(one.until)}：{one.reason}）" if one.aside else ""
+    return f"填报：{one.reported}；登记簿：{one.held}{aside}"
 
 
 def _facts(state: Mapping[str, Any]) -> list[tuple[str, Any]]:
