@@ -18,9 +18,11 @@ from tests.web.gallery import needs_chromium
 from tests.web.offices import attach, enter
 
 from shuniu.commands.formation import planning
+from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.jobs.tasks import plan_formation
-from shuniu.models import Case, FormationPlan
+from shuniu.models import Case, FormationPlan, Jurisdiction, Posting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), needs_chromium]
 LATER = timedelta(days=200)
@@ -54,7 +56,7 @@ def test_the_uncovered_are_found_on_the_board_and_planned_for(cast: Cast, sign_i
     assert row.locator('[data-label="没有党组织覆盖"]').inner_text() == "4"
     assert row.locator('[data-label="应建未建"]').inner_text() == "1"
     assert ages.locator('[data-label="1年以上"]').inner_text() == "4"
-    looked_at(above)
+    looked_at(above, "pipeline-board")
     row.locator('[data-label="应建未建"] a').click()
     above.get_by_text("澄川市第1学会").first.wait_for()
     assert above.locator("td.row-name").count() == 1
@@ -116,7 +118,7 @@ def test_the_planner_proposes_and_what_is_accepted_becomes_a_draft(
     looked_at(office)
     press(office, "采纳")
     office.get_by_text("已采纳，已起草组建申请").wait_for()
-    looked_at(office)
+    looked_at(office, "planner-accepted")
     office.get_by_role("row", name="选派指导员").get_by_role("checkbox").check()
     press(office, "不采纳")
     office.locator("[name=reason]").fill("即将注销")
@@ -130,3 +132,47 @@ def test_the_planner_proposes_and_what_is_accepted_becomes_a_draft(
     looked_at(office)
     office.get_by_role("link", name="继续填写", exact=True).click()
     assert office.locator("[name=mode]").input_value() == "joint"
+
+
+@pytest.mark.req("B09", "E10", "G11", "D14")
+def test_loads_are_balanced_and_instructors_are_sent_from_what_is_proposed(cast: Cast, sign_in: SignIn) -> None:
+    units = four(cast)
+    key = "structure.joint_committee_target_load"
+    decide_figures(cast.act(), [DecidedFigure(party_organization=cast.top, key=key, value=2, decision="〔2020〕2号")])
+    enter_pool(cast.act(), [NewInstructor(party_organization=cast.top, name="白榆", source="retired", code="Z01")])
+    office = sign_in(cast.clerk)
+    office.goto("/organizations/pipeline/planner/loads/")
+    office.get_by_text("共需调整 2 家").wait_for()
+    looked_at(office, "loads")
+    boxes = office.get_by_role("region", name="建议调整的归口").get_by_role("checkbox")
+    boxes.first.check()
+    press(office, "采纳")
+    office.get_by_text("已调整 1 家的归口。").wait_for()
+    assert Jurisdiction.objects.filter(party_organization=cast.other, unit__in=units, retracted=None).count() == 1
+
+    office.get_by_role("link", name="派驻指导员", exact=True).click()
+    told = office.get_by_role("region", name="建议派驻")
+    told.get_by_role("checkbox").last.check()
+    office.locator("[name=planned_on]").fill((localdate() + LATER).isoformat())
+    press(office, "采纳")
+    office.get_by_text("1 家已列入“待派驻”。").wait_for()
+    looked_at(office, "instructors-planned")
+
+    office.goto("/party/instructors/")
+    office.get_by_role("link", name="待派驻 1 家").click()
+    looked_at(office, "waiting")
+    office.get_by_role("checkbox").check()
+    office.locator("[name=document_number]").fill("澄社党〔2026〕3号")
+    press(office, "派驻")
+    office.get_by_text("已派驻 1 家。").wait_for()
+    assert Posting.objects.get().document_number == "澄社党〔2026〕3号"
+
+    office.goto(f"/party/instructors/{Posting.objects.get().instructor.uuid}/")
+    looked_at(office, "instructor")
+    office.get_by_role("link", name="起草组建申请").click()
+    press(office, "起草组建申请")
+    office.get_by_text("已起草，请补充后提交。").wait_for()
+    case = Case.objects.get()
+    office.goto(f"/cases/formations/{case.uuid}/")
+    office.get_by_text("由指导员计划发起").wait_for()
+    assert (case.state, case.begun_from) == ("draft", "instructor")

@@ -154,7 +154,8 @@ def joining(world: World) -> PlanningRun:
 @pytest.mark.req("D07")
 def test_who_joins_a_branch_becomes_the_draft_of_an_adjustment(world: World, joining: PlanningRun) -> None:
     (one,) = proposals(joining)
-    assert joining.summary["proposed"]["covered"] == 1, "what joins counts before and after as well"
+    told = joining.summary["proposed"]
+    assert (told["covered"], told["combined"]) == (1, 1), "what joins counts before and after as well"
     accept_proposals(world.act(), deciding(joining, 0))
     (case,) = Case.objects.all()
     assert (case.kind, case.topic, case.state, case.party_organization_id) == (

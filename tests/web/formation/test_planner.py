@@ -59,7 +59,8 @@ def test_what_is_proposed_stands_beside_what_is_now(cast: Cast, units: list[int]
     where = computed(client)
     page = client.get(where).content.decode()
     assert "0.0%（0 / 4）" in page and "75.0%（3 / 4）" in page, "before and after, by measure"
-    assert page.count('<td class="row-name">') == 2 + 3
+    assert "100.0%（4 / 4）" in page, "with those that an instructor is sent to"
+    assert page.count('<td class="row-name">') == 3 + 3
     assert "澄川市第2学会" in page and "同一街道" in page and "党支部不超过 50 名正式党员" in page
     runs = client.get(PLANNER).content.decode()
     assert where in runs and "已算出" in runs
@@ -147,7 +148,7 @@ def test_moves_between_joint_committees_are_made_for_what_is_ticked(cast: Cast, 
     decide_figures(cast.act(), [decided])
     client, page = sit_down(cast.clerk), PLANNER + "loads/"
     shown = client.get(page).content.decode()
-    assert "每个联合党委 2 至 2 家" in shown and "共需调整 2 家" in shown
+    assert "每个联合党委 2 家（没有作出允许偏离的决定，按目标数计）" in shown and "共需调整 2 家" in shown
     ticked = re.findall(r'name="row" value="([^"]+)"', shown)
     assert len(ticked) == 2
     assert accepted(client, page, since="2020-07-01", row=ticked[0]).status_code == 302

@@ -79,9 +79,10 @@ def _asked(node: int, on: date) -> tuple[Problem, Limits]:
 
 def _keep(run: PlanningRun, problem: Problem, limits: Limits, told: Callable[[int, int], Any]) -> None:
     best, baseline = propose(problem, limits, told=told)
+    bare = {one.key for one in problem.organizations if not one.work_covered}
     summary = {
-        "proposed": _summed(best),
-        "baseline": _summed(baseline),
+        "proposed": _summed(best, bare),
+        "baseline": _summed(baseline, bare),
         "unknown": len(best.unknown),
         "left": len(best.left),
         "limits": {"threshold": limits.threshold, "units": limits.units_max, "members": limits.members_max},
@@ -93,12 +94,14 @@ def _keep(run: PlanningRun, problem: Problem, limits: Limits, told: Callable[[in
         PlanningRun.objects.filter(pk=run.pk).update(state=RunState.DONE.value, solved=best.solved, summary=summary)
 
 
-def _summed(solution: Solution) -> dict[str, Any]:
+def _summed(solution: Solution, bare: set[int]) -> dict[str, Any]:
+    """``bare``: whom neither a Party organization nor Party work reaches now."""
     kinds = {kind.value: sum(one.kind is kind for one in solution.proposals) for kind in ProposalKind}
     worth = solution.worth(0)
     return {
         "covered": len(solution.covered()),
         "reached": len(solution.reached()),
+        "combined": len((solution.covered() | solution.reached()) & bare),
         "distance": worth.distance,
         "size": worth.size,
         **kinds,

@@ -56,7 +56,7 @@ def _counted(counted: Any) -> dict[str, Any]:
 
 
 def _planned(act: Act, unit: int) -> Mapping[str, Any]:
-    """What the plan says, else what the members allow."""
+    """The way of the plan, else what the members allow. Why there is none so far is no ground for one."""
     plan = FormationPlan.objects.filter(during(act.on), unit=unit).first()
     standing = stands([unit], act.on).get(unit)
     way = PlanWay(plan.way) if plan is not None else None
@@ -66,5 +66,4 @@ def _planned(act: Act, unit: int) -> Mapping[str, Any]:
     return {
         "mode": FormationMode(way.value).value if way is not None else "",
         "kind": kinds[way].value if way in kinds else "",
-        "grounds": plan.reason if plan is not None else "",
     }

@@ -107,7 +107,7 @@ def _act(one: StepLine) -> str:
 
 def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:
     remarks = [f"{labels.get(name, name)}：{text.rstrip('。')}" for name, text in one.remarks.items()]
-    reason = "单位" if one.verb in CONSENTING else "原因"
+    reason = "单位" if one.verb in CONSENTING else "来源" if one.verb == Verb.SUBMIT else "原因"
     reasons = [
         f"{label}：{text.rstrip('。')}" for label, text in ((reason, one.reason), ("下一步", one.next_steps)) if text
     ]

@@ -222,10 +222,8 @@ def _loads(found: Balanced) -> list[ReportTable]:
     said = []
     if found.bounds:
         least, most = found.bounds
-        said = [
-            f"每个联合党委 {least} 至 {most} 家；没有作出允许偏离的决定的，按目标数计。"
-            f"共需调整 {len(found.moves)} 家，为达到规模所需的最少家数。"
-        ]
+        meant = f"{least} 至 {most} 家" if least < most else f"{most} 家（没有作出允许偏离的决定，按目标数计）"
+        said = [f"每个联合党委 {meant}。共需调整 {len(found.moves)} 家，为达到规模所需的最少家数。"]
     loads = ReportTable(
         title="联合党委规模",
         columns=[("联合党委", TEXT), ("现在（家）", NUMBER), ("调整后（家）", NUMBER)],

@@ -135,14 +135,16 @@ def _progress(request: HttpRequest, card: RunCard) -> Progress | None:
 
 
 def _measures(request: HttpRequest, card: RunCard) -> Sequence[Sequence[str]]:
-    """Before, after, and after by the baseline: organization coverage, work coverage."""
+    """Before, after, and after by the baseline: organization coverage, work coverage, and either of them."""
     found = []
     for key, name, gained in (
         ("organization_coverage", "党组织覆盖率", "covered"),
         ("work_coverage", "党的工作覆盖率", "reached"),
+        ("combined_coverage", "组织或工作覆盖率", "combined"),
     ):
         told = figure_for(actor_of(request), key, card.node, card.on, with_digest=False)
-        if isinstance(told, NoFigures) or told.denominator is None:
+        # A run of before this was counted says nothing of it.
+        if isinstance(told, NoFigures) or told.denominator is None or gained not in card.summary["proposed"]:
             continue
         whole, now = int(told.denominator), int(told.numerator or 0)
         after = [now, *(now + card.summary[way][gained] for way in ("proposed", "baseline"))]
