@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import BadRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 # What Django would write into an address as it is, whatever the address takes there.
@@ -51,3 +52,7 @@ def leading(name: str, key: str, query: str = "") -> Callable[[Mapping[str, Any]
         return f"{around[0]}{held}{around[1]}{query}" if around else reverse(name, args=[held]) + query
 
     return written
+
+
+class WrongDay(BadRequest):
+    """What stands in an address as the day of the page is none."""

@@ -15,12 +15,12 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import now
 
 from shuniu.queries.accounts import Actor, NoAssignment, actor_and_offices
+from shuniu.web.addresses import WrongDay
 from shuniu.web.reloading import address_asked, reloads
 from shuniu.web.rendering import page
 
@@ -32,10 +32,6 @@ ENDED = "您的岗位授权或账号已有变动，请重新登录。"
 IDLE = "您有一段时间没有操作，为安全起见已退出，请重新登录。"
 SIGNED_OUT = "账号已退出，请重新登录。"
 LOST = "刚才提交的内容没有写入。登录后回到填写的那一页，请重新填写、提交。"
-
-
-class WrongDay(BadRequest):
-    """What stands in the address as the day of the page is none."""
 
 
 Answering = Callable[[HttpRequest], HttpResponse]

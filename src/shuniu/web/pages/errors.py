@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
-from shuniu.web.accounts.middleware import WrongDay
+from shuniu.web.addresses import WrongDay
 from shuniu.web.rendering import page
 
 
