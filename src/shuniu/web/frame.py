@@ -28,6 +28,8 @@ GROUPS: tuple[tuple[str, str, str, tuple[Action, ...]], ...] = (
     ("导入", "imports", "/imports/", (Action.IMPORT_LEDGER,)),
     ("管理", "settings", "/settings/", (Action.READ_ACCOUNT, Action.READ_ENTRY, Action.DECIDE_FIGURE)),
 )
+# Procedures whose pages stand elsewhere; whoever is at one has come from 事项.
+_OF_CASES = ("/elections/", "/party/handovers/", "/party/appointments/")
 _TONES = {"success": "done", "warning": "soon", "error": "urgent"}
 # The parameters that mean this one page and nothing on another day.
 _PAGING = frozenset({"on", "after", "before"})
@@ -68,13 +70,14 @@ def writing_off(request: HttpRequest) -> bool:
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[Link]:
     links = []
+    path = "/cases/" if request.path.startswith(_OF_CASES) else request.path
     for label, name, prefix, actions in GROUPS:
         if actions and not any(granted(actor, action) for action in actions):
             continue
         address = address_of(name)
         if not address:
             continue
-        current = request.path == prefix if prefix == "/" else request.path.startswith(prefix)
+        current = path == prefix if prefix == "/" else path.startswith(prefix)
         links.append(Link(label, with_day(request, address), current))
     return links
 

@@ -76,6 +76,7 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     marked(cast)
     branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
     assert "办理换届" in text(branch, "/elections/")
+    assert re.findall(r'aria-current="page">([^<]+)<', text(branch, "/elections/").partition("</nav>")[0]) == ["事项"]
     answer = sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(today), way="keep")
     row = Case.objects.get()
     here = f"/elections/{row.uuid}/"
