@@ -123,6 +123,9 @@ def test_a_letter_bears_the_next_number_and_where_it_fails_none_was_given(cast: 
     public = urge_formation(cast.act(), asked)
     document = Document.objects.get()
     assert (document.kind, document.number, document.addressee) == ("letter", 1, one.name)
+    assert [row.unit_id for row in document.receivers.all()] == [one.unit], (
+        "the organization finds it among what came in"
+    )
     held = Case.objects.get(uuid=public)
     assert "澄社党〔2020〕1号" in held.filed["text"] and held.due_on is None  # when it is to apply, no text says
     assert document.as_letter and "应当同步建立党组织" in document.text and "特此函告" in document.text

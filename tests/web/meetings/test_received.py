@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 from tests.cast import Cast
 from tests.web.meetings.room import DAY, today
 from tests.web.meetings.test_documents import LIST, NOTICE, marked, text
@@ -13,7 +18,9 @@ from tests.web.offices import attach, enter, sent, sit_down
 
 from shuniu.commands.journal import act_of
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
-from shuniu.models import Document
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
+from shuniu.kernel.calendar import after_months
+from shuniu.models import Case, Document, ElectionCase, Step
 from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.words.accounts import Role
 
@@ -117,3 +124,56 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     there.get(IN)
     with django_assert_num_queries(queries):
         there.get(IN)
+
+
+@pytest.mark.req("D01", "L21")
+def test_an_approved_election_is_reported_upwards_and_put_on_record(cast: Cast, clerk: Client) -> None:
+    row = DecidedFigure(party_organization=cast.joint, key=MARK, value=["澄科联"], decision="公文管理办法")
+    decide_figures(act_of(cast.clerk, DAY), [row])
+    case = Case.objects.create(
+        kind="election", state="done", holder="", law_day=DAY, party_organization_id=cast.branch, version=9,
+        committee_id=cast.joint, origin_id=cast.branch, effective_on=DAY,
+        filed={"form": "general_meeting", "seats": 3, "deputies": 0},
+    )  # fmt: skip
+    Step.objects.create(case=case, state="requested", verb="submit", filed=case.filed, recorded=cast.opening)
+    ElectionCase.objects.create(
+        case=case, party_organization_id=cast.branch, form="general_meeting", seats=3, deputies=0
+    )
+    joint = sit_down(cast.secretary)
+    page = f"/elections/{case.uuid}/"
+    door = f"{LIST}new/?filing={case.uuid}"
+    assert door in joint.get(page).content.decode() and door not in clerk.get(page).content.decode()
+    form = joint.get(door).content.decode()
+    assert (
+        "关于中共澄川市澄笙学会支部委员会选举结果备案的报告" in form
+        and TOP in form
+        and "现将选举结果报请备案。" in form
+    )
+    out = sent(joint, door, mark="澄科联")["Location"]
+    came_in = out.replace("documents", "received")
+    push(clerk, came_in)
+    assert "待阅办" in text(clerk, came_in) and "在事项中办理" in text(clerk, came_in)
+    assert "待回复、待阅办的收文：1 份" in text(clerk, "/")
+    assert sent(clerk, f"{came_in}note/", outcome="filed").status_code == 302
+    assert "已备案" in text(clerk, came_in) and "已备案" in text(joint, out)
+    assert f"澄科联〔{today().year}〕1号" in text(joint, page)
+    branch = sit_down(cast.branch_secretary)
+    assert branch.get(door).status_code == 403 and clerk.get(door).status_code == 404
+
+
+@pytest.mark.req("D01")
+def test_a_body_finds_the_letter_that_reminds_it_among_what_came_in(cast: Cast) -> None:
+    row = DecidedFigure(party_organization=cast.joint, key=MARK, value=["澄科联"], decision="公文管理办法")
+    decide_figures(act_of(cast.clerk, DAY), [row])
+    ends_on = today() + timedelta(days=40)
+    term = TermOfCommittee(party_organization=cast.branch, begins_on=after_months(ends_on, -36), ends_on=ends_on)
+    record_terms(act_of(replace(cast.clerk, now=now()), term.begins_on), [term])
+    joint, branch = sit_down(cast.secretary), sit_down(cast.branch_secretary)
+    assert sent(joint, "/elections/of/branch/reminder/").status_code == 302
+    assert "未签收的收文：1 份" in text(branch, "/")
+    came_in = f"{IN}{Document.objects.get().uuid}/"
+    push(branch, came_in)
+    answer = branch.get(f"{came_in}file/")
+    word = docx.Document(io.BytesIO(answer.content))
+    assert "距届满不足2个月" in "".join(one.text for one in word.paragraphs)
+    assert "待回复" not in text(branch, "/"), "it asks for no answer"
