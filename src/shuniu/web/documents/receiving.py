@@ -115,7 +115,8 @@ def _facts(request: HttpRequest, found: CameIn, card: DocumentCard) -> list[tupl
     for kind, public, number in card.cases:
         page = page_of_kind(kind, public)
         label = f"{word(kind, CaseKind)}（{number}）" if number else word(kind, CaseKind)
-        facts.append(("在事项中办理", Link(label, with_day(request, page)) if page else label))
+        doing = "在事项中办理" if found.owed is not Owed.NOTHING else "所办事项"
+        facts.append((doing, Link(label, with_day(request, page)) if page else label))
     if found.signed is not None:
         at, by, on_paper = found.signed
         facts.append(("签收", f"{moment(at)}，{by}{'登记送达纸质文件' if on_paper else ''}"))
