@@ -26,6 +26,7 @@ from shuniu.commands.cases.meetings import (
     schedule_cases,
 )
 from shuniu.models import Case, CaseUnit, Coverage, Meeting
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
@@ -156,12 +157,14 @@ def test_a_refusal_reaches_the_applicant_with_its_reason(cast: Cast, sign_in: Si
         due(page)
         page.get_by_role("button", name="通过").click()
         page.get_by_text("通过，").first.wait_for()
-    decided(cast, unit, Verb.REFUSE, no=6, reason="党员将要退休", next_steps="先发展党员")
+    said = Reasons(reason="党员将要退休", clauses=("national#党章30",), next_steps="先发展党员")
+    decided(cast, unit, Verb.REFUSE, no=6, said=said)
     due(committee)
     committee.get_by_role("link", name="答复").click()
     looked_at(committee)
-    committee.get_by_role("button", name="答复").click()
-    committee.get_by_text("已答复，下步努力方向已列为后续工作。").wait_for()
+    committee.get_by_text("《中国共产党章程》第三十条").wait_for()
+    committee.get_by_role("button", name="答复并发文").click()
+    committee.get_by_text("已答复并列入发文登记，下步努力方向已列为后续工作。").wait_for()
 
     clerk.goto(f"/organizations/{public(unit)}/?tab=cases")
     clerk.get_by_role("link", name="组建党组织", exact=True).click()

@@ -77,6 +77,7 @@ def application(place: Place, state: str) -> models.Case:
     made = models.Case.objects.create(
         kind="formation", topic=state, state=state, holder="committee", law_day=DAY, at_id=place.node,
         committee_id=place.node, unit_id=place.world.units[place.name],
+        filed={"name": place.text("Case.filed"), "kind": "party_branch", "mode": "separate", "parent": place.node},
     )  # fmt: skip
     models.Step.objects.create(case=made, state="checking", verb="submit", filed={}, recorded=place.world.entry)
     return made

@@ -28,6 +28,16 @@ WORKS_AT = {"joint": "joint", "branch": "general", "outsider": "stranger", "inst
 LEDGER = "社会组织名称,统一社会信用代码,类型,登记状态,成立日期\n澄川市阿岚学会,{},社会团体,正常,2015-03-02\n"
 
 
+# A clause of a text that every committee of the world is under.
+CITED = "《中国共产党章程》第三十条 成立党的基层组织"
+
+
+def on_paper() -> Given:
+    """An answer that went out on paper today."""
+    on = localdate()
+    return {"number": f"某答〔{on.year}〕1号", "issued_on": on.isoformat()}
+
+
 def own(world: World, persona: str) -> int:
     return world.nodes[WORKS_AT.get(persona, "top")]
 
@@ -255,12 +265,13 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "formation_reply": lambda world, persona, place: {
         "version": "1", "effective_on": now().date().isoformat(), "number": "某函〔2020〕2号",
     },
-    "formation_answer": lambda world, persona, place: {"version": "1"},
+    "formation_answer": lambda world, persona, place: {"version": "1", **on_paper()},
     "formation_refuse": lambda world, persona, place: {
-        "version": "1", "reason": "党员不足", "next_steps": "先发展党员",
+        "version": "1", "reason": "党员不足", "next_steps": "先发展党员", "other_clause": CITED,
     },
     "formation_defer": lambda world, persona, place: {
-        "version": "1", "reason": "待核", "next_steps": "补办场所证明", "due_on": now().date().isoformat(),
+        "version": "1", "reason": "待核", "next_steps": "补办场所证明", "other_clause": CITED,
+        "due_on": now().date().isoformat(),
     },
     "formation_take_back": lambda world, persona, place: {"version": "1", "reason": "材料要补充"},
     "formation_drop": lambda world, persona, place: {"version": "1"},
@@ -469,8 +480,9 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "party_term": lambda world, persona, place: {"begins_on": "2018-01-01", "ends_on": "2018-12-31"},
     **{
         f"adjustment_{act}": lambda world, persona, place: sent_about(world, place)
-        for act in ("accept", "withdraw", "reply", "answer", "drop")
+        for act in ("accept", "withdraw", "reply", "drop")
     },
+    "adjustment_answer": lambda world, persona, place: {**sent_about(world, place), **on_paper()},
     "adjustment_return": lambda world, persona, place: {**sent_about(world, place), "remark_name": "请核对"},
     **dict.fromkeys(
         ("adjustment_fill", "adjustment_check", "adjustment_submit"),

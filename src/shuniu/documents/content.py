@@ -82,7 +82,8 @@ class Request(Written):
 class Reply(Outgoing):
     """批复 to a 请示. ``decision`` is what is agreed to, or not: “成立中共××支部委员会”.
 
-    A refusal says why, and what to do next.
+    ``verdict`` says it in words where it is not agreed to; a refusal and a deferral say why, by which clauses, and what
+    to do next.
     """
 
     request_title: str = called("请示标题")
@@ -90,8 +91,10 @@ class Reply(Outgoing):
     decided_on: date = called("研究日期")
     decided_by: str = called("研究会议", "党委会")
     agreed: bool = called("同意", True)
+    verdict: str = called("答复意见", "暂不同意")
     decision: str = called("决定事项")
     reasons: tuple[str, ...] = called("理由", ())
+    clauses: tuple[str, ...] = called("依据", ())
     next_steps: tuple[str, ...] = called("下一步", ())
     body: tuple[Line, ...] = called("正文", ())
 

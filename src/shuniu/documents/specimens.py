@@ -99,7 +99,13 @@ _REMINDER = Reminder(
     request_by=date(2027, 3, 20),
     copies=("第一联合党委",),
 )
-_REFUSAL = replace(_REPLY, agreed=False, reasons=("正式党员不足3名。",), next_steps=("联合组建。", "发展党员。"))
+_REFUSAL = replace(
+    _REPLY,
+    title=f"关于不同意成立{_BRANCH}的批复",
+    agreed=False,
+    reasons=("正式党员不足3名。",),
+    next_steps=("联合组建。", "发展党员。"),
+)
 
 SPECIMENS: dict[TemplateKind, Content] = {
     TemplateKind.REQUEST: replace(_REQUEST, **_CLOSING),  # type: ignore[arg-type]

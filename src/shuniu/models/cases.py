@@ -71,8 +71,8 @@ class Case(models.Model):
 
 class Step(models.Model):
     """One act by which a case came into ``state``. One that was sent keeps what was filed, and the facts of the
-    register that were seen then. ``reason`` and ``next_steps`` are what a refusal or a deferral says, ``due_on`` until
-    when what was put off is to be sent again."""
+    register that were seen then. ``reason``, ``clauses`` (their keys) and ``next_steps`` are what a refusal or a
+    deferral says, ``due_on`` until when what was put off is to be sent again."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=20)
@@ -80,6 +80,7 @@ class Step(models.Model):
     filed = models.JSONField(null=True)
     seen = models.JSONField(null=True)
     reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    clauses = models.JSONField(default=list)
     next_steps = models.CharField(max_length=500, blank=True, default="", db_default="")
     due_on = models.DateField(null=True)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")

@@ -41,7 +41,8 @@ class AgendaItem(models.Model):
 
 
 class Resolution(models.Model):
-    """What a meeting resolved on one case: numbers of votes, never whose. Added once and never changed."""
+    """What a meeting resolved on one case: numbers of votes, never whose; why it was not agreed to, with the
+    keys of the clauses. Added once and never changed."""
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="resolution")
     outcome = models.CharField(max_length=20)
@@ -50,6 +51,7 @@ class Resolution(models.Model):
     abstain = models.PositiveSmallIntegerField()
     recused = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=500, blank=True, default="")
+    clauses = models.JSONField(default=list)
     next_steps = models.CharField(max_length=500, blank=True, default="")
     due_on = models.DateField(null=True)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,7 @@ The procedure is a small one of this test: what is asked here holds for every ki
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +32,7 @@ from shuniu.commands.journal import open_act
 from shuniu.kernel.decision import Clause
 from shuniu.models import Case, Meeting
 from shuniu.policy.cases.procedure import Procedure, Transition
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState, Verb
@@ -49,15 +50,17 @@ SHORT = Procedure(
         Transition(S.ON_AGENDA, Verb.UNSCHEDULE, S.TO_MEET, DECIDE),
         Transition(S.ON_AGENDA, Verb.APPROVE, S.TO_REPLY, DECIDE),
         Transition(S.ON_AGENDA, Verb.REFUSE, S.TO_ANSWER, DECIDE),
-        Transition(S.ON_AGENDA, Verb.DEFER, S.DEFERRED, DECIDE),
+        Transition(S.ON_AGENDA, Verb.DEFER, S.TO_PUT_OFF, DECIDE),
         Transition(S.TO_REPLY, Verb.RECONSIDER, S.TO_MEET, DECIDE),
         Transition(S.TO_ANSWER, Verb.RECONSIDER, S.TO_MEET, DECIDE),
+        Transition(S.TO_PUT_OFF, Verb.ANSWER, S.DEFERRED, DECIDE),
         Transition(S.DEFERRED, Verb.SUBMIT, S.TO_MEET, Action.FILE_CASE),
     ),
     holders={
         S.DRAFT: CaseHolder.APPLICANT,
         S.DEFERRED: CaseHolder.APPLICANT,
         S.TO_MEET: CaseHolder.COMMITTEE,
+        S.TO_PUT_OFF: CaseHolder.COMMITTEE,
         S.ON_AGENDA: CaseHolder.COMMITTEE,
         S.TO_REPLY: CaseHolder.COMMITTEE,
         S.TO_ANSWER: CaseHolder.COMMITTEE,
@@ -66,7 +69,7 @@ SHORT = Procedure(
 )
 SUBMITTED, MEETING_DAY, TODAY = date(2020, 6, 1), date(2020, 6, 15), date(2020, 7, 1)
 DUE = date(2020, 9, 1)
-WHY = {"reason": "正式党员不足3名", "next_steps": "先由指导员联系，具备条件后再报"}
+WHY = Reasons(reason="正式党员不足3名", clauses=("national#党章30",), next_steps="先由指导员联系，具备条件后再报")
 
 
 @dataclass
@@ -112,9 +115,9 @@ class Table:
     def decided(self, case: Case, outcome: Verb = Verb.APPROVE, **more: Any) -> DecidedCase:
         """Six yes, or none with the reasons."""
         case.refresh_from_db()
-        said: dict[str, Any] = {"yes": 6} if outcome is Verb.APPROVE else {"no": 6, **WHY}
+        said: dict[str, Any] = {"yes": 6} if outcome is Verb.APPROVE else {"no": 6, "said": WHY}
         if outcome is Verb.DEFER:
-            said["due_on"] = DUE
+            said["said"] = replace(WHY, due_on=DUE)
         return DecidedCase(case=case.uuid, version=case.version, outcome=outcome, **(said | more))
 
     def decide(self, *rows: DecidedCase, by: Actor | None = None) -> None:

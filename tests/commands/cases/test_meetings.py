@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from psycopg.types.range import DateRange
 from tests.cast import BEGINNING
-from tests.commands.cases.meeting import MEETING_DAY, SUBMITTED, TODAY, WHY, Table
+from tests.commands.cases.meeting import DUE, MEETING_DAY, SUBMITTED, TODAY, WHY, Table
 from tests.commands.cast import refused
 
 from shuniu.access import cases_on_the_list
@@ -48,16 +48,21 @@ def test_a_meeting_decides_its_cases_one_by_one(round_table: Table) -> None:
     round_table.decide(round_table.decided(first), round_table.decided(second, Verb.REFUSE))
     round_table.decide(round_table.decided(third, Verb.DEFER, no=0))
     round_table.close()
-    assert [one.state for one in Case.objects.order_by("pk")] == ["to_reply", "to_answer", "deferred"]
+    assert [one.state for one in Case.objects.order_by("pk")] == ["to_reply", "to_answer", "to_put_off"]
     refusal = Resolution.objects.get(item__case=second)
-    assert (refusal.outcome, refusal.yes, refusal.no, refusal.reason) == ("refuse", 0, 6, WHY["reason"])
+    assert (refusal.outcome, refusal.yes, refusal.no, refusal.reason) == ("refuse", 0, 6, WHY.reason)
     step = Step.objects.filter(case=second).latest("pk")
-    assert (step.reason, step.next_steps, step.recorded_id) == (WHY["reason"], WHY["next_steps"], refusal.recorded_id)
+    assert (step.reason, step.next_steps, step.recorded_id) == (WHY.reason, WHY.next_steps, refusal.recorded_id)
+    assert step.clauses == refusal.clauses == list(WHY.clauses)
     meeting = round_table.row()
     assert (meeting.state, meeting.due, meeting.present, meeting.proposed) == ("closed", 7, 6, None)
     assert [one.position for one in AgendaItem.objects.order_by("pk")] == [1, 2, 3]
-    # What was deferred lies with the organization again.
-    assert cases_on_the_list(round_table.clerks[2]).get().pk == third.pk
+    # What was put off waits until that is answered in writing; the organization's day is kept with the decision.
+    third.refresh_from_db()
+    assert not cases_on_the_list(round_table.clerks[2]).exists()
+    assert (third.at_id, third.due_on, Step.objects.filter(case=third).latest("pk").due_on) == (
+        round_table.cast.top, None, DUE,
+    )  # fmt: skip
 
 
 @pytest.mark.req("D10")
@@ -90,7 +95,7 @@ def test_all_that_stands_against_the_decisions_is_said_at_once(round_table: Tabl
     first, second, third = cases
     rows = [
         round_table.decided(first, yes=3),
-        round_table.decided(second, Verb.REFUSE, yes=4, no=3, reason=""),
+        round_table.decided(second, Verb.REFUSE, yes=4, no=3, said=replace(WHY, reason="")),
         round_table.decided(third, yes=6),
     ]
     found = refused(lambda: round_table.decide(*rows))

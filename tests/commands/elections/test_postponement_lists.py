@@ -19,8 +19,10 @@ from shuniu.commands.elections.postponing import (
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.kernel.decision import Refused
 from shuniu.models import Case
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.cases import Verb
 
+REFUSED = Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期换届")
 pytestmark = pytest.mark.django_db
 EXAMPLES, STEPS = sample(3, full=300), sample(20, full=8_000)
 SHORTEST, LONGEST = sample(8, full=30), sample(12, full=40)
@@ -57,7 +59,7 @@ def act(one: Bench, what: str, until: date) -> bool:
         "withdraw": lambda: move(Verb.WITHDRAW),
         "drop": lambda: move(Verb.DROP),
         "send_back": lambda: move(Verb.RETURN, remarks={"until": "请核对", "grounds": "请核对"}),
-        "refuse": lambda: move(Verb.REFUSE, reason="理由不足", next_steps="按期换届"),
+        "refuse": lambda: move(Verb.REFUSE, said=REFUSED),
         "approve": lambda: move(Verb.APPROVE),
     }
     if row is None and what != "ask":

@@ -19,6 +19,7 @@ from shuniu.commands.elections.postponing import (
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Case, Term
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +80,10 @@ def test_a_refusal_says_why_and_what_next(one: Bench) -> None:
     assert {found.code for found in refused(lambda: decide(one, Verb.REFUSE))} == {
         "reason_missing",
         "next_steps_missing",
+        "clauses_missing",
     }
-    decide(one, Verb.REFUSE, reason="理由不足", next_steps="按期召开党员大会")
+    said = Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期召开党员大会")
+    decide(one, Verb.REFUSE, said=said)
     assert (one.row.state, one.terms()) == ("refused", [(BEGUN, END)])
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from tests.cast import Cast
-from tests.commands.formation.desk import DUE
+from tests.commands.formation.desk import decided, next_paper
 from tests.commands.members.roll import ADMITTED
 from tests.web.offices import attach, cover, enter
 
 from shuniu.access import Actor
-from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.moving import case_to_move, move
 from shuniu.commands.cases.reconsidering import reconsider_case
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.adjusting import (
     check_adjustment,
     drop_adjustment,
@@ -101,9 +102,7 @@ class AdjustingDesk:
             row = self.row
             with open_act(self.cast.act(actor=by), "meeting.given", about=("case", row.uuid)) as opened:
                 held = case_to_move(opened.act, ADJUSTMENT, row.uuid, Action.DECIDE_CASE, row.version)
-                due_on = DUE if verb is Verb.DEFER else None
-                said = Move(verb=verb, reason=reason, next_steps=next_steps, due_on=due_on)
-                move(opened.act, ADJUSTMENT, held, said)
+                move(opened.act, ADJUSTMENT, held, decided(verb, reason, next_steps))
 
     def approved(self, **filed: Any) -> None:
         self.approved_by(None, **filed)
@@ -123,7 +122,9 @@ class AdjustingDesk:
         return reply_adjustment(self.cast.act(actor=by or self.cast.clerk), said)
 
     def answer(self) -> None:
-        answer_adjustment(self.cast.act(), Looked(case=self.row.uuid, version=self.row.version))
+        act, row = self.cast.act(), self.row
+        number = next_paper(self.cast.top, act.on.year)
+        answer_adjustment(act, Answer(case=row.uuid, version=row.version, number=number, issued_on=act.on))
 
 
 def members_at(cast: Cast, node: int, count: int, *, start: int = 0) -> list[str]:

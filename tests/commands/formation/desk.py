@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from tests.web.offices import SINCE, attach, enter
 from shuniu.access import Actor
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.cases.reconsidering import reconsider_case
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.asking import Applied, ask_formation, facts_behind
 from shuniu.commands.formation.filling import (
     begin_formation,
@@ -34,7 +35,8 @@ from shuniu.commands.formation.reviewing import (
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.commands.packs.bind import Binding, bind_packs
-from shuniu.models import Case
+from shuniu.models import Case, Document
+from shuniu.policy.cases.reasoning import REASONED, Reasons
 from shuniu.policy.formation.applying import Checked
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
@@ -46,6 +48,20 @@ COUNTS = {
 }  # fmt: skip
 # Until when what is put off is to be sent again.
 DUE = date(2020, 9, 1)
+
+
+CLAUSES = ("national#党章30",)
+
+
+def decided(verb: Verb, reason: str, next_steps: str) -> Move:
+    """As a meeting decides: what is not agreed to says by which clauses, what is put off until when."""
+    clauses = CLAUSES if verb in REASONED and reason else ()
+    due_on = DUE if verb is Verb.DEFER else None
+    return Move.of(verb, Reasons(reason=reason, clauses=clauses, next_steps=next_steps, due_on=due_on))
+
+
+def next_paper(office: int, year: int, mark: str = "澄社答") -> str:
+    return f"{mark}〔{year}〕{Document.objects.filter(party_organization=office, mark=mark, year=year).count() + 1}号"
 
 
 @dataclass
@@ -114,12 +130,12 @@ class Desk:
         reconsider_case(self.act(by or self.cast.clerk), self.row.uuid, self.row.version, reason)
 
     def refuse_outside(self, reason: str = "街道未同意", next_steps: str = "先参加街道组织生活") -> None:
-        refuse_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps)
+        said = Reasons(reason=reason, clauses=CLAUSES, next_steps=next_steps)
+        refuse_formation_outside(self.act(self.cast.clerk), self.looked(), said)
 
-    def defer_outside(
-        self, reason: str = "街道党委暂缓研究", next_steps: str = "补办活动场所的证明", due_on: date | None = DUE
-    ) -> None:
-        defer_formation_outside(self.act(self.cast.clerk), self.looked(), reason, next_steps, due_on)
+    def defer_outside(self, **other: Any) -> None:
+        said = Reasons(reason="街道党委暂缓研究", clauses=CLAUSES, next_steps="补办活动场所的证明", due_on=DUE)
+        defer_formation_outside(self.act(self.cast.clerk), self.looked(), replace(said, **other))
 
     def take_back(self, reason: str = "街道党委要求补充材料", by: Actor | None = None) -> None:
         take_back_formation(self.act(by or self.cast.clerk), self.looked(), reason)
@@ -130,9 +146,7 @@ class Desk:
             row = self.row
             with open_act(self.act(by or self.cast.clerk), "meeting.given", about=("case", row.uuid)) as opened:
                 held = case_to_move(opened.act, FORMATION, row.uuid, Action.DECIDE_CASE, row.version)
-                due_on = DUE if verb is Verb.DEFER else None
-                said = Move(verb=verb, reason=reason, next_steps=next_steps, due_on=due_on)
-                move(opened.act, FORMATION, held, said)
+                move(opened.act, FORMATION, held, decided(verb, reason, next_steps))
 
     def reply(
         self, effective_on: date | None = None, number: str = "澄社党〔2020〕1号", by: Actor | None = None
@@ -144,8 +158,12 @@ class Desk:
         )
         return reply_formation(act, said)
 
-    def answer(self) -> None:
-        answer_formation(self.act(self.cast.clerk), self.looked())
+    def answer(self, number: str = "", by: Actor | None = None) -> None:
+        """Under the next paper of the office, as each is put down once."""
+        row, act = self.row, self.act(by or self.cast.clerk)
+        paper = number or next_paper(self.cast.top, act.on.year)
+        said = Answer(case=row.uuid, version=row.version, number=paper, issued_on=act.on)
+        answer_formation(act, said)
 
     def approved(self) -> None:
         """From the application to a decision that waits for its reply."""

@@ -89,6 +89,8 @@ def test_each_step_stands_on_one_list(cast: Cast) -> None:
     assert on_lists() == ["committee_clerk"]
     desk.review()
     desk.meet(Verb.SCHEDULE, Verb.DEFER, reason="材料待补", next_steps="补充会议记录")
+    assert on_lists() == ["committee_clerk"]
+    desk.answer()
     assert on_lists() == ["branch_secretary"]
     desk.drop()
     assert on_lists() == [] and desk.row.state == "dropped"

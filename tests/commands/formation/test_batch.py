@@ -25,10 +25,13 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
+from shuniu.commands.cases.turning_down import Answer
+from shuniu.commands.formation.replying import answer_formation
 from shuniu.commands.packs.bind import Binding, bind_packs
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import Case, Coverage, Document, Formation, Meeting, Step, Term
 from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import CaseState, Verb
 
@@ -39,7 +42,15 @@ MEETINGS = (
     (date(2017, 11, 3), 6, (2, 3), 2, 1),
     (date(2017, 12, 21), 5, (2,), 1, 1),
 )
+CLAUSES = ("ah2017#D15", "national#党章30")
 WHY, NEXT = "正式党员长期不在本地", "先由指导员联系，转入组织关系后再报"
+
+
+def said_of(day: date, verb: Verb) -> Reasons:
+    if verb is Verb.APPROVE:
+        return Reasons()
+    due_on = day + timedelta(days=60) if verb is Verb.DEFER else None
+    return Reasons(reason=WHY, clauses=CLAUSES, next_steps=NEXT, due_on=due_on)
 
 
 @dataclass
@@ -69,6 +80,11 @@ class Batch:
         one.review(self.second)
         return one
 
+    def answer(self, one: Desk, day: date) -> None:
+        """Under the next number of the register, after the replies of the day."""
+        one.day = day
+        answer_formation(one.act(self.second), Answer(case=one.row.uuid, version=one.row.version))
+
     def meet(self, day: date, decided: list[tuple[Desk, Verb]]) -> None:
         act = self.cast.act(actor=self.second)
         meeting = plan_meeting(act, PlannedMeeting(party_organization=self.cast.top, held_on=day))
@@ -82,9 +98,7 @@ class Batch:
                 outcome=verb,
                 yes=6 if verb is Verb.APPROVE else 0,
                 no=0 if verb is Verb.APPROVE else 6,
-                reason="" if verb is Verb.APPROVE else WHY,
-                next_steps="" if verb is Verb.APPROVE else NEXT,
-                due_on=day + timedelta(days=60) if verb is Verb.DEFER else None,
+                said=said_of(day, verb),
             )
             for one, verb in decided
         ]
@@ -116,10 +130,8 @@ def test_34_applicants_become_21_branches_that_cover_26_and_8_are_told_why(batch
         for one in approved:
             one.day = day
             one.reply(day, number="", by=batch.second)
-        for one, verb in turned_down:
-            one.day = day
-            if verb is Verb.REFUSE:
-                one.answer()
+        for one, _ in turned_down:
+            batch.answer(one, day)
     _counted(batch)
     _told(batch)
 
@@ -134,9 +146,10 @@ def _counted(batch: Batch) -> None:
     assert Case.objects.filter(topic="first_election").count() == 21
     days = {row.established_on for row in Formation.objects.all()}
     assert days == {day for day, *_ in MEETINGS}
-    numbers = sorted(row.number for row in Document.objects.filter(mark="皖社党", year=2017))
-    assert numbers == list(range(1, 22))
-    assert {row.document_number for row in Formation.objects.all()} == {f"皖社党〔2017〕{n}号" for n in numbers}
+    papers = Document.objects.filter(mark="皖社党", year=2017)
+    assert sorted(row.number for row in papers) == list(range(1, 30))
+    agreed = {f"皖社党〔2017〕{row.number}号" for row in papers if row.title.startswith("关于同意成立")}
+    assert {row.document_number for row in Formation.objects.all()} == agreed and len(agreed) == 21
 
 
 def _told(batch: Batch) -> None:
@@ -145,10 +158,17 @@ def _told(batch: Batch) -> None:
     assert sorted(turned_down.values_list("state", flat=True)) == ["deferred"] * 3 + ["refused"] * 5
     for one in turned_down:
         said = Step.objects.filter(case=one).exclude(reason="").latest("pk")
-        assert (said.reason, said.next_steps) == (WHY, NEXT)
+        assert (said.verb, said.reason, tuple(said.clauses), said.next_steps) == ("answer", WHY, CLAUSES, NEXT)
+        verdict = "暂缓" if one.state == "deferred" else "不同意"
+        assert Document.objects.get(case=one).title == f"关于{verdict}成立{one.filed['name']}的批复"
         if one.state == "deferred":
             clerk = batch.cast.actor_at(None, Role.ORGANIZATION_CLERK, one.unit_id)
             assert one in cases_on_the_list(clerk)
     tasks = Case.objects.filter(kind="follow_up", topic="next_steps")
-    assert tasks.count() == 5 and {task.filed["text"] for task in tasks} == {NEXT}
+    assert tasks.count() == 8 and {task.filed["text"] for task in tasks} == {NEXT}
+    assert {tuple(task.filed["clause"]) for task in tasks} == {CLAUSES}
+    put_off = Case.objects.filter(state="deferred")
+    assert {(one.unit_id, one.due_on) for one in tasks.filter(due_on__isnull=False)} == {
+        (one.unit_id, one.due_on) for one in put_off
+    }
     assert set(cases_on_the_list(batch.cast.secretary).filter(topic="next_steps")) == set(tasks)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from tests.cast import Cast
 from tests.commands.cast import refused
-from tests.commands.formation.desk import Desk, another_clerk, desk
+from tests.commands.formation.desk import CLAUSES, DUE, Desk, another_clerk, desk
 
 from shuniu.access import cases_on_the_list
 from shuniu.commands.formation.reviewing import check_formation_case
 from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import Case, Coverage, Entry, Formation, Naming, Placement, Seat, Standing, Step, Term
+from shuniu.models import Case, Coverage, Document, Entry, Formation, Naming, Placement, Seat, Standing, Step, Term
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -64,13 +64,17 @@ def test_a_refusal_reaches_the_applicant_and_becomes_work_to_follow_up(one: Desk
     one.check()
     one.review()
     one.meet(Verb.SCHEDULE)
-    assert {found.code for found in refused(lambda: one.meet(Verb.REFUSE))} == {"reason_missing", "next_steps_missing"}
+    assert [found.code for found in refused(lambda: one.meet(Verb.REFUSE))] == [
+        "reason_missing", "next_steps_missing", "clauses_missing",
+    ]  # fmt: skip
     one.meet(Verb.REFUSE, reason="正式党员长期在外地", next_steps="先转入组织关系")
     assert one.row.state == "to_answer"
-    one.answer()
+    one.answer("澄社党〔2020〕1号")
+    paper = Document.objects.get(case=one.row)
+    assert (paper.title, paper.on_paper) == (f"关于不同意成立{one.row.filed['name']}的批复", True)
     step = Step.objects.filter(case=one.row).latest("pk")
-    assert (one.row.state, step.verb, step.reason, step.next_steps) == (
-        "refused", "answer", "正式党员长期在外地", "先转入组织关系",
+    assert (one.row.state, step.verb, step.reason, step.clauses, step.next_steps) == (
+        "refused", "answer", "正式党员长期在外地", list(CLAUSES), "先转入组织关系",
     )  # fmt: skip
     task = Case.objects.get(kind="follow_up")
     assert (task.topic, task.unit_id, task.at_id, task.filed["text"]) == (
@@ -87,7 +91,10 @@ def test_what_was_put_off_lies_with_the_applicant_until_it_is_sent_again(one: De
     one.review()
     one.meet(Verb.SCHEDULE)
     one.meet(Verb.DEFER, reason="材料待核", next_steps="补报名册")
-    assert list(cases_on_the_list(one.clerk)) == [one.row]
+    assert (one.row.state, one.row.holder) == ("to_put_off", "committee")
+    assert not cases_on_the_list(one.clerk).exists()
+    one.answer()
+    assert list(cases_on_the_list(one.clerk)) == [one.row] and one.row.due_on == DUE
     one.submit(full_members=4)
     assert (one.row.state, one.row.filed["full_members"]) == ("checking", 4)
     one.withdraw()

@@ -38,9 +38,9 @@ NEXT = {
     **{("send_back", state): "returned" for state in ("checking", "reviewing", "to_meet")},
     ("check", "checking"): "reviewing", ("review", "reviewing"): "to_meet",
     ("schedule", "to_meet"): "on_agenda", ("unschedule", "on_agenda"): "to_meet",
-    ("approve", "on_agenda"): "to_reply", ("refuse", "on_agenda"): "to_answer", ("defer", "on_agenda"): "deferred",
-    ("reply", "to_reply"): "done", ("answer", "to_answer"): "refused",
-    ("reconsider", "to_reply"): "to_meet", ("reconsider", "to_answer"): "to_meet",
+    ("approve", "on_agenda"): "to_reply", ("refuse", "on_agenda"): "to_answer", ("defer", "on_agenda"): "to_put_off",
+    ("reply", "to_reply"): "done", ("answer", "to_answer"): "refused", ("answer", "to_put_off"): "deferred",
+    **{("reconsider", state): "to_meet" for state in ("to_reply", "to_answer", "to_put_off")},
 }  # fmt: skip
 FILLING = ("keep", "submit")
 ACTS = sorted({act for act, _ in NEXT} | {"withdraw"})
@@ -186,7 +186,8 @@ NEXT_OUTSIDE = {
     ("review", "reviewing"): "outside",
     **{("send_back", state): "returned" for state in ("checking", "reviewing", "outside")},
     ("take_back", "outside"): "reviewing", ("refuse_outside", "outside"): "to_answer", ("reply", "outside"): "done",
-    ("reconsider", "to_answer"): "outside",
+    ("defer_outside", "outside"): "to_put_off",
+    **{("reconsider", state): "outside" for state in ("to_answer", "to_put_off")},
 }  # fmt: skip
 ACTS_OUTSIDE = sorted({act for act, _ in NEXT_OUTSIDE} | {"withdraw", "schedule"})
 
@@ -237,11 +238,11 @@ def follow_outside(outside: Offices, lists: Lists, script: list[tuple[bool, int]
         becomes = _outside_becomes(state, act, before)
         assert outside.act(act, 0) is (becomes is not None), (act, state)
         if becomes is not None:
-            before = (state if state == "returned" else "draft") if act == "submit" else before
+            before = (state if state in APPLICANT else "draft") if act == "submit" else before
             state = becomes
         mine = [case for case in lists.now() if case.kind == "formation" and case.unit == outside.desks[0].unit]
         assert (mine[-1].state if mine else "") == state
-        expected = {"checking": "joint", "draft": "joint", "returned": "joint"}.get(state, "top")
+        expected = "joint" if state in (*APPLICANT, "checking") else "top"
         assert (mine[-1].on if mine else []) == ([] if state in CLOSED else [expected])
     assert lists.agree()
     return len(script) + 3

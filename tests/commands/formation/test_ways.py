@@ -98,12 +98,23 @@ def test_what_the_street_committee_puts_off_lies_with_the_applicant_until_a_day(
     assert one.submit() and [found.code for found in refused(one.defer_outside)] == ["wrong_state"]
     one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
     one.review()
-    found = {said.code: said.clause.key for said in refused(lambda: one.defer_outside("", " ", None))}
+    found = {
+        said.code: said.clause.key
+        for said in refused(lambda: one.defer_outside(reason="", clauses=(), next_steps=" ", due_on=None))
+    }
     assert found == {
-        "reason_missing": "ah2017#D12", "next_steps_missing": "ah2017#D12", "due_missing": "platform#暂缓",
+        "reason_missing": "ah2017#D12", "next_steps_missing": "ah2017#D12", "clauses_missing": "ah2017#D12",
+        "due_missing": "platform#暂缓",
     }  # fmt: skip
+    foreign = refused(lambda: one.defer_outside(clauses=("bj2020#B06",)))
+    assert [(said.code, said.fact) for said in foreign] == [("clause_unknown", "bj2020#B06")]
     assert [said.code for said in refused(lambda: one.defer_outside(due_on=date(2020, 6, 30)))] == ["due_before"]
     one.defer_outside()
+    assert (one.row.state, one.row.at_id, one.row.due_on) == ("to_put_off", cast.top, date(2020, 8, 1))
+    one.reconsider("街道党委来函更正")
+    assert one.row.state == "outside"
+    one.defer_outside()
+    one.answer()
     row, step = one.row, one.row.steps.latest("pk")
     assert (row.state, row.holder, row.at_id, row.due_on) == ("deferred", "applicant", cast.joint, DUE)
     assert (step.reason, step.next_steps, step.due_on) == ("街道党委暂缓研究", "补办活动场所的证明", DUE)

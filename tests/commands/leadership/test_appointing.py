@@ -196,7 +196,7 @@ def test_a_refusal_is_answered_with_its_reason(desk: Desk) -> None:
     desk.submit()
     desk.accept()
     refused(lambda: desk.decide(Verb.REFUSE))
-    desk.decide(Verb.REFUSE, reason="人选另有安排", next_steps="重新推荐人选")
+    desk.decide(Verb.REFUSE, reason="人选另有安排", clauses=("bj2020#B09",), next_steps="重新推荐人选")
     answer_appointment(desk.cast.act(), desk.case.uuid, desk.case.version)
     step = desk.case.steps.latest("pk")
     assert (desk.case.state, step.reason, step.next_steps) == ("refused", "人选另有安排", "重新推荐人选")

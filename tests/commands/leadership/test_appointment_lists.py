@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 EXAMPLES, STEPS = sample(3, full=300), sample(20, full=8_000)
 SHORTEST, LONGEST = sample(8, full=30), sample(12, full=40)
 JOINT = {"draft", "returned", "deferred"}
-ABOVE = {"reviewing", "to_meet", "on_agenda", "to_reply", "to_answer"}
+ABOVE = {"reviewing", "to_meet", "on_agenda", "to_reply", "to_answer", "to_put_off"}
 CLOSED = ("", "dropped", "refused", "done")
 # act → state → what it becomes; everything else is refused.
 NEXT = {
@@ -41,13 +42,15 @@ NEXT = {
     "unschedule": {"on_agenda": "to_meet"},
     "approve": {"on_agenda": "to_reply"},
     "refuse": {"on_agenda": "to_answer"},
-    "defer": {"on_agenda": "deferred"},
-    "reconsider": {"to_reply": "to_meet", "to_answer": "to_meet"},
+    "defer": {"on_agenda": "to_put_off"},
+    "reconsider": dict.fromkeys(("to_reply", "to_answer", "to_put_off"), "to_meet"),
     "reply": {"to_reply": "done"},
-    "answer": {"to_answer": "refused"},
+    "answer": {"to_answer": "refused", "to_put_off": "deferred"},
     "plan": {state: state for state in JOINT | ABOVE},
 }
-WHY = {"reason": "人选还不成熟", "next_steps": "另行物色后再报"}
+WHY: dict[str, Any] = {
+    "reason": "人选还不成熟", "clauses": ("bj2020#B09",), "next_steps": "另行物色后再报",
+}  # fmt: skip
 IN_MEETING = {
     "schedule": Move(verb=Verb.SCHEDULE),
     "unschedule": Move(verb=Verb.UNSCHEDULE),

@@ -50,7 +50,7 @@ def test_an_application_stands_in_every_state() -> None:
     }  # fmt: skip
     assert Remark.objects.filter(step__case__kind="formation").count() == 2
     refused = Step.objects.filter(case__kind="formation", verb="refuse")
-    assert all(one.reason and one.next_steps for one in refused)
+    assert all(one.reason and one.clauses and one.next_steps for one in refused)
     assert states("follow_up")["to_do"] >= 3
     assert set(Case.objects.filter(kind="follow_up").values_list("topic", flat=True)) >= {"next_steps", "urge"}
 

@@ -9,6 +9,7 @@ import pytest
 
 from shuniu.kernel.decision import Clause
 from shuniu.kernel.period import Period
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.cases.voting import MAJORITY, QUORUM, Attendance, Vote, may_hold, may_resolve
 from shuniu.policy.packs import Figures, LocalValue, load_packs, merged
 from shuniu.policy.words.cases import Verb
@@ -17,7 +18,8 @@ DAY = date(2017, 8, 25)
 CHAIN = load_packs()["ah2017"].chain
 AH2017 = merged(CHAIN, DAY)
 OWN = Clause("platform#组建", "组建")
-REASONS = {"reason": "正式党员不足3名", "next_steps": "先由指导员联系，具备条件后再报"}
+REASONS = Reasons(reason="正式党员不足3名", clauses=("national#党章30",), next_steps="先由指导员联系，具备条件后再报")
+SAID = ("reason", "clauses", "next_steps", "due_on")
 
 
 def decided(**values: str) -> Figures:
@@ -35,8 +37,11 @@ def attendance(due: int, present: int, **more: object) -> Attendance:
 
 def vote(outcome: Verb = Verb.APPROVE, yes: int = 5, no: int = 0, abstain: int = 0, **more: object) -> Vote:
     given = Vote(outcome=outcome, yes=yes, no=no, abstain=abstain, due=9, present=7, clause=OWN, held_on=DAY)
-    until = {"due_on": DAY} if outcome is Verb.DEFER else {}
-    return replace(given, **({} if outcome is Verb.APPROVE else REASONS) | until | more)
+    if outcome is Verb.APPROVE:
+        return replace(given, **more)
+    until = DAY if outcome is Verb.DEFER else None
+    said = replace(REASONS, **({"due_on": until} | {name: more.pop(name) for name in SAID if name in more}))
+    return replace(given, said=said, citable={"national#党章30"}, **more)
 
 
 def codes(decision: object) -> list[str]:
@@ -129,9 +134,9 @@ def test_there_are_no_more_votes_than_members_entitled(given: Vote, expected: li
 @pytest.mark.parametrize("outcome", [Verb.REFUSE, Verb.DEFER])
 def test_a_refusal_and_a_deferral_say_why_and_what_next(outcome: Verb) -> None:
     anhui = merged(CHAIN, date(2018, 1, 1))
-    found = may_resolve(vote(outcome, 0, reason=" ", next_steps=""), anhui, 3).objections
+    found = may_resolve(vote(outcome, 0, reason=" ", next_steps="", clauses=()), anhui, 3).objections
     assert [(one.code, one.field, one.row) for one in found] == [
-        ("reason_missing", "reason", 3), ("next_steps_missing", "next_steps", 3),
+        ("reason_missing", "reason", 3), ("next_steps_missing", "next_steps", 3), ("clauses_missing", "clauses", 3),
     ]  # fmt: skip
     assert {one.clause.key for one in found} == {"ah2017#D12"}
     elsewhere = merged(load_packs()["bj2020"].chain, DAY)
@@ -146,6 +151,8 @@ def test_a_refusal_and_a_deferral_say_why_and_what_next(outcome: Verb) -> None:
         pytest.param(Verb.DEFER, DAY - timedelta(days=1), ["due_before"], id="platform#暂缓 a day before"),
         pytest.param(Verb.DEFER, None, ["due_missing"], id="platform#暂缓 no day"),
         pytest.param(Verb.REFUSE, None, [], id="what is refused waits for nothing"),
+        pytest.param(Verb.REFUSE, DAY, [], id="next steps with a day"),
+        pytest.param(Verb.REFUSE, DAY - timedelta(days=1), ["due_before"], id="next steps until a day before"),
     ],
 )
 def test_what_is_put_off_says_until_when(outcome: Verb, due_on: date | None, expected: list[str]) -> None:

@@ -130,7 +130,12 @@ def test_a_refusal_is_answered_and_what_is_given_up_ends(cast: Cast) -> None:
     desk.review()
     desk.meet(Verb.SCHEDULE, Verb.REFUSE, reason="名称未经核准", next_steps="先办理社会组织更名")
     clerk, page = sit_down(cast.clerk), f"/cases/adjustments/{desk.row.uuid}/"
-    assert sent(clerk, f"{page}answer/").status_code == 302
+    told = text(clerk, f"{page}answer/")
+    assert "名称未经核准" in told and "《中国共产党章程》第三十条" in told
+    number = {"number": "澄社党〔2020〕1号", "issued_on": str(localdate())}
+    assert "文号的年份和成文日期不一致" in sent(clerk, f"{page}answer/", **number).content.decode()
+    number["number"] = f"澄社党〔{localdate().year}〕1号"
+    assert sent(clerk, f"{page}answer/", **number).status_code == 302
     shown = text(sit_down(cast.branch_secretary), page)
     assert "不同意：名称未经核准" in shown and "先办理社会组织更名" in shown
     desk.keep()

@@ -15,6 +15,9 @@ from tests.web.offices import attach, enter, filled, sent, sit_down
 from shuniu.models import Document, Formation
 from shuniu.policy.words.accounts import Role
 
+CLAUSE = "《中国共产党章程》第三十条 成立党的基层组织"
+NO_PLACE = {"reason": "场地不足", "next_steps": "先落实场地", "other_clause": CLAUSE}
+
 
 @pytest.fixture
 def one(cast: Cast) -> Desk:
@@ -49,11 +52,20 @@ def text(answer: Any) -> str:
 
 @pytest.mark.req("D12", "D19")
 def test_what_is_put_off_says_until_when(one: Desk, clerk: Client, cast: Cast) -> None:
-    said = {"reason": "街道党委暂缓研究", "next_steps": "补办场所证明"}
-    assert "请写明暂缓到哪一天" in text(sent(clerk, at(one, "defer/"), **said, due_on="2020-01-01"))
+    said = {"reason": "街道党委暂缓研究", "next_steps": "补办场所证明", "other_clause": CLAUSE}
+    over = text(sent(clerk, at(one, "defer/"), **said, due_on="2020-01-01"))
+    assert "期限不能早于作出决定的日期" in over and f'value="{CLAUSE}"' in over
+    bare = text(sent(clerk, at(one, "defer/"), **(said | {"other_clause": ""}), due_on=str(localdate())))
+    assert "请选定所依据的条款。" in bare
+    assert "从列出的条款中选定" in text(sent(clerk, at(one, "defer/"), **(said | {"other_clause": "党章"})))
     due_on = localdate() + timedelta(days=30)
     assert sent(clerk, at(one, "defer/"), **said, due_on=str(due_on)).status_code == 302
+    page = text(clerk.get(at(one)))
+    assert "研究结果为暂缓：街道党委暂缓研究" in page and f"依据：{CLAUSE}。" in page
+    year = localdate().year
+    assert sent(clerk, at(one, "answer/"), number=f"皖社党〔{year}〕1号", issued_on=str(localdate())).status_code == 302
     page = text(sit_down(cast.secretary).get(at(one)))
+    assert f"皖社党〔{year}〕1号" in page
     assert "暂缓：街道党委暂缓研究" in page and f"请在 {due_on} 以前再次提交" in page
     assert "还有 30 天" in page
     assert clerk.get(at(one, "defer/")).status_code == 404
@@ -70,7 +82,7 @@ def test_each_way_has_its_door_and_says_what_came_of_it(one: Desk, clerk: Client
     assert one.row.state == "reviewing" and "已从街道党委撤回：材料要补充" in text(clerk.get(at(one)))
     assert clerk.get(at(one, "take-back/")).status_code == 404
     one.review()
-    assert sent(clerk, at(one, "refuse/"), reason="场地不足", next_steps="先落实场地").status_code == 302
+    assert sent(clerk, at(one, "refuse/"), **NO_PLACE).status_code == 302
     page = text(clerk.get(at(one)))
     assert "重新登记街道党委意见" in page and "提请复议" not in page
     again = f"/cases/of/{one.row.uuid}/reconsider/"

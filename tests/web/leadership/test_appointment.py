@@ -38,7 +38,7 @@ def sent_to(client: Client, case: Case, verb: str, **remarks: str) -> object:
     return sent_back(client, page, reverse(f"appointment_{verb}", args=[case.uuid]), **remarks)
 
 
-def met(cast: Cast, verb: Verb, **said: str) -> None:
+def met(cast: Cast, verb: Verb, **said: Any) -> None:
     """What the meeting does with it."""
     with open_act(act_of(cast.clerk, TODAY), "meeting.decide") as opened:
         for one in (Move(verb=Verb.SCHEDULE), Move(verb=verb, **said)):
@@ -149,7 +149,7 @@ def test_a_refusal_reaches_the_joint_committee(cast: Cast, people: list[str]) ->
     assert sent_to(joint, case, "withdraw").status_code == 302  # type: ignore[attr-defined]
     assert sent(joint, reverse("appointment_fill", args=["joint"])).status_code == 302
     assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
-    met(cast, Verb.REFUSE, reason="人选另有安排", next_steps="重新推荐人选")
+    met(cast, Verb.REFUSE, reason="人选另有安排", clauses=("bj2020#B09",), next_steps="重新推荐人选")
     assert sent_to(clerk, case, "answer").status_code == 302  # type: ignore[attr-defined]
     shown = joint.get(reverse("appointment", args=[case.uuid])).content.decode()
     assert "人选另有安排" in shown and "重新推荐人选" in shown

@@ -24,6 +24,10 @@ def applications(cast: Cast, count: int = 3, start: int = 0, on: date = date(202
         row = Case.objects.create(
             kind="formation", state="to_meet", holder="committee", at_id=cast.top, unit_id=unit,
             committee_id=cast.top, law_day=on, number=f"组{on.year}-{start + number + 1:04d}", uuid=uuid4(), version=4,
+            filed={
+                "name": f"中共澄川市第{number + 1}学会支部委员会", "kind": "party_branch", "mode": "separate",
+                "parent": cast.joint, "units": [], "full_members": 2,
+            },
         )  # fmt: skip
         clerk = Account.objects.get(pk=cast.actor_at(None, Role.ORGANIZATION_CLERK, unit).account)
         line = Entry.objects.create(act="test.given", actor=clerk, on=on, at=cast.clerk.now)

@@ -63,6 +63,9 @@ def test_a_meeting_is_arranged_held_and_closed_and_the_list_tells_what_came_of_i
     agreed = sent(clerk, f"{where}decide/", cases=chosen(first, second), outcome="approve", yes="6")
     assert agreed.status_code == 302
     told = {"outcome": "refuse", "yes": "0", "no": "6", "reason": "正式党员不足3名", "next_steps": "联系单位发展党员"}
+    half = sent(clerk, f"{where}decide/?case={third.uuid}", cases=chosen(third), **told)
+    assert half.status_code == 422 and "请选定所依据的条款。" in half.content.decode()
+    told["other_clause"] = "《中国共产党章程》第三十条 成立党的基层组织"
     assert sent(clerk, f"{where}decide/?case={third.uuid}", cases=chosen(third), **told).status_code == 302
     assert sent(clerk, f"{where}close/").status_code == 302
     assert [one.state for one in Case.objects.exclude(pk=guest.pk).order_by("pk")] == [
@@ -70,6 +73,7 @@ def test_a_meeting_is_arranged_held_and_closed_and_the_list_tells_what_came_of_i
     ]  # fmt: skip
     page = text(clerk, where)
     assert "会后补登" in page and "赞成 6，反对 0，弃权 0" in page and "原因：正式党员不足3名" in page
+    assert "依据：《中国共产党章程》第三十条 成立党的基层组织" in page
     assert "登记决定" not in page
     summary = text(clerk, f"{LIST}?year={DAY.year}")
     assert "研究组建申请 3 件" in summary and "同意组建 2 个" in summary and "覆盖社会组织 3 家" in summary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,12 +39,13 @@ from shuniu.queries.facts.settling import founded_on, transfers_to
 class FollowUp:
     """``office`` is the Party organization that must do it; None: the organization itself, or who answers for it.
 
-    It is about ``unit``, else about ``party_organization``. ``of`` is the case that it comes of.
+    It is about ``unit``, else about ``party_organization``. ``clause``: the rule that asks for it, or the keys of
+    those that something was refused by; ``of`` is the case that it comes of.
     """
 
     topic: FollowUpTopic
     text: str
-    clause: str = ""
+    clause: str | tuple[str, ...] = ""
     unit: int | None = None
     party_organization: int | None = None
     office: int | None = None
@@ -84,7 +85,8 @@ def finish_follow_up(act: Act, row: Finishing) -> None:
 
 def _settled(act: Act, held: Case, row: Finishing) -> Decision:
     """Whether the ledger shows it, where it can."""
-    clause = Clause(held.filed[CLAUSE]) if held.filed.get(CLAUSE) else RULES
+    asked_by = held.filed.get(CLAUSE)
+    clause = Clause(asked_by) if asked_by and isinstance(asked_by, str) else RULES
     if held.topic == FollowUpTopic.START_GRANT:
         payer = held.origin_id or held.committee_id or 0
         figures = figures_at([payer], act.actor.today)[payer]
@@ -112,15 +114,22 @@ def _told(held: Case, row: Finishing) -> dict[str, Any] | None:
     return None
 
 
-def end_follow_ups(act: Act, topic: FollowUpTopic, node: int, result: str) -> None:
-    """What was done elsewhere ends what is still open about it. Within an open act whose guard was asked."""
-    rows = Case.objects.filter(kind=FOLLOW_UP.kind.value, topic=topic.value, party_organization=node)
+def end_follow_ups(act: Act, topic: FollowUpTopic, about: int | Sequence[int], result: str) -> None:
+    """What was done elsewhere ends what is still open about a Party organization, or about units. Within an open act
+    whose guard was asked."""
+    rows = Case.objects.filter(kind=FOLLOW_UP.kind.value, topic=topic.value)
+    rows = (
+        rows.filter(unit__isnull=True, party_organization=about)
+        if isinstance(about, int)
+        else rows.filter(unit__in=about)
+    )
     for row in rows.exclude(holder="").select_for_update(no_key=True):
         move(act, FOLLOW_UP, row, Move(verb=Verb.FINISH, reason=result))
 
 
 def _open(act: Act, row: FollowUp) -> UUID:
-    filed = {TEXT: row.text, CLAUSE: row.clause, OF: str(row.of) if row.of else ""}
+    clause = row.clause if isinstance(row.clause, str) else list(row.clause)
+    filed = {TEXT: row.text, CLAUSE: clause, OF: str(row.of) if row.of else ""}
     due: dict[str, object] = {}
     if row.due is not None:
         due = {"due_on": row.due.day, "due_provisional": row.due.provisional, "due_planned": False}
@@ -138,6 +147,8 @@ def _open(act: Act, row: FollowUp) -> UUID:
         if due:
             Case.objects.filter(pk=held.pk).update(**due)
     else:
+        if not due and not held.due_planned:  # the day of the decision before this one holds no more
+            due = {"due_on": None, "due_provisional": False}
         Case.objects.filter(pk=held.pk).update(filed=filed, version=held.version + 1, **due)
     return held.uuid
 

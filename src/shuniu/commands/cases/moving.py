@@ -9,12 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import visible
+from shuniu.commands.cases.citing import citable_for
 from shuniu.commands.cases.days import due_of
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.models import Case, Remark, Step
-from shuniu.policy.cases.deciding import may_decide, may_give_reason, may_put_off, may_return
+from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.cases.reasoning import REASONED, Reasons, may_give_reasons, may_put_off
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, Verb
 from shuniu.policy.words.word import Word
@@ -29,7 +31,7 @@ class Move:
 
     ``at`` is the Party organization it lies with from now on, where the procedure's holder does not follow the unit.
     ``when`` is the condition of the table that is met. ``effective_on``: from when what was decided counts;
-    ``due_on``: until when it is to be dealt with, where the act itself says so.
+    ``clauses``, ``next_steps`` and ``due_on`` are what goes with the reason of a refusal or a deferral.
     """
 
     verb: Verb
@@ -37,11 +39,21 @@ class Move:
     seen: Sequence[int] | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    clauses: tuple[str, ...] = ()
     next_steps: str = ""
     at: int | None = None
     when: str = ""
     effective_on: date | None = None
     due_on: date | None = None
+
+    @classmethod
+    def of(cls, verb: Verb, said: Reasons) -> Move:
+        reason, next_steps = said.reason.strip(), said.next_steps.strip()
+        return cls(verb=verb, reason=reason, clauses=said.clauses, next_steps=next_steps, due_on=said.due_on)
+
+    @property
+    def said(self) -> Reasons:
+        return Reasons(reason=self.reason, clauses=self.clauses, next_steps=self.next_steps, due_on=self.due_on)
 
 
 def case_to_move(act: Act, procedure: Procedure, public: UUID, action: Action, version: int) -> Case:
@@ -75,7 +87,9 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     _lawful(act, procedure, row, said)
     becomes = _becomes(procedure, row, state, said)
     holder = procedure.holders.get(becomes)
-    due = None if said.due_on else due_of(procedure, row, becomes, act.on)
+    # A day that was set binds the applicant: while the office has not answered yet, its own day runs.
+    given = said.due_on if holder is CaseHolder.APPLICANT else None
+    due = None if given else due_of(procedure, row, becomes, act.on)
     changed: dict[str, Any] = {
         "state": becomes.value,
         "holder": holder.value if holder else "",
@@ -84,7 +98,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
         "filed": row.filed if said.filed is None else dict(said.filed),
         "effective_on": said.effective_on or row.effective_on,
         "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
-        "due_on": due.day if due else said.due_on,
+        "due_on": due.day if due else given,
         "due_provisional": due.provisional if due else False,
         "due_planned": False,
     }
@@ -102,6 +116,7 @@ def record_step(act: Act, row: Case, said: Move) -> Step:
         filed=None if said.filed is None else dict(said.filed),
         seen=None if said.seen is None else list(said.seen),
         reason=said.reason.strip(),
+        clauses=list(said.clauses),
         next_steps=said.next_steps.strip(),
         due_on=said.due_on,
         recorded=act.line,
@@ -113,6 +128,12 @@ def record_step(act: Act, row: Case, said: Move) -> Step:
 
 def state_of(procedure: Procedure, row: Case) -> Word:
     return type(procedure.first)(row.state)
+
+
+def reasons_of(row: Case) -> Reasons:
+    """What was said when it was last refused or put off."""
+    step = Step.objects.filter(case=row, verb__in=[one.value for one in REASONED]).latest("pk")
+    return Reasons(reason=step.reason, clauses=tuple(step.clauses), next_steps=step.next_steps, due_on=step.due_on)
 
 
 def sent_by(row: Case) -> set[int]:
@@ -133,8 +154,9 @@ def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
         refuse(may_decide(procedure, sent_by(row), act.actor.account).objections)
     if said.verb is Verb.RETURN:
         refuse(may_return(procedure, said.remarks).objections)
-    why = may_give_reason(said.verb, said.reason, said.next_steps, procedure.clause)
-    refuse([*why.objections, *may_put_off(said.verb, said.due_on, act.on).objections])
+    if said.verb in REASONED:
+        why = may_give_reasons(said.verb, said.said, procedure.clause, citable_for([row], act.on)[row.pk])
+        refuse([*why.objections, *may_put_off(said.verb, said.due_on, act.on).objections])
 
 
 def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:

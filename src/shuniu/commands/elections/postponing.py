@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case
 from shuniu.policy.cases.deciding import may_decide
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.steps import POSTPONEMENT
 from shuniu.policy.elections.terms import PostponementFacts, may_postpone
@@ -51,8 +52,7 @@ class PostponementMoved:
     version: int
     verb: Verb
     remarks: Mapping[str, str] = field(default_factory=dict)
-    reason: str = ""
-    next_steps: str = ""
+    said: Reasons = Reasons()
     numbering: Numbering = Numbering()
 
 
@@ -89,7 +89,7 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
             return
         lock_tree()
         held = case_to_move(opened.act, POSTPONEMENT, row.case, PLAIN[row.verb], row.version)
-        said = Move(verb=row.verb, remarks=row.remarks, reason=row.reason, next_steps=row.next_steps)
+        said = replace(Move.of(row.verb, row.said), remarks=row.remarks)
         refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
         if row.verb is Verb.APPROVE:
             own = may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections

@@ -15,11 +15,12 @@ from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.turning_down import Answer, answer_case, due_of, verdict_of
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
 from shuniu.commands.formation.first_elections import open_first_elections
 from shuniu.commands.formation.reviewing import Looked
-from shuniu.commands.journal import Act, lock_tree, open_act
+from shuniu.commands.journal import Act, keep_tree, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.members.move import Relocation, move_members
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
@@ -31,7 +32,7 @@ from shuniu.commands.party.move import Move as Reattaching
 from shuniu.commands.party.move import move_party_organizations
 from shuniu.commands.party.rename import ChangeOfKind, Renaming, change_kinds, rename_party_organizations
 from shuniu.commands.party.split import Part, split_party_organization
-from shuniu.models import Case, Formation, Step
+from shuniu.models import Case, Formation
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT
 from shuniu.policy.formation.replying import ReplyFacts, may_reply
 from shuniu.policy.words import CoverageRole, FormationMode, Precision
@@ -85,7 +86,10 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
             number=reply.number,
             issued_on=reply.issued_on,
         )
-        document, paper = _document(row, reply, act.actor.today), Paper(number=reply.number, issued_on=reply.issued_on)
+        document, paper = (
+            _document(row, "", reply.mark, act.actor.today),
+            Paper(number=reply.number, issued_on=reply.issued_on),
+        )
         against = against_numbering(opened.act, document, paper)
         refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row), *against])
         number = number_document(opened.act, document, paper)
@@ -96,38 +100,41 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         return made
 
 
-def answer_adjustment(act: Act, looked: Looked) -> None:
-    """答复: what was not agreed to goes back with its reason; the next steps become work of whoever began it."""
-    with open_act(act, "adjustment.answer", about=("case", looked.case), request=asdict(looked)) as opened:
+def answer_adjustment(act: Act, answer: Answer) -> None:
+    """答复 under a number: what was refused or put off goes back with its reasons; the next steps become work of
+    whoever began it. Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "adjustment.answer", about=("case", answer.case), request=asdict(answer)) as opened:
         if opened.repeated:
             return
-        row = adjustment_to_move(opened.act, looked, Verb.ANSWER)
-        refused = Step.objects.filter(case=row, verb=Verb.REFUSE.value).latest("pk")
-        said = Move(verb=Verb.ANSWER, reason=refused.reason, next_steps=refused.next_steps)
-        move(opened.act, ADJUSTMENT, row, said)
+        keep_tree()
+        row = adjustment_to_move(opened.act, Looked(case=answer.case, version=answer.version), Verb.ANSWER)
+        document = _document(row, verdict_of(row), answer.mark, act.actor.today)
+        said = answer_case(opened.act, ADJUSTMENT, row, answer, document)
         following = FollowUp(
             topic=FollowUpTopic.NEXT_STEPS,
-            text=refused.next_steps,
+            text=said.next_steps,
+            clause=said.clauses,
             party_organization=row.party_organization_id,
             office=row.origin_id,
             committee=row.committee_id,
             of=row.uuid,
+            due=due_of(said),
         )
         open_follow_ups(opened.act, [following])
 
 
-def _document(row: Case, reply: AdjustmentReply, today: date) -> OutgoingDocument:
-    """The reply as it stands in the register of the committee."""
+def _document(row: Case, verdict: str, mark: str, today: date) -> OutgoingDocument:
+    """The reply as it stands in the register of the committee. ``verdict``: empty where it is agreed to."""
     assert row.party_organization_id is not None and row.committee_id is not None
     origin = row.origin_id or row.party_organization_id
     known, topic = nodes({row.party_organization_id, origin}), Topic(row.topic)
     return OutgoingDocument(
         party_organization=row.committee_id,
         kind=DocumentKind.REPLY,
-        title=f"关于{known[row.party_organization_id].label}{topic.label}的批复",
+        title=f"关于{verdict}{known[row.party_organization_id].label}{topic.label}的批复",
         addressee=known[origin].label,
         issued_on=today,
-        mark=reply.mark,
+        mark=mark,
         case=row.pk,
         meeting=decided_at(row.pk),
     )

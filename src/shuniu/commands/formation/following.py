@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from shuniu.commands.cases.following import FollowUp, open_follow_ups
+from shuniu.commands.cases.following import FollowUp, end_follow_ups, open_follow_ups
+from shuniu.commands.cases.turning_down import due_of
 from shuniu.commands.formation.asking import Office
 from shuniu.commands.formation.first_elections import NewBody, first_elections
 from shuniu.commands.journal import Act
 from shuniu.kernel.calendar import after_working_days
 from shuniu.models import Case
 from shuniu.policy.cases.due import Due
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic
 from shuniu.queries.facts.formation import responsible_for
@@ -65,19 +67,26 @@ def _transfer_due(act: Act, figures: Figures) -> Due | None:
     return Due(day=day, provisional=not known, clause=stated.clause)
 
 
-def open_after_answer(act: Act, row: Case, units: Sequence[int], next_steps: str) -> list[UUID]:
-    """下步努力方向 for each organization that was refused; it lies with whoever answers for it."""
+def open_after_answer(act: Act, row: Case, units: Sequence[int], said: Reasons) -> list[UUID]:
+    """下步努力方向 for each organization that was refused or put off; it lies with whoever answers for it."""
     return open_follow_ups(
         act,
         [
             FollowUp(
                 topic=FollowUpTopic.NEXT_STEPS,
-                text=next_steps,
+                text=said.next_steps,
+                clause=said.clauses,
                 unit=unit,
                 office=responsible_for(unit, act.on),
                 committee=row.committee_id,
                 of=row.uuid,
+                due=due_of(said),
             )
             for unit in units
         ],
     )
+
+
+def end_next_steps(act: Act, units: Sequence[int], number: str) -> None:
+    """What had been asked for before is over once the Party organization stands."""
+    end_follow_ups(act, FollowUpTopic.NEXT_STEPS, units, f"已批复成立党组织（{number}）")

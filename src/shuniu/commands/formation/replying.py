@@ -14,17 +14,18 @@ from uuid import UUID
 from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.turning_down import Answer, answer_case, verdict_of
 from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
-from shuniu.commands.formation.following import open_after_answer, open_after_reply
+from shuniu.commands.formation.following import end_next_steps, open_after_answer, open_after_reply
 from shuniu.commands.formation.reviewing import Looked, to_decide
-from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
+from shuniu.commands.journal import Act, keep_tree, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
 from shuniu.commands.party.localities import Fallback, set_fallbacks
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.decision import Objection
-from shuniu.models import Case, CaseUnit, Step
+from shuniu.models import Case, CaseUnit
 from shuniu.policy.formation.checking import may_begin
 from shuniu.policy.formation.members import TEMPORARY
 from shuniu.policy.formation.replying import ReplyFacts, may_reply
@@ -59,7 +60,8 @@ def reply_formation(act: Act, reply: Reply) -> int:
         _lock_units_of(reply.case)
         row = to_decide(opened.act, Looked(case=reply.case, version=reply.version), Verb.REPLY)
         office = office_for(row.filed, act.on, row.law_day, row.committee_id)
-        document, paper = _document(opened.act, row, reply, office), _paper(reply)
+        titled = (f"关于同意成立{row.filed['name']}的批复", reply.mark)
+        document, paper = _document(opened.act, row, titled, office), _paper(reply)
         against = () if office.outside else against_numbering(opened.act, document, paper)
         refuse([*_against(opened.act, row, reply, office), *against])
         number = reply.number.strip() if office.outside else number_document(opened.act, document, paper)
@@ -68,21 +70,24 @@ def reply_formation(act: Act, reply: Reply) -> int:
         move(opened.act, FORMATION, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
         Case.objects.filter(pk=row.pk).update(party_organization=key)
         open_after_reply(opened.act, row, key, office)
+        end_next_steps(opened.act, units_named(row), number)
         opened.answer["party_organization"] = key
         return key
 
 
-def answer_formation(act: Act, looked: Looked) -> None:
-    """答复: what was decided reaches the applicant with its reason and next steps, which become work to follow up."""
-    with open_act(act, "formation.answer", about=("case", looked.case), request=asdict(looked)) as opened:
+def answer_formation(act: Act, answer: Answer) -> None:
+    """答复: what was decided goes out under a number with reasons and next steps, which become work to follow up.
+    Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "formation.answer", about=("case", answer.case), request=asdict(answer)) as opened:
         if opened.repeated:
             return
-        _lock_units_of(looked.case)
-        row = to_decide(opened.act, looked, Verb.ANSWER)
-        refused = Step.objects.filter(case=row, verb=Verb.REFUSE.value).latest("pk")
-        said = Move(verb=Verb.ANSWER, reason=refused.reason, next_steps=refused.next_steps)
-        move(opened.act, FORMATION, row, said)
-        open_after_answer(opened.act, row, units_named(row), refused.next_steps)
+        keep_tree()
+        _lock_units_of(answer.case)
+        row = to_decide(opened.act, Looked(case=answer.case, version=answer.version), Verb.ANSWER)
+        office = office_for(row.filed, act.on, row.law_day, row.committee_id)
+        title = f"关于{verdict_of(row)}成立{row.filed['name']}的批复"
+        said = answer_case(opened.act, FORMATION, row, answer, _document(opened.act, row, (title, answer.mark), office))
+        open_after_answer(opened.act, row, units_named(row), said)
 
 
 def _lock_units_of(public: UUID) -> None:
@@ -105,16 +110,16 @@ def _against(act: Act, row: Case, reply: Reply, office: Office) -> list[Objectio
     return [*may_reply(asked).objections, *may_begin(facts, office.figures).objections]
 
 
-def _document(act: Act, row: Case, reply: Reply, office: Office) -> OutgoingDocument:
-    """The 批复 as it stands in the register of the committee."""
+def _document(act: Act, row: Case, titled: tuple[str, str], office: Office) -> OutgoingDocument:
+    """The 批复 as it stands in the register of the committee; ``titled``: its title and under which mark."""
     host = units([units_named(row)[0]], act.on)[units_named(row)[0]]
     return OutgoingDocument(
         party_organization=office.committee,
         kind=DocumentKind.REPLY,
-        title=f"关于同意成立{row.filed['name']}的批复",
+        title=titled[0],
         addressee=superior_named(office.parent, act.on) if office.parent != office.committee else host.label,
         issued_on=act.on,
-        mark=reply.mark,
+        mark=titled[1],
         case=row.pk,
         meeting=decided_at(row.pk),
     )

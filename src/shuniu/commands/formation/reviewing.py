@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from uuid import UUID
 
+from shuniu.commands.cases.citing import citable_for
 from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, sent_by, state_of
 from shuniu.commands.formation.asking import facts_behind, facts_of, office_for, units_named
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case
-from shuniu.policy.cases.deciding import (
-    REASONED,
-    may_decide,
-    may_give_reason,
-    may_put_off,
-    may_take_back,
-    reasons_clause,
-)
+from shuniu.policy.cases.deciding import may_decide, may_take_back
 from shuniu.policy.cases.procedure import OUTSIDE
+from shuniu.policy.cases.reasoning import REASONED, Reasons, may_give_reasons, may_put_off, reasons_clause
 from shuniu.policy.formation.checking import check_formation
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.words.cases import CaseState, Verb
@@ -52,17 +46,15 @@ def return_formation(act: Act, looked: Looked, remarks: Mapping[str, str]) -> No
     _decided(act, "formation.return", looked, Move(verb=Verb.RETURN, remarks=said))
 
 
-def refuse_formation_outside(act: Act, looked: Looked, reason: str, next_steps: str) -> None:
-    """The outside body does not agree: said with its reason and what comes next."""
-    said = Move(verb=Verb.REFUSE, reason=reason, next_steps=next_steps)
-    _decided(act, "formation.refuse_outside", looked, said, only=CaseState.OUTSIDE)
+def refuse_formation_outside(act: Act, looked: Looked, said: Reasons) -> None:
+    """The outside body does not agree: said with its reasons and what comes next. Raises Refused, ChangedMeanwhile."""
+    _decided(act, "formation.refuse_outside", looked, Move.of(Verb.REFUSE, said), only=CaseState.OUTSIDE)
 
 
-def defer_formation_outside(act: Act, looked: Looked, reason: str, next_steps: str, due_on: date | None) -> None:
-    """暂缓 by the outside body: it lies with the applicant until a day, as what a meeting puts off. Raises Refused,
-    ChangedMeanwhile."""
-    said = Move(verb=Verb.DEFER, reason=reason, next_steps=next_steps, due_on=due_on)
-    _decided(act, "formation.defer_outside", looked, said, only=CaseState.OUTSIDE)
+def defer_formation_outside(act: Act, looked: Looked, said: Reasons) -> None:
+    """暂缓 by the outside body: once that is answered, it lies with the applicant until a day, as what a meeting puts
+    off. Raises Refused, ChangedMeanwhile."""
+    _decided(act, "formation.defer_outside", looked, Move.of(Verb.DEFER, said), only=CaseState.OUTSIDE)
 
 
 def take_back_formation(act: Act, looked: Looked, reason: str) -> None:
@@ -86,7 +78,7 @@ def _accept(act: Act, name: str, looked: Looked, state: CaseState) -> None:
 
 
 def _decided(act: Act, name: str, looked: Looked, said: Move, only: CaseState | None = None) -> None:
-    request = [asdict(looked), dict(said.remarks), said.reason, said.next_steps, said.due_on]
+    request = [asdict(looked), dict(said.remarks), asdict(said.said)]
     with open_act(act, name, about=("case", looked.case), request=request) as opened:
         if opened.repeated:
             return
@@ -103,7 +95,7 @@ def _against(act: Act, row: Case, said: Move) -> list[Objection]:
     clause = reasons_clause(office.figures, FORMATION.clause)
     return [
         *may_decide(FORMATION, sent_by(row), act.actor.account).objections,
-        *may_give_reason(said.verb, said.reason, said.next_steps, clause).objections,
+        *may_give_reasons(said.verb, said.said, clause, citable_for([row], act.on)[row.pk]).objections,
         *may_put_off(said.verb, said.due_on, act.on).objections,
     ]
 

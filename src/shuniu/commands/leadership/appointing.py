@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.moving import Move, case_to_move, move, reasons_of
 from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.commands.leadership.issuing import AppointmentReply, against_number_for, number_for
@@ -18,7 +18,8 @@ from shuniu.commands.leadership.knowing import figures_for, known_of
 from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
 from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.party.seating import Seating, seat_party_organizations, unseat_party_organizations
-from shuniu.models import Case, Step
+from shuniu.models import Case
+from shuniu.policy.cases.reasoning import may_answer
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointing import ReplyFacts, may_appoint, may_reply, mode_of
 from shuniu.policy.leadership.appointment import APPOINTMENT
@@ -85,9 +86,9 @@ def answer_appointment(act: Act, public: UUID, version: int) -> None:
             return
         row = _to_decide(opened.act, public, version)
         refuse(APPOINTMENT.may_move(type(APPOINTMENT.first)(row.state), Verb.ANSWER).objections)
-        refused = Step.objects.filter(case=row, verb=Verb.REFUSE.value).latest("pk")
-        said = Move(verb=Verb.ANSWER, reason=refused.reason, next_steps=refused.next_steps)
-        move(opened.act, APPOINTMENT, row, said)
+        said = reasons_of(row)
+        refuse(may_answer(said.due_on, opened.act.on).objections)
+        move(opened.act, APPOINTMENT, row, Move.of(Verb.ANSWER, said))
 
 
 def _to_decide(act: Act, public: UUID, version: int) -> Case:

@@ -1,20 +1,13 @@
-"""May this be decided on by this account, returned with these remarks, refused for this reason?"""
+"""May this be decided on by this account, returned with these remarks, taken back for this reason?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.cases.procedure import Procedure
-from shuniu.policy.packs import Figures
-from shuniu.policy.words.cases import Verb
 
 LONGEST, LONGEST_REASON = 300, 500
-REFUSAL = "formation.refusal_needs"
-# A refusal says why and what comes next (AH2017); a deferral is one for the time being.
-REASONED = frozenset({Verb.REFUSE, Verb.DEFER})
-PUT_OFF = Clause("platform#暂缓", "暂缓的事项由申请方在期限以内办好再报，到期没有报来的列为超期")
 
 
 def may_decide(procedure: Procedure, filed_by: Collection[int], account: int) -> Decision:
@@ -64,43 +57,6 @@ def may_take_back(reason: str, clause: Clause) -> Decision:
     said = (f"写了 {written} 字", f"写明为什么撤回，不超过 {LONGEST_REASON} 字")
     code = "reason_length" if written else "reason_missing"
     return Decision((_plain(clause, code, "请写明撤回的原因。", said, "reason"),))
-
-
-def may_give_reason(verb: Verb, reason: str, next_steps: str, clause: Clause) -> Decision:
-    """``clause``: the text that asks for both, of the node where it is decided."""
-    if verb not in REASONED:
-        return Decision()
-    return Decision(
-        tuple(
-            _plain(
-                clause,
-                f"{field}_missing" if not text.strip() else f"{field}_length",
-                f"请写明{label}。",
-                (f"写了 {len(text.strip())} 字", f"写给申请方看得懂的{label}，不超过 {LONGEST_REASON} 字"),
-                field,
-            )
-            for field, label, text in (("reason", "原因", reason), ("next_steps", "下步努力方向", next_steps))
-            if not 0 < len(text.strip()) <= LONGEST_REASON
-        )
-    )
-
-
-def reasons_clause(figures: Figures | None, own: Clause) -> Clause:
-    """The text that asks for reasons and next steps where it is decided; ``own``: that of the procedure, where none
-    does."""
-    figure = figures.stated(REFUSAL) if figures is not None else None
-    return figure.clause if figure is not None else own
-
-
-def may_put_off(verb: Verb, due_on: date | None, decided_on: date) -> Decision:
-    """What is put off lies with the applicant until a day, so that nobody loses sight of it."""
-    if verb is not Verb.DEFER or (due_on is not None and due_on >= decided_on):
-        return Decision()
-    code, fact = "due_missing", "没有填写"
-    if due_on is not None:
-        code, fact = "due_before", f"填写为 {due_on}，决定于 {decided_on} 作出"
-    said = (fact, "填写申请方再次提交的最后一天，不早于作出决定的日期")
-    return Decision((_plain(PUT_OFF, code, "请写明暂缓到哪一天。", said, "due_on"),))
 
 
 def _plain(clause: Clause, code: str, missing: str, said: tuple[str, str], field: str = "") -> Objection:

@@ -6,12 +6,12 @@ say; the numbers due, present and entitled are told apart, because each of the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from shuniu.kernel.decision import Clause, Decision, Objection
-from shuniu.policy.cases.deciding import may_give_reason, may_put_off, reasons_clause
+from shuniu.policy.cases.reasoning import Reasons, may_give_reasons, may_put_off, reasons_clause
 from shuniu.policy.packs import Figure, Figures, NotStated
 from shuniu.policy.packs.readings import said
 from shuniu.policy.words.cases import Verb
@@ -46,8 +46,8 @@ class Attendance:
 class Vote:
     """``recused`` of those present took no part in this one case; ``due`` and ``present`` are those of the meeting.
 
-    ``clause`` is that of the procedure, for what no pack says. ``due_on``: until when what is put off is to be sent
-    again, ``held_on`` the day of the meeting.
+    ``clause`` is that of the procedure, for what no pack says; ``held_on`` the day of the meeting. ``said``: why it is
+    not agreed to, ``citable``: by which clauses that may be.
     """
 
     outcome: Verb
@@ -59,9 +59,8 @@ class Vote:
     clause: Clause
     held_on: date
     recused: int = 0
-    reason: str = ""
-    next_steps: str = ""
-    due_on: date | None = None
+    said: Reasons = Reasons()
+    citable: Collection[str] = ()
 
     @property
     def entitled(self) -> int:
@@ -168,8 +167,8 @@ def _following(vote: Vote, figures: Figures | None) -> Iterator[Objection]:
 
 def _reasons(vote: Vote, figures: Figures | None) -> tuple[Objection, ...]:
     clause = reasons_clause(figures, vote.clause)
-    why = may_give_reason(vote.outcome, vote.reason, vote.next_steps, clause).objections
-    return (*why, *may_put_off(vote.outcome, vote.due_on, vote.held_on).objections)
+    why = may_give_reasons(vote.outcome, vote.said, clause, vote.citable).objections
+    return (*why, *may_put_off(vote.outcome, vote.said.due_on, vote.held_on).objections)
 
 
 def _reached(figure: Figure, part: int, whole: int) -> bool:

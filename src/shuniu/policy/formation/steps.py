@@ -37,12 +37,12 @@ STEPS: tuple[Transition, ...] = (
     *BY_MEETING,
     Transition(S.OUTSIDE, Verb.REPLY, S.DONE, DECIDE),
     Transition(S.OUTSIDE, Verb.REFUSE, S.TO_ANSWER, DECIDE),
-    Transition(S.OUTSIDE, Verb.DEFER, S.DEFERRED, DECIDE),
+    Transition(S.OUTSIDE, Verb.DEFER, S.TO_PUT_OFF, DECIDE),
     Transition(S.OUTSIDE, Verb.RETURN, S.RETURNED, DECIDE),
     Transition(S.OUTSIDE, Verb.WITHDRAW, S.REVIEWING, DECIDE),
     Transition(S.TO_ANSWER, Verb.RECONSIDER, S.OUTSIDE, DECIDE, when=OUTSIDE),
+    Transition(S.TO_PUT_OFF, Verb.RECONSIDER, S.OUTSIDE, DECIDE, when=OUTSIDE),
     Transition(S.TO_REPLY, Verb.REPLY, S.DONE, DECIDE),
-    Transition(S.TO_ANSWER, Verb.ANSWER, S.REFUSED, DECIDE),
     Transition(S.DEFERRED, Verb.SUBMIT, S.CHECKING, FILE),
     Transition(S.DEFERRED, Verb.DROP, S.DROPPED, FILE),
 )
@@ -57,6 +57,7 @@ HOLDERS: Mapping[Word, CaseHolder] = {
     S.OUTSIDE: CaseHolder.COMMITTEE,
     S.TO_REPLY: CaseHolder.COMMITTEE,
     S.TO_ANSWER: CaseHolder.COMMITTEE,
+    S.TO_PUT_OFF: CaseHolder.COMMITTEE,
 }
 DUE: Mapping[Word, DueAfter] = {
     S.CHECKING: DueAfter("formation.check_working_days"),

@@ -36,6 +36,7 @@ class CaseState(Word):
     OUTSIDE = "outside", "待街道党委审批"
     TO_REPLY = "to_reply", "待批复"
     TO_ANSWER = "to_answer", "待答复"
+    TO_PUT_OFF = "to_put_off", "待答复（暂缓）"
     DEFERRED = "deferred", "暂缓"
     DONE = "done", "已办结"
     REFUSED = "refused", "不同意"

@@ -39,7 +39,8 @@ _MOST_PAPERS = 20
 class DocumentCard:
     """``case``: kind and public id of that it replies to; ``cases``: with their numbers, of all of them that the actor
     reads, where one paper replies to several; ``of_election``: what it says is known there; ``withdrawn``: when, by
-    whom and why it was declared void. ``registered``: this actor reads it in the register, else as one to whom it went.
+    whom and why it was declared void. ``entry``: the line of the journal by which it was put down. ``registered``:
+    this actor reads it in the register, else as one to whom it went.
     ``answers``: number, public id and title of what it replies to.
     """
 
@@ -56,6 +57,7 @@ class DocumentCard:
     cases: tuple[tuple[str, UUID, str], ...]
     of_election: bool
     meeting: tuple[date, UUID] | None
+    entry: int
     recorded_at: datetime
     recorded_by: str
     withdrawn: tuple[datetime, str, str] | None
@@ -198,6 +200,7 @@ def document_card(actor: Actor, public: UUID, on: date, *, came_in: bool = False
         cases=tuple((one.kind, one.uuid, one.number) for one in cases),
         of_election=(row.case_id or row.addressed_to_id) is not None and letter_of(row.title) is not None,
         meeting=(meeting.held_on, meeting.uuid) if meeting else None,
+        entry=row.recorded_id,
         recorded_at=row.recorded.at,
         recorded_by=row.recorded.actor.title,
         withdrawn=(void.recorded.at, void.recorded.actor.title, void.reason) if void else None,

@@ -77,6 +77,7 @@ class AgendaLine:
     abstain: int = 0
     recused: int = 0
     reason: str = ""
+    clauses: tuple[str, ...] = ()
     next_steps: str = ""
     due_on: date | None = None
 
@@ -228,6 +229,7 @@ def _agenda_line(item: AgendaItem, case: CaseLine) -> AgendaLine:
         abstain=held.abstain,
         recused=held.recused,
         reason=held.reason,
+        clauses=tuple(held.clauses),
         next_steps=held.next_steps,
         due_on=held.due_on,
     )

@@ -13,7 +13,8 @@ from shuniu.policy.words.word import Word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step: the state it led to, by which act, when and by whom (``actor``: the account).
+    """One step: the state it led to, by which act, when and by whom (``actor``: the account, ``entry``: the line
+    of the journal).
 
     ``remarks`` by field where it was returned; ``filed`` and ``seen`` are what was sent and the registrations that
     were looked at, None for other steps.
@@ -25,10 +26,12 @@ class StepLine:
     at: datetime
     by: str
     actor: int
+    entry: int
     remarks: Mapping[str, str] = field(default_factory=dict)
     filed: Mapping[str, Any] | None = None
     seen: tuple[int, ...] | None = None
     reason: str = ""
+    clauses: tuple[str, ...] = ()
     next_steps: str = ""
     due_on: date | None = None
 
@@ -47,10 +50,12 @@ def steps_of(case: int, states: type[Word]) -> list[StepLine]:
             at=row.recorded.at,
             by=row.recorded.actor.title,
             actor=row.recorded.actor_id,
+            entry=row.recorded_id,
             remarks=remarks.get(row.pk, {}),
             filed=row.filed,
             seen=None if row.seen is None else tuple(row.seen),
             reason=row.reason,
+            clauses=tuple(row.clauses),
             next_steps=row.next_steps,
             due_on=row.due_on,
         )

@@ -18,6 +18,7 @@ from shuniu.policy.words.cases import CaseKind, FollowUpTopic, Verb
 from shuniu.queries.cases.about import code_about, kind_and_topic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.citing import clauses_said
 from shuniu.web.cases.screen import Asked, Button, Door, screen_of
 from shuniu.web.cases.settling import fields_told, form_of, said_of, settled_facts
 from shuniu.web.cases.telling import page_of_kind
@@ -80,7 +81,9 @@ def _where_done(request: HttpRequest, topic: str, card: CaseCard) -> list[Button
 
 
 def _clause(card: CaseCard) -> str | None:
-    return clause_words(str(card.filed[CLAUSE])) if card.filed.get(CLAUSE) else None
+    """One rule that asks for it, or those by which something was refused."""
+    held = card.filed.get(CLAUSE) or None
+    return clauses_said(held) if isinstance(held, list) else held and clause_words(str(held))
 
 
 def _origin(request: HttpRequest, public: str) -> Link | None:

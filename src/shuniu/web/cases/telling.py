@@ -12,6 +12,7 @@ from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic, Verb
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.steps import StepLine
+from shuniu.web.cases.citing import clauses_said
 from shuniu.web.frame import address_of
 from shuniu.web.parts import Status, StepView, Tone
 from shuniu.web.wording import day, moment, word
@@ -108,13 +109,14 @@ def _act(one: StepLine) -> str:
 def _said(one: StepLine, labels: Mapping[str, str]) -> list[str]:
     remarks = [f"{labels.get(name, name)}：{text.rstrip('。')}" for name, text in one.remarks.items()]
     reason = "单位" if one.verb in CONSENTING else "来源" if one.verb == Verb.SUBMIT else "原因"
-    reasons = [
-        f"{label}：{text.rstrip('。')}" for label, text in ((reason, one.reason), ("下一步", one.next_steps)) if text
-    ]
+    told = ((reason, one.reason), ("依据", clauses_said(one.clauses)), ("下一步", one.next_steps))
+    reasons = [f"{label}：{text.rstrip('。')}" for label, text in told if text]
     return [*remarks, *reasons]
 
 
 def next_words(step: StepLine) -> str:
     """What comes after a refusal or a deferral, and until when."""
-    until = f"请在 {day(step.due_on)} 以前再次提交。" if step.due_on else ""
+    put_off = step.state in (CaseState.TO_PUT_OFF, CaseState.DEFERRED)
+    wanted = "再次提交" if put_off else "办好"
+    until = f"请在 {day(step.due_on)} 以前{wanted}。" if step.due_on else ""
     return f"下步努力方向：{step.next_steps.rstrip('。')}。{until}"

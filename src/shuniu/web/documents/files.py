@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from shuniu.documents.content import Content, Minutes, Reply, Request, Resolutio
 from shuniu.documents.pdf import converter
 from shuniu.documents.writing import write
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseKind
+from shuniu.policy.words.cases import CaseKind, Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.queries.accounts import granted
@@ -22,8 +23,9 @@ from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.citing import clauses_said
 from shuniu.web.documents.appointments import appointment_content, is_appointment
-from shuniu.web.documents.formations import agreed_lines
+from shuniu.web.documents.formations import agreed_lines, turned_down
 from shuniu.web.documents.register import card_of
 from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.elections.letters import election_word
@@ -34,7 +36,7 @@ from shuniu.web.rights import needs
 from shuniu.web.wording import full_day, word
 
 # 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.
-_TITLE = re.compile(r"^关于(?:同意)?(?P<what>.+?)的批复$")
+_TITLE = re.compile(r"^关于(?:同意|不同意|暂缓)?(?P<what>.+?)的批复$")
 TEMPLATES = {
     DocumentKind.REPLY: TemplateKind.REPLY,
     DocumentKind.NOTICE: TemplateKind.NOTICE,
@@ -152,7 +154,7 @@ def _free(card: DocumentCard) -> Content:
 def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
     named = _TITLE.match(card.title)
     what = named["what"] if named else card.title
-    return Reply(
+    agreed = Reply(
         issuer=card.node_name,
         number=card.number,
         title=card.title,
@@ -163,10 +165,16 @@ def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
         decided_on=card.meeting[0] if card.meeting else card.issued_on,
         decided_by="党委会" if card.meeting else "",
         decision=what,
-        body=lines(agreed_lines(request, card)),
         printed_by=card.node_name,
         printed_on=card.issued_on,
     )
+    try:
+        said = turned_down(request, card)
+    except NotFound as problem:
+        raise Http404 from problem
+    if said is None:
+        return replace(agreed, body=lines(agreed_lines(request, card)))
+    return replace(agreed, agreed=False, **{one.name: getattr(said, one.name) for one in fields(said)})
 
 
 def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:
@@ -196,12 +204,18 @@ def _resolution(one: AgendaLine) -> Resolution:
         title=f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
         decision=one.outcome.label if one.outcome else "没有研究",
         votes=votes_of(one),
-        reasons=(one.reason.rstrip("。"),) if one.reason else (),
+        reasons=_why(one),
         next_steps=_next_steps(one),
     )
 
 
+def _why(one: AgendaLine) -> tuple[str, ...]:
+    said = (one.reason.rstrip("。"), f"依据：{clauses_said(one.clauses)}" if one.clauses else "")
+    return tuple(text for text in said if text)
+
+
 def _next_steps(one: AgendaLine) -> tuple[str, ...]:
-    """What is put off also says until when."""
-    until = (f"{full_day(one.due_on)}以前再次提交",) if one.due_on else ()
+    """What is put off also says until when, and a refusal where a day was set."""
+    wanted = "再次提交" if one.outcome is Verb.DEFER else "办好"
+    until = (f"{full_day(one.due_on)}以前{wanted}",) if one.due_on else ()
     return (*((one.next_steps.rstrip("。"),) if one.next_steps else ()), *until)

@@ -1,19 +1,23 @@
-"""What else does a 批复 say on a Party organization that is set up or adjusted: whom it covers, what it becomes?
+"""What else does a 批复 say on a Party organization that is set up or adjusted: whom it covers, what it becomes; or why
+it is refused or put off?
 
 Members are told by their number: a document goes further than the roll may be read.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
 
+from shuniu.policy.cases.reasoning import clause_said
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT, fields_of
 from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words import FormationMode
-from shuniu.policy.words.cases import CaseKind
+from shuniu.policy.words.cases import CaseKind, CaseState, Verb
 from shuniu.queries.cases.card import case_card
 from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.formation.adjusting import names_filed, topic_of
@@ -35,6 +39,43 @@ def agreed_lines(request: HttpRequest, card: DocumentCard) -> list[str]:
         return _adjusted(request, public) if kind == CaseKind.ADJUSTMENT else []
     except NotFound:
         return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnedDown:
+    """What a document says that answers a refusal or a deferral. ``decided_on`` by ``decided_by``."""
+
+    verdict: str
+    reasons: tuple[str, ...]
+    clauses: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    decided_on: date
+    decided_by: str
+
+
+def turned_down(request: HttpRequest, card: DocumentCard) -> TurnedDown | None:
+    """None where the document agrees to what was asked. Raises NotFound where this actor does not read the case."""
+    kind, public = card.case or ("", UUID(int=0))
+    if kind not in (CaseKind.FORMATION, CaseKind.ADJUSTMENT):
+        return None
+    steps = case_card(actor_of(request), procedure_of(kind), public, day_of(request)).steps
+    place = next((at for at, one in enumerate(steps) if one.entry == card.entry and one.verb == Verb.ANSWER), None)
+    if place is None:
+        return None
+    said = steps[place]
+    # Of several decisions the latest before it.
+    decided = next(at for at in range(place, 0, -1) if steps[at].verb in (Verb.REFUSE, Verb.DEFER))
+    outside = steps[decided - 1].state is CaseState.OUTSIDE
+    put_off = said.state is CaseState.DEFERRED
+    until = (f"{full_day(said.due_on)}以前{'再次提交' if put_off else '办好'}。",) if said.due_on else ()
+    return TurnedDown(
+        verdict="暂缓" if put_off else "不同意",
+        reasons=(said.reason,),
+        clauses=tuple(clause_said(key) for key in said.clauses),
+        next_steps=(said.next_steps, *until),
+        decided_on=card.meeting[0] if card.meeting else steps[decided].on,
+        decided_by="街道党委" if outside else "党委会",
+    )
 
 
 def _formed(request: HttpRequest, public: UUID) -> list[str]:

@@ -26,6 +26,7 @@ from shuniu.queries.elections.filing import postponement_card
 from shuniu.queries.elections.letters import letters_in
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
+from shuniu.web.cases.citing import citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.documents.drafting import filing_door
@@ -260,18 +261,12 @@ def election_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def postponement_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """不同意, with the reason and what comes next."""
     card, _ = postponement_to_show(request, uuid)
-    form = RefusalForm(request.POST or None, initial={"version": card.version})
+    form = RefusalForm(request.POST or None, citable_in(request, [uuid]), initial={"version": card.version})
     back = reverse("postponement", args=[uuid])
 
     def refuse(act: Act) -> None:
         cells = form.cleaned_data
-        row = PostponementMoved(
-            case=uuid,
-            version=cells["version"],
-            verb=Verb.REFUSE,
-            reason=cells["reason"],
-            next_steps=cells["next_steps"],
-        )
+        row = PostponementMoved(case=uuid, version=cells["version"], verb=Verb.REFUSE, said=form.said)
         move_postponement(act, row)
 
     name = card.party_organization[1] if card.party_organization else ""

@@ -17,6 +17,7 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.elections import ElectionForm
 from shuniu.queries.elections.card import CandidateLine
 from shuniu.queries.elections.filing import BodyToElect
+from shuniu.web.cases.citing import ReasonsForm
 from shuniu.web.writing import ActForm, day_field, few_lines
 
 MOST_SEATS, MOST_VOTERS = 31, 100_000
@@ -90,9 +91,10 @@ class PostponementForm(VersionedForm):
         return self.cleaned_data[name] if name in self.fields else self.body.filed.get(name)
 
 
-class RefusalForm(VersionedForm):
-    reason = few_lines("原因", max_length=500)
-    next_steps = few_lines("下步努力方向", max_length=500)
+class RefusalForm(ReasonsForm):
+    """Nothing of it is followed up by a day: the election is due when it was."""
+
+    due_on = None  # type: ignore[assignment]
 
 
 class DispatchForm(VersionedForm):

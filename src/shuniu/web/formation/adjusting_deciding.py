@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.adjusting import (
     check_adjustment,
     drop_adjustment,
@@ -19,7 +20,6 @@ from shuniu.commands.formation.adjusting import (
     withdraw_adjustment,
 )
 from shuniu.commands.formation.adjusting_reply import AdjustmentReply, answer_adjustment, reply_adjustment
-from shuniu.commands.formation.reviewing import Looked
 from shuniu.commands.journal import Act
 from shuniu.policy.formation.adjusting_steps import ADJUSTMENT
 from shuniu.policy.grants import Action
@@ -30,14 +30,15 @@ from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.formation.adjusting_reading import form_of, found, page, title_of
 from shuniu.web.formation.looking import (
+    ANSWERED,
     RETURNED,
     WITHDRAWN,
     Decide,
     DropForm,
     Shown,
     accepted_words,
+    answer_sheet,
     decided,
-    said_of_refusal,
 )
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
@@ -141,15 +142,18 @@ def adjustment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_CASE)
 def adjustment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """答复: what was not agreed to goes back with its reason."""
+    """答复: what was refused or put off goes back under a number, with its reasons."""
     of = _asked(request, uuid, Verb.ANSWER)
-    form = CaseForm(request.POST or None, initial={"version": of[0].version})
+
+    def asked(title: str, form: CaseForm, submit: str, facts: Sequence[tuple[str, Any]]) -> Sheet:
+        return replace(_sheet(of, title, form, facts), submit=submit)
+
+    form, sheet = answer_sheet(request, of[0], ADJUSTMENT.kind, asked)
 
     def work(act: Act) -> None:
-        answer_adjustment(act, Looked(case=uuid, version=form.cleaned_data["version"]))
+        answer_adjustment(act, Answer(case=uuid, version=form.cleaned_data["version"], **form.numbering))
 
-    sheet = _sheet(of, "答复", form, said_of_refusal(of[0]))
-    return written(request, sheet, work, "已答复，下步努力方向已列为后续工作。", sheet.back)
+    return written(request, sheet, work, ANSWERED, sheet.back)
 
 
 @only_today

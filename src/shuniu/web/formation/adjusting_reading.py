@@ -43,6 +43,7 @@ _REASONED: Mapping[Word, str] = {
     CaseState.REFUSED: "不同意",
     CaseState.DEFERRED: "暂缓",
     CaseState.TO_ANSWER: "研究结果为不同意",
+    CaseState.TO_PUT_OFF: "研究结果为暂缓",
 }
 
 

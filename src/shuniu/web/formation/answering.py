@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.filling import drop_formation
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
 from shuniu.commands.formation.reviewing import (
@@ -27,22 +28,15 @@ from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
+from shuniu.web.cases.citing import PuttingOffForm, ReasonsForm, citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
-from shuniu.web.formation.looking import DropForm, said_of_refusal
+from shuniu.web.formation.looking import ANSWERED, DropForm, answer_sheet
 from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, day_field, only_today, written
-
-
-def _text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(
-        label=label, max_length=LONGEST_REASON, required=required, widget=widget, help_text=help_text
-    )
-
+from shuniu.web.writing import Sheet, day_field, few_lines, only_today, written
 
 _SINCE = "党组织自这一天起成立，覆盖和任期也自这一天起算。"
 
@@ -59,17 +53,8 @@ class OutsideForm(CaseForm):
     issued_on = day_field("批复的成文日期", required=False, help_text="照批复填写；不填的为今天。")
 
 
-class RefusalForm(CaseForm):
-    reason = _text("原因", help_text="写给申请方看得懂的原因。")
-    next_steps = _text("下步努力方向", help_text="怎样可以再申请，或改用什么办法。")
-
-
-class DeferralForm(RefusalForm):
-    due_on = day_field("再次提交期限", help_text="申请方在这一天以前办好再报，到期没有报来的列为超期。")
-
-
 class TakeBackForm(CaseForm):
-    reason = _text("撤回的原因", help_text="撤回后回到初审，由初审的工作人员看到。")
+    reason = few_lines("撤回的原因", max_length=LONGEST_REASON, help_text="撤回后回到初审，由初审的工作人员看到。")
 
 
 def _card(request: HttpRequest, uuid: UUID, verb: Verb) -> CaseCard:
@@ -138,28 +123,34 @@ def _outside_reply(request: HttpRequest, card: CaseCard, form: OutsideForm) -> H
 @require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_CASE)
 def formation_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """答复: what was decided goes to the applicant, with its reason."""
+    """答复: what was decided goes to the applicant under a number, with its reasons."""
     card = _card(request, uuid, Verb.ANSWER)
-    form = CaseForm(request.POST or None, initial={"version": card.version})
+    form, sheet = answer_sheet(request, card, FORMATION.kind, lambda *asked: _sheet(card, *asked))
 
     def work(act: Act) -> None:
-        answer_formation(act, Looked(case=card.uuid, version=form.cleaned_data["version"]))
+        answer_formation(act, Answer(case=card.uuid, version=form.cleaned_data["version"], **form.numbering))
 
-    done = "已答复，下步努力方向已列为后续工作。"
-    return _done(request, card, _sheet(card, "答复", form, "答复", said_of_refusal(card)), work, done)
+    return _done(request, card, sheet, work, ANSWERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtOutside:
-    """What is done with an application while it lies with the outside body that approves its form. ``work`` takes the
-    case as it was looked at, and what was filled in."""
+    """What is done with an application while it lies with the outside body that approves its form. ``form`` asks for
+    what is said of the case, ``work`` takes the case as it was looked at, and the form that was filled in."""
 
     verb: Verb
     title: str
     submit: str
     done: str
-    form: type[CaseForm]
-    work: Callable[[Act, Looked, Mapping[str, Any]], object]
+    form: Callable[[HttpRequest, CaseCard], CaseForm]
+    work: Callable[[Act, Looked, Any], object]
+
+
+def _reasons(kind: type[ReasonsForm]) -> Callable[[HttpRequest, CaseCard], CaseForm]:
+    def form(request: HttpRequest, card: CaseCard) -> CaseForm:
+        return kind(request.POST or None, citable_in(request, [card.uuid]), initial={"version": card.version})
+
+    return form
 
 
 REFUSED = AtOutside(
@@ -167,26 +158,24 @@ REFUSED = AtOutside(
     title="登记不同意",
     submit="登记",
     done="已登记，请答复申请方。",
-    form=RefusalForm,
-    work=lambda act, looked, said: refuse_formation_outside(act, looked, said["reason"], said["next_steps"]),
+    form=_reasons(ReasonsForm),
+    work=lambda act, looked, form: refuse_formation_outside(act, looked, form.said),
 )
 DEFERRED = AtOutside(
     verb=Verb.DEFER,
     title="登记暂缓",
     submit="登记",
-    done="已登记，由申请方在期限以前办好再报。",
-    form=DeferralForm,
-    work=lambda act, looked, said: defer_formation_outside(
-        act, looked, said["reason"], said["next_steps"], said["due_on"]
-    ),
+    done="已登记，请答复申请方；答复以后由申请方在期限以前办好再报。",
+    form=_reasons(PuttingOffForm),
+    work=lambda act, looked, form: defer_formation_outside(act, looked, form.said),
 )
 TAKEN_BACK = AtOutside(
     verb=Verb.WITHDRAW,
     title="从街道党委撤回",
     submit="撤回",
     done="已撤回，转入初审。",
-    form=TakeBackForm,
-    work=lambda act, looked, said: take_back_formation(act, looked, said["reason"]),
+    form=lambda request, card: TakeBackForm(request.POST or None, initial={"version": card.version}),
+    work=lambda act, looked, form: take_back_formation(act, looked, form.cleaned_data["reason"]),
 )
 
 
@@ -218,11 +207,10 @@ def _at_outside(request: HttpRequest, uuid: UUID, one: AtOutside) -> HttpRespons
     card = _card(request, uuid, one.verb)
     if card.state is not CaseState.OUTSIDE:
         raise Http404
-    form = one.form(request.POST or None, initial={"version": card.version})
+    form = one.form(request, card)
 
     def work(act: Act) -> object:
-        looked = Looked(case=card.uuid, version=form.cleaned_data["version"])
-        return one.work(act, looked, form.cleaned_data)
+        return one.work(act, Looked(case=card.uuid, version=form.cleaned_data["version"]), form)
 
     return _done(request, card, _sheet(card, one.title, form, one.submit), work, one.done)
 

@@ -172,4 +172,5 @@ _REASONED: Mapping[Word, str] = {
     CaseState.REFUSED: "不同意组建",
     CaseState.DEFERRED: "暂缓",
     CaseState.TO_ANSWER: "研究结果为不同意",
+    CaseState.TO_PUT_OFF: "研究结果为暂缓",
 }

@@ -18,6 +18,7 @@ from shuniu.commands.cases.meetings import (
     decide_cases,
     hold_meeting,
 )
+from shuniu.commands.formation.failing import Citable
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Decision, Objection, Refused
 from shuniu.policy.cases.deciding import LONGEST_REASON
@@ -25,12 +26,14 @@ from shuniu.policy.cases.voting import OUTCOMES
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.cases.meetings import CaseLine, MeetingCard, due_proposed
+from shuniu.web.cases.citing import BOXES, ask_for_clauses, citable_in, reasons_in
 from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
 from shuniu.web.meetings.planning import VersionForm, card_to_change, sheet_of
 from shuniu.web.rights import needs
 from shuniu.web.writing import day_field, few_lines, only_today, written
 
 MOST = 9_999
+_UNTIL = "暂缓的必须填写：申请方在这一天以前办好再报；不同意的，有期限的填写下步工作办到哪一天。"
 
 
 def _members(label: str, **more: Any) -> forms.IntegerField:
@@ -57,17 +60,22 @@ class DecisionForm(CasesForm):
     abstain = _members("弃权", initial=0)
     recused = _members("回避", initial=0, help_text="到会而不参加这一项表决的人数。")
     reason = few_lines("原因", required=False, max_length=LONGEST_REASON,
-        help_text="不同意、暂缓的必须写明，将答复申请方。")  # fmt: skip
+        help_text="不同意、暂缓的，原因、条款、下步努力方向都必须写明，将答复申请方。")  # fmt: skip
     next_steps = few_lines("下步努力方向", required=False, max_length=LONGEST_REASON)
-    due_on = day_field("再次提交期限", required=False, help_text="暂缓的填写：申请方在这一天以前办好再报。")
+    due_on = day_field("期限", required=False, help_text=_UNTIL)
+
+    def __init__(self, given: Any, offered: Sequence[CaseLine], citable: Citable, **more: Any) -> None:
+        super().__init__(given, offered, **more)
+        ask_for_clauses(self, citable)
+        self.order_fields(("cases", "outcome", "yes", "no", "abstain", "recused", "reason", "clauses", *BOXES))
 
     @property
     def decided(self) -> list[DecidedCase]:
         cells = self.cleaned_data
-        said = {name: cells[name] for name in ("yes", "no", "abstain", "recused", "reason", "next_steps", "due_on")}
+        votes = {name: cells[name] for name in ("yes", "no", "abstain", "recused")}
+        outcome, said = Verb(cells["outcome"]), reasons_in(cells)
         return [
-            DecidedCase(case=one.case, version=one.version, outcome=Verb(cells["outcome"]), **said)
-            for one in self.named
+            DecidedCase(case=one.case, version=one.version, outcome=outcome, said=said, **votes) for one in self.named
         ]
 
 
@@ -104,7 +112,9 @@ def meeting_decide(request: HttpRequest, public: UUID) -> HttpResponse:
     offered = [one.case for one in card.open_items]
     asked = request.GET.get("case", "")
     chosen = [one for one in offered if str(one.uuid) == asked] or offered[:1]
-    form = DecisionForm(request.POST or None, offered, initial={"cases": [said_as(one) for one in chosen]})
+    about = [one for one in offered if said_as(one) in request.POST.getlist("cases")] or chosen
+    citable = citable_in(request, [one.uuid for one in about])
+    form = DecisionForm(request.POST or None, offered, citable, initial={"cases": [said_as(one) for one in chosen]})
     sheet = replace(
         sheet_of(request, card, "登记决定", form, "登记决定"),
         facts=[("到会", _attended(card))],

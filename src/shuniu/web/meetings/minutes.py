@@ -13,6 +13,7 @@ from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import MeetingState
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.meetings import AgendaLine, MeetingCard
+from shuniu.web.cases.citing import said_of
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.meetings.planning import named
 from shuniu.web.meetings.views import (
@@ -21,7 +22,6 @@ from shuniu.web.meetings.views import (
     crumbs_of,
     facts_of,
     recorded_words,
-    said_of,
     votes_of,
 )
 from shuniu.web.parts import Link

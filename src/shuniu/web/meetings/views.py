@@ -29,6 +29,7 @@ from shuniu.queries.cases.meetings import (
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
 from shuniu.web.addresses import leading
+from shuniu.web.cases.citing import said_of
 from shuniu.web.cases.telling import due_of, page_of_kind
 from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
@@ -208,11 +209,6 @@ def votes_of(one: AgendaLine) -> str:
         return "未表决" if one.outcome is not None else ""
     told = f"赞成 {one.yes}，反对 {one.no}，弃权 {one.abstain}"
     return f"{told}，回避 {one.recused}" if one.recused else told
-
-
-def said_of(one: AgendaLine) -> str:
-    named = (("原因", one.reason), ("下步", one.next_steps), ("期限", day(one.due_on) if one.due_on else ""))
-    return "；".join(f"{label}：{text.rstrip('。')}" for label, text in named if text)
 
 
 def about_of(case: CaseLine) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from uuid import UUID
 
+from shuniu.commands.cases.citing import citable_for
 from shuniu.commands.cases.meetings.agenda import items_of
 from shuniu.commands.cases.meetings.holding import (
     CaseNamed,
@@ -24,6 +24,7 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import AgendaItem, Case, Meeting, Resolution
 from shuniu.policy.cases.agenda import MeetingAct
 from shuniu.policy.cases.deciding import may_decide
+from shuniu.policy.cases.reasoning import REASONED, Reasons
 from shuniu.policy.cases.voting import Attendance, Vote, may_hold, may_resolve
 from shuniu.policy.packs import Figures
 from shuniu.policy.procedures import procedure_of
@@ -45,8 +46,7 @@ class Attended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedCase:
-    """``recused``: how many of those present took no part in this one. ``due_on``: until when what is put off is to be
-    sent again."""
+    """``recused``: how many of those present took no part in this one. ``said``: why it is refused or put off."""
 
     case: UUID
     version: int
@@ -55,9 +55,7 @@ class DecidedCase:
     no: int = 0
     abstain: int = 0
     recused: int = 0
-    reason: str = ""
-    next_steps: str = ""
-    due_on: date | None = None
+    said: Reasons = Reasons()
 
 
 def hold_meeting(act: Act, public: UUID, version: int, row: Attended) -> None:
@@ -127,7 +125,7 @@ def _figures(meeting: Meeting) -> Figures | None:
 
 
 def _against(act: Act, meeting: Meeting, held: Sequence[Case], rows: Sequence[DecidedCase]) -> Iterator[Objection]:
-    figures = _figures(meeting)
+    figures, texts = _figures(meeting), citable_for(held, act.on)
     for index, (case, row) in enumerate(zip(held, rows, strict=True)):
         procedure = procedure_of(case.kind)
         yield from steps_allowed([case], row.outcome, index)
@@ -143,16 +141,14 @@ def _against(act: Act, meeting: Meeting, held: Sequence[Case], rows: Sequence[De
             present=meeting.present or 0,
             clause=procedure.clause,
             held_on=meeting.held_on,
-            reason=row.reason,
-            next_steps=row.next_steps,
-            due_on=row.due_on,
+            said=row.said,
+            citable=texts[case.pk],
         )
         yield from may_resolve(vote, figures, index).objections
 
 
 def _resolve(act: Act, item: AgendaItem, case: Case, row: DecidedCase) -> None:
-    reason, next_steps = row.reason.strip(), row.next_steps.strip()
-    due_on = row.due_on if row.outcome is Verb.DEFER else None
+    said = Move.of(row.outcome, row.said if row.outcome in REASONED else Reasons())
     Resolution.objects.create(
         item=item,
         outcome=row.outcome.value,
@@ -160,10 +156,10 @@ def _resolve(act: Act, item: AgendaItem, case: Case, row: DecidedCase) -> None:
         no=row.no,
         abstain=row.abstain,
         recused=row.recused,
-        reason=reason,
-        next_steps=next_steps,
-        due_on=due_on,
+        reason=said.reason,
+        clauses=list(said.clauses),
+        next_steps=said.next_steps,
+        due_on=said.due_on,
         recorded=act.line,
     )
-    said = Move(verb=row.outcome, reason=reason, next_steps=next_steps, due_on=due_on)
     move(act, procedure_of(case.kind), case, said)

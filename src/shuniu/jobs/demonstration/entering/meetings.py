@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,11 +19,12 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
-from shuniu.commands.formation.reviewing import Looked
 from shuniu.jobs.demonstration.beijing.committees import PAPERS
 from shuniu.jobs.demonstration.entering.formations import FIRST, NEXT, SECOND
 from shuniu.jobs.demonstration.entering.known import Known
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.meetings import meeting_card
@@ -30,12 +32,18 @@ from shuniu.queries.cases.meetings import meeting_card
 PLACE = "第一会议室"
 DUE, PRESENT = 9, 8
 FIRST_HELD, SECOND_HELD, NEXT_IN, PUT_OFF = 41, 9, 6, 60
+AGREED = Reasons()
 # Said of what was not agreed to; nobody is named.
-REFUSED = (
-    "申请所列正式党员中两名的组织关系近期转出，转出后不足3名。",
-    "先与同领域的单位联系，符合条件的联合组建；由负责的党组织选派指导员开展工作。",
+REFUSED = Reasons(
+    reason="申请所列正式党员中两名的组织关系近期转出，转出后不足3名。",
+    clauses=("national#党章30", "national#支部条例4"),
+    next_steps="先与同领域的单位联系，符合条件的联合组建；由负责的党组织选派指导员开展工作。",
 )
-DEFERRED = ("书记人选的培训尚未完成，暂缓审议。", "参加最近一期书记培训班后重新提交。")
+DEFERRED = Reasons(
+    reason="书记人选的培训尚未完成，暂缓审议。",
+    clauses=("national#支部条例24",),
+    next_steps="参加最近一期书记培训班后重新提交。",
+)
 
 
 def hold_meetings(
@@ -91,10 +99,8 @@ def _held(known: Known, node: int, days: int, rows: Sequence[CaseNamed]) -> tupl
     return meeting, on
 
 
-def _decided(
-    row: CaseNamed, outcome: Verb, said: tuple[str, str] = ("", ""), due_on: date | None = None
-) -> DecidedCase:
-    """On the agenda each has moved on by one. ``due_on``: where it is put off."""
+def _decided(row: CaseNamed, outcome: Verb, said: Reasons = AGREED) -> DecidedCase:
+    """On the agenda each has moved on by one."""
     yes, no, abstain = {Verb.APPROVE: (8, 0, 0), Verb.REFUSE: (2, 5, 1), Verb.DEFER: (3, 1, 4)}[outcome]
     return DecidedCase(
         case=row.case,
@@ -103,9 +109,7 @@ def _decided(
         yes=yes,
         no=no,
         abstain=abstain,
-        reason=said[0],
-        next_steps=said[1],
-        due_on=due_on,
+        said=said,
     )
 
 
@@ -114,17 +118,17 @@ def _first(known: Known, node: int, appointment: CaseNamed, rows: Sequence[CaseN
     agreed, others = rows[:-2], rows[-2:]
     meeting, on = _held(known, node, FIRST_HELD, [appointment, *rows])
     decided = [_decided(row, Verb.APPROVE) for row in (appointment, *agreed)]
-    outcomes = ((Verb.REFUSE, REFUSED), (Verb.DEFER, DEFERRED))
-    until = on + timedelta(days=PUT_OFF)
-    decided += [_decided(row, outcome, said, until) for row, (outcome, said) in zip(others, outcomes, strict=False)]
+    put_off = replace(DEFERRED, due_on=on + timedelta(days=PUT_OFF))
+    outcomes = ((Verb.REFUSE, REFUSED), (Verb.DEFER, put_off))
+    decided += [_decided(row, outcome, said) for row, (outcome, said) in zip(others, outcomes, strict=False)]
     decide_cases(known.act(on), meeting, decided)
     close_meeting(known.act(on), meeting, 2)
     _minutes(known, node, meeting, on + timedelta(days=2))
     for place, row in enumerate(agreed):
         replied = on + timedelta(days=5 + place)
         reply_formation(known.act(replied), Reply(case=row.case, version=row.version + 2, effective_on=replied))
-    for row in others[:1]:
-        answer_formation(known.act(on + timedelta(days=5)), Looked(case=row.case, version=row.version + 2))
+    for row in others:
+        answer_formation(known.act(on + timedelta(days=5)), Answer(case=row.case, version=row.version + 2))
 
 
 def _minutes(known: Known, node: int, meeting: UUID, on: date) -> None:
@@ -137,6 +141,6 @@ def _second(known: Known, node: int, rows: Sequence[CaseNamed]) -> None:
     if not rows:
         return
     meeting, on = _held(known, node, SECOND_HELD, rows)
-    outcomes = ((Verb.APPROVE, ("", "")), (Verb.REFUSE, REFUSED))
+    outcomes = ((Verb.APPROVE, AGREED), (Verb.REFUSE, REFUSED))
     decided = [_decided(row, outcome, said) for row, (outcome, said) in zip(rows, outcomes, strict=False)]
     decide_cases(known.act(on + timedelta(days=1)), meeting, decided)
