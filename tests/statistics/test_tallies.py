@@ -10,9 +10,9 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from psycopg.types.range import DateRange
 from tests.cast import BEGINNING, NOW, Cast
 from tests.ground.sizes import sample
+from tests.statistics.acts import Acts
 from tests.statistics.ground import DAY, Ground
 
 from shuniu.commands.figures.building import build_tallies
@@ -20,7 +20,6 @@ from shuniu.commands.figures.folding import fold_tallies
 from shuniu.commands.figures.recount import rebuild, recount
 from shuniu.models import (
     Coverage,
-    HeadCount,
     Jurisdiction,
     Naming,
     Placement,
@@ -29,7 +28,6 @@ from shuniu.models import (
     TallyMonth,
     TallyNode,
     TallyPending,
-    WorkCoverage,
 )
 from shuniu.policy.measures import MEASURES, Dimension, Subject
 from shuniu.policy.measures.additive import ADDITIVE
@@ -51,88 +49,6 @@ LARGE = 5
 @pytest.fixture(autouse=True)
 def small_is_large(settings: Any) -> None:
     settings.TALLY_UNITS = LARGE
-
-
-class Acts:
-    """Facts put down as acts would, each with its recount."""
-
-    def __init__(self, put: Ground) -> None:
-        self.put, self.cast = put, put.cast
-        self.nodes = [put.cast.top, put.cast.joint, put.cast.other]
-        self.places = [put.cast.joint, put.cast.branch]
-
-    def register(self, which: int, start: date, end: date | None) -> None:
-        at = [None, self.cast.joint, self.cast.other, self.cast.branch][which % 4]
-        more = {
-            "type": ["social_association", "foundation"][which % 2],
-            "mode": ["direct_registration", "decoupled", "dual_administration"][which % 3],
-            "field": ["科技", "教育", ""][which // 2 % 3],
-            "full_time_staff": [None, 0, 7, 2_000_000_000][which % 4],
-        }
-        unit = self.put.unit(f"第{len(self.put.units)}会", at=at, start=start, end=end, **more)
-        recount(None, units=[unit])
-
-    def unit(self, which: int) -> int:
-        return self.put.units[which % len(self.put.units)]
-
-    def answer(self, which: int, start: date, end: date | None) -> None:
-        unit = self.unit(which)
-        Jurisdiction.objects.filter(unit=unit).update(retracted=self.cast.opening)
-        self.put.answer(unit, self.nodes[which % 3], start, end)
-        recount(None, units=[unit])
-
-    def cover(self, which: int, start: date, end: date | None) -> None:
-        unit = self.unit(which)
-        Coverage.objects.filter(unit=unit).update(retracted=self.cast.opening)
-        self.put.cover(unit, self.cast.branch, start, end)
-        recount(None, units=[unit])
-
-    def work(self, which: int, start: date, end: date | None) -> None:
-        WorkCoverage.objects.filter(unit=self.unit(which)).update(retracted=self.cast.opening)
-        self.put.work(self.unit(which), "liaison", start, end)
-        recount(None, units=[self.unit(which)])
-
-    def heads(self, which: int, start: date, end: date | None) -> None:
-        unit = self.unit(which)
-        HeadCount.objects.filter(unit=unit, as_of=start).update(retracted=self.cast.opening)
-        self.put.heads(unit, [None, 1, 3, 12][which % 4], [None, 4, 5][which % 3], start)
-        recount(None, units=[unit])
-
-    def work_there(self, which: int, start: date, end: date | None) -> None:
-        """So many that the standard is reached by them alone, or is not."""
-        unit = self.unit(which)
-        for _ in range(2 + which % 2):
-            self.put.works(unit, start, end, held=(BEGINNING, [None, date(2020, 1, 1)][which % 2]))
-        recount(None, units=[unit])
-
-    def restate(self, which: int, start: date, end: date | None) -> None:
-        unit = self.unit(which)
-        row = Registration.objects.filter(unit=unit, retracted__isnull=True).values()[0]
-        Registration.objects.filter(unit=unit).update(retracted=self.cast.opening)
-        row |= {"id": None, "period": DateRange(start, end), "mode": "direct_registration"}
-        Registration.objects.create(**row | {"status": ["normal", "abnormal", "deregistered"][which % 3]})
-        recount(None, units=[unit])
-
-    def move(self, which: int, start: date, end: date | None) -> None:
-        """The joint committee or the branch stands elsewhere from a day on, and perhaps comes back."""
-        node = self.places[which % 2]
-        places = [self.cast.top, self.cast.other, self.cast.stranger]
-        home, away = places[which % 3], places[(which + 1) % 3]
-        Placement.objects.filter(party_organization=node).update(retracted=self.cast.opening)
-        pieces = [(BEGINNING, max(start, BEGINNING + timedelta(days=1)), home), (start, end, away), (end, None, home)]
-        for first, last, parent in pieces:
-            if first is not None and (last is None or first < last):
-                self.put.fact(
-                    Placement, max(first, BEGINNING + timedelta(days=bool(parent != home))), last,
-                    party_organization_id=node, parent_id=parent,
-                )  # fmt: skip
-        recount(None, nodes=[node])
-
-    def fold(self, which: int, start: date, end: date | None) -> None:
-        fold_tallies(start)
-
-    def build(self, which: int, start: date, end: date | None) -> None:
-        build_tallies(NOW)
 
 
 def agree(nodes: list[int], on: date) -> None:

@@ -72,7 +72,7 @@ def rows(
     if measure.subject is Subject.REPORTED:
         return RowPage(measure=measure, at=place.code, on=on, rows=(), after=None)
     one = counting(measure, law)
-    conditions = [_part(one, wanted.part), *_narrowed(measure, filters or {}, on)]
+    conditions = [_part(one, wanted.part), *narrowed(measure, filters or {}, on)]
     found = _SHAPES[_shape(measure)](one, conditions, {"nodes": [node], "days": [on]}, wanted)
     more = wanted.limit is not None and len(found) > wanted.limit
     found = found[: wanted.limit]
@@ -93,7 +93,7 @@ def _part(one: Counting, part: str) -> sql.Composable:
     return one.whole
 
 
-def _narrowed(measure: Measure, filters: Mapping[str, str], on: date) -> list[sql.Composable]:
+def narrowed(measure: Measure, filters: Mapping[str, str], on: date) -> list[sql.Composable]:
     conditions: list[sql.Composable] = []
     for dimension in dimensions(measure, list(filters)):
         conditions.append(_equal(dimension, filters[dimension.value], on))

@@ -10,6 +10,9 @@ from shuniu.policy.measures import Dimension, Measure
 from shuniu.statistics.answers import Cell, Number
 from shuniu.statistics.earlier.subjects import Split
 
+# Numerator, denominator and what is missing.
+Numbers = tuple[Number | None, Number | None, int]
+
 
 @dataclass(slots=True)
 class Added:
@@ -27,9 +30,13 @@ class Added:
     cells: dict[tuple[str, ...], Cell] = field(default_factory=dict)
 
     def add(self, part: Split, cells: Iterable[Cell], public: Iterable[UUID]) -> None:
-        self.numerator += part.numerator
-        self.denominator = _sum(self.denominator, part.denominator)
-        self.missing += part.missing
+        self.add_numbers((part.numerator, part.denominator, part.missing), cells, public)
+
+    def add_numbers(self, numbers: Numbers, cells: Iterable[Cell], public: Iterable[UUID]) -> None:
+        numerator, denominator, missing = numbers
+        self.numerator += numerator or 0
+        self.denominator = _sum(self.denominator, denominator)
+        self.missing += missing
         self.public.extend(public)
         for cell in cells:
             place = tuple(cell.cell.values())

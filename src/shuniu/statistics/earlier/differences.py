@@ -77,16 +77,28 @@ def differences_for(actor: Actor, measure_key: str, asked: Then) -> Differences 
     then, now = (Asking(asked.node, asked.on, one) for one in (moment, NOW))
     if silent := then.place.silent or measure.awaits:
         return NoFigures(measure=measure, at=then.place.code, on=asked.on, sentence=silent)
-    before, after = then.split(measure_key), now.split(measure_key)
+    lasted, before, after = _counted(then, now, measure)
     return Differences(
         measure=measure,
         at=then.place.code,
         on=asked.on,
         known_at=asked.at,
-        numbers=(int(before.numerator), int(after.numerator)),
-        wholes=(int(before.denominator or 0), int(after.denominator or 0)) if measure.is_ratio else None,
+        numbers=(lasted[0] + int(before.numerator), lasted[0] + int(after.numerator)),
+        wholes=(lasted[1] + int(before.denominator or 0), lasted[1] + int(after.denominator or 0))
+        if measure.is_ratio
+        else None,
         units=_units((then, before), (now, after), moment),
     )
+
+
+def _counted(then: Asking, now: Asking, measure: Measure) -> tuple[tuple[int, int], Split, Split]:
+    """What reads the same then and now, numerator and denominator; and the rows beside it, then and now."""
+    if not then.lasts(measure):
+        return (0, 0), then.split(measure.key), now.split(measure.key)
+    found = then.lasting(measure.key)
+    numerator, denominator, _ = found.parts[0].numbers
+    before, after = (one.split_among(measure.key, found.changed) for one in (then, now))
+    return (int(numerator or 0), int(denominator or 0)), before, after
 
 
 def _units(then: tuple[Asking, Split], now: tuple[Asking, Split], moment: Moment) -> tuple[LearnedUnit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,11 +19,14 @@ from shuniu.statistics.check.units import Said
 from shuniu.statistics.counting import plain
 from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions, stands_for
 from shuniu.statistics.earlier.adding import Added
-from shuniu.statistics.earlier.ledger import Ledger
+from shuniu.statistics.earlier.lasting import Asked, Lasting, lasting
+from shuniu.statistics.earlier.ledger import MOST, MOST_ADDED, Ledger, TooMany
 from shuniu.statistics.earlier.moment import Moment, Then, known_at
-from shuniu.statistics.earlier.subjects import Split, portions_of, rows_of, split
+from shuniu.statistics.earlier.since import ASKED_OF
+from shuniu.statistics.earlier.subjects import Split, portions_among, portions_of, rows_of, split
 from shuniu.statistics.places import place_of, require
 from shuniu.statistics.reported import ALL, PER_10_000, RESIDENTS
+from shuniu.statistics.rows import DENOMINATOR, NUMERATOR
 
 NOT_THEN = "无数据：当时还没有登记这个党组织"
 # What is told, and the public ids of what it counts.
@@ -37,13 +40,19 @@ class Asking:
         self.node, self.on, self.moment, self.narrowed = node, on, moment, dict(narrowed or {})
         self.place = place_of(node, on)
         self.ledger = Ledger(node, on, moment)
+        # Of a node that keeps tallies only what was touched since is counted afresh.
+        self.large = self.place.tallied
+        self._opened = True
         self._rows: dict[tuple[str, str], list[Said]] = {}
 
-    def figures(self, asked: Mapping[str, Sequence[str]], line: Line | None = None) -> dict[str, Known]:
+    def figures(
+        self, asked: Mapping[str, Sequence[str]], line: Line | None = None, *, opened: bool = True
+    ) -> dict[str, Known]:
         """Measures with what each is broken down by. The organizations are gone through once for all of them.
 
-        Raises UnknownMeasure, NotCountedSo, TooMany.
+        ``opened`` False: without what they count and its digest. Raises UnknownMeasure, NotCountedSo, TooMany.
         """
+        self._opened = opened
         measures = {key: measure_of(key) for key in asked}
         sums = {key: Added(measure, dimensions(measure, asked[key])) for key, measure in measures.items()}
         for measure in measures.values():
@@ -64,26 +73,91 @@ class Asking:
             found.denominator,
             missing=found.missing,
             by=found.sorted_cells,
-            rows_digest=digest_of(found.public),
+            rows_digest=digest_of(found.public) if self._opened else "",
         )
         return table, found.public
 
     def _add(self, sums: Sequence[Added], line: Line | None) -> None:
-        together: dict[tuple[Subject, Line | None], list[Added]] = {}
+        together: dict[tuple[Subject, Line | None, Sequence[Dimension]], list[Added]] = {}
         for one in sums:
             chosen = line or one.measure.line
-            mark = (one.measure.subject, chosen if one.measure.subject is Subject.UNIT else None)
+            apart = one.by if self.lasts(one.measure) else ()
+            mark = (one.measure.subject, chosen if one.measure.subject is Subject.UNIT else None, apart)
             together.setdefault(mark, []).append(one)
-        for (subject, units), those in together.items():
-            for rows in portions_of(self.ledger, subject, units):
+        for (subject, units, _), those in together.items():
+            lasts = self.lasts(those[0].measure)
+            for rows in self._changed(those, units) if lasts else portions_of(self.ledger, subject, units):
                 for one in those:
                     part = split(one.measure, self.ledger.figures, self._narrow(one.measure, rows))
                     cells = self._cells(part, one.by) if one.by else ()
                     one.add(part, cells, self._public(one.measure, part.keys))
 
+    def lasts(self, measure: Measure) -> bool:
+        """Is of this measure only that counted afresh which was touched since?"""
+        return self.large and measure.subject in ASKED_OF and Dimension.SUPERVISOR not in self.narrowed
+
+    def _changed(self, sums: Sequence[Added], line: Line | None) -> Iterator[list[Said]]:
+        """Adds what has lasted, and tells the rows of what has not."""
+        found = self._lasting(sums, line or Line.RESPONSIBLE, opened=NUMERATOR if self._opened else "")
+        for one, part in zip(sums, found.parts, strict=True):
+            one.add_numbers(part.numbers, self._lasting_cells(one.by, part.cells), self._public(one.measure, part.keys))
+        yield from self._among(sums[0].measure, line or Line.RESPONSIBLE, found.changed, MOST_ADDED)
+
+    def _lasting(self, sums: Sequence[Added], line: Line, *, opened: str) -> Lasting:
+        asked = Asked(
+            node=self.node,
+            on=self.on,
+            line=line,
+            moment=self.moment,
+            law=self.ledger.figures,
+            narrowed=self.narrowed,
+            opened=opened,
+        )
+        return lasting(sums, asked)
+
+    def _among(self, measure: Measure, line: Line, keys: Collection[int], most: int) -> Iterator[list[Said]]:
+        if len(keys) > most:
+            raise TooMany(most, len(keys))
+        yield from portions_among(self.ledger, measure.subject, line, keys)
+
+    def lasting(self, key: str, opened: str = "") -> Lasting:
+        """One measure as a whole; with the keys of what stands behind a part of it."""
+        measure = measure_of(key)
+        return self._lasting([Added(measure)], measure.line, opened=opened)
+
+    def split_of(self, key: str, part: str) -> Split:
+        """The rows of a measure, at least all of one part. Raises TooMany."""
+        measure = measure_of(key)
+        if not self.lasts(measure) or (measure.over and part == DENOMINATOR):
+            return self.split(key)
+        found = self.lasting(key, part)
+        behind = found.parts[0].keys
+        if len(behind) > MOST:
+            raise TooMany(MOST)
+        return self.split_among(key, {*behind, *found.changed}, MOST + len(behind))
+
+    def split_among(self, key: str, keys: Collection[int], most: int = MOST) -> Split:
+        """The rows of a measure among some. Raises TooMany."""
+        measure = measure_of(key)
+        rows = [row for portion in self._among(measure, measure.line, keys, most) for row in portion]
+        return split(measure, self.ledger.figures, self._narrow(measure, rows))
+
+    def _lasting_cells(self, by: Sequence[Dimension], rows: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+        keys = Keys({one: [row[index] for row in rows] for index, one in enumerate(by)}, self.on, self.moment.known)
+        for *values, numerator, denominator, _ in rows:
+            if not numerator and not denominator:
+                continue
+            named = [(one, value) for one, value in zip(by, values, strict=True)]
+            yield Cell(
+                cell={one.value: keys.key(one, value) for one, value in named},
+                names={one.value: keys.name(one, value) for one, value in named},
+                numerator=numerator,
+                denominator=denominator,
+            )
+
     def silence(self, measure: Measure) -> str:
         """Why there is no information; empty where there is."""
-        if self.place.silent or not self.ledger.below:
+        if self.place.silent or not self.ledger.stands:
             return self.place.silent or NOT_THEN
         return measure.silence(self.ledger.figures)
 
@@ -95,8 +169,10 @@ class Asking:
             self._rows[mark] = rows_of(self.ledger, measure.subject, chosen)
         return split(measure, self.ledger.figures, self._narrow(measure, self._rows[mark]))
 
-    def _public(self, measure: Measure, keys: set[int]) -> Iterable[UUID]:
+    def _public(self, measure: Measure, keys: Collection[int]) -> Iterable[UUID]:
         """The public ids of what a measure counts."""
+        if not self._opened or not keys:
+            return ()
         model: type[Instructor | PartyOrganization | Unit] = Unit
         if measure.distinct == "instructor":
             model = Instructor
@@ -188,10 +264,10 @@ def _grouped(rows: Sequence[Said], said: Callable[[Said], tuple[str, ...]]) -> d
 
 
 def figures_known_for(
-    actor: Actor, measure_keys: Sequence[str], then: Then, by: Sequence[str] = ()
+    actor: Actor, measure_keys: Sequence[str], then: Then, by: Sequence[str] = (), *, with_digest: bool = True
 ) -> list[Table | NoFigures]:
     """Figures of a node as they were known. Raises NotYours, UnknownMeasure, NotCountedSo, TooMany."""
     require(actor, then.node)
     asking = Asking(then.node, then.on, known_at(then.at))
-    found = asking.figures(dict.fromkeys(measure_keys, by))
+    found = asking.figures(dict.fromkeys(measure_keys, by), opened=with_digest)
     return [found[key][0] for key in measure_keys]

@@ -34,7 +34,7 @@ from shuniu.policy.words import Line
 from shuniu.queries.arrays import among
 from shuniu.queries.packs import figures_standing
 from shuniu.statistics.check.due import Due, Head
-from shuniu.statistics.check.held import held
+from shuniu.statistics.check.held import Held, held
 from shuniu.statistics.check.units import REGISTERED, Counted, Said
 from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.law import CONVENTIONS
@@ -47,10 +47,43 @@ MOST, MOST_ADDED = 20_000, 100_000
 
 
 class TooMany(LookupError):
-    """More organizations than are counted afresh."""
+    """More organizations than are counted afresh; ``since``: so many were written about since the moment."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(f"按当时所知的数逐家重新计算，限于{most:,}家以内的党组织；请选择下级党组织分别查看。")
+    def __init__(self, most: int, since: int | None = None) -> None:
+        told = f"按当时所知的数逐家重新计算，限于{most:,}家以内的党组织；请选择下级党组织分别查看。"
+        if since is not None:
+            told = (
+                f"那一时刻以后登记或更正过的有{since:,}家（个），超过一次能逐家重新计算的{most:,}家；"
+                "请选择较晚的时刻，或者选择下级党组织分别查看。"
+            )
+        super().__init__(told)
+
+
+class _Upward(dict[int, list[Held]]):
+    """Where Party organizations stood, as it was known: of each that is asked for, with everything that ever stood
+    above it. Few of a nation's two hundred thousand are."""
+
+    def __init__(self, known: Q) -> None:
+        super().__init__()
+        self._known, self._all = known, False
+
+    def load(self, nodes: Iterable[int]) -> None:
+        wanted = set(nodes) - self.keys()
+        while wanted and not self._all:
+            found = held(Placement, "party_organization", ("parent",), wanted, known=self._known)
+            self.update({node: found.get(node, []) for node in wanted})
+            wanted = {row.values[0] for rows in found.values() for row in rows} - {None} - self.keys()
+
+    def load_all(self) -> None:
+        self.update(held(Placement, "party_organization", ("parent",), known=self._known))
+        self._all = True
+
+    def __missing__(self, node: int) -> list[Held]:
+        self.load([node])
+        return dict.get(self, node) or []
+
+    def get(self, node: int, default: Any = None) -> Any:
+        return self[node] or default
 
 
 class _Law:
@@ -70,9 +103,33 @@ class Ledger(Counted):
     def __init__(self, node: int, on: date, moment: Moment) -> None:
         self.node, self.on, self.moment = node, on, moment
         self.standing = moment.during(on)
-        self.places = held(Placement, "party_organization", ("parent",), known=moment.known)
-        self.below = self._children()
+        self.places: _Upward = _Upward(moment.known)
         self.due = Due()
+        self._childs: dict[int, int | None] = {}
+
+    @cached_property
+    def below(self) -> dict[int, int]:
+        """Everything under the node on the day, by the step below it; the node itself by itself."""
+        self.places.load_all()
+        return self._children()
+
+    @cached_property
+    def stands(self) -> bool:
+        """Was the node known to stand on the day?"""
+        return any(row.on(self.on) for row in self.places[self.node])
+
+    def childs(self, nodes: Iterable[int]) -> dict[int, int]:
+        """Of some nodes those that stood under this one on the day, by the step below it."""
+        wanted = set(nodes)
+        self.places.load(wanted)
+        return {node: child for node in wanted if (child := self._child_of(node)) is not None}
+
+    def _child_of(self, node: int) -> int | None:
+        if node not in self._childs:
+            line = self._line(node) if self.stands else []
+            above = line.index(self.node) if self.node in line else None
+            self._childs[node] = None if above is None else line[max(0, above - 1)]
+        return self._childs[node]
 
     @cached_property
     def figures(self) -> Figures:
@@ -93,7 +150,7 @@ class Ledger(Counted):
             wanted |= self._guided(most)
         units = sorted(wanted)
         for start in range(0, max(1, len(units)), PORTION):
-            yield self._counted(set(units[start : start + PORTION]), line)
+            yield self.told_of(set(units[start : start + PORTION]), line)
 
     def standing_among(self, units: Iterable[int]) -> set[int]:
         """Of some units those that counted that day, wherever. Raises TooMany."""
@@ -108,10 +165,12 @@ class Ledger(Counted):
     def laws_at(self, nodes: Iterable[int]) -> dict[int, Figures]:
         """The law at each of some nodes."""
         wanted = set(nodes)
+        self.places.load(wanted)
         laws = _Law({node: self._line(node) for node in wanted}, self.on, self.moment)
         return {node: laws.at(node, self.on) for node in wanted}
 
-    def _counted(self, units: set[int], line: Line) -> list[Said]:
+    def told_of(self, units: set[int], line: Line) -> list[Said]:
+        """The same of some units, which may stand elsewhere."""
         self._read(units)
         found = []
         for unit in sorted(self.registered):
@@ -136,12 +195,13 @@ class Ledger(Counted):
         wanted = set(units)
         answering = Jurisdiction.objects.filter(self.standing, unit__in=among(wanted))
         at = dict(answering.values_list("unit_id", "party_organization_id"))
-        for unit, home in Unit.objects.filter(pk__in=among(wanted - at.keys())).values_list("pk", "registered_at"):
-            at[unit] = self.keeper(home, self.on)
-        return {unit: self.below[node] for unit, node in at.items() if node in self.below}
+        entered = dict(Unit.objects.filter(pk__in=among(wanted - at.keys())).values_list("pk", "registered_at"))
+        self.places.load(entered.values())
+        at |= {unit: self.keeper(home, self.on) for unit, home in entered.items()}
+        below = self.childs(at.values())
+        return {unit: below[node] for unit, node in at.items() if node in below}
 
     def _children(self) -> dict[int, int]:
-        """Everything under the node on the day, by the step below it; the node itself by itself."""
         under: dict[int, list[int]] = {}
         standing = False
         for one, rows in self.places.items():
@@ -176,7 +236,8 @@ class Ledger(Counted):
         nodes = [said["node_id"]] if line is not Line.GUIDED else []
         if line is not Line.RESPONSIBLE:
             nodes += said["guided_by"]
-        return min((self.below[one] for one in nodes if one in self.below), default=None)
+        found = (self._child_of(one) for one in nodes)
+        return min((one for one in found if one is not None), default=None)
 
     def _line(self, node: int) -> list[int]:
         """The node and everything above it on the day, nearest first."""
@@ -207,6 +268,7 @@ class Ledger(Counted):
         self.employed = held(Employment, "unit", ("person",), units, known=day)
         self.memberships = held(Membership, "person", ("state", "status"), self._people(), known=day)
         self.home = dict(Unit.objects.filter(pk__in=among(self.registered)).values_list("pk", "registered_at"))
+        self.places.load(answering | set(self.home.values()))
         asked = answering | {self.keeper(home, self.on) for home in set(self.home.values())}
         self.laws = _Law({node: self._line(node) for node in asked}, self.on, self.moment)
 

@@ -50,7 +50,7 @@ def rows_known_for(
         return NoFigures(measure=measure, at=asking.place.code, on=on, sentence=silent)
     if measure.subject is Subject.REPORTED:
         return RowPage(measure=measure, at=asking.place.code, on=on, rows=(), after=None, known_at=then.at)
-    framed = _framed(asking, measure, _part(asking.split(measure_key), wanted.part))
+    framed = _framed(asking, measure, _part(asking.split_of(measure_key, wanted.part), wanted.part))
     page, after = _page(framed, wanted)
     return RowPage(
         measure=measure, at=asking.place.code, on=on, rows=told(measure, page, on), after=after, known_at=then.at

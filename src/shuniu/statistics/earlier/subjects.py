@@ -7,10 +7,10 @@ says in SQL.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from shuniu.models import Hub, HubElement, Membership, Naming, PartyOrganization, Posting
 from shuniu.policy.leadership.crossing import management
@@ -22,12 +22,15 @@ from shuniu.queries.arrays import among
 from shuniu.queries.leadership.crossing import covered_by, crossings_of
 from shuniu.statistics.answers import Number
 from shuniu.statistics.check.units import Said
-from shuniu.statistics.earlier.ledger import MOST_ADDED, Ledger
+from shuniu.statistics.earlier.ledger import MOST_ADDED, PORTION, Ledger
+
+# Party organizations, by the step below the node.
+Below = Mapping[int, int]
 
 
 def rows_of(ledger: Ledger, subject: Subject, line: Line) -> list[Said]:
     """Every row of a subject; ``subject`` is its key, ``child`` the step below the node."""
-    return ledger.rows(line) if subject is Subject.UNIT else _OTHERS[subject](ledger)
+    return ledger.rows(line) if subject is Subject.UNIT else _others(ledger, subject)
 
 
 def portions_of(ledger: Ledger, subject: Subject, line: Line | None) -> Iterator[list[Said]]:
@@ -35,16 +38,28 @@ def portions_of(ledger: Ledger, subject: Subject, line: Line | None) -> Iterator
     if line is not None:
         yield from ledger.portions(line, MOST_ADDED)
     else:
-        yield _OTHERS[subject](ledger)
+        yield _others(ledger, subject)
 
 
-def _party_organizations(ledger: Ledger) -> list[Said]:
-    managed = set(
-        PartyOrganization.objects.filter(pk__in=among(ledger.below), managed=True).values_list("pk", flat=True)
-    )
+def portions_among(ledger: Ledger, subject: Subject, line: Line, keys: Collection[int]) -> Iterator[list[Said]]:
+    """The rows of some of a subject, which may stand elsewhere."""
+    if subject is Subject.UNIT:
+        wanted = sorted(keys)
+        for start in range(0, len(wanted), PORTION):
+            yield ledger.told_of(set(wanted[start : start + PORTION]), line)
+    elif keys:
+        yield _BODIES[subject](ledger, ledger.childs(keys))
+
+
+def _others(ledger: Ledger, subject: Subject) -> list[Said]:
+    return _BODIES[subject](ledger, ledger.below) if subject in _BODIES else _AT_UNITS[subject](ledger)
+
+
+def _party_organizations(ledger: Ledger, below: Below) -> list[Said]:
+    managed = set(PartyOrganization.objects.filter(pk__in=among(below), managed=True).values_list("pk", flat=True))
     rows = Naming.objects.filter(ledger.standing, party_organization__in=among(managed))
     return [
-        {"subject": node, "child": ledger.below[node], "kind": kind, "name": name, "sort_key": sort_key}
+        {"subject": node, "child": below[node], "kind": kind, "name": name, "sort_key": sort_key}
         for node, kind, name, sort_key in rows.values_list("party_organization_id", "kind", "name", "sort_key")
     ]
 
@@ -73,13 +88,13 @@ def _postings(ledger: Ledger) -> list[Said]:
     ]
 
 
-def _rolls(ledger: Ledger) -> list[Said]:
+def _rolls(ledger: Ledger, below: Below) -> list[Said]:
     """Every Party organization that holds members, with how many; None where nobody stands in its roll."""
-    rows = [row for row in _party_organizations(ledger) if holds_members(row["kind"])]
+    rows = [row for row in _party_organizations(ledger, below) if holds_members(row["kind"])]
     held: dict[int, Counter[str]] = {}
-    known = Membership.objects.filter(ledger.standing, party_organization__in=ledger.below)
-    for node, state in known.values_list("party_organization_id", "state"):
-        held.setdefault(node, Counter())[state] += 1
+    known = Membership.objects.filter(ledger.standing, party_organization__in=among(below))
+    for node, state, count in known.values_list("party_organization_id", "state").annotate(Count("pk")):
+        held.setdefault(node, Counter())[state] += count
     return [{**row, **_counted(held.get(row["subject"]))} for row in rows]
 
 
@@ -90,9 +105,9 @@ def _counted(states: Counter[str] | None) -> Said:
     return {"members": states.total(), "full_members": full, "probationary": probationary}
 
 
-def _crossings(ledger: Ledger) -> list[Said]:
+def _crossings(ledger: Ledger, below: Below) -> list[Said]:
     """Every Party organization that covered something, with its leaders, the managers there, and who was both."""
-    rows = {row["subject"]: row for row in _party_organizations(ledger)}
+    rows = {row["subject"]: row for row in _party_organizations(ledger, below)}
     covers = covered_by(rows, ledger.standing)
     counting = ledger.standing_among(unit for units in covers.values() for unit in units)
     covers = {node: units & counting for node, units in covers.items() if units & counting}
@@ -104,13 +119,12 @@ def _crossings(ledger: Ledger) -> list[Said]:
     ]
 
 
-_OTHERS: Mapping[str, Callable[[Ledger], list[Said]]] = {
+_BODIES: Mapping[Subject, Callable[[Ledger, Below], list[Said]]] = {
     Subject.PARTY_ORGANIZATION: _party_organizations,
-    Subject.HUB: _hubs,
-    Subject.POSTING: _postings,
     Subject.ROLL: _rolls,
     Subject.CROSSING: _crossings,
 }
+_AT_UNITS: Mapping[Subject, Callable[[Ledger], list[Said]]] = {Subject.HUB: _hubs, Subject.POSTING: _postings}
 
 
 @dataclass(frozen=True, slots=True)

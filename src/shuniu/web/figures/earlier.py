@@ -17,7 +17,7 @@ from shuniu.policy.measures import MEASURES, Measure, Subject
 from shuniu.statistics import NoFigures, NotCountedSo, RowPage, Table, Wanted, figures_for
 from shuniu.statistics.earlier.differences import Differences, LearnedUnit, differences_for
 from shuniu.statistics.earlier.figures import figures_known_for
-from shuniu.statistics.earlier.ledger import TooMany
+from shuniu.statistics.earlier.ledger import MOST, TooMany
 from shuniu.statistics.earlier.moment import Then
 from shuniu.statistics.earlier.rows import rows_known_for
 from shuniu.web.exporting import table_file
@@ -74,7 +74,7 @@ def figures_earlier(request: HttpRequest) -> HttpResponse:
     actor, asked = actor_of(request), asked_node(request)
     then, refused, lines = _then(request, asked), "", []
     try:
-        before = figures_known_for(actor, COUNTED, then)
+        before = figures_known_for(actor, COUNTED, then, with_digest=False)
         now = figures_for(actor, COUNTED, asked.key, then.on)
         lines = [_line(request, asked, then.at, *pair) for pair in zip(before, now, strict=True)]
     except TooMany as many:
@@ -149,7 +149,10 @@ def figure_earlier(request: HttpRequest, key: str) -> HttpResponse:
             Link("按当时所知", with_day(request, reverse("figures_earlier"), node=asked.code, at=carried(then.at))),
             Link(measure.name, ""),
         ],
-        "exports": [Link("当时的明细导出 Excel", export)] if told else [],
+        "exports": [Link("当时的明细导出 Excel", export)] if told and told.numbers[0] <= MOST else [],
+        "too_long": f"当时的明细超过{MOST:,}家，不能一次导出；请选择下级党组织。"
+        if told and told.numbers[0] > MOST
+        else "",
     }
     return framed(request, "figures/earlier_one.html.jinja", context)
 

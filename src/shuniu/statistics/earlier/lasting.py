@@ -1,0 +1,107 @@
+"""What of a large node reads now as it was known at a moment? The derived tables, without whatever was touched since.
+
+One statement says both, so that it is of one moment: what an act finishes after it began is in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from psycopg import sql
+
+from shuniu.policy.measures import Dimension
+from shuniu.policy.packs import Figures
+from shuniu.policy.words import Line
+from shuniu.queries.conditions import EVERY_ROW
+from shuniu.statistics.check.laws import DECIDING
+from shuniu.statistics.conditions import Counting, counting
+from shuniu.statistics.counting import answer, plain, scope
+from shuniu.statistics.dimensions import column
+from shuniu.statistics.earlier.adding import Added, Numbers
+from shuniu.statistics.earlier.moment import Moment
+from shuniu.statistics.earlier.since import changed
+from shuniu.statistics.rows import DENOMINATOR, NUMERATOR, narrowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Measures of one subject by the same dimensions; ``opened``: with the keys of what stands behind that part."""
+
+    node: int
+    on: date
+    line: Line
+    moment: Moment
+    law: Figures
+    narrowed: Mapping[str, str]
+    opened: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of one measure what has lasted. Cells: values of the dimensions, then the numbers; the keys it counts."""
+
+    numbers: Numbers
+    cells: Sequence[Sequence[Any]]
+    keys: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """``changed``: what is to be counted afresh, here or elsewhere."""
+
+    parts: Sequence[Part]
+    changed: frozenset[int]
+
+
+def lasting(sums: Sequence[Added], asked: Asked) -> Lasting:
+    """Of measures that have subject, line and dimensions in common."""
+    countings = [counting(one.measure, asked.law) for one in sums]
+    by = sums[0].by
+    rows = answer(_question(countings, by, asked), _given(asked))
+    width, total = len(by), next(row for row in rows if row[0])
+    parts = []
+    for index, _ in enumerate(countings):
+        first = 2 + width + 4 * index
+        cells = [(*row[2 : 2 + width], *map(plain, row[first : first + 3])) for row in rows if not row[0]]
+        numbers = (plain(total[first]), plain(total[first + 1]), total[first + 2])
+        parts.append(Part(numbers, cells, total[first + 3] or ()))
+    return Lasting(parts, frozenset(total[1]))
+
+
+def _given(asked: Asked) -> dict[str, Any]:
+    return {
+        "nodes": [asked.node],
+        "days": [asked.on],
+        "at": asked.moment.at,
+        "unfinished": sorted(asked.moment.unfinished),
+        "deciding": [f"{beginning}%" for beginning in DECIDING],
+    }
+
+
+def _question(countings: Sequence[Counting], by: Sequence[Dimension], asked: Asked) -> sql.Composable:
+    """Is it the sum of all, what has changed, the cell; and four columns for each measure."""
+    measure = countings[0].measure
+    groups = sql.SQL(", ").join([column(one) for one in by])
+    whole = sql.SQL("GROUPING({}) > 0").format(groups) if by else sql.SQL("true")
+    cells = sql.SQL(" GROUP BY GROUPING SETS ((), ({}))").format(groups) if by else sql.SQL("")
+    conditions = [EVERY_ROW, *narrowed(measure, asked.narrowed, asked.on)]
+    return sql.SQL(
+        "{changed} SELECT {whole}, CASE WHEN {whole} THEN ARRAY(SELECT id FROM changed) END, {columns} FROM {scope}"
+        " WHERE s.subject NOT IN (SELECT id FROM changed) AND {conditions}{cells}"
+    ).format(
+        changed=sql.SQL(changed(measure.subject)),
+        whole=whole,
+        columns=sql.SQL(", ").join([*([groups] if by else []), *(_columns(one, asked) for one in countings)]),
+        scope=scope(measure.subject, asked.line),
+        conditions=sql.SQL(" AND ").join(conditions),
+        cells=cells,
+    )
+
+
+def _columns(one: Counting, asked: Asked) -> sql.Composable:
+    behind = {NUMERATOR: one.inside, DENOMINATOR: one.whole}.get(asked.opened)
+    keys = sql.SQL("NULL") if behind is None else sql.SQL("array_agg(s.subject) FILTER (WHERE {})").format(behind)
+    return sql.SQL("{}, {}").format(one.columns, keys)
