@@ -42,7 +42,7 @@ from shuniu.queries.facts.ending import settled_with_nodes, settled_with_units
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 7, 1)
-EXAMPLES = sample(30, full=2_000)
+EXAMPLES = sample(30, full=1_000)
 KINDS = [kind for kind in PROCEDURES if kind is not CaseKind.INFORMATION]
 
 
