@@ -195,7 +195,7 @@ class TestList:
                 client.get(address)
 
 
-QUESTIONS, CARD_QUESTIONS = 7, 56
+QUESTIONS, CARD_QUESTIONS = 7, 58
 
 
 SUPERVISION = "/party/instructors/work/"
