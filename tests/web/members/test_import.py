@@ -105,7 +105,14 @@ class TestNewBranches:
         assert "建立了 1 个党支部" in answer and OTHER in answer and "没有写设立时间和组建方式" in answer
         assert self.placed() == [cast.joint]
 
-    def test_without_the_tick_their_members_are_left_out(self, client: Client, waiting: str) -> None:
+    def test_nothing_is_written_before_it_is_said_whether_they_are_set_up(self, client: Client, waiting: str) -> None:
+        page = client.get(waiting).content.decode()
+        assert page.index("还没有登记的党支部（1 个）") < page.index("逐行结果")  # above the rows, however many
         answer = write(client, waiting, under="joint").content.decode()
+        assert "没有写入。台账里有 1 个党支部还没有登记，请先选" in answer and "写入 2 行" in answer
+        assert not Person.objects.exists()
+
+    def test_where_they_are_not_set_up_their_members_are_left_out(self, client: Client, waiting: str) -> None:
+        answer = write(client, waiting, create_missing="", under="joint").content.decode()
         assert "已写入 1 行" in answer and "有 1 行因引用的党组织或单位未登记而没有写入" in answer
         assert self.placed() == []

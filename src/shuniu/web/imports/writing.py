@@ -14,6 +14,7 @@ from shuniu.commands.imports import Moved, apply_batch, let_go, undo_batch
 from shuniu.commands.journal import ChangedMeanwhile, act_of
 from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
+from shuniu.queries.accounts import granted
 from shuniu.queries.party.named import NamedNode, NotNamed, node_named
 from shuniu.web.frame import actor_of
 from shuniu.web.imports.finished import keep_refusal
@@ -61,6 +62,9 @@ def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def _under(request: HttpRequest, opened: Opened) -> NamedNode | None:
     """Where the branches that the register lacks are put: the clerk says it, nothing is taken for granted."""
+    asked = opened.lacking and granted(actor_of(request), Action.WRITE_PARTY_ORGANIZATION)
+    if asked and "create_missing" not in request.POST:  # what is not written is destroyed: nobody loses it unasked
+        raise NotNamed(f"台账里有 {len(opened.lacking)} 个党支部还没有登记，请先选自动建立，或者选不建立。")
     if not (opened.lacking and request.POST.get("create_missing")):
         return None
     named = request.POST.get("under", "").strip()
