@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils.timezone import localdate, now
-from tests.cast import Cast
+from tests.cast import BEGINNING, Cast
 from tests.commands.formation.test_consents import joint
 from tests.journeys.conftest import SignIn
 from tests.journeys.eyes import looked_at
@@ -25,7 +25,9 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import Case, CaseUnit, Coverage, Meeting
+from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
@@ -159,6 +161,8 @@ def test_a_refusal_reaches_the_applicant_with_its_reason(cast: Cast, sign_in: Si
         page.get_by_text("通过，").first.wait_for()
     said = Reasons(reason="党员将要退休", clauses=("national#党章30",), next_steps="先发展党员")
     decided(cast, unit, Verb.REFUSE, no=6, said=said)
+    mark = DecidedFigure(party_organization=cast.top, key=MARK, value=["澄社党"], decision="公文管理办法")
+    decide_figures(cast.act(BEGINNING), [mark])
     due(committee)
     committee.get_by_role("link", name="答复").click()
     looked_at(committee)
