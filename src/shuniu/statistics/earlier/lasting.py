@@ -12,7 +12,7 @@ from typing import Any
 
 from psycopg import sql
 
-from shuniu.policy.measures import Dimension
+from shuniu.policy.measures import Dimension, Measure
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
 from shuniu.queries.conditions import EVERY_ROW
@@ -22,7 +22,7 @@ from shuniu.statistics.counting import answer, plain, scope
 from shuniu.statistics.dimensions import column
 from shuniu.statistics.earlier.adding import Added, Numbers
 from shuniu.statistics.earlier.moment import Moment
-from shuniu.statistics.earlier.since import changed
+from shuniu.statistics.earlier.since import ACTS, changed, changed_since
 from shuniu.statistics.rows import DENOMINATOR, NUMERATOR, narrowed
 
 
@@ -60,7 +60,9 @@ def lasting(sums: Sequence[Added], asked: Asked) -> Lasting:
     """Of measures that have subject, line and dimensions in common."""
     countings = [counting(one.measure, asked.law) for one in sums]
     by = sums[0].by
-    rows = answer(_question(countings, by, asked), _given(asked))
+    given = _given(asked)
+    before = _changed(sums[0].measure, given)
+    rows = answer(_question(countings, by, asked), {**given, "before": before})
     width, total = len(by), next(row for row in rows if row[0])
     parts = []
     for index, _ in enumerate(countings):
@@ -68,7 +70,17 @@ def lasting(sums: Sequence[Added], asked: Asked) -> Lasting:
         cells = [(*row[2 : 2 + width], *map(plain, row[first : first + 3])) for row in rows if not row[0]]
         numbers = (plain(total[first]), plain(total[first + 1]), total[first + 2])
         parts.append(Part(numbers, cells, total[first + 3] or ()))
-    return Lasting(parts, frozenset(total[1]))
+    return Lasting(parts, frozenset(total[1]) | frozenset(before))
+
+
+def _changed(measure: Measure, given: dict[str, Any]) -> list[int]:
+    """What the acts that are finished by now have touched; names them in ``given``. What others finish until the great
+    question is asked is named by that."""
+    given["acts"] = acts = [row[0] for row in answer(sql.SQL(ACTS), given)]
+    if not acts:
+        return []
+    given["first"] = acts[0]
+    return [row[0] for row in answer(sql.SQL(changed(measure.subject)), given)]
 
 
 def _given(asked: Asked) -> dict[str, Any]:
@@ -90,9 +102,10 @@ def _question(countings: Sequence[Counting], by: Sequence[Dimension], asked: Ask
     conditions = [EVERY_ROW, *narrowed(measure, asked.narrowed, asked.on)]
     return sql.SQL(
         "{changed} SELECT {whole}, CASE WHEN {whole} THEN ARRAY(SELECT id FROM changed) END, {columns} FROM {scope}"
-        " WHERE s.subject NOT IN (SELECT id FROM changed) AND {conditions}{cells}"
+        " WHERE s.subject NOT IN (SELECT id FROM changed UNION ALL SELECT unnest(%(before)s::bigint[]))"
+        " AND {conditions}{cells}"
     ).format(
-        changed=sql.SQL(changed(measure.subject)),
+        changed=sql.SQL(changed_since(measure.subject)),
         whole=whole,
         columns=sql.SQL(", ").join([*([groups] if by else []), *(_columns(one, asked) for one in countings)]),
         scope=scope(measure.subject, asked.line),
