@@ -157,6 +157,20 @@ def opened(act: Act, kind: CaseKind, **about: Any) -> Case:
 
 
 @pytest.mark.req("L21")
+@pytest.mark.parametrize("begun_by", ["branch", "joint"])
+def test_of_an_election_that_was_replied_to_the_papers_are_put_away_by_whoever_is_left(
+    cast: Cast, begun_by: str
+) -> None:
+    """What the level above has begun lies with it already: nothing is passed on, and nothing says so."""
+    case = opened(cast.act(), CaseKind.ELECTION, party_organization=cast.branch, origin=getattr(cast, begun_by))
+    Case.objects.filter(pk=case.pk).update(state="to_archive")
+    dissolve_party_organizations(cast.act(), [cast.branch])
+    case.refresh_from_db()
+    assert (case.state, case.at_id, case.origin_id) == ("to_archive", cast.joint, cast.joint)
+    assert [verb for verb, _ in steps_of(case)] == ["submit", *(["pass_on"] if begun_by == "branch" else [])]
+
+
+@pytest.mark.req("L21")
 def test_merged_by_a_case_the_case_comes_to_its_end_and_the_rest_is_told_in_the_same_line(cast: Cast) -> None:
     (other,) = establish_party_organizations(
         cast.act(), [NewPartyOrganization(name="中共联合支部委员会", kind="joint_branch", parent=cast.joint)]

@@ -53,8 +53,9 @@ def settled_with_units(keys: Collection[int]) -> list[Settled]:
 def _settled(one: Tied, takers: Takers, *, merged: bool) -> Settled:
     fate = fate_of(OpenCase(kind=one.case.kind, state=one.case.state, tie=one.tie, merged=merged))
     to = takers.get(one.ended)
-    # Below nobody of this platform there is nobody to go on with it.
-    kept = fate is Fate.PASSES_ON and to is None
+    # Below nobody of this platform there is nobody to go on with it; what lies elsewhere already stays there.
+    elsewhere = one.tie is Tie.ABOUT and not any(getattr(one.case, name) in takers for name in _HOLDING)
+    kept = fate is Fate.PASSES_ON and (to is None or elsewhere)
     return Settled(one.case, one.tie, one.ended, Fate.STAYS if kept else fate, to)
 
 
