@@ -62,7 +62,8 @@ class BallotOrder(models.Model):
 class ElectionRound(models.Model):
     """One vote on one post. ``voters`` have a vote, ``on_roll`` is what the register counted that day, ``note`` says
     why they differ. ``excluded`` counts by class who is left out of those due. ``consent``: how many agreed to leave
-    ``seats`` empty. ``withdrawn``: the report was returned and the minutes are entered anew."""
+    ``seats`` empty. ``withdrawn``: the report was returned and the minutes are entered anew. ``chaired_by`` is a word,
+    ``scrutineers`` and ``tellers`` are members by their public ids."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
@@ -79,6 +80,11 @@ class ElectionRound(models.Model):
     returned = models.PositiveIntegerField()
     valid = models.PositiveIntegerField()
     consent = models.PositiveIntegerField(null=True)
+    chaired_by = models.CharField(max_length=20, blank=True, default="", db_default="")
+    on_leave = models.PositiveIntegerField(null=True)
+    sat_in = models.PositiveIntegerField(null=True)
+    scrutineers = models.JSONField(default=list)
+    tellers = models.JSONField(default=list)
     withdrawn = models.BooleanField(default=False, db_default=False)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
 

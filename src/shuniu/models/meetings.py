@@ -9,7 +9,8 @@ from django.db import models
 
 class Meeting(models.Model):
     """``proposed`` is how many held a post in the committee on the day, empty where none was known; where ``due``
-    differs from it ``due_reason`` says why. ``attended`` is the line by which attendance was put down."""
+    differs from it ``due_reason`` says why. ``attended`` is the line by which attendance was put down. Who led it, who
+    had asked for leave and who sat in is told by posts and numbers, nobody by name."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     party_organization = models.ForeignKey("PartyOrganization", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +22,11 @@ class Meeting(models.Model):
     due = models.PositiveSmallIntegerField(null=True)
     present = models.PositiveSmallIntegerField(null=True)
     due_reason = models.CharField(max_length=200, blank=True, default="")
+    chaired_by = models.CharField(max_length=40, blank=True, default="", db_default="")
+    on_leave = models.PositiveSmallIntegerField(null=True)
+    excused = models.JSONField(default=list)
+    sat_in = models.PositiveSmallIntegerField(null=True)
+    observers = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
     recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
     attended = models.ForeignKey("Entry", on_delete=models.PROTECT, null=True, related_name="+")

@@ -20,6 +20,7 @@ from shuniu.commands.party.move import Move as Relocated
 from shuniu.commands.party.move import move_party_organizations
 from shuniu.kernel.decision import Refused
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Entry, Step, Votes
+from shuniu.policy.elections.conducting import Conduct
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
@@ -76,6 +77,22 @@ def test_a_small_branch_elects_its_secretary_without_a_committee(world: World) -
     one.report()
     one.reply()
     assert one.posts(TODAY) == {0: ("secretary", "elected"), 1: ("deputy_secretary", "elected")}
+
+
+def test_who_counts_stands_for_nothing_and_is_kept_with_the_minutes(one: Bench) -> None:
+    one.to_voting()
+    counts = {0: 10, 1: 9, 2: 8, 3: 1}
+    stands = Conduct(scrutineers=[one.public(one.people[3])])
+    assert codes(lambda: one.vote(counts, conduct=stands)) == ["scrutineer_stands"]
+    # Whoever is written in stands as well.
+    written = Conduct(tellers=[one.public(one.people[5])])
+    more = {**counts, 2: 6, 5: 1}
+    assert codes(lambda: one.vote(more, written=(5,), conduct=written)) == ["scrutineer_stands"]
+    there = [one.public(one.people[key]) for key in (6, 7)]
+    one.vote(counts, conduct=Conduct(chaired_by="committee", sat_in=1, scrutineers=there[:1], tellers=there[1:]))
+    kept = ElectionRound.objects.get(case=one.row)
+    assert (kept.chaired_by, kept.sat_in, kept.on_leave) == ("committee", 1, None)
+    assert (kept.scrutineers, kept.tellers) == ([str(there[0])], [str(there[1])])
 
 
 def test_the_case_lies_with_who_has_to_act(one: Bench) -> None:

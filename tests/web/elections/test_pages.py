@@ -111,7 +111,13 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     few = sent(branch, f"{here}vote/", **{**numbers, "present": "6"}, **votes)
     assert branch.get(f"{here}ballot/").content.startswith(b"PK") and "下载选票" in text(branch, f"{here}vote/")
     assert few.status_code == 422 and "到会人数不足应到会人数的4/5" in few.content.decode()
-    assert sent(branch, f"{here}vote/", **numbers, **votes).status_code == 302
+    counted = {"chaired_by": "presidium", "sat_in": "1"}
+    counted |= {"scrutineers": [str(people[5].uuid)], "tellers": [str(people[6].uuid)]}
+    wrong = sent(branch, f"{here}vote/", **numbers, **votes, **counted)
+    assert wrong.status_code == 422 and "由上届委员会、上届书记、其他" in wrong.content.decode()
+    assert sent(branch, f"{here}vote/", **numbers, **votes, **{**counted, "chaired_by": "committee"}).status_code == 302
+    told = text(branch, here)
+    assert "主持：上届委员会" in told and "列席 1 名" in told and "监票人：党员己" in told and "计票人：党员庚" in told
     three = {name: "3" if name != "held_on" else value for name, value in numbers.items()}
     page = text(branch, f"{here}vote/")
     assert "登记选举结果（书记）" in page

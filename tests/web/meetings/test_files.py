@@ -60,8 +60,14 @@ def test_a_reply_is_a_word_file_that_says_what_was_agreed_to(cast: Cast, clerk: 
 
 def test_minutes_are_a_word_file_with_every_decision(clerk: Client) -> None:
     where = sent(clerk, "/cases/meetings/new/", held_on=DAY.isoformat())["Location"]
-    assert sent(clerk, f"{where}attendance/", due="7", present="6").status_code == 302
+    many = sent(clerk, f"{where}attendance/", due="7", present="6", on_leave="2")
+    assert many.status_code == 422 and "请假人数多于没有到会的人数。" in many.content.decode()
+    who = {"chaired_by": "secretary", "on_leave": "1", "excused": ["deputy_secretary"], "sat_in": "2"}
+    who["observers"] = ["instructor", "applicant"]
+    assert sent(clerk, f"{where}attendance/", due="7", present="6", **who).status_code == 302
     page = clerk.get(f"{where}minutes/").content.decode()
+    # By posts and numbers, nobody by name.
+    assert "主持" in page and "1 名（副书记）" in page and "2 名（党建工作指导员、申请单位）" in page
     issue = re.search(r'href="(/cases/documents/new/\?meeting=[^"]+)"', page)
     assert issue
     document = sent(clerk, issue[1])["Location"]
@@ -71,6 +77,8 @@ def test_minutes_are_a_word_file_with_every_decision(clerk: Client) -> None:
         and "应到7" in said.replace("：", "")
         and "实到6" in said.replace("：", "")
     )
+    for part in ("由书记主持", "副书记，共1人", "党建工作指导员、申请单位，共2人"):
+        assert part in said, part
 
 
 LETTER = {

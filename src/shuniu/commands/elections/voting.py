@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from shuniu.commands.cases.moving import Move, case_to_move, record_step, state_of
@@ -12,8 +13,10 @@ from shuniu.commands.elections.moving import body_of, lawful, step, texts_of
 from shuniu.commands.journal import Act, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.commands.members.reaching import persons_in_reach
+from shuniu.kernel.decision import Decision
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Votes
 from shuniu.policy.elections.candidates import may_be_written_in
+from shuniu.policy.elections.conducting import Conduct, ConductFacts, may_conduct
 from shuniu.policy.elections.counting import Count, Minutes, Result, may_close, result_of
 from shuniu.policy.elections.reporting import may_hold_on
 from shuniu.policy.elections.steps import ELECTION
@@ -61,6 +64,7 @@ class Vote:
     excluded: Mapping[str, int] = field(default_factory=dict)
     agreed: bool = False
     consent: int | None = None
+    conduct: Conduct = Conduct()
 
 
 def record_vote(act: Act, row: Vote) -> Result:
@@ -72,7 +76,8 @@ def record_vote(act: Act, row: Vote) -> Result:
         texts = texts_of(body_of(held), held.law_day)
         known = _candidates(opened.act, held, row, vote)
         minutes = _minutes(held, row, vote, known)
-        lawful(lambda: may_close(minutes, texts))
+        conducted = may_conduct(_conduct(opened.act, vote, row, minutes, known))
+        lawful(lambda: Decision.of([*may_close(minutes, texts).objections, *conducted.objections]))
         result = result_of(minutes, texts)
         _write(opened.act, held, row, minutes, known)
         _settle(held, vote, result)
@@ -147,6 +152,21 @@ def _minutes(held: Case, row: Vote, vote: OpenVote, known: Mapping[int, Candidat
     )
 
 
+def _conduct(act: Act, vote: OpenVote, row: Vote, minutes: Minutes, known: Mapping[int, Candidate]) -> ConductFacts:
+    keys = persons_named([str(one) for one in row.conduct.named])
+    mine = persons_in_reach(act.actor, keys.values())
+    form = ElectionCase.objects.filter(case__uuid=row.case).values_list("form", flat=True)[0]
+    ballot = Candidate.objects.filter(pk__in=[one.pk for one in known.values()])
+    return ConductFacts(
+        said=row.conduct,
+        standing=frozenset(ballot.values_list("person__uuid", flat=True)),
+        known=frozenset(UUID(public) for public, key in keys.items() if key in mine),
+        absent=max(minutes.due - minutes.present, 0),
+        form=ElectionForm(form),
+        in_committee=vote.electorate is not None,
+    )
+
+
 def _on_roll(held: Case, row: Vote, vote: OpenVote) -> int | None:
     """Whom the register knows to have a vote: the members, or the committee; delegates it does not."""
     if vote.electorate is not None:
@@ -169,6 +189,7 @@ def _write(act: Act, held: Case, row: Vote, minutes: Minutes, known: Mapping[int
         note=minutes.note.strip(),
         excluded=dict(minutes.excluded),
         agreed=minutes.agreed,
+        **_conducted(row.conduct),
         present=minutes.present,
         issued=minutes.issued,
         returned=minutes.returned,
@@ -182,6 +203,16 @@ def _write(act: Act, held: Case, row: Vote, minutes: Minutes, known: Mapping[int
             for one in minutes.counts
         ]
     )
+
+
+def _conducted(said: Conduct) -> dict[str, Any]:
+    return {
+        "chaired_by": said.chaired_by,
+        "on_leave": said.on_leave,
+        "sat_in": said.sat_in,
+        "scrutineers": [str(one) for one in said.scrutineers],
+        "tellers": [str(one) for one in said.tellers],
+    }
 
 
 def _settle(held: Case, vote: OpenVote, result: Result) -> None:

@@ -160,7 +160,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",
         # The note says why a count differs from the roll's; the form says that nobody is named there.
-        "ElectionRound": "post note excluded",
+        # Who counted is told by public ids of members, never by a name.
+        "ElectionRound": "post note excluded chaired_by scrutineers tellers",
         "Entry": "act subject_kind clause reason",
         "Formation": "mode basis sponsor approver document_number established_precision",
         # Why an organization has no Party organization yet, and what is planned; nothing of persons.
@@ -180,7 +181,7 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "Locality": "region",
         "Look": "subject_kind field purpose",
         # A meeting: when and where, numbers of those present; nobody is named.
-        "Meeting": "title place state due_reason",
+        "Meeting": "title place state due_reason chaired_by excused observers",
         "Naming": "name short_name sort_key kind axis axis_value",
         "OfficeContact": "role",
         "PackBinding": "chain",

@@ -17,6 +17,16 @@ class Stage(Word):
     COMMITTEE = "committee", "第一次委员会会议"
 
 
+class Chair(Word):
+    """Who leads the meeting that votes; nobody by name."""
+
+    COMMITTEE = "committee", "上届委员会"
+    SECRETARY = "secretary", "上届书记"
+    PRESIDIUM = "presidium", "主席团"
+    MEMBER = "member", "新选出的一名委员"
+    OTHER = "other", "其他（原文未明示的情形）"
+
+
 class Outcome(Word):
     ELECTED = "elected", "当选"
     NOT_ELECTED = "not_elected", "未当选"

@@ -12,6 +12,18 @@ class MeetingState(Word):
     CANCELLED = "cancelled", "已取消"
 
 
+class Observer(Word):
+    """As what somebody sits in on a committee's meeting, without a vote; nobody by name."""
+
+    DEPARTMENT = "department", "党委工作部门"
+    LOWER = "lower", "下级党组织"
+    INSTRUCTOR = "instructor", "党建工作指导员"
+    APPLICANT = "applicant", "申请单位"
+    SUPERVISING_UNIT = "supervising_unit", "业务主管单位"
+    REGISTRY = "registry", "登记管理机关"
+    OTHER = "other", "其他单位"
+
+
 class DocumentKind(Word):
     """The kinds of official documents that are numbered here."""
 

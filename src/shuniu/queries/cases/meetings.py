@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from shuniu.access import SHANGHAI, Actor, granted, visible
 from shuniu.models import AgendaItem, Case, CaseUnit, Document, Meeting, PartyOrganization, Post, Registration
+from shuniu.policy.cases.attending import Presence
 from shuniu.policy.cases.issuing import number_of
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, CaseState, Verb
@@ -99,6 +100,7 @@ class MeetingCard:
     due: int | None
     present: int | None
     due_reason: str
+    who: Presence
     version: int
     recorded_at: datetime
     attended_at: datetime | None
@@ -196,6 +198,13 @@ def meeting_card(actor: Actor, public: UUID, on: date) -> MeetingCard:
         due=row.due,
         present=row.present,
         due_reason=row.due_reason,
+        who=Presence(
+            chaired_by=row.chaired_by,
+            on_leave=row.on_leave,
+            excused=tuple(row.excused),
+            sat_in=row.sat_in,
+            observers=tuple(row.observers),
+        ),
         version=row.version,
         recorded_at=row.recorded.at,
         attended_at=line.at if line else None,

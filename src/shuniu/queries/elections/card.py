@@ -10,7 +10,7 @@ from uuid import UUID
 
 from shuniu.access import Actor
 from shuniu.kernel.decision import Objection
-from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Votes
+from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Person, Votes
 from shuniu.policy.elections.ballot import NamesInOrder, names_in_order
 from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates, standing_of
 from shuniu.policy.elections.counting import EXCLUDED
@@ -66,6 +66,11 @@ class RoundLine:
     valid: int
     consent: int | None
     note: str
+    chaired_by: str
+    on_leave: int | None
+    sat_in: int | None
+    scrutineers: Sequence[str]
+    tellers: Sequence[str]
     votes: Sequence[VoteLine]
 
     @property
@@ -190,7 +195,11 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
     found = Votes.objects.filter(round__in=rows).select_related("candidate")
     for vote in sorted(found, key=lambda one: order.index(one.candidate_id)):
         votes.setdefault(vote.round_id, []).append(vote)
-    names = names_to_read(actor, {one.candidate.person_id for held in votes.values() for one in held}, on)
+    public = {one for row in rows for one in (*row.scrutineers, *row.tellers)}
+    counted_by = dict(Person.objects.filter(uuid__in=public).values_list("uuid", "pk")) if public else {}
+    standing_here = {one.candidate.person_id for held in votes.values() for one in held}
+    names = names_to_read(actor, standing_here | set(counted_by.values()), on)
+    counting = {str(uuid): names.get(key, "") for uuid, key in counted_by.items()}
     return [
         RoundLine(
             number=row.number,
@@ -206,6 +215,11 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
             valid=row.valid,
             consent=row.consent,
             note=row.note,
+            chaired_by=row.chaired_by,
+            on_leave=row.on_leave,
+            sat_in=row.sat_in,
+            scrutineers=[counting.get(one, "") for one in row.scrutineers],
+            tellers=[counting.get(one, "") for one in row.tellers],
             votes=[
                 VoteLine(name=names.get(one.candidate.person_id, ""), yes=one.yes, no=one.no, abstain=one.abstain)
                 for one in votes.get(row.pk, ())

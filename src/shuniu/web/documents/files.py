@@ -30,6 +30,7 @@ from shuniu.web.documents.register import card_of
 from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
+from shuniu.web.meetings.attending import observers_said, posts_said
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -192,10 +193,20 @@ def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:
         place=held.place,
         due=held.due or 0,
         present=held.present or 0,
+        chaired_by=posts_said([held.who.chaired_by]) if held.who.chaired_by else "",
+        excused=_of(held.who.on_leave, posts_said(held.who.excused)),
+        sat_in=_of(held.who.sat_in, observers_said(held.who.observers)),
         resolutions=tuple(_resolution(one) for one in held.items),
         printed_by=card.node_name,
         printed_on=card.issued_on,
     )
+
+
+def _of(number: int | None, said: str) -> tuple[str, ...]:
+    """How many, and as what; nothing where it is not put down."""
+    if not number:
+        return ()
+    return (f"{said}，共{number}人" if said else f"{number}人",)
 
 
 def _resolution(one: AgendaLine) -> Resolution:

@@ -30,6 +30,7 @@ from shuniu.web.cases.citing import citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.documents.drafting import filing_door
+from shuniu.web.elections.conducting import conduct_said
 from shuniu.web.elections.forms import EndForm, RefusalForm
 from shuniu.web.elections.telling import (
     OUTCOMES,
@@ -136,7 +137,10 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
             for one in found.candidates
         ],
         "orders": orders_told(request, found),
-        "rounds": [{"line": one, "post": post_of(one.post), "excluded": _left_out(one)} for one in found.rounds],
+        "rounds": [
+            {"line": one, "post": post_of(one.post), "excluded": _left_out(one), "conduct": conduct_said(one)}
+            for one in found.rounds
+        ],
     }
     return framed(request, "elections/card.html.jinja", context, status=refusal.status)
 

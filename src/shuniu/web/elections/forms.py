@@ -11,10 +11,11 @@ from django import forms
 from shuniu.commands.elections.letters import Numbering
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.issuing import LARGEST
+from shuniu.policy.elections.conducting import Conduct
 from shuniu.policy.elections.reporting import DIVISIONS
 from shuniu.policy.elections.terms import LONGEST_GROUNDS
 from shuniu.policy.words import PartyPost
-from shuniu.policy.words.elections import ElectionForm
+from shuniu.policy.words.elections import Chair, ElectionForm
 from shuniu.queries.elections.card import CandidateLine
 from shuniu.queries.elections.filing import BodyToElect
 from shuniu.web.cases.citing import ReasonsForm
@@ -118,6 +119,9 @@ class VoteForm(VersionedForm):
     issued = _count("发出选票")
     returned = _count("收回选票")
     valid = _count("有效选票")
+    chaired_by = forms.ChoiceField(label="主持", required=False, choices=[("", "不写明"), *Chair.choices()])
+    on_leave = _count("请假人数", required=False)
+    sat_in = _count("列席人数", required=False, help_text="没有选举权的到会人员，只写人数。")
     consent = _count(
         "同意减少名额的人数",
         required=False,
@@ -146,6 +150,26 @@ class VoteForm(VersionedForm):
                 label=f"另选他人（{place}）", choices=choices, required=False
             )
             self.fields[f"written_yes_{place}"] = _count(f"另选他人（{place}）得票", required=False)
+
+        for name, label in (("scrutineers", "监票人"), ("tellers", "计票人")) if others else ():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label, choices=choices[1:], required=False, widget=forms.CheckboxSelectMultiple
+            )
+
+    def conducting(self) -> list[Any]:
+        names = ("chaired_by", "on_leave", "sat_in", "scrutineers", "tellers")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def conduct(self) -> Conduct:
+        cells = self.cleaned_data
+        return Conduct(
+            chaired_by=cells["chaired_by"],
+            on_leave=cells["on_leave"],
+            sat_in=cells["sat_in"],
+            scrutineers=[UUID(one) for one in cells.get("scrutineers", ())],
+            tellers=[UUID(one) for one in cells.get("tellers", ())],
+        )
 
     def lines(self) -> list[tuple[str, list[Any]]]:
         """The table of votes: a name and its three boxes."""

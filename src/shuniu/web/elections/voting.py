@@ -160,6 +160,7 @@ def election_vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
             excluded=form.excluded,
             agreed=cells["agreed"],
             consent=cells["consent"],
+            conduct=form.conduct,
         )
         result = record_vote(act, row)
         told.append(_said(len(result.elected), result.left, tied=bool(result.tied), closed=result.closed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from shuniu.commands.cases.meetings import (
 from shuniu.commands.formation.failing import Citable
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Decision, Objection, Refused
+from shuniu.policy.cases.attending import CHAIRS, Presence
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.voting import OUTCOMES
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.meetings import Observer
 from shuniu.queries.cases.meetings import CaseLine, MeetingCard, due_proposed
 from shuniu.web.cases.citing import BOXES, ask_for_clauses, citable_in, reasons_in
 from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
@@ -41,12 +43,34 @@ def _members(label: str, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, error_messages=wrong, **more)
 
 
+def _several(label: str, choices: Sequence[tuple[str, str]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple)
+
+
 class AttendanceForm(VersionForm):
     due = _members("应到人数")
     present = _members("实到人数")
     due_reason = forms.CharField(
         label="应到人数与任职登记不一致的原因", required=False, max_length=200, help_text="一致的不填。不写姓名。"
     )
+    chaired_by = forms.ChoiceField(
+        label="主持人职务", required=False, choices=[("", "不写明"), *((one.value, one.label) for one in CHAIRS)]
+    )
+    on_leave = _members("请假人数", required=False)
+    excused = _several("请假人员的职务", [(one.value, one.label) for one in CHAIRS])
+    sat_in = _members("列席人数", required=False, help_text="列席的不计入应到、实到，没有表决权。")
+    observers = _several("列席人员的身份", Observer.choices())
+
+    @property
+    def who(self) -> Presence:
+        cells = self.cleaned_data
+        return Presence(
+            chaired_by=cells["chaired_by"],
+            on_leave=cells["on_leave"],
+            excused=tuple(cells["excused"]),
+            sat_in=cells["sat_in"],
+            observers=tuple(cells["observers"]),
+        )
 
 
 class DecisionForm(CasesForm):
@@ -90,6 +114,7 @@ def meeting_attendance(request: HttpRequest, public: UUID) -> HttpResponse:
         "due": card.due if card.due is not None else proposed,
         "present": card.present,
         "due_reason": card.due_reason,
+        **asdict(card.who),
     }
     form = AttendanceForm(request.POST or None, initial=now)
     told = f"{proposed} 名" if proposed else "没有登记，按会议记录填写"
@@ -97,7 +122,7 @@ def meeting_attendance(request: HttpRequest, public: UUID) -> HttpResponse:
 
     def hold(act: Act) -> None:
         cells = form.cleaned_data
-        attended = Attended(due=cells["due"], present=cells["present"], reason=cells["due_reason"])
+        attended = Attended(due=cells["due"], present=cells["present"], reason=cells["due_reason"], who=form.who)
         hold_meeting(act, public, cells["version"], attended)
 
     return written(request, sheet, hold, "到会人数已登记，可以逐项登记决定。", sheet.back)

@@ -35,6 +35,7 @@ from shuniu.web.cases.views import views_of
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.lists import Field, Filtering, Screen, key_in, listing
+from shuniu.web.meetings.attending import attended_of
 from shuniu.web.parts import Link, Status, Tone
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, moment, word
@@ -193,14 +194,7 @@ def _open(card: MeetingCard) -> bool:
 def facts_of(card: MeetingCard) -> list[tuple[str, Any]]:
     """What stands above agenda and minutes alike."""
     found: list[tuple[str, Any]] = [("党组织", card.node_name), ("日期", card.held_on), ("地点", card.place)]
-    if card.due is not None:
-        told = f"应到 {card.due} 名，实到 {card.present} 名"
-        found.append(("到会", told))
-        if card.due_reason:
-            found.append(("应到人数说明", f"任职登记 {card.proposed} 名；{card.due_reason}"))
-        elif card.proposed is None:
-            found.append(("应到人数说明", "班子任职未登记，按会议记录填报"))
-    return found
+    return [*found, *attended_of(card)]
 
 
 def votes_of(one: AgendaLine) -> str:

@@ -69,7 +69,7 @@ class OpinionForm(DatedForm):
         label="需要补正的程序事项",
         required=False,
         choices=ProceduralMatter.choices(),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order = ["party_organization", "renewal_on", "opinion", "matters", "since"]
 

@@ -23,6 +23,7 @@ from shuniu.commands.journal.reaching import named_twice, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import AgendaItem, Case, Meeting, Resolution
 from shuniu.policy.cases.agenda import MeetingAct
+from shuniu.policy.cases.attending import Presence, may_attend
 from shuniu.policy.cases.deciding import may_decide
 from shuniu.policy.cases.reasoning import REASONED, Reasons
 from shuniu.policy.cases.voting import Attendance, Vote, may_hold, may_resolve
@@ -37,11 +38,13 @@ from shuniu.queries.facts.party import nodes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    """``reason``: why the number due is another than that of the posts held in the committee that day."""
+    """``reason``: why the number due is another than that of the posts held in the committee that day. ``who`` led it,
+    was on leave or sat in, by posts and numbers."""
 
     due: int
     present: int
     reason: str = ""
+    who: Presence = Presence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,8 @@ def hold_meeting(act: Act, public: UUID, version: int, row: Attended) -> None:
             proposed=proposed,
             reason=row.reason,
         )
-        refuse(may_hold(facts, _figures(meeting)).objections)
+        fits = may_attend(row.who, row.due, row.present)
+        refuse([*may_hold(facts, _figures(meeting)).objections, *fits.objections])
         changed(
             meeting,
             state=MeetingState.HELD.value,
@@ -84,6 +88,7 @@ def hold_meeting(act: Act, public: UUID, version: int, row: Attended) -> None:
             present=row.present,
             due_reason=row.reason.strip() if row.due != proposed else "",
             attended=opened.act.line,
+            **asdict(row.who),
         )
 
 
