@@ -62,15 +62,20 @@ IN_MEETING = {
 
 @dataclass
 class Model:
-    """The state, and to which it falls back where it is taken back: as it lay with the joint committee last."""
+    """The state, and to which it falls back where it is taken back: as it lay with the joint committee last.
+
+    ``until``: the meeting has said until when what it put off is to be sent again; then nothing is planned.
+    """
 
     state: str = ""
     before: str = ""
+    until: bool = False
 
     def act(self, what: str) -> bool:
         becomes = NEXT[what].get(self.state)
-        if becomes is None:
+        if becomes is None or (what == "plan" and self.until):
             return False
+        self.until = what == "defer" or (self.until and what == "keep")
         if what == "submit":
             self.before = self.state if self.state in JOINT else "draft"
         self.state = self.before if what == "withdraw" else becomes
