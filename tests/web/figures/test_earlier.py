@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.web.offices import attach, enter, sit_down
 
 from shuniu.commands.party.cover import Covering, cover_units
+from shuniu.web.figures import earlier
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -61,6 +62,17 @@ def test_the_rows_of_then_leave_as_a_workbook(client: Client, then: datetime) ->
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert [row[0] for row in cells[2:5]] == ["澄川市第1学会", "澄川市第2学会", "澄川市第3学会"]
     assert f"按当时所知：{then.strftime('%Y-%m-%d %H:%M')}" in str(cells)
+
+
+def test_more_rows_than_leave_at_once_are_not_offered_and_it_is_said(
+    client: Client, then: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, asked = "/figures/social_organizations/earlier/", {"at": then.strftime("%Y-%m-%dT%H:%M")}
+    assert "当时的明细导出 Excel" in client.get(address, asked).content.decode()
+    monkeypatch.setattr(earlier, "MOST", 3)
+    page = client.get(address, asked).content.decode()
+    assert "当时的明细超过 3 家，不能一次导出；请选择下级党组织。" in page
+    assert "当时的明细导出 Excel" not in page
 
 
 @pytest.mark.parametrize("at", ["", "昨天", "9999-12-31T23:59", "2026-13-45", "-1"])

@@ -150,7 +150,7 @@ def figure_earlier(request: HttpRequest, key: str) -> HttpResponse:
             Link(measure.name, ""),
         ],
         "exports": [Link("当时的明细导出 Excel", export)] if told and told.numbers[0] <= MOST else [],
-        "too_long": f"当时的明细超过{MOST:,}家，不能一次导出；请选择下级党组织。"
+        "too_long": f"当时的明细超过 {MOST:,} 家，不能一次导出；请选择下级党组织。"
         if told and told.numbers[0] > MOST
         else "",
     }
