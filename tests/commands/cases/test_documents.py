@@ -12,13 +12,8 @@ from tests.cast import Cast
 from tests.commands.cases.meeting import MEETING_DAY, Table
 from tests.commands.cast import refused
 
-from shuniu.commands.cases.documents import (
-    IssuedDocument,
-    OutgoingDocument,
-    issue_document,
-    record_document,
-    withdraw_document,
-)
+from shuniu.commands.cases.documents import IssuedDocument, issue_document, record_document, withdraw_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import open_act
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import Document, Entry, Series

@@ -14,7 +14,7 @@ from tests.commands.formation.desk import Desk, another_clerk, desk
 from tests.commands.racers import Racers
 from tests.ground.sizes import sample
 
-from shuniu.commands.cases.documents import OutgoingDocument, record_document, withdraw_document
+from shuniu.commands.cases.documents import record_document, withdraw_document
 from shuniu.commands.cases.meetings import (
     Attended,
     CaseNamed,
@@ -25,6 +25,7 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.formation.adjusting_reply import AdjustmentReply, reply_adjustment
 from shuniu.commands.formation.replying import Reply, reply_formation
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures

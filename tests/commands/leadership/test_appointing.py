@@ -15,8 +15,9 @@ from tests.commands.members.roll import row
 from tests.web.offices import attach, enter
 
 from shuniu.access import cases_on_the_list
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document
+from shuniu.commands.cases.documents import issue_document, record_document
 from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import ChangedMeanwhile, open_act
 from shuniu.commands.leadership.appointing import (
     accept_appointment,

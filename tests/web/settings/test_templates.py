@@ -21,8 +21,8 @@ from shuniu.documents.specimens import SPECIMENS
 from shuniu.documents.writing import ours, write
 from shuniu.models import DocumentTemplate
 from shuniu.policy.words.templates import TemplateKind
-from shuniu.web.documents.word import PDF, WORD
 from shuniu.web.settings import templates as pages
+from shuniu.web.word_files import PDF, WORD
 
 LIST = "/settings/templates/"
 NOTICE = f"{LIST}notice/"
@@ -125,12 +125,12 @@ def test_a_sample_is_printed_or_it_is_said_why_not(cast: Cast, client: Client, m
 
 @pytest.mark.django_db
 def test_missing_fonts_are_named(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shuniu.web.documents.word.converter", lambda: "soffice")
+    monkeypatch.setattr("shuniu.web.word_files.converter", lambda: "soffice")
     monkeypatch.setattr("shuniu.documents.fonts._installed", lambda: frozenset({"Noto Serif CJK SC", "黑体"}))
     page = client.get(LIST).content.decode()
     assert "仿宋_GB2312（正文）以 Noto Serif CJK SC 代替" in page
     assert "黑体（" not in page
-    monkeypatch.setattr("shuniu.web.documents.word.converter", lambda: None)
+    monkeypatch.setattr("shuniu.web.word_files.converter", lambda: None)
     assert "没有安装 LibreOffice" in client.get(LIST).content.decode()
 
 

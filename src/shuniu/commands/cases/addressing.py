@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from shuniu.access import Actor, above, below, visible
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import units_to_name
 from shuniu.models import (
@@ -30,9 +30,6 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind, UnitKind
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.days import during
-
-if TYPE_CHECKING:
-    from shuniu.commands.cases.documents import OutgoingDocument
 
 # A Party organization or a unit, by key.
 Body = tuple[str, int]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.kernel.decision import Objection
 from shuniu.models import Document, DocumentReceiver, PartyOrganization
 from shuniu.policy.cases.receiving import may_reply
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.receiving import received_by
-
-if TYPE_CHECKING:
-    from shuniu.commands.cases.documents import OutgoingDocument
 
 
 def against_answering(row: OutgoingDocument) -> tuple[Objection, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.addressing import put_down_receivers
 from shuniu.commands.cases.answering import against_answering, answered_by, live_request
 from shuniu.commands.cases.numbers import next_number
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act, Opened, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection
@@ -28,29 +28,6 @@ from shuniu.queries.facts.meetings import marks_of
 
 # What the numbers of cases are counted under bears no brackets, so the two are never mixed.
 _SERIES = "{}〔〕"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutgoingDocument:
-    """``mark`` empty: the first of the office's own. ``case`` and ``meeting``: what it follows of, by key;
-    ``addressed_to``: the Party organization it goes to, ``addressed_unit``: the unit, where one is known by key.
-    ``answers``: what it replies to, which this office has received; ``asks``: a letter asks for a reply."""
-
-    party_organization: int
-    kind: DocumentKind
-    title: str
-    issued_on: date
-    addressee: str = ""
-    mark: str = ""
-    case: int | None = None
-    meeting: int | None = None
-    addressed_to: int | None = None
-    addressed_unit: int | None = None
-    answers: int | None = None
-    asks: bool = False
-    text: str = ""
-    copies: tuple[str, ...] = ()
-    as_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

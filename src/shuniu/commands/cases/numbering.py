@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from shuniu.commands.cases.documents import (
-    OutgoingDocument,
     against_issuing,
     against_recording,
     held_series,
     issue_document,
     record_document,
 )
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import nodes_in_reach, refuse
 from shuniu.kernel.decision import Objection

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.moving import Move, move, reasons_of, state_of
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.models import Case

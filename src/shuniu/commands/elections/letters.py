@@ -8,12 +8,12 @@ from datetime import date
 
 from shuniu.commands.cases.documents import (
     IssuedDocument,
-    OutgoingDocument,
     against_issuing,
     against_recording,
     issue_document,
     record_document,
 )
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act, ChangedMeanwhile, keep_tree, open_act
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
 from shuniu.kernel.decision import Objection

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuniu.commands.journal import Act, Change, Seen, change_from, open_act
-from shuniu.commands.journal.reaching import asked, refuse
-from shuniu.commands.organizations.of_units import hold_units
+from shuniu.commands.journal.reaching import asked, hold_units, refuse
 from shuniu.models import DifferenceAside
 from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.policy.figures.setting_aside import AsideFacts, can_set_aside, can_take_up

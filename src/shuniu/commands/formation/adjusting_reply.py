@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.cases.turning_down import Answer, answer_case, due_of, verdict_of
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows

@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.cases.turning_down import Answer, answer_case, verdict_of
 from shuniu.commands.formation.asking import Office, facts_of, office_for, units_named
 from shuniu.commands.formation.following import end_next_steps, open_after_answer, open_after_reply

@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document
+from shuniu.commands.cases.documents import issue_document
 from shuniu.commands.cases.filling import Beginning, begin
 from shuniu.commands.cases.following import FollowUp, open_follow_ups
 from shuniu.commands.cases.moving import Move, move
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.formation.asking import Office, office_for
 from shuniu.commands.journal import Act, lock_units, open_act
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from shuniu.access import Actor, below, granted, left_below, reach, visible, whole_tree
-from shuniu.commands.journal.acts import Act
+from shuniu.commands.journal.acts import Act, lock_units
 from shuniu.kernel.decision import Clause, Decision, Objection, Refused
 from shuniu.models import Lineage, PartyOrganization, Unit
 from shuniu.policy.grants import Action
@@ -124,3 +124,11 @@ def named_twice(keys: Iterable[Hashable], what: str) -> Iterator[Objection]:
                 row=row,
             )
         earlier.setdefault(key, row)
+
+
+def hold_units(act: Act, keys: Sequence[int], subjects: Sequence[Hashable]) -> None:
+    """Lock the units of the rows; raise Refused for those out of reach and for a subject that comes twice."""
+    lock_units(list(keys))
+    reach = units_in_reach(act.actor, keys)
+    refuse(named_twice(subjects, "该单位"))
+    refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case

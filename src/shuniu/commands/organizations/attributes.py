@@ -10,8 +10,8 @@ from typing import Any
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, ChangedMeanwhile, Seen, open_act
 from shuniu.commands.journal.dated import unchanged
-from shuniu.commands.journal.reaching import asked, refuse
-from shuniu.commands.organizations.of_units import hold_units, write_of_units
+from shuniu.commands.journal.reaching import asked, hold_units, refuse
+from shuniu.commands.organizations.of_units import write_of_units
 from shuniu.models import Grade, HeadCount, record
 from shuniu.policy.organizations.reporting import CountFacts, may_grade, may_report_counts
 from shuniu.policy.words import Precision

@@ -9,8 +9,8 @@ from typing import Any
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Seen, change_from, open_act
 from shuniu.commands.journal.ending import Ending, Relation, Row, end_facts, end_relations
-from shuniu.commands.journal.reaching import asked, refuse
-from shuniu.commands.organizations.of_units import counted_units, hold_units, write_of_units
+from shuniu.commands.journal.reaching import asked, hold_units, refuse
+from shuniu.commands.organizations.of_units import counted_units, write_of_units
 from shuniu.models import Guidance, Hub, HubElement
 from shuniu.policy.organizations.reporting import may_designate, may_put_element
 from shuniu.policy.words import DesignationVerb, HubLevel, Precision

@@ -1,22 +1,13 @@
-"""What every act on facts of units shares: hold the units, refuse those out of reach, write, count anew."""
+"""What every act on facts of units shares once the units are held: write, count anew."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from shuniu.commands.figures.recount import recount
-from shuniu.commands.journal import Act, Change, Opened, change_from, lock_units
-from shuniu.commands.journal.reaching import named_twice, out_of_reach, refuse, units_in_reach
+from shuniu.commands.journal import Change, Opened, change_from
 from shuniu.models.facts import Fact
-
-
-def hold_units(act: Act, keys: Sequence[int], subjects: Sequence[Hashable]) -> None:
-    """Lock the units of the rows; raise Refused for those out of reach and for a subject that comes twice."""
-    lock_units(list(keys))
-    reach = units_in_reach(act.actor, keys)
-    refuse(named_twice(subjects, "该单位"))
-    refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)
 
 
 def write_of_units(

@@ -10,9 +10,8 @@ from uuid import UUID
 from shuniu.access import visible, whole_tree
 from shuniu.commands.figures.recount import recount_once
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_tree, open_act
-from shuniu.commands.journal.reaching import refuse
+from shuniu.commands.journal.reaching import hold_units, refuse
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
-from shuniu.commands.organizations.of_units import hold_units
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.establish import NewPartyOrganization, Terms, establish_party_organizations
 from shuniu.commands.party.reported_contacts import NamedInstructor, keep_named_instructors

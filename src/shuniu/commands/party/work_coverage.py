@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from shuniu.commands.journal import Act, Change, Seen, open_act
 from shuniu.commands.journal.ending import Ending, Relation, end_relations
-from shuniu.commands.journal.reaching import asked, refuse
-from shuniu.commands.organizations.of_units import counted_units, hold_units, write_of_units
+from shuniu.commands.journal.reaching import asked, hold_units, refuse
+from shuniu.commands.organizations.of_units import counted_units, write_of_units
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
 from shuniu.models import WorkCoverage

@@ -9,13 +9,13 @@ from datetime import date
 from shuniu.commands.journal import Act, Change, Seen, change_from, lock_units, open_act
 from shuniu.commands.journal.reaching import (
     asked,
+    hold_units,
     named_twice,
     nodes_in_reach,
     out_of_reach,
     refuse,
     units_in_reach,
 )
-from shuniu.commands.organizations.of_units import hold_units
 from shuniu.kernel.decision import Objection
 from shuniu.models import Coverage, Jurisdiction, Renewal, RenewalOpinion
 from shuniu.policy.grants import Action

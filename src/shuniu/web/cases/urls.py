@@ -3,7 +3,6 @@
 from django.urls import path
 
 from shuniu.web.cases import following, listing, planned, reconsidering
-from shuniu.web.documents import requests
 
 urlpatterns = [
     path("", listing.cases, name="cases"),
@@ -11,8 +10,5 @@ urlpatterns = [
     path("follow-ups/<uuid:uuid>/", following.follow_up, name="follow_up"),
     path("follow-ups/<uuid:uuid>/finish/", following.follow_up_finish, name="follow_up_finish"),
     path("of/<uuid:uuid>/plan/", planned.case_plan, name="case_plan"),
-    path("of/<uuid:uuid>/request/", requests.case_request, name="case_request"),
-    path("of/<uuid:uuid>/request/file/", requests.case_request_file, name="case_request_file"),
-    path("of/<uuid:uuid>/request/number/", requests.case_request_number, name="case_request_number"),
     path("of/<uuid:uuid>/reconsider/", reconsidering.case_reconsider, name="case_reconsider"),
 ]

@@ -19,10 +19,10 @@ from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.files import UPWARD, file_links
 from shuniu.web.documents.received import status_of
 from shuniu.web.documents.register import card_of, crumbs_of
-from shuniu.web.documents.word import font_notes
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
+from shuniu.web.word_files import font_notes
 from shuniu.web.wording import day, moment, word
 
 

@@ -7,24 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from shuniu.policy.elections.vacancies import BY_ELECTION
-from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.meetings import DocumentKind
-from shuniu.queries.accounts import granted
 from shuniu.queries.cases.documents import DocumentCard, document_card
 from shuniu.queries.cases.receiving import level_above, received
 from shuniu.queries.elections.card import ElectionCard, election_card
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.elections.recording import APPROVED
 from shuniu.web.elections.telling import called_of
-from shuniu.web.frame import actor_of, day_of, writing_off
-from shuniu.web.parts import Link
+from shuniu.web.frame import actor_of, day_of
 from shuniu.web.wording import full_day
 
-# The result was replied to.
-APPROVED = frozenset({CaseState.TO_ARCHIVE, CaseState.DONE})
 # 关于成立某支部的请示 is replied to with 关于成立某支部的批复.
 _ASKED = re.compile(r"的(?:请示|函)$")
 
@@ -54,17 +48,6 @@ def filed_here(request: HttpRequest, node: int) -> ElectionCard | None:
     if found.case.state not in APPROVED or found.case.committee is None or found.case.committee[0] != node:
         raise Http404
     return found
-
-
-def filing_door(request: HttpRequest, found: ElectionCard) -> Link | None:
-    """Where an office that has approved a result tells the level above of it; nobody stands above the highest."""
-    actor = actor_of(request)
-    mine = found.case.committee is not None and found.case.committee[0] == actor.node
-    if found.case.state not in APPROVED or not mine or not granted(actor, Action.ISSUE_DOCUMENT):
-        return None
-    if writing_off(request) or level_above(actor) is None:
-        return None
-    return Link("报上级备案", f"{reverse('document_new')}?filing={found.case.uuid}")
 
 
 def drafted(request: HttpRequest, answered: DocumentCard | None, filed: ElectionCard | None) -> dict[str, Any]:

@@ -27,13 +27,13 @@ from shuniu.web.cases.citing import clauses_said
 from shuniu.web.documents.appointments import appointment_content, is_appointment
 from shuniu.web.documents.formations import agreed_lines, turned_down
 from shuniu.web.documents.register import card_of
-from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.attending import observers_said, posts_said
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
+from shuniu.web.word_files import AS_PDF, pdf_of, word_file
 from shuniu.web.wording import full_day, word
 
 # 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.

@@ -13,13 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuniu.commands.cases.documents import (
-    IssuedDocument,
-    OutgoingDocument,
-    issue_document,
-    record_document,
-    withdraw_document,
-)
+from shuniu.commands.cases.documents import IssuedDocument, issue_document, record_document, withdraw_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.issuing import LARGEST, LONGEST_ADDRESSEE, LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE
 from shuniu.policy.grants import Action

@@ -25,11 +25,11 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.files import is_known, letter_or_document
 from shuniu.web.documents.received import status_of
-from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
 from shuniu.web.refusals import attempt
 from shuniu.web.rights import needs
+from shuniu.web.word_files import AS_PDF, pdf_of, word_file
 from shuniu.web.wording import day, moment, word
 from shuniu.web.writing import ActForm, Sheet, act_from, few_lines, only_today, written
 

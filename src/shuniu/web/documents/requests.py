@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document
+from shuniu.commands.cases.documents import issue_document
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act
 from shuniu.documents.content import Request, lines
 from shuniu.documents.pdf import converter
@@ -27,10 +28,10 @@ from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.appointments import NO_NAME
 from shuniu.web.documents.asked import ASKED, Said, said_in
 from shuniu.web.documents.files import OPEN_SIGNER
-from shuniu.web.documents.word import AS_PDF, font_notes, pdf_of, word_file
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice
 from shuniu.web.rights import needs
+from shuniu.web.word_files import AS_PDF, font_notes, pdf_of, word_file
 from shuniu.web.writing import ActForm, Sheet, only_today, written
 
 # Written in by hand where no register gives a number.

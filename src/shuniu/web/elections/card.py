@@ -29,9 +29,9 @@ from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_mea
 from shuniu.web.cases.citing import citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
-from shuniu.web.documents.drafting import filing_door
 from shuniu.web.elections.conducting import conduct_said
 from shuniu.web.elections.forms import EndForm, RefusalForm
+from shuniu.web.elections.recording import filing_door
 from shuniu.web.elections.telling import (
     OUTCOMES,
     called_of,

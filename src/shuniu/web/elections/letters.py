@@ -20,11 +20,11 @@ from shuniu.queries.cases.templates import template_for
 from shuniu.queries.elections.card import ElectionCard, election_card, voting_of
 from shuniu.queries.elections.letters import LetterCard, letter_card
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.documents.word import AS_PDF, pdf_of, word_file
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.telling import post_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.rights import needs
+from shuniu.web.word_files import AS_PDF, pdf_of, word_file
 from shuniu.web.wording import full_day, word
 
 

@@ -13,7 +13,6 @@ from shuniu.web.figures import (
     reports,
     rows,
     screen,
-    setting_aside,
     structure,
     trend,
 )
@@ -34,8 +33,6 @@ urlpatterns = [
     path("annual/rows/", annual.annual_rows, name="annual_rows"),
     path("annual/rows/export/", annual.annual_rows_export, name="annual_rows_export"),
     path("differences/", differences.differences, name="differences"),
-    path("differences/<uuid:uuid>/aside/", setting_aside.difference_aside, name="difference_aside"),
-    path("differences/<uuid:uuid>/take-up/", setting_aside.difference_take_up, name="difference_take_up"),
     path("differences/export/", differences.differences_export, name="differences_export"),
     path("structure/", structure.structure, name="structure"),
     path("structure/export/", structure.structure_export, name="structure_export"),

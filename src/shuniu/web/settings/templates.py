@@ -22,13 +22,13 @@ from shuniu.kernel.decision import Refused
 from shuniu.policy.grants import Action
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.queries.cases.templates import TemplateInForce, templates_in_force
-from shuniu.web.documents.word import font_notes, pdf_file, word_file
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.pages.errors import read_only
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal, attempt
 from shuniu.web.rights import needs
 from shuniu.web.settings.frame import crumbs, set_down
+from shuniu.web.word_files import font_notes, pdf_file, word_file
 from shuniu.web.wording import day
 from shuniu.web.writing import ActForm, Sheet, only_today
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from shuniu.commands.cases.documents import OutgoingDocument, issue_document, record_document, withdraw_document
+from shuniu.commands.cases.documents import issue_document, record_document, withdraw_document
 from shuniu.commands.cases.meetings import (
     Attended,
     CaseNamed,
@@ -19,6 +19,7 @@ from shuniu.commands.cases.meetings import (
     plan_meeting,
     schedule_cases,
 )
+from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.formation.replying import Reply, answer_formation, reply_formation
 from shuniu.jobs.demonstration.beijing.committees import PAPERS
