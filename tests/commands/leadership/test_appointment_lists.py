@@ -75,7 +75,7 @@ class Model:
         becomes = NEXT[what].get(self.state)
         if becomes is None or (what == "plan" and self.until):
             return False
-        self.until = what == "defer" or (self.until and what == "keep")
+        self.until = what != "withdraw" and becomes == "deferred" and (what != "keep" or self.until)
         if what == "submit":
             self.before = self.state if self.state in JOINT else "draft"
         self.state = self.before if what == "withdraw" else becomes
