@@ -80,9 +80,9 @@ class Verification:
 def figures_to_publish(actor: Actor, wanted: Publishable) -> Read:
     """Read at the actor's own moment. Raises NotYours, UnknownMeasure, NotCountedSo, TooMany."""
     require(actor, wanted.node)
-    moment = reading(actor.now)
+    moment, figures = _counted_now(actor, wanted)
     assert moment.at is not None
-    return Read(figures=_counted(wanted, moment), known_at=moment.at, snapshot=moment.snapshot)
+    return Read(figures=figures, known_at=moment.at, snapshot=moment.snapshot)
 
 
 def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]:
@@ -97,12 +97,25 @@ def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]
         narrowed=card.narrowed,
     )
     again = _counted(wanted, known_at(card.known_at, card.snapshot))
-    now = _counted(wanted, reading(actor.now))
+    _, now = _counted_now(actor, wanted)
     compared = tuple(_compared(*one) for one in zip(card.figures, again, now, strict=True))
     digest = digest_of_figures(again)
     stands = digest_of_figures(card.figures) == card.digest
     same = stands and digest == card.digest and all(one.same for one in compared)
     return card, Verification(figures=compared, digest=digest, same=same)
+
+
+def _counted_now(actor: Actor, wanted: Publishable) -> tuple[Moment, tuple[StatedFigure, ...]]:
+    """An act that was begun before the reading and is finished while it lasts stays unknown to it, and is seen only
+    then: what was counted in that time is counted again without it. Only acts under way at the moment can be so."""
+    moment = reading(actor.now)
+    assert moment.at is not None
+    while True:
+        figures = _counted(wanted, moment)
+        later = known_at(moment.at, moment.snapshot)
+        if later == moment:
+            return moment, figures
+        moment = later
 
 
 def _counted(wanted: Publishable, moment: Moment) -> tuple[StatedFigure, ...]:

@@ -25,7 +25,8 @@ from shuniu.policy.words.accounts import Role
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
 from shuniu.queries.publications import publication_page, publication_to_read
-from shuniu.statistics import NotYours
+from shuniu.statistics import NotYours, publishing
+from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.publishing import Publishable, figures_to_publish, verified
 
 ON, DAY = date(2020, 7, 1), timedelta(days=1)
@@ -117,8 +118,12 @@ def test_what_differs_is_named_row_by_row(world: World) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_act_still_under_way_was_unknown_to_the_reading() -> None:
-    """Begun before the reading and finished after it, it bears an earlier moment, and yet was not known."""
+@pytest.mark.parametrize("while_counted", [False, True], ids=["after", "meanwhile"])
+def test_an_act_still_under_way_was_unknown_to_the_reading(
+    monkeypatch: pytest.MonkeyPatch, *, while_counted: bool
+) -> None:
+    """Begun before the reading and finished after it, or while it is counted, it bears an earlier moment, and yet was
+    not known."""
     world = founded()
     (branch,) = world.establish("旧支部", under=world.north, kind="party_branch")
     units = organizations(world, "甲", "乙")
@@ -135,6 +140,15 @@ def test_an_act_still_under_way_was_unknown_to_the_reading() -> None:
         under_way = other.submit(cover)
         assert written.wait(30)
         later = replace(world.clerk, now=world.clerk.now + DAY)
+        if while_counted:
+            counted = publishing._counted
+
+            def count(wanted: Publishable, moment: Moment) -> tuple[StatedFigure, ...]:
+                read_already.set()
+                under_way.result()
+                return counted(wanted, moment)
+
+            monkeypatch.setattr(publishing, "_counted", count)
         row = read(later, world.committee)
         read_already.set()
         under_way.result()
