@@ -17,6 +17,7 @@ from shuniu.commands.journal import Act
 from shuniu.commands.journal.reaching import units_to_name
 from shuniu.models import (
     Case,
+    CaseUnit,
     Document,
     DocumentReceiver,
     Naming,
@@ -54,7 +55,7 @@ def put_down_receivers(act: Act, document: Document, row: OutgoingDocument) -> N
 
 
 def _meant(row: OutgoingDocument) -> Iterator[Body]:
-    """Those whom the office knows by key: to whom it is addressed; of a reply, whoever has applied."""
+    """Those whom the office knows by key: to whom it is addressed; of a reply, whoever has applied and joined in it."""
     if row.addressed_to is not None:
         yield NODE, row.addressed_to
     if row.addressed_unit is not None:
@@ -64,6 +65,8 @@ def _meant(row: OutgoingDocument) -> Iterator[Body]:
         return
     if case.unit_id is not None:
         yield UNIT, case.unit_id
+    # A joint application is the others' too: a branch is to cover them, or it is refused to all of them.
+    yield from ((UNIT, unit) for unit in CaseUnit.objects.filter(case=case).values_list("unit", flat=True))
     yield from ((NODE, node) for node in {case.origin_id, case.party_organization_id} if node is not None)
 
 
