@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import validate_django_db
 from tests.ground.database import Ground
@@ -17,8 +18,10 @@ from tests.ground.kept import Kept
 from tests.ground.sizes import FULL
 
 # `make test` asks the same examples every time: what it says of a commit stands. `make prove` looks for new ones.
-hypothesis_settings.register_profile("gate", derandomize=True)
-hypothesis_settings.register_profile("proof", derandomize=False)
+# How long an example takes says how busy the machine is, nothing about what is proven.
+UNTIMED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("gate", derandomize=True, **UNTIMED)
+hypothesis_settings.register_profile("proof", derandomize=False, **UNTIMED)
 hypothesis_settings.load_profile("proof" if FULL else "gate")
 
 

@@ -92,7 +92,9 @@ def test_shown_then_written_then_the_same_again_then_undone(cast: Cast, client: 
     again = upload(client, content)["Location"]
     assert "写入 0 行" in client.get(again).content.decode()
     lines = Entry.objects.count()
-    write(client, again)
+    told = write(client, again).content.decode()
+    assert "没有写入任何一行：2 行与登记相同。登记没有改动，文件已销毁。" in told and "notice-done" not in told
+    assert "没有写入，登记没有改动" in told and "撤销本次导入" not in told
     assert Entry.objects.count() == lines
     assert "登记恢复到写入以前" in client.post(f"{address}undo/", follow=True).content.decode()
     assert total(cast) == 0

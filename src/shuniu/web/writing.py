@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 
 from shuniu.commands.journal import Act, act_of
 from shuniu.policy.journal.ending import LATER_TOO
+from shuniu.policy.words.word import Word
 from shuniu.queries.paging import OFFERED
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.lists import words_of
@@ -43,6 +44,21 @@ def day_field(label: str, **more: Any) -> forms.DateField:
 def few_lines(label: str, max_length: int, **more: Any) -> forms.CharField:
     """A reason, a result, what comes next: written in a few lines."""
     return forms.CharField(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": 3}), **more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """The answers to another question of the form with which this one must be answered too."""
+
+    name: str
+    values: tuple[str, ...]
+    said: str
+
+
+def needed_with(field: forms.Field, name: str, answers: Sequence[Word]) -> None:
+    """Not 选填: the label says with which answers it is needed. The law refuses it, the browser asks for it before."""
+    said = "、".join(one.label for one in answers) + "的必填"
+    field.needed_with = Needed(name=name, values=tuple(one.value for one in answers), said=said)  # type: ignore[attr-defined]
 
 
 class ActForm(forms.Form):

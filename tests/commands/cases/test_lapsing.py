@@ -34,6 +34,7 @@ from shuniu.commands.party.establish import NewPartyOrganization, establish_part
 from shuniu.commands.party.merge import merge_party_organizations
 from shuniu.commands.party.move import Move as Moving
 from shuniu.commands.party.move import move_party_organizations
+from shuniu.kernel.decision import Refused
 from shuniu.models import AgendaItem, Case, Meeting, Step
 from shuniu.policy.procedures import PROCEDURES
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
@@ -154,6 +155,24 @@ def steps_of(case: Case) -> list[tuple[str, str]]:
 def opened(act: Act, kind: CaseKind, **about: Any) -> Case:
     with open_act(act, "test.given") as line:
         return begin(line.act, PROCEDURES[kind], Beginning(public=uuid4(), **about), {})
+
+
+@pytest.mark.req("L21")
+def test_nothing_begins_at_what_is_to_end_but_what_follows_from_other_acts(cast: Cast) -> None:
+    """The end is put down for a later day: what is open then is settled at once, so nothing more may come."""
+    dissolve_party_organizations(cast.act(date(2020, 9, 1)), [cast.branch])
+    for kind in (CaseKind.ELECTION, CaseKind.POSTPONEMENT, CaseKind.APPOINTMENT, CaseKind.ADJUSTMENT):
+        with pytest.raises(Refused) as told:
+            opened(cast.act(), kind, party_organization=cast.branch)
+        (one,) = told.value.decision.objections
+        assert (str(one.clause.key), one.code) == ("platform#未办结事项", "party_organization_ending")
+        assert one.fact.endswith("自2020-09-01起撤销") and one.remedy and one.who
+    with pytest.raises(Refused), open_act(cast.act(), "test.given") as line:
+        about = Beginning(public=uuid4(), committee=cast.top)
+        begin(line.act, PROCEDURES[CaseKind.FORMATION], about, {"parent": cast.branch})
+    assert not Case.objects.exists()
+    opened(cast.act(), CaseKind.HANDOVER, party_organization=cast.branch)
+    opened(cast.act(), CaseKind.ELECTION, party_organization=cast.joint)
 
 
 @pytest.mark.req("L21")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -202,6 +202,21 @@ def test_a_refusal_is_answered_with_its_reason(desk: Desk) -> None:
     step = desk.case.steps.latest("pk")
     assert (desk.case.state, step.reason, step.next_steps) == ("refused", "人选另有安排", "重新推荐人选")
     assert desk.posts() == {}
+
+
+@pytest.mark.req("D10")
+def test_what_was_put_off_sent_again_and_taken_back_is_put_off_until_the_same_day(desk: Desk) -> None:
+    desk.submit()
+    desk.accept()
+    until = TODAY + timedelta(days=30)
+    why: dict[str, Any] = {"reason": "人选还不成熟", "clauses": ("bj2020#B09",), "next_steps": "另行物色后再报"}
+    desk.decide(Verb.DEFER, due_on=until, **why)
+    answer_appointment(desk.cast.act(), desk.case.uuid, desk.case.version)
+    assert (desk.case.state, desk.case.due_on) == ("deferred", until)
+    desk.submit(desk.case.version)
+    assert desk.case.due_on != until
+    withdraw_appointment(desk.cast.act(actor=desk.cast.secretary), desk.case.uuid, desk.case.version)
+    assert (desk.case.state, desk.case.due_on) == ("deferred", until)
 
 
 def test_who_may_not_decides_nothing(desk: Desk) -> None:

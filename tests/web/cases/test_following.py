@@ -30,6 +30,7 @@ def test_it_lies_with_whoever_must_do_it_and_ends_with_a_result(cast: Cast, case
     page = below.get(address).content.decode()
     assert "落实下步努力方向" in page and "先发展党员" in page
     assert "《安徽省社会组织党建工作简报（第5期）》" in page and "办结</a>" in page
+    assert "产生，待办" in page and "提交，待办" not in page
     assert "自行申请" not in page and "<dt>承办</dt>" in page
     assert "办结</a>" not in above.get(address).content.decode()
     assert above.get(f"{address}finish/").status_code == 404

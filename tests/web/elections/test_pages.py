@@ -175,6 +175,12 @@ def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
     assert "选派书记" in text(above, "/cases/")
 
 
+def test_a_first_election_has_no_term_before_it(cast: Cast) -> None:
+    page = text(sit_down(cast.branch_secretary), "/elections/of/branch/")
+    first = "任期届满" not in page and "延期或者提前换届" not in page
+    assert first == ("首次选举" in page)
+
+
 def test_the_card_of_a_body_leads_to_its_election(cast: Cast) -> None:
     """Also long before its end; where a level above appoints, to the appointment."""
     term(cast, after_months(localdate(), 11))

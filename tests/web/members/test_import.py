@@ -116,3 +116,11 @@ class TestNewBranches:
         answer = write(client, waiting, create_missing="", under="joint").content.decode()
         assert "已写入 1 行" in answer and "有 1 行因引用的党组织或单位未登记而没有写入" in answer
         assert self.placed() == []
+
+    def test_who_may_not_set_them_up_is_told_before(
+        self, client: Client, waiting: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("shuniu.web.imports.batches.granted", lambda *_: False)
+        page = client.get(waiting).content.decode()
+        assert f"<p>{OTHER}</p>" in page and "这些党支部的党员不写入。党支部由上级综合党委登记" in page
+        assert "create_missing" not in page

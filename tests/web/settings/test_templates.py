@@ -200,6 +200,16 @@ def test_what_was_deleted_is_told_where_the_template_is_looked_at(cast: Cast, cl
 
 
 @pytest.mark.django_db
+def test_a_reply_that_cannot_say_that_it_puts_off_is_told_in_the_list(cast: Cast, client: Client) -> None:
+    assert "暂不同意" not in client.get(LIST).content.decode()
+    old = edited(ours(TemplateKind.REPLY), drop="{{ 答复意见 }}")
+    assert brought(client, old, at=f"{LIST}reply/").status_code == 302
+    for here in (LIST, f"{LIST}reply/"):
+        page = client.get(here).content.decode()
+        assert "暂缓的答复也会写成“暂不同意”。" in page and f"{LIST}reply/file/?ours=1" in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "told"),
     [

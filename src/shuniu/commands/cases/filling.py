@@ -13,8 +13,13 @@ from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, ChangedMeanwhile
 from shuniu.commands.journal.reaching import refuse
 from shuniu.models import Case, CaseUnit
+from shuniu.policy.cases.lapsing import too_late
 from shuniu.policy.cases.procedure import Procedure
-from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.cases import CaseKind, Verb
+from shuniu.queries.facts.party import nodes
+
+# What other acts leave behind: a follow-up of a decision, a hand-over of a post that ends.
+_FOLLOWING = frozenset({CaseKind.FOLLOW_UP, CaseKind.HANDOVER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,11 @@ class Beginning:
 def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, Any], *, silent: bool = False) -> Case:
     """A new case in the first state of its procedure. ``silent``: the caller records the first step itself.
 
-    The caller has asked the guard, and holds the units. A second open case about the same is refused by constraint.
+    The caller has asked the guard, and holds the units. Nothing begins at what is to end, but for what follows from
+    other acts. A second open case about the same is refused by constraint.
     """
+    if procedure.kind not in _FOLLOWING:
+        refuse_ending(act, [about.party_organization, filed.get("parent"), about.committee])
     row = Case.objects.create(
         uuid=about.public,
         kind=procedure.kind.value,
@@ -60,6 +68,13 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
     if not silent:
         record_step(act, row, Move(verb=Verb.SUBMIT, reason=about.told))
     return row
+
+
+def refuse_ending(act: Act, keys: Iterable[int | None]) -> None:
+    """Raises Refused for each of the Party organizations whose end is put down for a later day."""
+    named = [key for key in dict.fromkeys(keys) if isinstance(key, int)]
+    ends = [(one.label, one.ends_on(act.on)) for one in nodes(named).values()] if named else []
+    refuse([too_late(label, day) for label, day in ends if day is not None])
 
 
 def keep(procedure: Procedure, row: Case, wanted: Mapping[str, Any], asked: Collection[str] | None = None) -> None:

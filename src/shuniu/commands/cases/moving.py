@@ -18,7 +18,7 @@ from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.cases.reasoning import REASONED, Reasons, may_give_reasons, may_put_off
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseHolder, Verb
+from shuniu.policy.words.cases import CaseHolder, CaseState, Verb
 from shuniu.policy.words.word import Word
 
 # Whoever does these has looked at what somebody else filled in.
@@ -87,8 +87,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     _lawful(act, procedure, row, said)
     becomes = _becomes(procedure, row, state, said)
     holder = procedure.holders.get(becomes)
-    # A day that was set binds the applicant: while the office has not answered yet, its own day runs.
-    given = said.due_on if holder is CaseHolder.APPLICANT else None
+    given = _day_set(row, becomes, said) if holder is CaseHolder.APPLICANT else None
     due = None if given else due_of(procedure, row, becomes, act.on)
     changed: dict[str, Any] = {
         "state": becomes.value,
@@ -167,6 +166,13 @@ def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:
     latest = Step.objects.filter(case=row, state__in=[one.value for one in procedure.filled_in]).order_by("-pk")
     before = latest.values_list("state", flat=True).first()
     return type(procedure.first)(before) if before else becomes
+
+
+def _day_set(row: Case, becomes: Word, said: Move) -> date | None:
+    """A day that was set binds the applicant: while the office has not answered yet, its own day runs. What was put off
+    until a day, sent again and taken back is put off until that day as before."""
+    again = said.verb is Verb.WITHDRAW and becomes == CaseState.DEFERRED
+    return reasons_of(row).due_on if again else said.due_on
 
 
 def _at(row: Case, holder: CaseHolder | None, said: Move) -> int | None:

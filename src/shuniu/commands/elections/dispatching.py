@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from shuniu.commands.cases.filling import unchanged
+from shuniu.commands.cases.filling import refuse_ending, unchanged
 from shuniu.commands.cases.following import FollowUp, open_about, open_follow_ups
 from shuniu.commands.elections.moving import lawful
 from shuniu.commands.elections.requesting import body_to_file
@@ -42,6 +42,7 @@ def ask_to_dispatch(act: Act, row: Asking) -> UUID:
             office=body.above,
             committee=body.above,
         )
+        refuse_ending(act, [body.key])
         unchanged(open_about(wanted), row.version)
         (public,) = open_follow_ups(opened.act, [wanted])
         opened.answer["case"] = str(public)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shuniu.kernel.decision import Clause
+from shuniu.kernel.decision import Clause, Objection
 from shuniu.policy.words.cases import CaseKind, CaseState, Fate, Tie
 
 RULES = Clause("platform#未办结事项", "关于撤并党组织和注销单位的事项自动终止，由其办理的转由承接的党组织办理")
@@ -46,6 +46,18 @@ def follows_superior(kind: str) -> tuple[str, ...]:
     """In which of its places a case about a Party organization goes along to another superior: where it lies, who
     decides, who has it to do. Who decides on an adjustment or an appointment was settled when it was sent."""
     return ("at", "committee", "origin") if kind in _OF_THE_SUPERIOR else ("at",)
+
+
+def too_late(name: str, ends_on: date) -> Objection:
+    """The objection to beginning what nobody would settle: what was open when the end was put down is settled by it."""
+    return Objection(
+        clause=RULES,
+        code="party_organization_ending",
+        missing="该党组织即将撤销或并入其他党组织，不再发起新的事项。",
+        fact=dissolved(name, ends_on),
+        remedy="改由承接的党组织发起；撤销、合并登记有误的，先更正登记再办理",
+        who="承接的党组织，或登记撤销、合并的上级党组织",
+    )
 
 
 def dissolved(name: str, on: date) -> str:

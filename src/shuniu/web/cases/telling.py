@@ -30,8 +30,8 @@ TONES: Mapping[Word, Tone] = {
     CaseState.LAPSED: "muted",
 }
 SOON_DAYS = 7
-# What was begun and not sent.
-_BEGUN: Mapping[Word, str] = {CaseState.DRAFT: "开始填写", CaseState.HANDING: "开始交接"}
+# What was begun and not sent, or came of something else.
+_BEGUN: Mapping[Word, str] = {CaseState.DRAFT: "开始填写", CaseState.HANDING: "开始交接", CaseState.TO_DO: "产生，待办"}
 TOPICS: Mapping[str, type[Word]] = {
     CaseKind.FOLLOW_UP.value: FollowUpTopic,
     CaseKind.ADJUSTMENT.value: AdjustmentTopic,

@@ -47,7 +47,7 @@ def _facts(body: BodyToElect) -> list[tuple[str, Any]]:
     return [
         ("党组织", body.facts.label),
         ("正式党员", "名册没有党员" if members is None else f"{members} 名（按名册）"),
-        ("任期届满", day(body.facts.ends_on)),
+        *([] if body.facts.first else [("任期届满", day(body.facts.ends_on))]),
         *([("延期前的届满日期", day(body.facts.regular))] if body.facts.regular else []),
     ]
 

@@ -21,6 +21,7 @@ from shuniu.queries.elections.filing import BodyToElect
 from shuniu.web.cases.citing import ReasonsForm
 from shuniu.web.writing import ActForm, day_field, few_lines
 
+FIRST_GROUNDS = "召开代表大会而党员不足500名的，写明理由；不要写个人姓名。"
 MOST_SEATS, MOST_VOTERS = 31, 100_000
 
 
@@ -54,6 +55,8 @@ class RequestForm(VersionedForm):
         self.body = body
         first = {"form": ElectionForm.GENERAL_MEETING.value, "deputies": 0, **body.filed, "version": body.version}
         super().__init__(given, initial=first)
+        if body.facts.first and not body.topic:  # no term before it could be put off or cut short
+            self.fields["grounds"].help_text = FIRST_GROUNDS
         for name in self.NAMES:
             if body.unlocked is not None and name not in body.unlocked:
                 del self.fields[name]

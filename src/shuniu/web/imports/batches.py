@@ -94,12 +94,14 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if not opened.waiting:
         return finished(request, opened)
     one = preview(opened, request.GET.get("state", ""), whole_number(request.GET.get("page", ""), MOST_ROWS) or 1)
+    founding = granted(actor_of(request), Action.WRITE_PARTY_ORGANIZATION)
     context = {
         "one": one,
         "opened": opened,
         "writable": not writing_off(request),
         "crumbs": crumbs(opened.batch),
-        "lacking": opened.lacking if granted(actor_of(request), Action.WRITE_PARTY_ORGANIZATION) else (),
+        "lacking": opened.lacking,
+        "founding": founding,
     }
     return framed(request, "imports/batch.html.jinja", context)
 

@@ -18,10 +18,11 @@ from shuniu.web.frame import framed, writing_off
 from shuniu.web.imports.opened import SHOWN, Opened
 from shuniu.web.parts import Link, Status, Tone
 
-OUTDATED = "outdated"
+OUTDATED, APPLIED = "outdated", "applied"
+NOTHING = Status("没有写入，登记没有改动", "muted")
 STATES: dict[str, tuple[str, Tone]] = {
     SHOWN: ("待写入", "soon"),
-    "applied": ("已写入", "done"),
+    APPLIED: ("已写入", "done"),
     "undone": ("已撤销", "muted"),
     "let_go": ("未写入，已销毁", "muted"),
     OUTDATED: ("由平台旧版本保存，不能写入", "muted"),
@@ -33,7 +34,7 @@ def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The page of an import that is over; right after its undo was refused, with what stands in the way."""
     found = opened.batch
     state = OUTDATED if opened.outdated else found.state
-    status = Status(*STATES.get(state, (state, "plain")))
+    status = status_of(state, written=found.entry is not None)
     if state == OUTDATED:
         messages.info(request, "本次导入由平台旧版本保存，请重新选择文件。登记没有改动，旧文件随即销毁。")
     elif state == SHOWN:  # kept for a day, and the day is over
@@ -48,6 +49,11 @@ def finished(request: HttpRequest, opened: Opened) -> HttpResponse:
         "objections": _kept_refusal(request, found.uuid),
     }
     return framed(request, "imports/finished.html.jinja", context)
+
+
+def status_of(state: str, *, written: bool) -> Status:
+    """An import that was let in and changed nothing has no line in the journal: nothing was written."""
+    return NOTHING if state == APPLIED and not written else Status(*STATES.get(state, (state, "plain")))
 
 
 def keep_refusal(request: HttpRequest, uuid: UUID, decision: Decision) -> None:

@@ -53,11 +53,26 @@ def apply(request: HttpRequest, opened: Opened) -> HttpResponse:
     written = sum(one.change in ("new", "changed") for one in applied.judgements)
     before = sum(one.change is None for one in opened.judgements)
     refused = sum(one.change is None for one in applied.judgements) - before
-    more = f"有 {refused} 行因引用的党组织或单位未登记而没有写入。" if refused else ""
-    messages.success(request, f"已写入 {written} 行。{more}文件和未写入的内容已销毁。")
+    if written:
+        more = f"有 {refused} 行因引用的党组织或单位未登记而没有写入。" if refused else ""
+        messages.success(request, f"已写入 {written} 行。{more}文件和未写入的内容已销毁。")
+    else:
+        same = sum(one.change == "same" for one in applied.judgements)
+        messages.info(request, _nothing(refused, same, before + opened.batch.counts.get("reject", 0)))
     if under and applied.founded:
         messages.info(request, _founded(applied.founded, under.name))
     return here
+
+
+def _nothing(refused: int, same: int, wrong: int) -> str:
+    """Why not one row was written: each row stands under one of these."""
+    why = [
+        f"{refused} 行引用的党组织或单位还没有登记" if refused else "",
+        f"{same} 行与登记相同" if same else "",
+        f"{wrong} 行有问题" if wrong else "",
+    ]
+    told = "，".join(one for one in why if one) or "没有可以写入的行"
+    return f"没有写入任何一行：{told}。登记没有改动，文件已销毁。"
 
 
 def _under(request: HttpRequest, opened: Opened) -> NamedNode | None:

@@ -32,10 +32,13 @@ from shuniu.web.cases.citing import BOXES, ask_for_clauses, citable_in, reasons_
 from shuniu.web.meetings.agenda import CasesForm, label_of, said_as
 from shuniu.web.meetings.planning import VersionForm, card_to_change, sheet_of
 from shuniu.web.rights import needs
-from shuniu.web.writing import day_field, few_lines, only_today, written
+from shuniu.web.writing import day_field, few_lines, needed_with, only_today, written
 
 MOST = 9_999
 _UNTIL = "暂缓的必须填写：申请方在这一天以前办好再报；不同意的，有期限的填写下步工作办到哪一天。"
+
+_REASONED, _PUT_OFF = (Verb.REFUSE, Verb.DEFER), (Verb.DEFER,)
+_NEEDED = {"reason": _REASONED, "clauses": _REASONED, "next_steps": _REASONED, "due_on": _PUT_OFF}
 
 
 def _members(label: str, **more: Any) -> forms.IntegerField:
@@ -84,13 +87,15 @@ class DecisionForm(CasesForm):
     abstain = _members("弃权", initial=0)
     recused = _members("回避", initial=0, help_text="到会而不参加这一项表决的人数。")
     reason = few_lines("原因", required=False, max_length=LONGEST_REASON,
-        help_text="不同意、暂缓的，原因、条款、下步努力方向都必须写明，将答复申请方。")  # fmt: skip
+        help_text="不同意、暂缓的写明，将答复申请方；同意的不填。")  # fmt: skip
     next_steps = few_lines("下步努力方向", required=False, max_length=LONGEST_REASON)
     due_on = day_field("期限", required=False, help_text=_UNTIL)
 
     def __init__(self, given: Any, offered: Sequence[CaseLine], citable: Citable, **more: Any) -> None:
         super().__init__(given, offered, **more)
         ask_for_clauses(self, citable)
+        for name, verbs in _NEEDED.items():
+            needed_with(self.fields[name], "outcome", verbs)
         self.order_fields(("cases", "outcome", "yes", "no", "abstain", "recused", "reason", "clauses", *BOXES))
 
     @property

@@ -33,6 +33,10 @@ from shuniu.web.wording import day
 from shuniu.web.writing import ActForm, Sheet, only_today
 
 
+# What the platform's template says with a placeholder that an older copy of it says with fixed words.
+FIXED_VERDICT = "暂缓的答复也会写成“暂不同意”。"
+
+
 class TemplateForm(ActForm):
     file = forms.FileField(
         label="改好的模板",
@@ -62,9 +66,14 @@ def _words(one: TemplateInForce) -> str:
     return "本机关的模板" if one.own else f"{one.of or '上级'}的模板"
 
 
+def _lacking(one: TemplateInForce) -> tuple[str, ...]:
+    return left_out(one.kind, one.content) if one.content else ()
+
+
 @require_GET
 @needs(Action.ISSUE_DOCUMENT)
 def templates(request: HttpRequest) -> HttpResponse:
+    found = templates_in_force(actor_of(request), _node(request))
     rows = [
         (
             Link(one.kind.label, with_day(request, reverse("document_template", args=[one.kind.value]))),
@@ -72,9 +81,15 @@ def templates(request: HttpRequest) -> HttpResponse:
             day(one.since.date()) if one.since else "",
             Link("Word", reverse("document_template_sample", args=[one.kind.value])),
         )
-        for one in templates_in_force(actor_of(request), _node(request))
+        for one in found
     ]
-    context = {"crumbs": crumbs(request, Link("文书模板", "")), "rows": rows, "notes": font_notes()}
+    context = {
+        "crumbs": crumbs(request, Link("文书模板", "")),
+        "rows": rows,
+        "lacking": [(one, names) for one in found if (names := _lacking(one))],
+        "fixed": FIXED_VERDICT,
+        "notes": font_notes(),
+    }
     return framed(request, "settings/templates.html.jinja", context)
 
 
@@ -125,7 +140,8 @@ def _shown(request: HttpRequest, one: TemplateInForce, form: TemplateForm, refus
         "form": form,
         "objections": refusal.objections,
         "names": names_of(one.kind),
-        "left_out": left_out(one.kind, one.content) if one.content else (),
+        "left_out": _lacking(one),
+        "fixed": FIXED_VERDICT,
         "writable": not writing_off(request),
         "notes": font_notes(),
     }

@@ -96,6 +96,21 @@ document.addEventListener("change", (event) => {
   countSelection(form);
 });
 
+// What is needed only with some answers to another question is asked for once one of them is given.
+function askForWhatIsNeeded(form) {
+  form.querySelectorAll("[data-needed-with]").forEach((mark) => {
+    const answer = form.querySelector(`[name="${mark.dataset.neededWith}"]:checked`);
+    const needed = answer !== null && mark.dataset.neededValues.split(" ").includes(answer.value);
+    const field = mark.closest(".field").querySelector("textarea, input:not([type=checkbox], .day-picker)");
+    if (field) field.required = needed;
+    mark.classList.toggle("field-needed", needed);
+  });
+}
+document.querySelectorAll("form").forEach(askForWhatIsNeeded);
+document.addEventListener("change", (event) => {
+  if (event.target.form) askForWhatIsNeeded(event.target.form);
+});
+
 // On a narrow screen menu and long lists start folded; without scripts they stay open, which also works.
 function foldNarrow() {
   const narrow = window.matchMedia("(max-width: 1023px)").matches;
