@@ -32,7 +32,6 @@ from shuniu.web.word_files import font_notes, pdf_file, word_file
 from shuniu.web.wording import day
 from shuniu.web.writing import ActForm, Sheet, only_today
 
-
 # What the platform's template says with a placeholder that an older copy of it says with fixed words.
 FIXED_VERDICT = "暂缓的答复也会写成“暂不同意”。"
 
