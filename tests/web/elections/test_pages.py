@@ -177,8 +177,7 @@ def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
 
 def test_a_first_election_has_no_term_before_it(cast: Cast) -> None:
     page = text(sit_down(cast.branch_secretary), "/elections/of/branch/")
-    first = "任期届满" not in page and "延期或者提前换届" not in page
-    assert first == ("首次选举" in page)
+    assert "首次选举" in page and "任期届满" not in page and "延期或者提前换届" not in page
 
 
 def test_the_card_of_a_body_leads_to_its_election(cast: Cast) -> None:
