@@ -120,6 +120,9 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
     above.get_by_text(f"澄科联〔{today.year}〕2号（下载 Word）").wait_for()
 
     on_the_list(branch)
+    branch.get_by_role("link", name="归档", exact=True).click()
+    branch.locator("[name=ballots]").fill("2号柜第3盒")
+    looked_at(branch, "archiving")
     press(branch, "归档", "已归档。")
     branch.get_by_text("第 1 次投票：委员").wait_for()
     looked_at(branch, "archived")

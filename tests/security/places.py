@@ -196,6 +196,9 @@ def election(place: Place) -> UUID:
     models.BallotOrder.objects.create(
         case=made, post="committee_member", reason=place.text("Ballot.reason"), recorded=place.world.entry
     )
+    models.ElectionPaper.objects.create(
+        case=made, paper="ballots", place=place.text("Paper.place"), recorded=place.world.entry
+    )
     return made.uuid
 
 

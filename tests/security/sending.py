@@ -354,6 +354,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "form": "general_meeting", "seats": "1", "deputies": "0", "way": "keep", "version": "0",
     },
     "election_move": lambda world, persona, place: {"version": "9"},
+    "election_archive": lambda world, persona, place: {"version": "9", "ballots": "档案柜"},
     "secretary_dispatch": lambda world, persona, place: {"grounds": "没有合适人选", "version": "0"},
     "election_end": lambda world, persona, place: {"reason": "不再进行", "version": "9"},
     "postponement_new": lambda world, persona, place: {
@@ -520,7 +521,7 @@ ASKED_WITH = {
     "account_several": "?kind=organizations",
     "batch_mend": "?sheet=&row=2&version=1",
     "batch_mapping": "?version=1",
-    "election_move": "?verb=archive",
+    "election_move": "?verb=withdraw",
     "postponement_move": "?verb=drop",
 }
 

@@ -257,6 +257,8 @@ ELECTIONS = {
     "election_letter": Row("letter", CASES_OF_NODE, NOT_SENT),
     "election_reminder": Row("node", REMINDS, written(REMINDS)),
     "election_order": Row("ballot", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
+    "election_archive": Row("election", CASES_OF_NODE, written(CASES_OF_NODE)),
+    "election_archive_list": Row("election", CASES_OF_NODE, NOT_SENT),
     "election_ballot": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
     # Nobody of the platform stands above the two tops.
     "secretary_dispatch": Row("node", CASES_OF_NODE, written(CASES_OF_NODE, committee_own="L", outsider_own="L")),

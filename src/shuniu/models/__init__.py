@@ -4,7 +4,7 @@ from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
 from shuniu.models.cases import Case, CaseUnit, Remark, Series, Step
 from shuniu.models.document_templates import DocumentTemplate
-from shuniu.models.elections import BallotOrder, Candidate, ElectionCase, ElectionRound, Votes
+from shuniu.models.elections import BallotOrder, Candidate, ElectionCase, ElectionPaper, ElectionRound, Votes
 from shuniu.models.figures import (
     LAYOUT,
     CrossingStanding,
@@ -111,6 +111,7 @@ __all__ = [
     "DocumentTemplate",
     "DocumentWithdrawal",
     "ElectionCase",
+    "ElectionPaper",
     "ElectionRound",
     "Entry",
     "Formation",

@@ -101,6 +101,7 @@ NOT_KEPT: dict[str, str] = {
     "postponement": _CARD,
     "election_letter": "a letter, taken out as a file",
     "election_ballot": "a ballot, taken out as a file",
+    "election_archive_list": "a list of papers, taken out as a file",
     "formation_plan": _CARD,
     "planning_run": _CARD,
     "party_organization": _CARD,

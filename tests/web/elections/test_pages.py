@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
+from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.members.roll import ADMITTED
 from tests.web.offices import sent, sit_down
@@ -135,7 +137,7 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
         people[0].pk: "secretary", people[1].pk: "organization_commissary", people[2].pk: "committee_member",
     }  # fmt: skip
     assert Term.objects.filter(retracted__isnull=True, period__startswith=today).count() == 1
-    push(branch, here, "archive")
+    archiving_tells_where_papers_lie(branch, above, here)
     page = text(branch, here)
     assert "已办结" in page and "第 1 次投票" in page and "组织委员" in page
     assert f"澄科联〔{today.year}〕1号（下载 Word）" in page
@@ -143,6 +145,31 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     letter = branch.get(f"/elections/letters/{Document.objects.get(number=1).uuid}/")
     assert letter.content.startswith(b"PK") and "attachment" in letter["Content-Disposition"]
     assert branch.get(f"/elections/letters/{Document.objects.get(number=9).uuid}/").status_code == 404
+
+
+def archiving_tells_where_papers_lie(branch: Client, above: Client, here: str) -> None:
+    assert f"{here}archive/" in text(branch, here) and above.get(f"{here}archive/").status_code == 403
+    page = text(branch, f"{here}archive/")
+    assert "原文未列归档材料" in page and "平台只登记票数" in page and "第 2 次投票的登记" in page
+    assert "平台没有、也没有登记存放处的：选票。" in page and "报上级备案的报告" not in page
+    long = sent(branch, f"{here}archive/", ballots="柜" * 61)
+    assert long.status_code == 422 and Case.objects.get(kind="election").state == "to_archive"
+    assert sent(branch, f"{here}archive/", minutes="2号柜第3盒").status_code == 302
+    # Archived without the place of the ballots; noted later, by the branch alone.
+    page = text(above, here)
+    assert (
+        "2号柜第3盒" in page
+        and "平台没有、也没有登记存放处的：选票。" in page
+        and "登记存放处" not in page.replace("也没有登记存放处的", "")
+    )
+    assert above.get(f"{here}archive/").status_code == 403
+    assert sent(branch, f"{here}archive/", minutes="2号柜第3盒", ballots="2号柜第4盒").status_code == 302
+    page = text(branch, here)
+    assert "2号柜第4盒" in page and "平台没有、也没有登记" not in page
+    told = [one.text for one in WordFile(BytesIO(above.get(f"{here}archive/list/").content)).paragraphs]
+    assert any("原文未列归档材料" in one for one in told) and any(
+        "选票：平台只登记票数；纸质存放处：2号柜第4盒。" in one for one in told
+    )
 
 
 def test_what_was_approved_is_ended_from_its_page(cast: Cast) -> None:

@@ -159,6 +159,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "DocumentTemplate": "kind content digest",
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",
+        # Where a paper lies; the form says that nobody is named there.
+        "ElectionPaper": "paper place",
         # The note says why a count differs from the roll's; the form says that nobody is named there.
         # Who counted is told by public ids of members, never by a name.
         "ElectionRound": "post note excluded chaired_by scrutineers tellers",

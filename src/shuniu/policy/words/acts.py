@@ -105,6 +105,7 @@ WORDS = {
     "election.report": "报告选举结果",
     "election.reply": "批复选举结果",
     "election.archive": "换届材料归档",
+    "election.papers": "登记换届材料的存放处",
     "election.remind": "发出换届提醒函",
     "secretary.ask": "提请上级选派书记",
     "postponement.submit": "提交延期换届请示",

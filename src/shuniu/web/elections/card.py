@@ -21,6 +21,7 @@ from shuniu.policy.elections.steps import FIRST, POSTPONEMENT, needs_reason, ret
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.elections.archiving import archive_list
 from shuniu.queries.elections.card import ElectionCard, RoundLine, election_card
 from shuniu.queries.elections.filing import postponement_card
 from shuniu.queries.elections.letters import letters_in
@@ -31,7 +32,8 @@ from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.elections.conducting import conduct_said
 from shuniu.web.elections.forms import EndForm, RefusalForm
-from shuniu.web.elections.recording import filing_door
+from shuniu.web.elections.papers import told_of_archive
+from shuniu.web.elections.recording import APPROVED, filing_door
 from shuniu.web.elections.telling import (
     OUTCOMES,
     called_of,
@@ -74,9 +76,9 @@ def _form(card: CaseCard, given: Any = None) -> CaseForm:
 @require_POST
 @needs(Action.READ_CASE)
 def election_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """退回, 候选人审查通过, 撤回, 终止, 归档: what takes no page of its own."""
+    """退回, 候选人审查通过, 撤回, 终止: what takes no page of its own."""
     found = election_to_show(request, uuid)
-    verb = _verb(request, {*MOVES, Verb.DROP} - {Verb.APPROVE})
+    verb = _verb(request, {*MOVES, Verb.DROP} - {Verb.APPROVE, Verb.ARCHIVE})
     form = _form(found.case, request.POST)
 
     def work(act: Act) -> None:
@@ -119,6 +121,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     )
     body = found.case.party_organization
     screen = told_by_stages(with_letters(screen, letters_in(found.case.key)))
+    archived = archive_list(found) if found.case.state in APPROVED else None
     filing = filing_door(request, found)
     if filing is not None:
         screen = replace(screen, facts=[*screen.facts, ("备案", filing)])
@@ -137,6 +140,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
             for one in found.candidates
         ],
         "orders": orders_told(request, found),
+        "archive": None if archived is None else told_of_archive(request, found, archived),
         "rounds": [
             {"line": one, "post": post_of(one.post), "excluded": _left_out(one), "conduct": conduct_said(one)}
             for one in found.rounds

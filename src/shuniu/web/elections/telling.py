@@ -113,9 +113,10 @@ def election_asked(card: CaseCard, code: str, topic: str = "", sources: Mapping[
         Verb.RECORD: reverse("election_vote", args=[card.uuid]) if state is CaseState.FIRST_MEETING else "",
         Verb.REPORT: reverse("election_report", args=[card.uuid]),
         Verb.APPROVE: "" if card.own else reverse("election_approve", args=[card.uuid]),
+        Verb.ARCHIVE: reverse("election_archive", args=[card.uuid]),
         Verb.REPLY: "" if card.own else reverse("election_reply", args=[card.uuid]),
     }
-    sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.ARCHIVE, Verb.DROP]
+    sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.DROP]
     # Whoever is to decide does not take back what the body has sent.
     sent += [] if card.here else [Verb.WITHDRAW]
     called = called_of(topic, first=bool(card.filed.get(FIRST)))

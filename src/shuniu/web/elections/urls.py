@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.elections import card, filing, letters, listing, numbering, ordering, voting
+from shuniu.web.elections import archiving, card, filing, letters, listing, numbering, ordering, voting
 
 urlpatterns = [
     path("", listing.elections, name="elections"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<uuid:uuid>/candidates/", voting.election_candidates, name="election_candidates"),
     path("<uuid:uuid>/order/<str:post>/", ordering.election_order, name="election_order"),
     path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
+    path("<uuid:uuid>/archive/", archiving.election_archive, name="election_archive"),
+    path("<uuid:uuid>/archive/list/", archiving.election_archive_list, name="election_archive_list"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
     path("<uuid:uuid>/end/", card.election_end, name="election_end"),
     path("<uuid:uuid>/report/", voting.election_report, name="election_report"),
