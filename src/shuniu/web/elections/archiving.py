@@ -84,8 +84,8 @@ def election_archive(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_GET
 @needs(Action.READ_CASE)
 def election_archive_list(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """归档目录 as Word, once the result is replied to; 404 before. In the platform's own plain form: it is no document
-    that goes out, so it bears neither a number nor an office's head."""
+    """归档目录 as Word, once the result is replied to; 404 before. In the platform's own form of a letter, without a
+    number: it is no document that goes out."""
     found = election_to_show(request, uuid)
     if found.case.state not in APPROVED:
         raise Http404
