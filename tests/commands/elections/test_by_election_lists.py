@@ -11,13 +11,8 @@ from tests.commands.cases.machines import Lists, run
 from tests.commands.cast import World
 from tests.commands.elections.bench import MEMBER, SECRETARY, Bench, bench
 from tests.commands.elections.test_by_elections import ask, leave, name, seat
-from tests.commands.elections.test_lists import REMARKED, Model
+from tests.commands.elections.test_lists import Model, was_done, works_of
 from tests.ground.sizes import sample
-
-from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.kernel.decision import Refused
-from shuniu.models import Case
-from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
 EXAMPLES, STEPS = sample(3, full=300), sample(20, full=8_000)
@@ -51,26 +46,12 @@ def act(one: Bench, what: str) -> bool:
     rows = one.cases.order_by("-pk")
     state = one.row.state if rows.exists() else ""
     held = rows.exclude(holder="").first()
-    works = {
+    works = works_of(one, state) | {
         "request": lambda: ask(one, version=held.version if held else 0),
-        "withdraw": lambda: one.move(Verb.WITHDRAW),
-        "drop": lambda: one.move(Verb.DROP),
-        "end": one.end,
-        "send_back": lambda: one.move(Verb.RETURN, one.joint, **{REMARKED.get(state, "seats"): "请核对"}),
-        "approve": lambda: one.move(Verb.APPROVE, one.joint),
         "nominate": lambda: name(one, [], 1),
-        "accept": lambda: one.move(Verb.ACCEPT, one.joint),
         "vote": lambda: one.vote({1: 2}, present=2, voters=2),
-        "report": one.report,
-        "resume": lambda: one.move(Verb.RESUME),
-        "reply": one.reply,
-        "archive": lambda: one.move(Verb.ARCHIVE),
     }
-    try:
-        works[what]()
-    except (Refused, ChangedMeanwhile, Case.DoesNotExist):
-        return False
-    return True
+    return was_done(works[what])
 
 
 scripts = st.lists(st.tuples(st.booleans(), st.integers(0, len(NEXT) - 1)), min_size=SHORTEST, max_size=LONGEST)

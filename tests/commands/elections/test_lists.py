@@ -5,7 +5,7 @@ Random acts by random offices beside a model written out here and not taken from
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -77,9 +77,12 @@ class Model:
         return "" if self.state in ("", "done", "dropped") else "body" if self.state in BODY else "above"
 
 
-def act(one: Bench, what: str) -> bool:
-    state = one.row.state if Case.objects.exists() else ""
-    works = {
+Works = dict[str, Callable[[], object]]
+
+
+def works_of(one: Bench, state: str) -> Works:
+    """How each act of an election is done in the state it is in."""
+    return {
         "request": one.request,
         "withdraw": lambda: one.move(Verb.WITHDRAW),
         "drop": lambda: one.move(Verb.DROP),
@@ -96,11 +99,19 @@ def act(one: Bench, what: str) -> bool:
         "reply": one.reply,
         "archive": lambda: one.move(Verb.ARCHIVE),
     }
+
+
+def was_done(work: Callable[[], object]) -> bool:
     try:
-        works[what]()
+        work()
     except (Refused, ChangedMeanwhile, Case.DoesNotExist):
         return False
     return True
+
+
+def act(one: Bench, what: str) -> bool:
+    state = one.row.state if Case.objects.exists() else ""
+    return was_done(works_of(one, state)[what])
 
 
 # Half of the acts lead on, or few would get to the end: (leads on, which).
