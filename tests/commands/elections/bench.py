@@ -97,6 +97,9 @@ class Bench:
         submit_candidates(self.act(), Nomination(case=row.uuid, version=row.version, candidates=named, secretary=said))
 
     def vote(self, yes: dict[int, int], present: int | None = None, voters: int | None = None, **more: Any) -> Result:
+        return record_vote(self.act(), self.counted(yes, present, voters, **more))
+
+    def counted(self, yes: dict[int, int], present: int | None = None, voters: int | None = None, **more: Any) -> Vote:
         """``yes`` by place in ``people``; everybody present votes validly, and says no where not yes."""
         row = self.row
         there = len(self.people) if present is None else present
@@ -112,7 +115,7 @@ class Bench:
             "voters": len(self.people) if voters is None else voters, "returned": there, "valid": there,
             "counts": counts,
         }  # fmt: skip
-        return record_vote(self.act(), Vote(**{**usual, **more}))
+        return Vote(**{**usual, **more})
 
     def report(self, **divisions: str) -> None:
         row = self.row

@@ -11,7 +11,8 @@ from tests.ground.sizes import sample
 from shuniu.commands.elections.letters import Reminding, send_reminder
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.reporting import ResultReply, reply_to_result
-from shuniu.models import Case, Document, ElectionRound, Post, Step, Term
+from shuniu.commands.elections.voting import record_vote
+from shuniu.models import Case, Document, ElectionRound, Post, Step, Term, Votes
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 
@@ -98,3 +99,26 @@ def test_sixteen_decide_at_once_and_one_does(one: Bench, at_once: Racers) -> Non
         assert done.count(True) == 1 and Step.objects.count() == steps + 1
         assert one.row.state == ("nominating" if done.index(True) % 2 == 0 else "returned")
         Case.objects.filter(pk=row.pk).update(holder="")  # done with: the body may ask again
+
+
+@pytest.mark.req("D10")
+def test_of_sixteen_votes_entered_at_once_one_is_counted(one: Bench, at_once: Racers) -> None:
+    """Each has other minutes before it: what is written is wholly those of the one that was first."""
+    clerks = [one.world.actor(Role.BRANCH_SECRETARY, one.body) for _ in range(16)]
+    for race in range(1, RACES + 1):
+        one.to_voting()
+        told = [{0: 10, 1: 9, 2: 8, 3: place % 6} for place in range(16)]
+        minutes = [one.counted(yes, note=f"第{place}份") for place, yes in enumerate(told)]
+        steps = Step.objects.count()
+        works = [
+            lambda by=by, vote=vote: record_vote(one.act(by), vote) for by, vote in zip(clerks, minutes, strict=True)
+        ]
+        done = at_once(*works)
+        assert done.count(True) == 1 and Step.objects.count() == steps + 1
+        (held,) = ElectionRound.objects.filter(case=one.row)
+        votes = dict(Votes.objects.filter(round=held).values_list("candidate__person", "yes"))
+        first = done.index(True)
+        assert (held.number, held.note) == (1, f"第{first}份")
+        assert votes == {one.people[key]: yes for key, yes in told[first].items()}
+        assert (one.row.state, ElectionRound.objects.count()) == ("first_meeting", race)
+        Case.objects.filter(pk=one.row.pk).update(holder="")  # done with: the body may ask again
