@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from psycopg.types.range import DateRange
@@ -27,6 +28,18 @@ def case(cast: Cast, unit: int, *steps: tuple[str, date], further: int | None = 
     )
     if further:
         CaseUnit.objects.create(case=made, unit_id=further)
+    for state, on in steps:
+        line = Entry.objects.create(act="test.given", actor_id=cast.clerk.account, on=on, at=cast.opening.at)
+        Step.objects.create(case=made, state=state, recorded=line)
+
+
+def adjusted(cast: Cast, topic: str, filed: dict[str, Any], *steps: tuple[str, date]) -> None:
+    """An adjustment of the branch that came into each state on a day."""
+    last = steps[-1][0]
+    made = Case.objects.create(
+        kind="adjustment", topic=topic, state=last, holder="" if last == "dropped" else "reviewer",
+        law_day=steps[0][1], party_organization_id=cast.branch, filed=filed,
+    )  # fmt: skip
     for state, on in steps:
         line = Entry.objects.create(act="test.given", actor_id=cast.clerk.account, on=on, at=cast.opening.at)
         Step.objects.create(case=made, state=state, recorded=line)
@@ -74,6 +87,28 @@ def test_every_organization_without_a_party_organization_stands_in_one_state(cas
         "壬学会": S.FEW,
         "子学会": S.FEW,
     }
+
+
+@pytest.mark.req("D03")
+def test_what_a_party_organization_is_about_to_take_in_is_under_way(cast: Cast, stood: dict[str, int]) -> None:
+    """Named by an open adjustment, also in a part that is split off; what was put off or given up beside it is less."""
+    taken = {"units": [stood["eligible"], stood["deferred"]]}
+    adjusted(cast, "take_in", taken, ("draft", date(2020, 3, 2)), ("checking", date(2020, 6, 1)))
+    adjusted(cast, "split", {"parts": [{"units": [stood["few"]]}]}, ("draft", date(2020, 6, 2)))
+    case(cast, stood["eligible"], ("draft", date(2020, 6, 3)), ("dropped", date(2020, 6, 4)))
+    found = states(cast)
+    assert {found[name] for name in ("丁学会", "庚学会", "丙学会")} == {S.IN_PROGRESS}
+    assert row(cast, "丁学会").state_since == date(2020, 3, 2)
+    before = states(cast, date(2020, 3, 1))
+    assert (before["丁学会"], before["丙学会"], before["庚学会"]) == (S.ELIGIBLE, S.FEW, S.DEFERRED)
+
+
+@pytest.mark.req("D03")
+def test_an_adjustment_that_was_given_up_says_nothing(cast: Cast, stood: dict[str, int]) -> None:
+    adjusted(
+        cast, "take_in", {"units": [stood["eligible"]]}, ("draft", date(2020, 3, 2)), ("dropped", date(2020, 6, 1))
+    )
+    assert states(cast)["丁学会"] is S.ELIGIBLE
 
 
 @pytest.mark.req("D03")

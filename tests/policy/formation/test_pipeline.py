@@ -11,6 +11,7 @@ from shuniu.policy.formation.pipeline import (
     PipelineFacts,
     age_of,
     asked_of,
+    foremost,
     key_of,
     lately_since,
     state_of,
@@ -48,6 +49,12 @@ def facts(eligible: bool | None = None, anybody: bool | None = None, case: CaseS
 )
 def test_the_state_is_told_by_what_is_under_way_then_by_the_members(given: PipelineFacts, state: S) -> None:
     assert state_of(given) is state
+
+
+def test_of_several_cases_what_is_under_way_counts_before_what_was_put_off_and_what_is_over() -> None:
+    assert sorted((C.DROPPED, C.REFUSED, C.DRAFT, C.DONE, C.DEFERRED, C.TO_MEET), key=foremost) == [
+        C.DRAFT, C.TO_MEET, C.REFUSED, C.DEFERRED, C.DROPPED, C.DONE,
+    ]  # fmt: skip
 
 
 def test_the_table_for_counting_says_the_same_as_the_law() -> None:

@@ -12,10 +12,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
+from tests.commands.formation.adjusting_desk import AdjustingDesk
 from tests.web.offices import enter, four_in_the_register, public, sent, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.models import FormationPlan
+from shuniu.policy.words.adjusting import AdjustmentTopic
 
 BOARD, ROWS, SEVERAL = ("/organizations/pipeline/" + part for part in ("", "rows/", "plans/"))
 
@@ -123,3 +126,22 @@ def test_no_more_questions_for_many_than_for_few(cast: Cast, units: list[int]) -
     few = asked(ROWS), asked(BOARD)
     enter(cast, *(f"澄川市又{number}学会" for number in range(9)), start=60)
     assert (asked(ROWS), asked(BOARD)) == few == (9, 13)
+
+
+@pytest.mark.req("D03")
+def test_the_page_of_what_is_to_be_taken_in_opens_the_adjustment(cast: Cast, units: list[int]) -> None:
+    """For whoever may open it; before it was sent it is a draft of the branch, and nobody looks over its shoulder."""
+    joint = NewPartyOrganization(name="中共科技联合支部委员会", kind="joint_branch", parent=cast.joint)
+    (branch,) = establish_party_organizations(cast.act(), [joint])
+    desk = AdjustingDesk(cast, AdjustmentTopic.TAKE_IN, node=branch)
+    address = f"/organizations/pipeline/of/{public(units[1])}/"
+    client = sit_down(cast.clerk)
+    assert "应建未建" in answer(client, address) and "办理的事项" not in answer(client, address)
+    desk.keep(by=cast.secretary, units=[units[1]])
+    assert "组建办理中" in answer(client, address) and "办理的事项" not in answer(client, address)
+    desk.submit(by=cast.secretary, units=[units[1]])
+    shown = answer(client, address)
+    assert (
+        re.search(rf'<a href="/cases/adjustments/{desk.row.uuid}/[^"]*">增加覆盖单位</a>', shown)
+        and "组建办理中" in shown
+    )

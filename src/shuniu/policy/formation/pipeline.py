@@ -33,8 +33,8 @@ _PUT_OFF = frozenset({CaseState.DEFERRED, CaseState.REFUSED})
 class PipelineFacts:
     """``eligible``: reaches the standard; None while its members are not known. ``anybody``: has any member.
 
-    ``case``: how far the latest formation case is; None where there is none, or where it was refused longer ago than
-    ``lately_since`` says.
+    ``case``: how far the foremost case is by which it would be covered, an application that names it or an adjustment
+    that would take it in; None where there is none, or where it was refused longer ago than ``lately_since`` says.
     """
 
     eligible: bool | None
@@ -54,6 +54,11 @@ def state_of(facts: PipelineFacts) -> PipelineState:
         return PipelineState.NO_MEMBER
     # Members of whom nobody said how many are full members: nothing is known of the standard.
     return PipelineState.UNKNOWN if facts.eligible is None else PipelineState.FEW
+
+
+def foremost(case: CaseState) -> int:
+    """Of several cases that name it the one with the least counts: under way, then put off, then over."""
+    return 2 if case in _OVER else 1 if case in _PUT_OFF else 0
 
 
 def key_of(facts: PipelineFacts) -> str:

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from shuniu.access import Actor, may, visible
+from shuniu.access import Actor, granted, may, visible
 from shuniu.models import Case, FormationPlan, Standing, Step, Unit
 from shuniu.policy.formation.countdown import Countdown, countdown
-from shuniu.policy.formation.pipeline import Asked, PipelineFacts, asked_of, lately_since, state_of
+from shuniu.policy.formation.pipeline import Asked, PipelineFacts, asked_of, foremost, lately_since, state_of
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import merged
 from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.policy.words.pipeline import PipelineState, PlanWay
+from shuniu.queries.cases.drafts import asked, seen_by
 from shuniu.queries.days import during, standing_on
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
@@ -34,7 +35,8 @@ _STANDING = ("unit_id", "node_id", "org_covered", "work_covered", "eligible", "m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanCard:
-    """``state`` is None for what is covered, and for what does not count that day; ``owner`` sees to the plan."""
+    """``state`` is None for what is covered, and for what does not count that day; ``case``: that which says so, where
+    the actor may open it; ``owner`` sees to the plan."""
 
     unit: int
     uuid: UUID
@@ -46,6 +48,7 @@ class PlanCard:
     eligible: bool | None
     full_members: int | None
     state: PipelineState | None
+    case: Mapping[str, Any] | None
     asked: Asked | None
     plan: Mapping[str, Any] | None
     owner: str
@@ -61,9 +64,10 @@ def plan_card(actor: Actor, uuid: UUID, on: date) -> PlanCard:
     plan = FormationPlan.objects.filter(during(on), unit=unit).values(*_PLAN).first()
     figures = (figures_of_each([node], on)[node] if node else None) or merged(("national",), on)
     names = node_names([key for key in (node, plan and plan["party_organization_id"]) if key], on)
-    state = None
+    state, held = None, None
     if standing is not None and not standing["org_covered"]:
-        state = state_of(_facts(standing, _latest_case(unit.pk, on), on))
+        held = _foremost_case(unit.pk, on)
+        state = state_of(_facts(standing, held, on))
     return PlanCard(
         unit=unit.pk,
         uuid=unit.uuid,
@@ -75,6 +79,7 @@ def plan_card(actor: Actor, uuid: UUID, on: date) -> PlanCard:
         eligible=standing["eligible"] if standing else None,
         full_members=standing["full_members"] if standing else None,
         state=state,
+        case=_door(actor, held),
         asked=asked_of(state, figures) if state else None,
         plan=plan,
         owner=names.get(plan["party_organization_id"], "") if plan else "",
@@ -147,19 +152,42 @@ def _standing(units: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
     return {row["unit_id"]: row for row in rows}
 
 
-def _latest_case(unit: int, on: date) -> tuple[CaseState, date] | None:
-    """The state of the latest formation case that names the unit, as of the day, and the day it came into it."""
-    cases = Case.objects.filter(Q(unit=unit) | Q(units__unit=unit), kind=CaseKind.FORMATION.value)
-    steps = Step.objects.filter(case__in=cases.values("pk"), recorded__on__lte=on).order_by("-pk")
-    found = steps.values_list("state", "recorded__on").first()
-    return (CaseState(found[0]), found[1]) if found else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Foremost:
+    """A case by which the unit would be covered, as of a day: its state, and since when it is in it."""
+
+    case: int
+    state: CaseState
+    since: date
 
 
-def _facts(row: Mapping[str, Any], latest: tuple[CaseState, date] | None, on: date) -> PipelineFacts:
+def _foremost_case(unit: int, on: date) -> _Foremost | None:
+    """Of the applications that name the unit, and of the adjustments by which a Party organization would cover it."""
+    applied = Q(kind=CaseKind.FORMATION.value) & (Q(unit=unit) | Q(units__unit=unit))
+    taken = Q(filed__contains={"units": [unit]}) | Q(filed__contains={"parts": [{"units": [unit]}]})
+    cases = Case.objects.filter(applied | Q(kind=CaseKind.ADJUSTMENT.value) & taken)
+    steps = Step.objects.filter(case__in=cases.values("pk"), recorded__on__lte=on)
+    latest = {case: (pk, CaseState(state), since) for case, pk, state, since in
+              steps.order_by("pk").values_list("case", "pk", "state", "recorded__on")}  # fmt: skip
+    if not latest:
+        return None
+    case, (_, state, since) = min(latest.items(), key=lambda one: (foremost(one[1][1]), -one[1][0]))
+    return _Foremost(case=case, state=state, since=since)
+
+
+def _door(actor: Actor, held: _Foremost | None) -> Mapping[str, Any] | None:
+    """The case, where this actor may open it: a draft of somebody else is not shown."""
+    if held is None or not granted(actor, Action.READ_CASE) or foremost(held.state) == foremost(CaseState.DONE):
+        return None
+    mine = visible(Case.objects.filter(pk=held.case), actor, Action.READ_CASE, named=True)
+    return mine.filter(seen_by(actor) | asked(actor)).values("uuid", "kind", "topic").first()
+
+
+def _facts(row: Mapping[str, Any], latest: _Foremost | None, on: date) -> PipelineFacts:
     counts = [row["members"] if row["members"] is not None else row["full_members"]]
     known = [count for count in counts if count is not None]
     anybody = True if row["roll_full_members"] or any(known) else (False if known else None)
-    case = latest[0] if latest else None
-    if latest and case is CaseState.REFUSED and latest[1] < lately_since(on):
+    case = latest.state if latest else None
+    if latest and case is CaseState.REFUSED and latest.since < lately_since(on):
         case = None
     return PipelineFacts(eligible=row["eligible"], anybody=anybody, case=case)

@@ -2,7 +2,7 @@
 what is planned (D03, E10)?
 
 Who stands in which state is the law's to say (policy/formation/pipeline); here the facts are gathered and counted.
-What a case names beside its applicant is known as it is named now.
+What a case names beside its applicant, or what an adjustment would take in, is known as it is named now.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from uuid import UUID
 from psycopg import sql
 
 from shuniu.access import Actor
-from shuniu.policy.formation.pipeline import STATES, bands, lately_since
+from shuniu.policy.formation.pipeline import STATES, bands, foremost, lately_since
 from shuniu.policy.measures import Subject
 from shuniu.policy.words.cases import CaseKind, CaseState
 from shuniu.policy.words.pipeline import Age, PipelineState, PlanState
@@ -25,22 +25,41 @@ from shuniu.statistics.reports.asked import asked
 from shuniu.statistics.reports.lines import NAMED, Portion, by_child
 
 _ANYBODY = "({0}.roll_full_members > 0 OR coalesce({0}.members, {0}.full_members) > 0)"
-# The latest formation case of each unit as it stood on the day, with the day it began and the day of its latest step.
+# The foremost case of each unit as it stood on the day, with the day it began and the day of its latest step: an
+# application that names it, or an adjustment by which a Party organization would cover it.
 _CASES = sql.SQL(
     """
-    SELECT DISTINCT ON (named.unit) named.unit, p.state, e."on" AS moved,
-        min(e."on") OVER (PARTITION BY named.unit, named.id) AS began
+    SELECT DISTINCT ON (each.unit) each.unit, each.state, each.moved, each.began
     FROM (
-        SELECT c.id, c.unit_id AS unit FROM shuniu_case c WHERE c.kind = {kind} AND c.unit_id IS NOT NULL
-        UNION
-        SELECT c.id, further.unit_id FROM shuniu_caseunit further JOIN shuniu_case c ON c.id = further.case_id
-        WHERE c.kind = {kind}
-    ) named
-    JOIN shuniu_step p ON p.case_id = named.id
-    JOIN shuniu_entry e ON e.id = p.recorded_id AND e."on" <= %(day)s
-    ORDER BY named.unit, p.id DESC
+        SELECT DISTINCT ON (named.unit, named.id) named.unit, p.id AS step, p.state, e."on" AS moved,
+            min(e."on") OVER (PARTITION BY named.unit, named.id) AS began
+        FROM (
+            SELECT c.id, c.unit_id AS unit FROM shuniu_case c WHERE c.kind = {formation} AND c.unit_id IS NOT NULL
+            UNION
+            SELECT c.id, further.unit_id FROM shuniu_caseunit further JOIN shuniu_case c ON c.id = further.case_id
+            WHERE c.kind = {formation}
+            UNION
+            SELECT c.id, (taken.unit #>> '{{}}')::bigint FROM shuniu_case c
+            CROSS JOIN LATERAL (
+                SELECT jsonb_path_query(c.filed, '$.units[*]')
+                UNION ALL SELECT jsonb_path_query(c.filed, '$.parts[*].units[*]')
+            ) taken(unit)
+            WHERE c.kind = {adjustment}
+        ) named
+        JOIN shuniu_step p ON p.case_id = named.id
+        JOIN shuniu_entry e ON e.id = p.recorded_id AND e."on" <= %(day)s
+        ORDER BY named.unit, named.id, p.id DESC
+    ) each
+    JOIN (VALUES {order}) foremost(state, rank) USING (state)
+    ORDER BY each.unit, foremost.rank, each.step DESC
     """
-).format(kind=sql.Literal(CaseKind.FORMATION.value))
+).format(
+    formation=sql.Literal(CaseKind.FORMATION.value),
+    adjustment=sql.Literal(CaseKind.ADJUSTMENT.value),
+    order=sql.SQL(", ").join(
+        sql.SQL("({}, {})").format(sql.Literal(state.value), sql.Literal(foremost(state))) for state in CaseState
+    ),
+)
 _ROWS = sql.SQL(
     """
     FROM {scope}

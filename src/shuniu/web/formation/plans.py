@@ -22,6 +22,7 @@ from shuniu.queries.accounts import Actor
 from shuniu.queries.formation.plans import PlanCard, Plannable, plan_card, plannable, plans_seen
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import committees_to_name
+from shuniu.web.cases.telling import kind_of, page_of_kind
 from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.organizations.registering import editable
@@ -81,7 +82,7 @@ def formation_plan(request: HttpRequest, uuid: UUID) -> HttpResponse:
     plans = card.writable and not writing_off(request) and (card.state is not None or card.plan is not None)
     context = {
         "card": card,
-        "facts": facts_of(card),
+        "facts": [*facts_of(card), *_under_way(request, card)],
         "plan": plan_of(card),
         "asked": f"{card.asked.what}（{clause_words(card.asked.clause.key)}）" if card.asked else "",
         "steps": card.steps,
@@ -114,6 +115,14 @@ def facts_of(card: PlanCard) -> list[tuple[str, Any]]:
         ("党的工作覆盖", "已覆盖" if card.work_covered else "未覆盖"),
         ("归口党组织", card.node_name),
     ]
+
+
+def _under_way(request: HttpRequest, card: PlanCard) -> list[tuple[str, Any]]:
+    """The door to the case by which it would be covered, or that was put off or not agreed to."""
+    if card.case is None:
+        return []
+    page = page_of_kind(card.case["kind"], card.case["uuid"])
+    return [("办理的事项", Link(kind_of(card.case), with_day(request, page)))]
 
 
 def plan_of(card: PlanCard) -> list[tuple[str, Any]]:
