@@ -315,7 +315,7 @@ LEADERSHIP = {
     "appointment_withdraw": Row("appointment", NOT_SHOWN, written(CASES_OF_NODE)),
     "appointment_drop": Row("appointment", NOT_SHOWN, refused_by_law(CASES_OF_NODE)),
     "appointment_reply": Row("appointment", forbidden(DECIDES_CASE), forbidden(DECIDES_CASE)),
-    "appointment_answer": Row("appointment", NOT_SHOWN, refused_by_law(DECIDES_CASE)),
+    "appointment_answer": Row("appointment", nothing_there(DECIDES_CASE), nothing_there(DECIDES_CASE)),
 }
 INSTRUCTORS = {
     "instructors": Row("", offices(*THREE), NOT_SENT),

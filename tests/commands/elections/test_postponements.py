@@ -10,6 +10,7 @@ import pytest
 from tests.commands.cast import TODAY, World, refused
 from tests.commands.elections.bench import BEGUN, DAY, END, Bench, bench
 
+from shuniu.commands.elections.letters import Numbering
 from shuniu.commands.elections.postponing import (
     PostponementMoved,
     PostponementRequest,
@@ -18,12 +19,15 @@ from shuniu.commands.elections.postponing import (
 )
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
-from shuniu.models import Case, Term
+from shuniu.models import Case, Document, DocumentReceiver, Term
 from shuniu.policy.cases.reasoning import Reasons
+from shuniu.policy.elections.letters import Letter
 from shuniu.policy.words.cases import Verb
+from shuniu.queries.elections.letters import letter_card
 
 pytestmark = pytest.mark.django_db
 LATER = date(2027, 10, 1)
+SAID = Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期召开党员大会")
 
 
 def ask(one: Bench, until: date = LATER, version: int = 0) -> UUID:
@@ -82,9 +86,33 @@ def test_a_refusal_says_why_and_what_next(one: Bench) -> None:
         "next_steps_missing",
         "clauses_missing",
     }
-    said = Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期召开党员大会")
-    decide(one, Verb.REFUSE, said=said)
+    unknown = Numbering(mark="别的代字")
+    both = refused(lambda: decide(one, Verb.REFUSE, numbering=unknown))
+    assert {found.code for found in both} >= {"reason_missing", "mark_unknown"}
+    decide(one, Verb.REFUSE, said=SAID)
     assert (one.row.state, one.terms()) == ("refused", [(BEGUN, END)])
+
+
+@pytest.mark.req("D01", "P11")
+def test_a_refusal_goes_out_under_a_number_and_reaches_the_body(one: Bench) -> None:
+    ask(one)
+    decide(one, Verb.REFUSE, said=SAID)
+    paper = Document.objects.get(case=one.row)
+    title = f"关于不同意{paper.addressee}延期换届的批复"
+    assert (paper.title, paper.kind, paper.party_organization_id) == (title, "official_reply", one.world.north)
+    assert DocumentReceiver.objects.get(document=paper).party_organization_id == one.body
+    told = letter_card(one.secretary, paper.uuid, TODAY)
+    assert (told.letter, told.refused) == (Letter.NO_DELAY, SAID)
+    # The election is due when it was; nothing beside it is to be done.
+    assert not Case.objects.filter(kind="follow_up").exists()
+
+
+def test_a_refusal_that_went_out_on_paper_keeps_its_number(one: Bench) -> None:
+    ask(one)
+    said = Numbering(number=7, issued_on=TODAY)
+    decide(one, Verb.REFUSE, said=SAID, numbering=said)
+    paper = Document.objects.get(case=one.row)
+    assert (paper.number, paper.on_paper, paper.title[:5]) == (7, True, "关于不同意")
 
 
 def test_it_is_returned_with_remarks_and_mended_where_they_are(one: Bench) -> None:

@@ -18,6 +18,7 @@ from shuniu.access import cases_on_the_list
 from shuniu.commands.cases.documents import issue_document, record_document
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.cases.outgoing import OutgoingDocument
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.journal import ChangedMeanwhile, open_act
 from shuniu.commands.leadership.appointing import (
     accept_appointment,
@@ -36,7 +37,7 @@ from shuniu.commands.leadership.proposing import (
 from shuniu.commands.members.enter import enter_members
 from shuniu.commands.members.posts import PostHeld, set_posts
 from shuniu.commands.party.seating import Seating, seat_party_organizations
-from shuniu.models import Case, Document, LocalFigure, Person, Post, Seat, Series, Unit
+from shuniu.models import Case, Document, DocumentReceiver, LocalFigure, Person, Post, Seat, Series, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words import PartyPost, SeatRole
@@ -47,6 +48,7 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 NUMBER = "京社综党〔2020〕1号"
 JOINT = "中共澄川市科技领域社会团体联合委员会"
+WHY: dict[str, Any] = {"reason": "人选另有安排", "clauses": ("bj2020#B09",), "next_steps": "重新推荐人选"}
 PAPER: dict[str, Any] = {"number": "京社综党〔2019〕3号", "issued_on": date(2019, 3, 1)}
 
 
@@ -105,6 +107,9 @@ class Desk:
         return reply_appointment(
             self.cast.act(), AppointmentReply(case=self.case.uuid, version=self.case.version, **values)
         )
+
+    def answer(self, **more: Any) -> None:
+        answer_appointment(self.cast.act(), Answer(case=self.case.uuid, version=self.case.version, **more))
 
     def decided(self, **more: Any) -> None:
         self.submit(**more)
@@ -197,11 +202,46 @@ def test_a_refusal_is_answered_with_its_reason(desk: Desk) -> None:
     desk.submit()
     desk.accept()
     refused(lambda: desk.decide(Verb.REFUSE))
-    desk.decide(Verb.REFUSE, reason="人选另有安排", clauses=("bj2020#B09",), next_steps="重新推荐人选")
-    answer_appointment(desk.cast.act(), desk.case.uuid, desk.case.version)
+    desk.decide(Verb.REFUSE, **WHY)
+    desk.answer()
     step = desk.case.steps.latest("pk")
     assert (desk.case.state, step.reason, step.next_steps) == ("refused", "人选另有安排", "重新推荐人选")
     assert desk.posts() == {}
+
+
+@pytest.mark.req("B09", "D12", "P11")
+def test_a_refusal_goes_out_under_a_number_and_leaves_work_to_whoever_proposed_it(desk: Desk) -> None:
+    cast, until = desk.cast, TODAY + timedelta(days=20)
+    desk.submit()
+    desk.accept()
+    desk.decide(Verb.REFUSE, due_on=until, **WHY)
+    assert [one.code for one in refused(lambda: desk.answer(mark="别的代字"))] == ["mark_unknown"]
+    desk.answer()
+    paper = Document.objects.get(case=desk.case)
+    assert (paper.title, paper.kind, paper.number) == (f"关于不同意{JOINT}班子任职的批复", "official_reply", 1)
+    assert (paper.party_organization_id, paper.addressee) == (cast.top, JOINT)
+    assert DocumentReceiver.objects.get(document=paper).party_organization_id == cast.joint
+    work = Case.objects.get(kind="follow_up")
+    assert (work.topic, work.at_id, work.due_on) == ("appointment_next_steps", cast.joint, until)
+    assert work.filed["text"] == "重新推荐人选" and work.filed["of"] == str(desk.case.uuid)
+    # Once somebody is appointed nothing of it is left to do.
+    desk.appointed(secretary=1)
+    work.refresh_from_db()
+    assert (work.state, work.holder) == ("done", "")
+
+
+def test_what_the_committee_had_proposed_itself_is_closed_without_a_document(cast: Cast) -> None:
+    desk = Desk(cast)
+    submit_appointment(cast.act(), desk.proposal())
+    by = cast.actor_at(cast.top, cast.clerk.role)
+    accept_appointment(cast.act(actor=by), desk.case.uuid, desk.case.version)
+    with open_act(cast.act(actor=by), "meeting.decide") as opened:
+        for one in (Move(verb=Verb.SCHEDULE), Move(verb=Verb.REFUSE, **WHY)):
+            held = case_to_move(opened.act, APPOINTMENT, desk.case.uuid, Action.DECIDE_CASE, desk.case.version)
+            move(opened.act, APPOINTMENT, held, one)
+    desk.answer()
+    assert desk.case.state == "refused" and not Document.objects.exists()
+    assert Case.objects.get(kind="follow_up").at_id == cast.top
 
 
 @pytest.mark.req("D10")
@@ -211,8 +251,10 @@ def test_what_was_put_off_sent_again_and_taken_back_is_put_off_until_the_same_da
     until = TODAY + timedelta(days=30)
     why: dict[str, Any] = {"reason": "人选还不成熟", "clauses": ("bj2020#B09",), "next_steps": "另行物色后再报"}
     desk.decide(Verb.DEFER, due_on=until, **why)
-    answer_appointment(desk.cast.act(), desk.case.uuid, desk.case.version)
+    desk.answer()
     assert (desk.case.state, desk.case.due_on) == ("deferred", until)
+    assert Document.objects.get(case=desk.case).title == f"关于暂缓{JOINT}班子任职的批复"
+    assert not Case.objects.filter(kind="follow_up").exists(), "the proposal itself lies with them again"
     desk.submit(desk.case.version)
     assert desk.case.due_on != until
     withdraw_appointment(desk.cast.act(actor=desk.cast.secretary), desk.case.uuid, desk.case.version)

@@ -16,7 +16,7 @@ from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.cases.planned import plan_case
 from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.journal import ChangedMeanwhile, open_act
-from shuniu.commands.leadership.appointing import answer_appointment, return_appointment
+from shuniu.commands.leadership.appointing import return_appointment
 from shuniu.commands.leadership.proposing import drop_appointment, keep_appointment, withdraw_appointment
 from shuniu.kernel.decision import Refused
 from shuniu.models import Case
@@ -108,7 +108,7 @@ def act(desk: Desk, what: str) -> bool:
         **dict.fromkeys(IN_MEETING, in_meeting),
         "reconsider": lambda: reconsider_case(above, desk.case.uuid, desk.case.version, "职务有误"),
         "reply": desk.reply,
-        "answer": lambda: answer_appointment(above, desk.case.uuid, desk.case.version),
+        "answer": desk.answer,
         "plan": lambda: plan_case(
             joint if desk.case.state in JOINT else above, desk.case.uuid, desk.case.version, TODAY
         ),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.cast import founded
 from tests.commands.formation.desk import bound, desk
-from tests.web.offices import attach, enter
+from tests.commands.formation.test_numbers import marked
+from tests.web.offices import attach, enter, sit_down
 
 from shuniu.commands.organizations.outside import OutsideUnit, register_outside_units
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
-from shuniu.models import Coverage, Formation, Locality, Seat, Standing
+from shuniu.models import Coverage, Document, Formation, Locality, Seat, Standing
 from shuniu.policy.words import CoverageRole, SeatRole, UnitKind
 from shuniu.policy.words.cases import Verb
 
@@ -53,9 +56,14 @@ def test_applied_for_it_is_hosted_by_the_centre_and_takes_the_region(cast: Cast)
     one.check(cast.actor_at(cast.joint, cast.secretary.role))
     one.review()
     one.meet(Verb.SCHEDULE, Verb.APPROVE)
-    key = one.reply()
+    marked(cast, "澄社党")
+    key = one.reply(number="")
     assert [(seat.unit_id, seat.role) for seat in Seat.objects.filter(party_organization=key)] == [(centre, "host")]
     covered = Coverage.objects.filter(party_organization=key).order_by("unit")
     assert [(row.unit_id, row.role) for row in covered] == [(unit, "member") for unit in sorted((one.unit, beside))]
+    paper = Document.objects.get(case=one.row)
+    word = sit_down(cast.clerk).get(f"/cases/documents/{paper.uuid}/word/").content
+    told = "".join(part.text for part in WordFile(BytesIO(word)).paragraphs)
+    assert "，依托城东党建活动中心，覆盖" in told
     assert Locality.objects.get(party_organization=key).region == "530102"
     assert Formation.objects.get(party_organization=key).basis == "area"

@@ -23,8 +23,10 @@ from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.calendar import after_months
 from shuniu.models import Case, Document, Person, Post, Term
 from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.cases.reasoning import clause_said
 
 pytestmark = pytest.mark.django_db
+OF_ELECTIONS = clause_said("national#选举条例3")
 NAME = "中共澄川市澄笙学会支部委员会"
 
 
@@ -241,6 +243,30 @@ def test_a_postponement_is_asked_for_and_answered(cast: Cast) -> None:
     assert branch.get(f"/elections/letters/{Document.objects.get().uuid}/").content.startswith(b"PK")
     ends = Term.objects.filter(retracted__isnull=True).values_list("period", flat=True)[0].upper
     assert ends == today + timedelta(days=100)
+
+
+@pytest.mark.req("D01", "P11")
+def test_a_refused_postponement_goes_out_with_its_reasons(cast: Cast) -> None:
+    today = localdate()
+    term(cast, today + timedelta(days=40))
+    branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
+    sent(branch, "/elections/of/branch/postpone/", until=str(today + timedelta(days=100)), grounds="等待转接")
+    here = f"/elections/postponements/{Case.objects.get().uuid}/"
+    why = {"reason": "理由不足", "next_steps": "按期召开党员大会", "other_clause": OF_ELECTIONS}
+    short = sent(above, f"{here}refuse/", **{**why, "next_steps": ""})
+    assert short.status_code == 422 and "本机关的发文代字还没有确定" in short.content.decode()
+    marked(cast)
+    assert sent(above, f"{here}refuse/", **why).status_code == 302
+    number = f"澄科联〔{today.year}〕1号"
+    page = text(branch, here)
+    assert "不同意：理由不足" in page and "按期召开党员大会" in page and number in page
+    paper = Document.objects.get()
+    said = "".join(
+        one.text for one in WordFile(BytesIO(branch.get(f"/elections/letters/{paper.uuid}/").content)).paragraphs
+    )
+    parts = (number, "不同意", "延期换届", "理由不足", "选举工作条例", "按期召开党员大会", "此复")
+    places = [said.index(part) for part in parts]
+    assert places == sorted(places), said
 
 
 def test_terms_stand_in_their_classes_and_on_their_rungs(cast: Cast) -> None:

@@ -150,9 +150,22 @@ def test_a_refusal_reaches_the_joint_committee(cast: Cast, people: list[str]) ->
     assert sent(joint, reverse("appointment_fill", args=["joint"])).status_code == 302
     assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
     met(cast, Verb.REFUSE, reason="人选另有安排", clauses=("bj2020#B09",), next_steps="重新推荐人选")
-    assert sent_to(clerk, case, "answer").status_code == 302  # type: ignore[attr-defined]
+    answer = reverse("appointment_answer", args=[case.uuid])
+    page = clerk.get(answer).content.decode()
+    for part in ("不同意", "人选另有安排", "重新推荐人选", "本机关的发文代字还没有确定"):
+        assert part in page, part
+    assert sent(clerk, answer).status_code == 422
+    decided_mark(cast)
+    assert sent(clerk, answer).status_code == 302 and clerk.get(answer).status_code == 404
     shown = joint.get(reverse("appointment", args=[case.uuid])).content.decode()
-    assert "人选另有安排" in shown and "重新推荐人选" in shown
+    assert "不同意：人选另有安排" in shown and "下步努力方向：重新推荐人选。" in shown
+    paper = Document.objects.get()
+    assert f"京社综党〔{TODAY.year}〕1号" in shown and paper.title in joint.get(reverse("received")).content.decode()
+    said = words_in(joint.get(reverse("document_word", args=[paper.uuid])))
+    places = [said.index(part) for part in ("不同意", "班子任职的请示", "人选另有安排", "重新推荐人选", "此复")]
+    assert places == sorted(places) and "甲党员" not in said
+    work = Case.objects.get(topic="appointment_next_steps")
+    assert "重新推荐人选" in joint.get(f"/cases/follow-ups/{work.uuid}/").content.decode()
     assert not Post.objects.filter(party_organization=cast.joint).exists() and date.min < JOINED
 
 

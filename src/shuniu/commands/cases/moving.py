@@ -13,6 +13,7 @@ from shuniu.commands.cases.citing import citable_for
 from shuniu.commands.cases.days import due_of
 from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units
 from shuniu.commands.journal.reaching import out_of_reach, refuse
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case, Remark, Step
 from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
@@ -153,9 +154,15 @@ def _lawful(act: Act, procedure: Procedure, row: Case, said: Move) -> None:
         refuse(may_decide(procedure, sent_by(row), act.actor.account).objections)
     if said.verb is Verb.RETURN:
         refuse(may_return(procedure, said.remarks).objections)
-    if said.verb in REASONED:
-        why = may_give_reasons(said.verb, said.said, procedure.clause, citable_for([row], act.on)[row.pk])
-        refuse([*why.objections, *may_put_off(said.verb, said.due_on, act.on).objections])
+    refuse(against_reasons(act, procedure, row, said))
+
+
+def against_reasons(act: Act, procedure: Procedure, row: Case, said: Move) -> tuple[Objection, ...]:
+    """What is missing of why it is refused or put off, for whoever tells all objections at once."""
+    if said.verb not in REASONED:
+        return ()
+    why = may_give_reasons(said.verb, said.said, procedure.clause, citable_for([row], act.on)[row.pk])
+    return (*why.objections, *may_put_off(said.verb, said.due_on, act.on).objections)
 
 
 def _becomes(procedure: Procedure, row: Case, state: Word, said: Move) -> Word:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from shuniu.commands.cases.filling import Beginning, begin, numbered, to_file, unchanged
-from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
+from shuniu.commands.cases.moving import Move, against_reasons, case_to_move, sent_by, state_of
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.elections.moving import against, body_of, lawful, step, texts_of
 from shuniu.commands.elections.requesting import body_to_file
@@ -34,6 +34,8 @@ PLAIN: Mapping[Verb, Action] = {
     Verb.APPROVE: Action.REVIEW_CASE,
     Verb.REFUSE: Action.REVIEW_CASE,
 }
+
+ANSWERED_BY: Mapping[Verb, Letter] = {Verb.APPROVE: Letter.DELAY, Verb.REFUSE: Letter.NO_DELAY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ def submit_postponement(act: Act, row: PostponementRequest) -> UUID:
 
 
 def move_postponement(act: Act, row: PostponementMoved) -> None:
-    """Withdraw, drop, return, approve (the term then ends later), refuse. Raises Refused, ChangedMeanwhile."""
+    """Withdraw, drop, return, approve (the term then ends later), refuse; both answers go out under a number. What was
+    refused opens no work of its own: the election is due when it was. Raises Refused, ChangedMeanwhile."""
     name = f"postponement.{row.verb.value}"
     with open_act(act, name, about=("postponement", row.case), request=asdict(row)) as opened:
         if opened.repeated:
@@ -91,11 +94,12 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
         held = case_to_move(opened.act, POSTPONEMENT, row.case, PLAIN[row.verb], row.version)
         said = replace(Move.of(row.verb, row.said), remarks=row.remarks)
         refuse(POSTPONEMENT.may_move(state_of(POSTPONEMENT, held), row.verb).objections)
-        if row.verb is Verb.APPROVE:
+        if row.verb in ANSWERED_BY:
+            letter = ANSWERED_BY[row.verb]
             own = may_decide(POSTPONEMENT, sent_by(held), act.actor.account).objections
-            unnumbered = against_reply(opened.act, held, Letter.DELAY, row.numbering)
-            refuse([*own, *_against_postponing(opened.act, held), *unnumbered])
-            send_reply(opened.act, held, Letter.DELAY, row.numbering)
+            against_it = _against_answering(opened.act, held, said)
+            refuse([*own, *against_it, *against_reply(opened.act, held, letter, row.numbering)])
+            send_reply(opened.act, held, letter, row.numbering)
         step(opened.act, POSTPONEMENT, held, said)
         if row.verb is Verb.APPROVE:
             _postpone(opened.act, held)
@@ -103,6 +107,12 @@ def move_postponement(act: Act, row: PostponementMoved) -> None:
 
 def _asked(facts: BodyFacts, until: date | None, grounds: str) -> PostponementFacts:
     return PostponementFacts(ends_on=facts.ends_on, until=until, grounds=grounds, regular=facts.regular)
+
+
+def _against_answering(act: Act, held: Case, said: Move) -> tuple[Objection, ...]:
+    if said.verb is Verb.APPROVE:
+        return _against_postponing(act, held)
+    return against_reasons(act, POSTPONEMENT, held, said)
 
 
 def _against_postponing(act: Act, held: Case) -> tuple[Objection, ...]:

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.following import FollowUp, open_follow_ups
+from shuniu.commands.cases.following import open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.cases.outgoing import OutgoingDocument
-from shuniu.commands.cases.turning_down import Answer, answer_case, due_of, verdict_of
+from shuniu.commands.cases.turning_down import Answer, answer_case, next_steps_of, verdict_of
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
 from shuniu.commands.formation.first_elections import open_first_elections
@@ -110,17 +110,7 @@ def answer_adjustment(act: Act, answer: Answer) -> None:
         row = adjustment_to_move(opened.act, Looked(case=answer.case, version=answer.version), Verb.ANSWER)
         document = _document(row, verdict_of(row), answer.mark, act.actor.today)
         said = answer_case(opened.act, ADJUSTMENT, row, answer, document)
-        following = FollowUp(
-            topic=FollowUpTopic.NEXT_STEPS,
-            text=said.next_steps,
-            clause=said.clauses,
-            party_organization=row.party_organization_id,
-            office=row.origin_id,
-            committee=row.committee_id,
-            of=row.uuid,
-            due=due_of(said),
-        )
-        open_follow_ups(opened.act, [following])
+        open_follow_ups(opened.act, [next_steps_of(row, said, FollowUpTopic.NEXT_STEPS)])
 
 
 def _document(row: Case, verdict: str, mark: str, today: date) -> OutgoingDocument:

@@ -10,21 +10,22 @@ from dataclasses import asdict, replace
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, case_to_move, move, reasons_of
+from shuniu.commands.cases.following import end_follow_ups, open_follow_ups
+from shuniu.commands.cases.moving import Move, case_to_move, move
+from shuniu.commands.cases.turning_down import Answer, answer_case, next_steps_of
 from shuniu.commands.journal import Act, lock_tree, lock_units, open_act
 from shuniu.commands.journal.reaching import refuse
-from shuniu.commands.leadership.issuing import AppointmentReply, against_number_for, number_for
+from shuniu.commands.leadership.issuing import AppointmentReply, against_number_for, answer_for, number_for
 from shuniu.commands.leadership.knowing import figures_for, known_of
 from shuniu.commands.leadership.renewing import add_to_leadership, renew_leadership
 from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.party.seating import Seating, seat_party_organizations, unseat_party_organizations
 from shuniu.models import Case
-from shuniu.policy.cases.reasoning import may_answer
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointing import ReplyFacts, may_appoint, may_reply, mode_of
 from shuniu.policy.leadership.appointment import APPOINTMENT
 from shuniu.policy.words import AppointmentMode, PartyPost, SeatRole
-from shuniu.policy.words.cases import Verb
+from shuniu.policy.words.cases import CaseState, FollowUpTopic, Verb
 from shuniu.queries.facts.leadership import members_named, secretary_units, unit_of
 
 
@@ -66,7 +67,8 @@ def reply_appointment(act: Act, reply: AppointmentReply) -> list[int]:
         refuse([*may_reply(asked).objections, *may_appoint(facts, figures).objections, *against])
         how = mode_of(facts.kind, figures, led_before=facts.led_before)
         assert how is not None, "the law has refused what is elected"
-        rows = _posts(row, reply.effective_on, how, number_for(opened.act, row, reply, facts.name))
+        number = number_for(opened.act, row, reply, facts.name)
+        rows = _posts(row, reply.effective_on, how, number)
         node = row.party_organization_id or 0
         move(opened.act, APPOINTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
         if row.filed.get("whole"):
@@ -74,21 +76,22 @@ def reply_appointment(act: Act, reply: AppointmentReply) -> list[int]:
         else:
             changed = add_to_leadership(on, rows, reply.effective_on)
         _seat(on, row, rows)
+        end_follow_ups(opened.act, FollowUpTopic.APPOINTMENT_NEXT_STEPS, node, f"班子已任命（{number}）")
         opened.answer["party_organizations"] = changed
         return changed
 
 
-def answer_appointment(act: Act, public: UUID, version: int) -> None:
-    """答复 with the reason and the next steps of the meeting. Raises Refused, ChangedMeanwhile."""
-    request = [str(public), version]
-    with open_act(act, "appointment.answer", about=("case", public), request=request) as opened:
+def answer_appointment(act: Act, answer: Answer) -> None:
+    """答复 under a number, with the reason and the next steps of the meeting. What was refused leaves whoever proposed
+    it those to do; what was put off lies with them itself. Raises Refused, ChangedMeanwhile."""
+    with open_act(act, "appointment.answer", about=("case", answer.case), request=asdict(answer)) as opened:
         if opened.repeated:
             return
-        row = _to_decide(opened.act, public, version)
-        refuse(APPOINTMENT.may_move(type(APPOINTMENT.first)(row.state), Verb.ANSWER).objections)
-        said = reasons_of(row)
-        refuse(may_answer(said.due_on, opened.act.on).objections)
-        move(opened.act, APPOINTMENT, row, Move.of(Verb.ANSWER, said))
+        row = _to_decide(opened.act, answer.case, answer.version)
+        said = answer_case(opened.act, APPOINTMENT, row, answer, answer_for(opened.act, row, answer.mark))
+        if row.state == CaseState.REFUSED:
+            wanted = next_steps_of(row, said, FollowUpTopic.APPOINTMENT_NEXT_STEPS)
+            open_follow_ups(opened.act, [wanted])
 
 
 def _to_decide(act: Act, public: UUID, version: int) -> Case:

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.cases.outgoing import OutgoingDocument
+from shuniu.commands.cases.turning_down import verdict_of
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case
+from shuniu.policy.leadership.appointing import title_of
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.meetings import decided_at
+from shuniu.queries.facts.party import nodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +46,36 @@ def _paper(reply: AppointmentReply) -> Paper:
     return Paper(number=reply.number, issued_on=reply.issued_on)
 
 
+def answer_for(act: Act, row: Case, mark: str) -> OutgoingDocument | None:
+    """What tells whoever asked that it is refused or put off; None where nobody did."""
+    if not _asked(row):
+        return None
+    body, origin = row.party_organization_id or 0, row.origin_id or 0
+    known = nodes({body, origin})
+    return OutgoingDocument(
+        party_organization=row.committee_id or 0,
+        kind=DocumentKind.REPLY,
+        title=title_of(known[body].label, verdict=verdict_of(row)),
+        addressee=known[origin].label,
+        issued_on=act.actor.today,
+        mark=mark,
+        case=row.pk,
+        meeting=decided_at(row.pk),
+    )
+
+
+def _asked(row: Case) -> bool:
+    """The committee itself may have begun it; then nobody asked."""
+    return row.origin_id is not None and row.origin_id != row.committee_id
+
+
 def _document(act: Act, row: Case, reply: AppointmentReply, name: str) -> OutgoingDocument:
-    """A reply to whoever asked; where the committee itself began, nobody did, and it gives notice. The title names
-    nobody: the register is read by more than the rolls are."""
-    asked = row.origin_id != row.committee_id
+    """A reply to whoever asked; where nobody did, the committee gives notice."""
+    asked = _asked(row)
     return OutgoingDocument(
         party_organization=row.committee_id or 0,
         kind=DocumentKind.REPLY if asked else DocumentKind.NOTICE,
-        title=f"关于{name}班子任职的{'批复' if asked else '通知'}",
+        title=title_of(name, "批复" if asked else "通知"),
         addressee=name,
         issued_on=act.actor.today,
         mark=reply.mark,

@@ -20,6 +20,7 @@ class Letter(StrEnum):
     BY_ELECTION = "by_election"
     BY_ELECTION_RESULT = "by_election_result"
     DELAY = "delay"
+    NO_DELAY = "no_delay"
     REMINDER = "reminder"
 
 
@@ -30,6 +31,7 @@ _TITLES: Mapping[Letter, str] = {
     Letter.BY_ELECTION: "关于同意{}补选的批复",
     Letter.BY_ELECTION_RESULT: "关于{}补选结果的批复",
     Letter.DELAY: "关于同意{}延期换届的批复",
+    Letter.NO_DELAY: "关于不同意{}延期换届的批复",
     Letter.REMINDER: "关于做好{}换届选举工作的提醒函",
 }
 

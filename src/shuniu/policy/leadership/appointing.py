@@ -168,6 +168,12 @@ def _replying(facts: ReplyFacts) -> Iterator[Objection]:
         yield _objection(RULES, "effective_early", said, "effective_on", COMMITTEE)
 
 
+def title_of(name: str, kind: str = "批复", *, verdict: str = "") -> str:
+    """What goes out about it names nobody: the register is read by more than the rolls are. ``verdict``: how it is told
+    that it is not agreed to."""
+    return f"关于{verdict}{name}班子任职的{kind}"
+
+
 def _objection(clause: Clause, code: str, said: tuple[str, str, str], name: str, who: str = PROPOSER) -> Objection:
     missing, fact, remedy = said
     return Objection(clause=clause, code=code, missing=missing, fact=fact, remedy=remedy, who=who, field=name)

@@ -105,6 +105,7 @@ class FollowUpTopic(Word):
     FIRST_ELECTION = "first_election", "首次选举"
     DISPATCH = "dispatch", "选派书记"
     NEXT_STEPS = "next_steps", "落实下步努力方向"
+    APPOINTMENT_NEXT_STEPS = "appointment_next_steps", "落实任职的下步努力方向"
     URGE = "urge", "督促同步建立党组织"
     SPLIT_OFF = "split_off", "督促另建党支部"
     END_TEMPORARY = "end_temporary", "督促撤销临时党支部"

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from shuniu.access import Actor, may, visible
-from shuniu.models import Case, Document, PartyOrganization, Term
+from shuniu.models import Case, Document, PartyOrganization, Step, Term
 from shuniu.policy.cases.issuing import number_of
+from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.elections.letters import Letter, letter_of
 from shuniu.policy.elections.terms import DELAY
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.receiving import is_receiver
 from shuniu.queries.facts.elections import body_facts
@@ -54,7 +56,8 @@ class Reminded:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterCard:
     """``case``: what it replies to, ``filed`` as it stands; ``ends_on`` and ``clause``: what a reminder speaks of, as
-    the ledger said it when it was sent. ``request_number``: of the 请示, where it was numbered here."""
+    the ledger said it when it was sent. ``request_number``: of the 请示, where it was numbered here. ``refused``: why
+    it is not agreed to, and what comes next."""
 
     letter: Letter
     node: int
@@ -68,6 +71,7 @@ class LetterCard:
     ends_on: date | None
     clause: str
     request_number: str = ""
+    refused: Reasons = Reasons()
 
 
 def letters_in(case: int) -> list[LetterLine]:
@@ -128,6 +132,7 @@ def letter_card(actor: Actor, public: UUID, on: date) -> LetterCard:
         ends_on=_term_known(row) if letter is Letter.REMINDER else None,
         clause=_clause(row),
         request_number=number_of(row.answers.mark, row.answers.year, row.answers.number) if row.answers else "",
+        refused=_refused(row) if letter is Letter.NO_DELAY else Reasons(),
     )
 
 
@@ -145,6 +150,12 @@ def _term_known(row: Any) -> date | None:
     terms = Term.objects.filter(known, party_organization=row.addressed_to_id, period__startswith__lte=row.issued_on)
     period = terms.order_by("-period").values_list("period", flat=True).first()
     return period.upper if period else None
+
+
+def _refused(row: Any) -> Reasons:
+    """As it was said in the act that numbered it."""
+    step = Step.objects.get(case=row.case_id, verb=Verb.REFUSE.value, recorded=row.recorded_id)
+    return Reasons(reason=step.reason, clauses=tuple(step.clauses), next_steps=step.next_steps, due_on=step.due_on)
 
 
 def _clause(row: Any) -> str:

@@ -129,9 +129,17 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
     if card.text:
         return _free(card)
+    if card.kind is DocumentKind.MINUTES:
+        return _minutes(request, card)
+    try:
+        said = turned_down(request, card)
+    except NotFound as problem:
+        raise Http404 from problem
+    if said is not None:
+        return replace(_reply(card), agreed=False, **{one.name: getattr(said, one.name) for one in fields(said)})
     if is_appointment(card):
         return appointment_content(request, card)
-    return _reply(request, card) if card.kind is DocumentKind.REPLY else _minutes(request, card)
+    return replace(_reply(card), body=lines(agreed_lines(request, card)))
 
 
 def _template(card: DocumentCard) -> TemplateKind:
@@ -152,10 +160,10 @@ def _free(card: DocumentCard) -> Content:
     )
 
 
-def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
+def _reply(card: DocumentCard) -> Reply:
     named = _TITLE.match(card.title)
     what = named["what"] if named else card.title
-    agreed = Reply(
+    return Reply(
         issuer=card.node_name,
         number=card.number,
         title=card.title,
@@ -169,13 +177,6 @@ def _reply(request: HttpRequest, card: DocumentCard) -> Reply:
         printed_by=card.node_name,
         printed_on=card.issued_on,
     )
-    try:
-        said = turned_down(request, card)
-    except NotFound as problem:
-        raise Http404 from problem
-    if said is None:
-        return replace(agreed, body=lines(agreed_lines(request, card)))
-    return replace(agreed, agreed=False, **{one.name: getattr(said, one.name) for one in fields(said)})
 
 
 def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:

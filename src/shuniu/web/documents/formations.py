@@ -21,11 +21,14 @@ from shuniu.policy.words.cases import CaseKind, CaseState, Verb
 from shuniu.queries.cases.card import case_card
 from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.formation.adjusting import names_filed, topic_of
+from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.formation.adjusting_reading import said_by
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.wording import full_day, word
 
+# What a committee's meeting refuses or puts off, and answers then.
+ANSWERED = frozenset({CaseKind.FORMATION, CaseKind.ADJUSTMENT, CaseKind.APPOINTMENT})
 # Why it was asked for stands in the request.
 _GROUNDS = ("grounds", "exception_grounds")
 
@@ -35,7 +38,7 @@ def agreed_lines(request: HttpRequest, card: DocumentCard) -> list[str]:
     kind, public = card.case or ("", UUID(int=0))
     try:
         if kind == CaseKind.FORMATION:
-            return _formed(request, public)
+            return _formed(request, public, card.issued_on)
         return _adjusted(request, public) if kind == CaseKind.ADJUSTMENT else []
     except NotFound:
         return []
@@ -56,7 +59,7 @@ class TurnedDown:
 def turned_down(request: HttpRequest, card: DocumentCard) -> TurnedDown | None:
     """None where the document agrees to what was asked. Raises NotFound where this actor does not read the case."""
     kind, public = card.case or ("", UUID(int=0))
-    if kind not in (CaseKind.FORMATION, CaseKind.ADJUSTMENT):
+    if kind not in ANSWERED:
         return None
     steps = case_card(actor_of(request), procedure_of(kind), public, day_of(request)).steps
     place = next((at for at, one in enumerate(steps) if one.entry == card.entry and one.verb == Verb.ANSWER), None)
@@ -78,11 +81,13 @@ def turned_down(request: HttpRequest, card: DocumentCard) -> TurnedDown | None:
     )
 
 
-def _formed(request: HttpRequest, public: UUID) -> list[str]:
+def _formed(request: HttpRequest, public: UUID, issued_on: date) -> list[str]:
     case = case_card(actor_of(request), FORMATION, public, day_of(request))
     covered = "、".join(one.name for one in (case.unit, *case.others) if one is not None)
     since = f"，自{full_day(case.effective_on)}起成立" if case.effective_on else ""
-    return [f"组建方式为{word(case.filed.get('mode'), FormationMode)}，覆盖{covered}{since}。"]
+    centre = case.filed.get("centre")
+    hosted = f"，依托{names_of([centre], issued_on).get(centre, '')}" if centre else ""
+    return [f"组建方式为{word(case.filed.get('mode'), FormationMode)}{hosted}，覆盖{covered}{since}。"]
 
 
 def _adjusted(request: HttpRequest, public: UUID) -> list[str]:

@@ -27,11 +27,11 @@ from shuniu.queries.elections.filing import postponement_card
 from shuniu.queries.elections.letters import letters_in
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
-from shuniu.web.cases.citing import citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
+from shuniu.web.cases.turning_down import reasoned
 from shuniu.web.elections.conducting import conduct_said
-from shuniu.web.elections.forms import EndForm, RefusalForm
+from shuniu.web.elections.forms import EndForm
 from shuniu.web.elections.papers import told_of_archive
 from shuniu.web.elections.recording import APPROVED, filing_door
 from shuniu.web.elections.telling import (
@@ -202,7 +202,7 @@ def _postponed(request: HttpRequest, card: CaseCard, code: str, form: CaseForm, 
         _reviewing(card) if meanwhile else form,
         objections=refusal.objections,
         told=bool(refusal.objections),
-        notices=[Notice(MEANWHILE, "urgent")] if meanwhile else [],
+        notices=[Notice(MEANWHILE, "urgent")] if meanwhile else reasoned(card),
     )
     screen = with_letters(screen, letters_in(card.key))
     name = card.party_organization[1] if card.party_organization else ""
@@ -261,28 +261,3 @@ def election_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
         notes=["终止以后已登记的提名和投票保留在这件事项里；要再选举的，重新请示。"],
     )
     return written(request, sheet, end, "已终止，可以另行请示。", back)
-
-
-@only_today
-@require_http_methods(["GET", "POST"])
-@needs(Action.REVIEW_CASE)
-def postponement_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """不同意, with the reason and what comes next."""
-    card, _ = postponement_to_show(request, uuid)
-    form = RefusalForm(request.POST or None, citable_in(request, [uuid]), initial={"version": card.version})
-    back = reverse("postponement", args=[uuid])
-
-    def refuse(act: Act) -> None:
-        cells = form.cleaned_data
-        row = PostponementMoved(case=uuid, version=cells["version"], verb=Verb.REFUSE, said=form.said)
-        move_postponement(act, row)
-
-    name = card.party_organization[1] if card.party_organization else ""
-    sheet = Sheet(
-        title=f"不同意延期换届：{name}",
-        form=form,
-        submit="不同意",
-        back=back,
-        crumbs=crumbs(request, Link(name, back), Link("不同意", "")),
-    )
-    return written(request, sheet, refuse, "已答复不同意。", back)

@@ -95,12 +95,6 @@ class PostponementForm(VersionedForm):
         return self.cleaned_data[name] if name in self.fields else self.body.filed.get(name)
 
 
-class RefusalForm(ReasonsForm):
-    """Nothing of it is followed up by a day: the election is due when it was."""
-
-    due_on = None  # type: ignore[assignment]
-
-
 class DispatchForm(VersionedForm):
     grounds = few_lines("理由", max_length=LONGEST_GROUNDS, help_text="写明哪些来源没有合适人选；不要写个人姓名。")
 
@@ -261,6 +255,13 @@ class NumberedForm(VersionedForm):
         if cells["paper_number"]:
             return Numbering(mark=cells["paper_mark"], number=cells["paper_number"], issued_on=cells["paper_on"])
         return Numbering(mark=cells.get("mark") or "")
+
+
+class RefusalForm(NumberedForm, ReasonsForm):
+    """Why it is refused, and under which number that goes out. Nothing of it is followed up by a day: the election is
+    due when it was."""
+
+    due_on = None  # type: ignore[assignment]
 
 
 class ReminderForm(NumberedForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from shuniu.documents.content import Ballot, Reminder, Reply, lines
 from shuniu.documents.writing import write
+from shuniu.policy.cases.reasoning import clause_said
 from shuniu.policy.elections.letters import Letter, asked_in, months_left
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
@@ -66,7 +68,7 @@ def _reminder(card: LetterCard) -> Reminder:
 
 def _reply(request: HttpRequest, card: LetterCard) -> Reply:
     asked, agreed, body = _said(request, card)
-    return Reply(
+    reply = Reply(
         issuer=card.issuer,
         number=card.number,
         title=card.title,
@@ -81,11 +83,24 @@ def _reply(request: HttpRequest, card: LetterCard) -> Reply:
         printed_by=card.issuer,
         printed_on=card.issued_on,
     )
+    if card.letter is not Letter.NO_DELAY:
+        return reply
+    why = card.refused
+    return replace(
+        reply,
+        agreed=False,
+        verdict="不同意",
+        reasons=(why.reason,),
+        clauses=tuple(clause_said(key) for key in why.clauses),
+        next_steps=(why.next_steps,),
+    )
 
 
 def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
     """The title of what was asked, what is agreed to, and what else is said."""
     name = card.addressee
+    if card.letter is Letter.NO_DELAY:
+        return f"关于{name}延期换届的请示", f"{name}延期换届", []
     if card.letter is Letter.DELAY:
         until = full_day(date.fromisoformat(card.filed["until"]))
         return f"关于{name}延期换届的请示", f"{name}延期换届，本届任期延长至{until}前", []

@@ -1,4 +1,4 @@
-"""Approve a request, and remind a body that its term ends: each goes out as a letter under a number."""
+"""Approve a request or refuse it, and remind a body that its term ends: each goes out as a letter under a number."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from shuniu.policy.words.cases import Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.elections.letters import body_to_remind
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.citing import citable_in
 from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.card import election_to_show, postponement_to_show
-from shuniu.web.elections.forms import NumberedForm, ReminderForm
+from shuniu.web.elections.forms import NumberedForm, RefusalForm, ReminderForm
 from shuniu.web.elections.telling import BY_TABLE, by_election_said, called_of, crumbs, letter_links, said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
@@ -91,6 +92,37 @@ def postponement_approve(request: HttpRequest, uuid: UUID) -> HttpResponse:
         move_postponement(act, row)
 
     return written(request, sheet, approve, "已批准延期，批复已发文。", sheet.back)
+
+
+@only_today
+@require_http_methods(["GET", "POST"])
+@needs(Action.REVIEW_CASE)
+def postponement_refuse(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """不同意, with the reason, its clauses and what comes next; the 批复 goes out under the next number."""
+    card, _ = postponement_to_show(request, uuid)
+    citable, first = citable_in(request, [uuid]), {"version": card.version}
+    form = RefusalForm(request.POST or None, marks_for(request, card.at), citable=citable, initial=first)
+    name = card.party_organization[1] if card.party_organization else ""
+    back = reverse("postponement", args=[uuid])
+
+    def refuse(act: Act) -> None:
+        version, said = form.cleaned_data["version"], form.said
+        move_postponement(
+            act, PostponementMoved(case=uuid, version=version, verb=Verb.REFUSE, said=said, numbering=form.numbering)
+        )
+
+    asked = [("延期后的届满日期", card.filed.get("until")), ("理由", card.filed.get("grounds"))]
+    sheet = Sheet(
+        title=f"不同意延期换届：{name}",
+        form=form,
+        submit="不同意并发文",
+        back=back,
+        crumbs=crumbs(request, Link(name, back), Link("不同意", "")),
+        facts=[*asked, number_fact(marks_for(request, card.at))],
+        template=NUMBER,
+        fields=PAPER,
+    )
+    return written(request, sheet, refuse, "已答复不同意，批复已发文。", back)
 
 
 @only_today

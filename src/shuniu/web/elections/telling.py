@@ -55,6 +55,7 @@ SENT: Mapping[Letter | None, str] = {
     Letter.BY_ELECTION: "补选批复",
     Letter.BY_ELECTION_RESULT: "结果批复",
     Letter.DELAY: "延期批复",
+    Letter.NO_DELAY: "延期批复",
     Letter.REMINDER: "已发提醒函",
 }
 

@@ -28,16 +28,15 @@ from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
+from shuniu.web.cases.turning_down import ANSWERED, answer_sheet
 from shuniu.web.formation.adjusting_reading import form_of, found, page, title_of
 from shuniu.web.formation.looking import (
-    ANSWERED,
     RETURNED,
     WITHDRAWN,
     Decide,
     DropForm,
     Shown,
     accepted_words,
-    answer_sheet,
     decided,
 )
 from shuniu.web.frame import day_of

@@ -18,7 +18,6 @@ from shuniu.policy.formation.applying import Checked
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic, Transition
 from shuniu.policy.words.cases import CaseState, Verb
-from shuniu.policy.words.word import Word
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.cases.ending import work_of_nodes
 from shuniu.queries.formation.adjusting import AdjustedNames, names_filed, topic_of
@@ -30,7 +29,8 @@ from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
-from shuniu.web.formation.looking import Told, checked_today, meanwhile, reasoned, screen_with
+from shuniu.web.cases.turning_down import reasoned
+from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
@@ -39,12 +39,6 @@ from shuniu.web.wording import word
 
 # While it waits for one of these, whoever looks through it sees what the law says of it today.
 LOOKED_THROUGH = frozenset({CaseState.CHECKING, CaseState.REVIEWING, CaseState.TO_MEET, CaseState.TO_REPLY})
-_REASONED: Mapping[Word, str] = {
-    CaseState.REFUSED: "不同意",
-    CaseState.DEFERRED: "暂缓",
-    CaseState.TO_ANSWER: "研究结果为不同意",
-    CaseState.TO_PUT_OFF: "研究结果为暂缓",
-}
 
 
 def found(request: HttpRequest, uuid: UUID) -> tuple[CaseCard, AdjustmentTopic]:
@@ -176,4 +170,4 @@ def _notices(card: CaseCard, refusal: Refusal) -> list[Notice]:
         return meanwhile(refusal)
     if card.state is CaseState.DONE:
         return [Notice("已批复，并已按批复办理登记。", "done")]
-    return reasoned(card, _REASONED)
+    return reasoned(card)

@@ -31,7 +31,8 @@ from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.citing import PuttingOffForm, ReasonsForm, citable_in
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
-from shuniu.web.formation.looking import ANSWERED, DropForm, answer_sheet
+from shuniu.web.cases.turning_down import ANSWERED, answer_sheet
+from shuniu.web.formation.looking import DropForm
 from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link

@@ -25,7 +25,8 @@ from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
-from shuniu.web.formation.looking import Told, checked_today, meanwhile, reasoned, screen_with
+from shuniu.web.cases.turning_down import TURNED_DOWN, reasoned
+from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status
@@ -168,9 +169,4 @@ _AGAIN: Mapping[Word, str] = {
     CaseState.REVIEWING: "已从街道党委撤回",
     CaseState.OUTSIDE: "重新登记街道党委的意见",
 }
-_REASONED: Mapping[Word, str] = {
-    CaseState.REFUSED: "不同意组建",
-    CaseState.DEFERRED: "暂缓",
-    CaseState.TO_ANSWER: "研究结果为不同意",
-    CaseState.TO_PUT_OFF: "研究结果为暂缓",
-}
+_REASONED: Mapping[Word, str] = {**TURNED_DOWN, CaseState.REFUSED: "不同意组建"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.journal import Act
 from shuniu.commands.leadership.appointing import (
     accept_appointment,
@@ -23,7 +24,7 @@ from shuniu.commands.leadership.proposing import drop_appointment, withdraw_appo
 from shuniu.policy import words
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointment import APPOINTMENT
-from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.cases import CaseKind, CaseState, Verb
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.leadership.appointing import named_members, named_unit, terms_of
 from shuniu.queries.organizations.card import NotFound
@@ -33,6 +34,7 @@ from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door, screen_of
+from shuniu.web.cases.turning_down import ANSWERED, ANSWERED_LATER, answer_sheet, reasoned, said_of_decision
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.leadership.board import FULL_TIME
 from shuniu.web.parts import Link
@@ -91,12 +93,13 @@ def appointment(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _doors(card: CaseCard) -> dict[Verb, Door]:
     node = card.party_organization[0] if card.party_organization else 0
     code = choices_of([node], card.law_day)[node].code
-    plain = (Verb.ACCEPT, Verb.RETURN, Verb.WITHDRAW, Verb.DROP, Verb.ANSWER)
+    plain = (Verb.ACCEPT, Verb.RETURN, Verb.WITHDRAW, Verb.DROP)
     return {
         Verb.SUBMIT: Door(address=reverse("appointment_fill", args=[code]), link=True, label="修改并提交"),
         Verb.SCHEDULE: Door(address=address_of("meetings"), link=True, label="列入党委会议程"),
         Verb.APPROVE: Door(address=address_of("meetings"), link=True, label="登记会议决定"),
         Verb.REPLY: Door(address=reverse("appointment_reply", args=[card.uuid]), link=True, label="任命"),
+        Verb.ANSWER: Door(address=reverse("appointment_answer", args=[card.uuid]), link=True),
         **{one: Door(address=reverse(f"appointment_{one.value}", args=[card.uuid])) for one in plain},
         Verb.RECONSIDER: door_to_reconsider(card),
     }
@@ -104,7 +107,9 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
 
 def _page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal) -> HttpResponse:
     asked = Asked(procedure=APPOINTMENT, parts=PARTS, said=_saying(request, card), doors=_doors(card))
-    screen = screen_of(request, card, asked, form, objections=refusal.objections, told=bool(refusal.objections))
+    screen = screen_of(
+        request, card, asked, form, objections=refusal.objections, told=bool(refusal.objections), notices=reasoned(card)
+    )
     name = card.party_organization[1] if card.party_organization else ""
     context = {
         "title": f"班子任命：{name}",
@@ -166,10 +171,37 @@ def appointment_drop(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @only_today
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs(Action.DECIDE_CASE)
 def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    return _plainly(request, uuid, "已答复提名的党组织。", answer_appointment)
+    """答复: what was refused or put off goes back under a number, with its reasons."""
+    card = card_of(request, uuid)
+    if Verb.ANSWER not in card.verbs:
+        raise Http404
+    back, name = reverse("appointment", args=[uuid]), card.party_organization[1] if card.party_organization else ""
+
+    def sheet(title: str, form: CaseForm, submit: str, facts: Sequence[tuple[str, Any]]) -> Sheet:
+        crumbs = [Link("事项", address_of("cases")), Link("班子任命", back), Link(title, "")]
+        return Sheet(title=f"{title}：{name}", form=form, submit=submit, back=back, facts=facts, crumbs=crumbs)
+
+    asked = card.origin is not None and card.origin != card.committee
+    form, shown = (answer_sheet if asked else _closing)(request, card, APPOINTMENT.kind, sheet)
+    done = "已记入事项，没有发文。" if not asked else ANSWERED_LATER if card.state is CaseState.TO_PUT_OFF else ANSWERED
+
+    def work(act: Act) -> None:
+        numbering = form.numbering if isinstance(form, NumberedForm) else {}
+        answer_appointment(act, Answer(case=uuid, version=form.cleaned_data["version"], **numbering))
+
+    return written(request, shown, work, done, back)
+
+
+def _closing(
+    request: HttpRequest, card: CaseCard, kind: CaseKind, sheet: Callable[..., Sheet]
+) -> tuple[CaseForm, Sheet]:
+    """Nobody asked: the committee takes note of what it decided on its own proposal, and nothing goes out."""
+    form = CaseForm(request.POST or None, initial={"version": card.version})
+    facts = [*said_of_decision(card), ("发文", "由本级自己提出，没有申请方，不发文；以会议纪要为准")]
+    return form, sheet("登记结果", form, "登记", facts)
 
 
 class ReplyForm(NumberedForm):
