@@ -231,6 +231,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     # Nothing that was accepted stands in the world, nothing is to be balanced, and nobody waits for an instructor.
     "planning_take_back": lambda world, persona, place: {"row": str(uuid4())},
     "planner_loads_accept": lambda world, persona, place: {"row": str(uuid4()), "since": "2020-03-01"},
+    "planner_loads_accepted": lambda world, persona, place: {"row": str(uuid4())},
+    "planner_instructors_accepted": lambda world, persona, place: {"row": str(uuid4())},
     "planner_instructors_accept": lambda world, persona, place: {"row": str(uuid4()), "planned_on": "2035-01-01"},
     "instructors_waiting": lambda world, persona, place: {"row": str(uuid4()), "since": "2020-03-01"},
     "planning_refuse": lambda world, persona, place: {

@@ -131,9 +131,11 @@ PIPELINE = {
     "planner_ask": Row("figure", NOT_SHOWN, written(PLANS)),
     "planner_loads": Row("figure", PLANS, NOT_SENT),
     "planner_loads_accept": Row("figure", NOT_SHOWN, not_filled_in(PLANS)),
+    "planner_loads_accepted": Row("", offices(*TWO), offices(*TWO, letter="B")),
     "planner_loads_export": Row("figure", PLANS, NOT_SENT),
     "planner_instructors": Row("figure", PLANS, NOT_SENT),
     "planner_instructors_accept": Row("figure", NOT_SHOWN, not_filled_in(PLANS)),
+    "planner_instructors_accepted": Row("", offices(*TWO), offices(*TWO, letter="B")),
     "planner_instructors_export": Row("figure", PLANS, NOT_SENT),
     "planning_run": Row("run", PLANS, NOT_SENT),
     # What the joint committee has in hand is applied for already.

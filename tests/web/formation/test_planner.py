@@ -130,6 +130,9 @@ def test_instructors_accepted_wait_to_be_sent_and_are_sent_from_there(cast: Cast
     assert (plan.unit_id, plan.way, plan.instructor_id) == (units[3], "instructor", instructor)
     assert chosen not in re.findall(r'name="row" value="([^"]+)"', client.get(page).content.decode())
     assert "待派驻 1 家" in client.get("/party/instructors/").content.decode()
+    assert sent(client, page + "accepted/", row=chosen).status_code == 302
+    assert not FormationPlan.objects.filter(retracted=None).exists()
+    assert accepted(client, page, planned_on="2035-12-31", row=chosen).status_code == 302
     waiting = "/party/instructors/waiting/"
     assert "澄川市第4学会" in client.get(waiting).content.decode()
     assert sit_down(cast.outsider).get(waiting).content.decode().count("第4学会") == 0
@@ -137,6 +140,8 @@ def test_instructors_accepted_wait_to_be_sent_and_are_sent_from_there(cast: Cast
     assert done.status_code == 302
     posted = Posting.objects.get()
     assert (posted.instructor_id, posted.unit_id, posted.document_number) == (instructor, units[3], "澄社党〔2020〕3号")
+    late = client.get(page + "accepted/").content.decode()
+    assert "已按方案派驻指导员" in late and chosen not in re.findall(r'name="row" value="([^"]+)"', late)
     assert "没有待派驻的社会组织" in client.get(waiting).content.decode()
 
 
@@ -154,6 +159,15 @@ def test_moves_between_joint_committees_are_made_for_what_is_ticked(cast: Cast, 
     assert accepted(client, page, since="2020-07-01", row=ticked[0]).status_code == 302
     held = Jurisdiction.objects.get(unit__uuid=ticked[0], period__contains=date(2020, 7, 1), retracted=None)
     assert held.party_organization_id == cast.other
+    stale_row = sit_down(cast.secretary).get(page + "accepted/").content.decode()
+    assert "本级没有采纳过的" in stale_row, "another office accepted it"
+    listed = client.get(page + "accepted/").content.decode()
+    assert "可以撤回" in listed and 'href="/organizations/pipeline/planner/loads/accepted/"' in shown
+    assert sent(client, page + "accepted/").status_code == 422, "nothing is ticked"
+    assert sent(client, page + "accepted/", row=ticked[0]).status_code == 302
+    held = Jurisdiction.objects.get(unit__uuid=ticked[0], period__contains=date(2020, 7, 1), retracted=None)
+    assert held.party_organization_id == cast.joint
+    assert accepted(client, page, since="2020-07-01", row=ticked[0]).status_code == 302
     stale = accepted(client, page, since="2020-07-01", row=ticked[0])
     assert stale.status_code == 422 and "不再是建议" in stale.content.decode()
     for name in ("loads", "instructors"):

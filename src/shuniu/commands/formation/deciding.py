@@ -18,10 +18,11 @@ from shuniu.commands.formation.adjusting import begin_adjustment
 from shuniu.commands.formation.adjusting_law import Adjusting
 from shuniu.commands.formation.asking import Applied
 from shuniu.commands.formation.filling import begin_formation
-from shuniu.commands.formation.plans import Plan, put_plans_back, set_plans
+from shuniu.commands.formation.plans import Plan, set_plans
 from shuniu.commands.journal import Act, ChangedMeanwhile, keep_tree, lock_units, open_act
+from shuniu.commands.journal.putting_back import put_back
 from shuniu.commands.journal.reaching import out_of_reach, refuse, units_in_reach
-from shuniu.models import Case, FormationProposal
+from shuniu.models import Case, FormationPlan, FormationProposal
 from shuniu.policy.formation.planning.deciding import BEGUN, PLAN_REASONS, WAYS, may_refuse_proposals
 from shuniu.policy.formation.planning.overtaken import may_take_back, still_open
 from shuniu.policy.formation.planning.problem import NEARNESS
@@ -95,7 +96,8 @@ def take_back_proposals(act: Act, row: Deciding) -> int:
         )
         _end_drafts(opened.act, found)
         for entry in sorted({one.decided_id for one in found if one.decided_id}):
-            put_plans_back(opened.act, entry, [u for one in found if one.decided_id == entry for u in one.units])
+            named = [unit for one in found if one.decided_id == entry for unit in one.units]
+            put_back(opened.act, FormationPlan, entry, named)
         rows = FormationProposal.objects.filter(pk__in=[one.pk for one in found])
         rows.update(outcome=Outcome.OPEN.value, reason="", decided=None, case=None)
         opened.answer["proposals"] = len(found)

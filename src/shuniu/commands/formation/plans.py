@@ -11,7 +11,7 @@ from shuniu.commands.journal.ending import Ending, Relation, end_relations
 from shuniu.commands.journal.reaching import asked, named_twice, out_of_reach, refuse, units_in_reach
 from shuniu.commands.party.standing import nodes_named
 from shuniu.kernel.decision import Objection
-from shuniu.models import FormationPlan, record
+from shuniu.models import FormationPlan
 from shuniu.policy.formation.plans import PlanFacts, may_plan_formation
 from shuniu.policy.packs import merged
 from shuniu.queries.facts.keeping import homes
@@ -72,17 +72,6 @@ def end_plans(act: Act, rows: Sequence[PlanEnd]) -> list[int]:
         touched = end_relations(opened.act, PLANNED, endings)
         opened.answer["units"] = sorted(key[0] for key in touched)
         return list(opened.answer["units"])
-
-
-def put_plans_back(act: Act, entry: int, units: Sequence[int]) -> None:
-    """What one entry planned for these units is taken back, and what it had replaced stands again. Within an open act
-    whose guard was asked."""
-    mine = FormationPlan.objects.filter(unit__in=units)
-    record.retract(act.line, FormationPlan, mine.filter(recorded=entry).values_list("pk", flat=True))
-    said = [one for one in FormationPlan._meta.concrete_fields if one.name not in ("id", "recorded", "retracted")]
-    before = mine.filter(retracted=entry).exclude(recorded=entry)
-    rows = list(before.values_list(*[one.attname for one in said]))
-    record.record(act.line, FormationPlan, [one.name for one in said], rows)
 
 
 def _hold(act: Act, keys: Sequence[int]) -> None:

@@ -16,9 +16,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRed
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from shuniu.commands.formation.plans import Plan, set_plans
+from shuniu.commands.formation.accepting import accept_moves, accept_sending
+from shuniu.commands.formation.plans import Plan
 from shuniu.commands.journal import Act
-from shuniu.commands.party.answering import Answering, take_jurisdiction
+from shuniu.commands.party.answering import Answering
 from shuniu.policy.formation.planning.deciding import PLAN_REASONS
 from shuniu.policy.formation.planning.proposals import ProposalKind
 from shuniu.policy.grants import Action
@@ -106,7 +107,7 @@ def _moves(request: HttpRequest, asked: Asked, given: Any = None) -> Proposed:
 
     def move(act: Act, ticked: set[str]) -> object:
         rows = [one for one in found.moves if str(one.uuid) in ticked]
-        return take_jurisdiction(act, [Answering(unit=one.unit, party_organization=one.to) for one in rows])
+        return accept_moves(act, [Answering(unit=one.unit, party_organization=one.to) for one in rows])
 
     return Proposed(
         name="planner_loads",
@@ -124,7 +125,7 @@ def _sending(request: HttpRequest, asked: Asked, given: Any = None) -> Proposed:
     form = SendingForm(given)
 
     def plan(act: Act, ticked: set[str]) -> object:
-        return set_plans(act, [_plan_of(one, form) for one in found.lines if str(one.uuid) in ticked])
+        return accept_sending(act, [_plan_of(one, form) for one in found.lines if str(one.uuid) in ticked])
 
     return Proposed(
         name="planner_instructors",
@@ -203,6 +204,7 @@ def _page(request: HttpRequest, asked: Asked, proposed: Proposed, refusal: Refus
         "accept": with_day(request, reverse(f"{proposed.name}_accept"), node=asked.code),
         "objections": refusal.objections,
         "conflict": refusal.meanwhile is not None,
+        "accepted": with_day(request, reverse(f"{proposed.name}_accepted")) if may_plan(request) else "",
         "views": views(request, proposed.name, asked.code),
         "export": with_day(request, reverse(f"{proposed.name}_export"), node=asked.code),
         "crumbs": crumbs_of(request),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from shuniu.web.formation import balancing, choosing, pipeline, pipeline_rows, planner, plans, urging_branches, urgings
+from shuniu.web.formation import (
+    accepted,
+    balancing,
+    choosing,
+    pipeline,
+    pipeline_rows,
+    planner,
+    plans,
+    urging_branches,
+    urgings,
+)
 
 urlpatterns = [
     path("", pipeline.pipeline, name="pipeline"),
@@ -13,9 +23,11 @@ urlpatterns = [
     path("planner/ask/", planner.planner_ask, name="planner_ask"),
     path("planner/loads/", balancing.planner_loads, name="planner_loads"),
     path("planner/loads/accept/", balancing.planner_loads_accept, name="planner_loads_accept"),
+    path("planner/loads/accepted/", accepted.planner_loads_accepted, name="planner_loads_accepted"),
     path("planner/loads/export/", balancing.planner_loads_export, name="planner_loads_export"),
     path("planner/instructors/", balancing.planner_instructors, name="planner_instructors"),
     path("planner/instructors/accept/", balancing.planner_instructors_accept, name="planner_instructors_accept"),
+    path("planner/instructors/accepted/", accepted.planner_instructors_accepted, name="planner_instructors_accepted"),
     path("planner/instructors/export/", balancing.planner_instructors_export, name="planner_instructors_export"),
     path("planner/<uuid:uuid>/", planner.run, name="planning_run"),
     path("planner/<uuid:uuid>/accept/", choosing.planning_accept, name="planning_accept"),
