@@ -37,13 +37,15 @@ MEMBER, SECRETARY, DEPUTY = PartyPost.COMMITTEE_MEMBER, PartyPost.SECRETARY, Par
 
 @dataclass
 class Bench:
-    """``people`` are the keys of the members of ``body``; the branch secretary files, the joint clerk decides."""
+    """``people`` are the keys of the members of ``body``; the branch secretary files, the joint clerk decides. ``day``
+    is that of the acts."""
 
     world: World
     body: int
     people: list[int]
     secretary: Actor
     joint: Actor
+    day: date = TODAY
 
     @property
     def cases(self) -> QuerySet[Case]:
@@ -59,7 +61,7 @@ class Bench:
         return self.cases.exclude(holder="").values_list("version", flat=True)[0]
 
     def act(self, by: Actor | None = None) -> Act:
-        return self.world.act(TODAY, by=by or self.secretary)
+        return self.world.act(self.day, by=by or self.secretary)
 
     def public(self, person: int) -> UUID:
         return Person.objects.get(pk=person).uuid

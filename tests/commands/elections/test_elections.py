@@ -16,10 +16,12 @@ from shuniu.commands.elections.nominating import Nomination, keep_candidates
 from shuniu.commands.elections.requesting import ElectionRequest, keep_election
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.members.posts import PostHeld, set_posts
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.move import Move as Relocated
 from shuniu.commands.party.move import move_party_organizations
 from shuniu.kernel.decision import Refused
 from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Entry, Step, Votes
+from shuniu.policy.elections.candidates import CEILING
 from shuniu.policy.elections.conducting import Conduct
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.accounts import Role
@@ -117,6 +119,43 @@ def test_nobody_decides_on_what_the_same_account_sent(one: Bench) -> None:
     assert codes(lambda: one.move(Verb.APPROVE, one.joint)) == ["own_case"]
     one.move(Verb.APPROVE, one.world.clerk)
     assert one.row.state == "nominating"
+
+
+def test_nor_on_the_candidates_or_the_result_that_it_sent(one: Bench) -> None:
+    """Whoever sent in one part of it decides on none of what follows."""
+    one.request()
+    one.move(Verb.APPROVE, one.joint)
+    one.secretary, secretary = one.joint, one.secretary
+    one.nominate(range(4), 0)
+    assert codes(lambda: one.move(Verb.ACCEPT, one.joint)) == ["own_case"]
+    assert codes(lambda: one.move(Verb.RETURN, one.joint, candidates="请核对")) == ["own_case"]
+    another = one.world.actor(Role.JOINT_COMMITTEE_CLERK, one.world.north)
+    one.move(Verb.ACCEPT, another)
+    one.secretary = secretary
+    one.vote({0: 10, 1: 9, 2: 8, 3: 1})
+    one.vote({0: 3}, present=3, voters=3)
+    one.report()
+    assert codes(one.reply) == ["own_case"]
+    one.reply(by=another)
+    assert one.terms()[-1][0] == TODAY
+
+
+def test_it_stays_under_the_texts_of_the_day_it_was_sent(one: Bench) -> None:
+    """A ceiling for the surplus that is decided on afterwards binds the next election, not the one under way."""
+    one.request()
+    one.move(Verb.APPROVE, one.joint)
+    figure = DecidedFigure(party_organization=one.world.north, key=CEILING, value=20, decision="选举工作办法")
+    decide_figures(one.world.act(TODAY + DAY), [figure])
+    one.day = TODAY + 2 * DAY
+    one.nominate(range(5), 0)
+    one.move(Verb.RETURN, one.joint, candidates="请核对")
+    one.nominate(range(5), 0)
+    assert one.row.law_day == TODAY
+    Case.objects.filter(pk=one.row.pk).update(holder="")  # done with: the body asks again
+    one.request()
+    one.move(Verb.APPROVE, one.joint)
+    assert codes(lambda: one.nominate(range(5), 0)) == ["ceiling"]
+    one.nominate(range(4), 0)
 
 
 @pytest.mark.parametrize(("who", "code"), [("secretary", "not_in_reach"), ("stranger", "not_in_reach")])

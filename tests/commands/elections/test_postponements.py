@@ -10,6 +10,7 @@ import pytest
 from tests.commands.cast import TODAY, World, refused
 from tests.commands.elections.bench import BEGUN, DAY, END, Bench, bench
 
+from shuniu.access import Actor
 from shuniu.commands.elections.letters import Numbering
 from shuniu.commands.elections.postponing import (
     PostponementMoved,
@@ -22,6 +23,7 @@ from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Case, Document, DocumentReceiver, Term
 from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.elections.letters import Letter
+from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.elections.letters import letter_card
 
@@ -30,9 +32,9 @@ LATER = date(2027, 10, 1)
 SAID = Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期召开党员大会")
 
 
-def ask(one: Bench, until: date = LATER, version: int = 0) -> UUID:
+def ask(one: Bench, until: date = LATER, version: int = 0, by: Actor | None = None) -> UUID:
     wanted = PostponementRequest(body=one.body, until=until, grounds="等待组织关系转接", version=version)
-    return submit_postponement(one.act(), wanted)
+    return submit_postponement(one.act(by), wanted)
 
 
 def decide(one: Bench, verb: Verb, **said: Any) -> None:
@@ -133,6 +135,21 @@ def test_nobody_approves_what_the_register_no_longer_says(one: Bench, world: Wor
     ask(one)
     record_terms(world.act(), [TermOfCommittee(party_organization=one.body, begins_on=TODAY, ends_on=date(2029, 9, 1))])
     assert [found.code for found in refused(lambda: decide(one, Verb.APPROVE))] == ["not_later"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        (Verb.APPROVE, {}),
+        (Verb.RETURN, {"remarks": {"until": "请核对"}}),
+        (Verb.REFUSE, {"said": Reasons(reason="理由不足", clauses=("national#选举条例3",), next_steps="按期召开")}),
+    ],
+)
+def test_who_asked_does_not_decide(one: Bench, verb: Verb, said: dict[str, Any]) -> None:
+    ask(one, by=one.joint)
+    assert [found.code for found in refused(lambda: decide(one, verb, **said))] == ["own_case"]
+    one.joint = one.world.actor(Role.JOINT_COMMITTEE_CLERK, one.world.north)
+    decide(one, verb, **said)
 
 
 def test_it_is_withdrawn_and_sent_again(one: Bench) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from tests.cast import Cast
 from tests.commands.cast import refused
-from tests.commands.formation.desk import DUE, Desk, bound, counted, desk
+from tests.commands.formation.desk import DUE, Desk, another_clerk, bound, counted, desk
 from tests.web.members.people import enrolled
 from tests.web.offices import attach, enter, sent, sit_down
 
@@ -88,6 +88,23 @@ def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) 
     one.answer()
     assert one.row.state == "refused"
     assert {task.unit_id for task in Case.objects.filter(topic="next_steps")} == {one.unit, *one.others}
+
+
+@pytest.mark.req("D10", "D19")
+def test_what_the_street_committee_says_is_not_entered_by_who_applied(cast: Cast) -> None:
+    """Whichever way it decides; the meeting of one's own committee is another matter: there others have voted."""
+    bound(cast, "ah2017", "national")
+    one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
+    one.clerk = cast.clerk
+    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.submit()
+    one.check(cast.secretary)
+    one.review(another_clerk(cast))
+    paper = {"number": "砚街党〔2020〕9号"}
+    for enter_it in (lambda: one.reply(**paper), one.refuse_outside, one.defer_outside):
+        assert [found.code for found in refused(enter_it)] == ["own_case"]
+    assert one.row.state == "outside"
+    assert one.reply(**paper, by=another_clerk(cast))
 
 
 @pytest.mark.req("D12", "D19")

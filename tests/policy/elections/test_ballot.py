@@ -69,6 +69,7 @@ def test_an_order_set_by_hand_goes_before_and_is_said(by_hand: list[int | None],
         pytest.param({"places": (1, 1, 2)}, ["places_wrong"], id="选举条例24 one place twice"),
         pytest.param({"places": (1, 2, 4)}, ["places_wrong"], id="选举条例24 a place beyond"),
         pytest.param({"places": (0, 1, 2)}, ["places_wrong"], id="选举条例24 from nought"),
+        pytest.param({"places": (2, 1)}, [], id="选举条例24 two names"),
         pytest.param({"places": (1,)}, ["nobody_to_order"], id="选举条例24 one name"),
         pytest.param({"settled": True}, ["settled"], id="选举条例24 voted on"),
         pytest.param(

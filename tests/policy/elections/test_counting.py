@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuniu.policy.elections.counting import Count, Minutes, may_close, result_of
+from shuniu.policy.elections.counting import EXCLUDED, Count, Minutes, may_close, result_of
 from shuniu.policy.packs import merged
 
 FIGURES = merged(("national",), date(2021, 3, 1))
+CLASSES = [one["key"] for one in FIGURES.value(EXCLUDED).value]
 
 
 def counts(*yes: int, valid: int = 20) -> list[Count]:
@@ -43,12 +44,15 @@ def minutes(**more: Any) -> Minutes:
         ),
         ({"voters": 26, "on_roll": 26}, [("选举条例19", "quorum")]),
         ({"present": 26, "issued": 26}, [("选举条例19", "present_many")]),
+        # all who are due are there
+        ({"present": 25, "issued": 25, "returned": 25, "valid": 25, "counts": counts(18, 15, 12, 5, valid=25)}, []),
         ({"voters": 0, "on_roll": 0}, [("选举条例19", "nobody_due")]),
         # the five classes: with consent and named
         ({"voters": 27, "on_roll": 27, "excluded": {"illness": 1, "abroad": 1}, "agreed": True}, []),
         ({"voters": 27, "on_roll": 27, "excluded": {"illness": 2}}, [("不计入应到会", "not_agreed")]),
         ({"voters": 27, "on_roll": 27, "excluded": {"busy": 2}, "agreed": True}, [("不计入应到会", "class_unknown")]),
         ({"excluded": {"illness": 0}}, []),
+        ({"voters": 30, "on_roll": 30, "excluded": dict.fromkeys(CLASSES, 1), "agreed": True}, []),
         # who has a vote is whom the roll names
         ({"on_roll": 24}, [("选举条例5", "voters_differ")]),
         ({"on_roll": 24, "note": "1名党员的关系昨日转入"}, []),
@@ -73,6 +77,7 @@ def minutes(**more: Any) -> Minutes:
         # 选举条例28: at least half of those present agree to leave a place empty
         ({"counts": counts(18, 15, 5), "consent": 10}, []),
         ({"counts": counts(18, 15, 5), "consent": 9}, [("选举条例28", "consent")]),
+        ({"counts": counts(18, 15, 5), "consent": 20}, []),
         ({"counts": counts(18, 15, 5), "consent": 21}, [("选举条例28", "consent_many")]),
     ],
 )  # fmt: skip

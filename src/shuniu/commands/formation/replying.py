@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.moving import Move, move
+from shuniu.commands.cases.moving import Move, move, sent_by
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
 from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.cases.turning_down import Answer, answer_case, verdict_of
@@ -26,6 +26,7 @@ from shuniu.commands.party.localities import Fallback, set_fallbacks
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit
+from shuniu.policy.cases.deciding import may_decide
 from shuniu.policy.formation.checking import may_begin
 from shuniu.policy.formation.members import TEMPORARY
 from shuniu.policy.formation.replying import ReplyFacts, may_reply
@@ -107,7 +108,9 @@ def _against(act: Act, row: Case, reply: Reply, office: Office) -> list[Objectio
         issued_on=reply.issued_on,
         outside=office.outside,
     )
-    return [*may_reply(asked).objections, *may_begin(facts, office.figures).objections]
+    # What a meeting decided is only sent out here; that an outside body agrees is decided by whoever enters it.
+    own = may_decide(FORMATION, sent_by(row), act.actor.account).objections if office.outside else ()
+    return [*own, *may_reply(asked).objections, *may_begin(facts, office.figures).objections]
 
 
 def _document(act: Act, row: Case, titled: tuple[str, str], office: Office) -> OutgoingDocument:
