@@ -76,7 +76,11 @@ def test_a_meeting_is_arranged_held_and_closed_and_the_list_tells_what_came_of_i
     assert "依据：《中国共产党章程》第三十条 成立党的基层组织" in page
     assert "登记决定" not in page
     summary = text(clerk, f"{LIST}?year={DAY.year}")
-    assert "研究组建申请 3 件" in summary and "同意组建 2 个" in summary and "覆盖社会组织 3 家" in summary
+    assert (
+        "研究组建申请 3 件，涉及社会组织 4 家" in summary
+        and "同意组建 2 个" in summary
+        and "覆盖社会组织 3 家" in summary
+    )
     minutes = text(clerk, f"{where}minutes/")
     assert "会议决定：不同意" in minutes and "应到 7 名，实到 6 名" in minutes
 

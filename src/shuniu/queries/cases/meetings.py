@@ -28,8 +28,8 @@ _LISTED = ("uuid", "held_on", "title", "place", "state", "due", "present", "part
 
 @dataclass(slots=True)
 class Results:
-    """What a meeting, or all of a year, came to: ``applied`` for a Party organization of their own, ``covered`` by
-    those that were agreed to; the others by kind of outcome, whatever they were about."""
+    """What a meeting, or all of a year, came to: ``applied`` for a Party organization, ``applicants`` the organizations
+    they were about, ``covered`` by those agreed to; the others by kind of outcome, whatever they were about."""
 
     cases: int = 0
     applied: int = 0
@@ -37,11 +37,14 @@ class Results:
     refused: int = 0
     deferred: int = 0
     formed: int = 0
+    applicants: set[int] = field(default_factory=set)
     covered: set[int] = field(default_factory=set)
 
     def add(self, row: Mapping[str, Any], units: Iterable[int]) -> None:
         self.cases += 1
-        self.applied += row["case__kind"] == CaseKind.FORMATION
+        if row["case__kind"] == CaseKind.FORMATION:
+            self.applied += 1
+            self.applicants |= set(units)
         outcome = row["resolution__outcome"]
         self.approved += outcome == Verb.APPROVE
         self.refused += outcome == Verb.REFUSE

@@ -36,7 +36,8 @@ def number_fact(marks: Sequence[str]) -> tuple[str, str]:
             "发文字号",
             "本机关的发文代字还没有确定：由本机关在“管理”的适用文本中作出本级决定，或者补录纸质文件的字号",
         )
-    return "发文字号", f"{'、'.join(marks)}，提交后给出下一个号"
+    said = f"{marks[0]}，提交后" if len(marks) == 1 else "提交后按选定的代字"
+    return "发文字号", f"{said}给出下一个号"
 
 
 class NumberedForm(CaseForm):

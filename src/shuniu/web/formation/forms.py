@@ -30,7 +30,7 @@ OWN_KINDS = [
     if one.is_branch
     or one in (words.PartyOrganizationKind.PRIMARY_COMMITTEE, words.PartyOrganizationKind.GENERAL_BRANCH)
 ]
-TEXTS = ("proximity", "skipped_grounds", "task", "exception_grounds", "grounds")
+TEXTS = ("proximity", "task", "exception_grounds", "grounds")
 HELP: Mapping[str, str] = {
     "name": "按批复后的全称填写，如“中共某某学会支部委员会”。",
     "units": "联合组建的填写，一行一家，写统一社会信用代码或与登记一致的名称。",
@@ -208,7 +208,19 @@ def _of_source(source: str, made: Callable[[str], forms.Field]) -> Making:
     return lambda label, lists, offered: made(label) if source in lists["secretary_source"] else None
 
 
+def _where_sources(made: Callable[[str, Mapping[str, str]], forms.Field]) -> Making:
+    """Asked only where the texts say from whom a secretary comes: else there is nothing to choose, none to skip."""
+
+    def asked(label: str, lists: Mapping[str, Mapping[str, str]], offered: Offered) -> forms.Field | None:
+        sources = lists["secretary_source"]
+        return made(label, sources) if sources else None
+
+    return asked
+
+
 _MAKING: Mapping[str, Making] = {
+    "secretary_source": _where_sources(lambda label, sources: _choice(label, sources.items())),
+    "skipped_grounds": _where_sources(lambda label, sources: few_lines(label, required=False, max_length=LONGEST_TEXT)),
     "measure_document": _of_source(
         RECRUITED,
         lambda label: forms.CharField(

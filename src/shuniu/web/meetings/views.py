@@ -139,7 +139,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def _summary(total: Results, year: int | None) -> list[tuple[str, Any]]:
     when = f"{year}年" if year else "历次"
     return [
-        (f"{when}研究组建申请", f"{total.applied} 件"),
+        (f"{when}研究组建申请", f"{total.applied} 件，涉及社会组织 {len(total.applicants)} 家"),
         ("同意组建", f"{total.formed} 个"),
         ("覆盖社会组织", f"{len(total.covered)} 家"),
         ("全部议题", f"{total.cases} 项：同意 {total.approved}，不同意 {total.refused}，暂缓 {total.deferred}"),
