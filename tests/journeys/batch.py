@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -103,11 +103,22 @@ def page_of(unit: int, part: str = "") -> str:
     return f"/cases/formations/{row_of(unit).uuid}/{part}"
 
 
+def held(units: list[int], version: int) -> dict[str, Any]:
+    """What each form holds unseen, which the first of them was shown with."""
+    return {"version": version, "seen": "-".join(map(str, registrations_behind(units))), "key": uuid4()}
+
+
+def case_of(unit: int) -> tuple[str, dict[str, Any]]:
+    row = row_of(unit)
+    named = list(row.units.order_by("unit").values_list("unit", flat=True))
+    return f"/cases/formations/{row.uuid}/", held([unit, *named], row.version)
+
+
 def applied(batch: Batch, units: list[int]) -> None:
     """By its own clerk; where several join each of them agrees first."""
     host, *others = units
     client, form = sit_down(batch.own(host)), f"/cases/formations/for/{public(host)}/"
-    given = {**GOOD, "name": f"中共{batch.name(host)}支部委员会"}
+    given, version = {**GOOD, "name": f"中共{batch.name(host)}支部委员会"}, 0
     if others:
         given |= {
             "name": f"中共{batch.name(host)}联合支部委员会",
@@ -117,17 +128,17 @@ def applied(batch: Batch, units: list[int]) -> None:
             "units": "\n".join(batch.name(one) for one in others),
         }
         done(client.post(form, {**filled(client, form), **given}))
+        version = row_of(host).version
         for one in others:
             done(sent(sit_down(batch.own(one)), page_of(host, f"consent/{public(one)}/"), answer="agreed"))
-    done(client.post(f"{form}submit/", {**filled(client, form), **given}))
+    done(client.post(f"{form}submit/", {**held([host], version), **given}))
 
 
-def accepted(batch: Batch, units: list[int]) -> None:
-    """By the joint committee, then by the committee: with what its page holds, which the first was shown in full."""
+def accepted(batch: Batch, unit: int) -> None:
+    """By the joint committee, then by the committee."""
     for node in (batch.cast.joint, batch.cast.top):
-        row = row_of(units[0])
-        held = {"version": row.version, "seen": "-".join(map(str, registrations_behind(units))), "key": uuid4()}
-        done(batch.office(node).post(f"/cases/formations/{row.uuid}/accept/", held))
+        where, now = case_of(unit)
+        done(batch.office(node).post(f"{where}accept/", now))
 
 
 def met(batch: Batch, day: date, count: int) -> str:
@@ -153,7 +164,8 @@ def decided(batch: Batch, where: str, units: list[int], outcome: str, until: dat
 
 def answered(batch: Batch, agreed: list[int], others: list[int]) -> None:
     """Each under the next number of the register."""
-    send: Callable[..., Any] = batch.office(batch.cast.top)
-    for units, part in ((agreed, "reply/"), (others, "answer/")):
-        for unit in units:
-            done(sent(send, page_of(unit, part), mark=LETTERS))
+    send = batch.office(batch.cast.top)
+    for unit in (*agreed, *others):
+        where, now = case_of(unit)
+        part, more = ("reply/", {"effective_on": batch.moment.date()}) if unit in agreed else ("answer/", {})
+        done(send.post(f"{where}{part}", {**now, **more, "mark": LETTERS, "number": "", "issued_on": ""}))

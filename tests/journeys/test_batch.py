@@ -58,7 +58,7 @@ def test_three_meetings_make_21_branches_that_cover_26_of_34(cast: Cast, batch: 
             _first_applies(cast, batch, groups[0][0], sign_in)
         for units in groups[1:] if number == 0 else groups:
             applied(batch, units)
-            accepted(batch, units)
+            accepted(batch, units[0])
         batch.at(day)
         hosts = [units[0] for units in groups]
         agreed, refused, put_off = hosts[: len(sizes)], hosts[len(sizes) : -1], hosts[-1]
