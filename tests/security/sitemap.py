@@ -200,6 +200,7 @@ CASES = {
     "document_pdf": Row("document", READS_CASE, NOT_SENT),
     "document_hand_over": Row("numbered", ISSUES, written(ISSUES)),
     "received": Row("", offices(*THREE, "supervisor", "registry", "organization"), NOT_SENT),
+    "received_export": Row("", offices(*THREE, "supervisor", "registry", "organization"), NOT_SENT),
     "received_document": Row("incoming", RECEIVES, NOT_SENT),
     "received_sign": Row("incoming", NOT_SHOWN, written(RECEIVES)),
     "received_note": Row("arrived", RECEIVES, written(RECEIVES)),

@@ -55,6 +55,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "documents_export": (f"q={LURE}", "year=2020"),
     "document": ("on=2019-06-01",),
     "received": (f"q={LURE}", "which=unread", "which=open", "kind=letter", "on=2019-06-01", "down=1"),
+    "received_export": (f"q={LURE}", "which=unread"),
     "received_document": ("on=2019-06-01",),
     "case_request": ("on=2019-06-01",),
     "formation": ("on=2019-06-01",),

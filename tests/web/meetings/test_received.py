@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils.timezone import now
@@ -23,6 +24,7 @@ from shuniu.kernel.calendar import after_months
 from shuniu.models import Case, Document, ElectionCase, Step
 from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.cases import receiving
 
 pytestmark = pytest.mark.django_db
 IN = "/cases/received/"
@@ -33,6 +35,11 @@ __all__ = ["marked"]
 @pytest.fixture
 def clerk(cast: Cast) -> Client:
     return sit_down(cast.clerk)
+
+
+def marks(client: Client, address: str) -> str:
+    """The page with its marks."""
+    return str(client.get(address).content.decode())
 
 
 def push(client: Client, address: str) -> None:
@@ -112,6 +119,53 @@ def test_delivery_on_paper_is_put_down_by_whoever_sent_it(cast: Cast, marked: No
     branch = sit_down(cast.branch_secretary)
     assert "登记送达纸质文件" in text(branch, out.replace("documents", "received"))
     assert branch.get(f"{out}handed-over/").status_code == 403
+
+
+@pytest.mark.req("P11")
+def test_what_came_in_is_taken_out_as_a_workbook_as_the_list_shows_it(cast: Cast, marked: None, clerk: Client) -> None:
+    titles = [f"关于第{place}项工作的通知" for place in range(3)]
+    for title in titles:
+        sent(clerk, f"{LIST}new/", mark="澄社党", **{**NOTICE, "title": title})
+    joint = sit_down(cast.secretary)
+    push(joint, f"{IN}{Document.objects.get(title=titles[0]).uuid}/")
+
+    def told(asked: str) -> tuple[list[str], str]:
+        answer = joint.get(f"{IN}export/{asked}")
+        book: Any = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+        cells = [[str(cell or "") for cell in row] for row in book.iter_rows(values_only=True)]
+        return [row[0] for row in cells if row[0] in titles], "".join(map("".join, cells))
+
+    assert told("")[0] == titles[::-1] and told("?down=1")[0] == titles
+    rows, said = told("?which=unread")
+    assert rows == titles[:0:-1] and "筛选：办理情况：未签收" in said and "已签收" not in said
+    assert told("?q=第1项")[0] == [titles[1]] and told("?which=nonsense")[0] == titles[::-1]
+    assert f"{IN}export/?which=unread" in marks(joint, f"{IN}?which=unread").replace("&amp;", "&")
+    joint = sit_down(cast.outsider)
+    assert told("")[0] == []
+
+
+@pytest.mark.req("P11")
+def test_of_many_whoever_is_looked_for_is_offered(
+    cast: Cast, marked: None, clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than forty of them are put down at once; those beyond what a list offers are found by their names."""
+    monkeypatch.setattr(receiving, "OFFERED", 20)
+    units = enter(cast, *(f"澄川市第{place}号协会" for place in range(45)))
+    attach(cast, units, cast.joint)
+    wide = {**NOTICE, "addressee": "各社会组织", "copies": JOINT}
+    out = sent(clerk, f"{LIST}new/", mark="澄社党", **wide)["Location"]
+    paper = Document.objects.get()
+    assert set(paper.receivers.filter(copied=False).values_list("unit", flat=True)) == set(units)
+    assert paper.receivers.get(copied=True).party_organization_id == cast.joint
+    page = marks(clerk, f"{out}handed-over/")
+    assert "查找收文单位" in page and page.count("号协会</option>") == 20 and "第44号协会" not in page
+    found = marks(clerk, f"{out}handed-over/?q=第44号")
+    assert found.count("号协会</option>") == 1 and "第44号协会" in found
+    key = str(paper.receivers.get(unit=units[44]).pk)
+    assert sent(clerk, f"{out}handed-over/?q=第44号", receiver=key).status_code == 302
+    assert "已签收 1 个" in text(clerk, out)
+    assert "第44号协会" not in marks(clerk, f"{out}handed-over/?q=第44号").partition("<select")[2]
+    assert "联合委员会" in marks(clerk, f"{out}handed-over/?q=科技领域").partition("<select")[2]
 
 
 @pytest.mark.parametrize(("rows", "queries"), [(1, 5), (4, 5)])

@@ -26,6 +26,7 @@ from shuniu.models import (
     Registration,
     Unit,
     UnitName,
+    record,
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind, UnitKind
@@ -45,12 +46,15 @@ def put_down_receivers(act: Act, document: Document, row: OutgoingDocument) -> N
     main = {*_meant(row), *_named(act.actor, _BETWEEN.split(row.addressee))}
     copied = {*_named(act.actor, row.copies)} - main
     itself = (NODE, row.party_organization)
-    DocumentReceiver.objects.bulk_create(
-        [
-            DocumentReceiver(document=document, copied=body in copied, recorded=act.line, **{body[0]: body[1]})
-            for body in sorted((main | copied) - {itself})
-        ],
-        batch_size=5_000,
+    # 各社会组织 may be tens of thousands: one COPY.
+    record.record(
+        act.line,
+        DocumentReceiver,
+        ("document", "party_organization", "unit", "copied"),
+        (
+            (document.pk, key if kind == NODE else None, key if kind == UNIT else None, (kind, key) in copied)
+            for kind, key in sorted((main | copied) - {itself})
+        ),
     )
 
 

@@ -11,18 +11,19 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from shuniu.access import Actor, granted, visible
-from shuniu.models import Document, DocumentReceiver, PartyOrganization, Unit
+from shuniu.models import Document, DocumentReceiver, Naming, PartyOrganization, Registration, Unit, UnitName
 from shuniu.policy.cases.issuing import number_of
 from shuniu.policy.cases.receiving import Received, owed, state_of
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.received import NoteOutcome, Owed, ReceivedState
+from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
 from shuniu.queries.facts.receiving import received_by, reply_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
-from shuniu.queries.paging import Page, Window, page_of
+from shuniu.queries.paging import OFFERED, Page, Window, page_of
 
 # Which of them: not signed for; to be replied to or noted.
 UNREAD, OPEN = "unread", "open"
@@ -207,6 +208,33 @@ def sent_to(document: UUID, on: date) -> SentTo:
             )
             for one in told
         ],
+    )
+
+
+def unsigned_of(document: UUID, on: date, words: str = "") -> tuple[list[tuple[int, str]], bool]:
+    """Who has not signed for a document that this actor reads in the register and that holds, by key and name: those
+    whose name or number has the words, and whether there are more of them."""
+    rows = DocumentReceiver.objects.filter(
+        document__uuid=document, receipt__isnull=True, document__withdrawal__isnull=True
+    )
+    if words:
+        rows = rows.filter(_called(words, on))
+    found = list(rows.order_by("copied", "id").values_list("pk", "party_organization", "unit")[: OFFERED + 1])
+    more, found = len(found) > OFFERED, found[:OFFERED]
+    nodes, units = node_names([node for _, node, _ in found], on), names_of([unit for _, _, unit in found], on)
+    return [(key, nodes.get(node) or units.get(unit, "")) for key, node, unit in found], more
+
+
+def _called(words: str, on: date) -> Q:
+    today = during(on)
+    nodes = Naming.objects.filter(Q(name__contains=words) | Q(short_name__contains=words), today)
+    registered = Registration.objects.filter(today, name__contains=words)
+    others = UnitName.objects.filter(today, name__contains=words)
+    return (
+        Q(party_organization__in=nodes.values("party_organization"))
+        | Q(unit__in=registered.values("unit"))
+        | Q(unit__in=others.values("unit"))
+        | Q(unit__code__contains=words)
     )
 
 

@@ -35,7 +35,7 @@ KINDS = [(one.value, one.label) for one in CaseKind if one is not CaseKind.INFOR
 
 
 class CaseFilters(Filtering):
-    which = forms.CharField(widget=forms.HiddenInput)
+    which = forms.ChoiceField(label="查看", choices=list(WHICH.items()), widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="种类", choices=[("", "全部"), *KINDS])
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -14,9 +15,11 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.received import ReceivedState
 from shuniu.queries.cases.receiving import OPEN, UNREAD, came_in, received_page
+from shuniu.queries.paging import Page, Window
 from shuniu.web.addresses import leading
 from shuniu.web.cases.views import views_of
 from shuniu.web.documents.register import KINDS
+from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.journal.entries import newest_first
 from shuniu.web.lists import Field, Filtering, Screen, listing
@@ -39,7 +42,7 @@ EMPTY: Mapping[str, tuple[str, str]] = {
 
 
 class ReceivedFilter(Filtering):
-    which = forms.CharField(widget=forms.HiddenInput)
+    which = forms.ChoiceField(label="办理情况", choices=list(WHICH.items()), widget=forms.HiddenInput)
     q = forms.CharField(label="标题", max_length=80)
     kind = forms.ChoiceField(label="文种", choices=[("", "全部"), *KINDS])
 
@@ -85,8 +88,8 @@ def _screen(request: HttpRequest, which: str) -> Screen:
 def received(request: HttpRequest) -> HttpResponse:
     actor, here = actor_of(request), reverse("received")
     filters = ReceivedFilter(request.GET)
-    which = filters.narrowing["which"] if filters.narrowing["which"] in WHICH else ""
-    found = received_page(actor, day_of(request), newest_first(request), {**filters.narrowing, "which": which})
+    which = filters.narrowing["which"]
+    found = received_page(actor, day_of(request), newest_first(request), filters.narrowing)
     counts = dict(zip((UNREAD, OPEN), came_in(actor), strict=True))
     context = {
         "views": views_of(request, "received"),
@@ -94,6 +97,18 @@ def received(request: HttpRequest) -> HttpResponse:
             Link(label, with_day(request, here, which=key), key == which, counts.get(key))
             for key, label in WHICH.items()
         ],
-        "listing": listing(request, _screen(request, which), found, filters),
+        "listing": listing(request, _screen(request, which), found, filters, reverse("received_export")),
     }
     return framed(request, "documents/received.html.jinja", context)
+
+
+@require_GET
+@needs(Action.RECEIVE_DOCUMENT)
+def received_export(request: HttpRequest) -> FileResponse:
+    """Exactly what the list shows."""
+    actor, on, filters = actor_of(request), day_of(request), ReceivedFilter(request.GET)
+
+    def latest_first(window: Window) -> Page:
+        return received_page(actor, on, replace(window, down=not window.down), filters.narrowing)
+
+    return workbook(request, _screen(request, filters.narrowing["which"]), every_row(request, latest_first), filters)
