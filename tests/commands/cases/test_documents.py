@@ -16,7 +16,7 @@ from shuniu.commands.cases.documents import IssuedDocument, issue_document, reco
 from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import open_act
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
-from shuniu.models import Document, Entry, Series
+from shuniu.models import Case, Document, Entry, Series
 from shuniu.policy.cases.issuing import MARK
 from shuniu.policy.words.meetings import DocumentKind
 
@@ -140,6 +140,21 @@ def test_a_document_declared_void_keeps_its_number(cast: Cast) -> None:
     row = Document.objects.get(pk=made.key)
     assert row.withdrawal.reason == "标题有误，另行发文"
     assert issued(cast).number == "澄社党〔2020〕2号"
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.REQUEST, DocumentKind.REPORT])
+def test_what_asks_or_reports_about_a_case_may_be_void_and_is_written_anew(
+    cast: Cast, round_table: Table, kind: DocumentKind
+) -> None:
+    """It decides on nothing; while it holds, nothing else asks about the same case."""
+    marked(cast, "澄社党")
+    case = round_table.file()
+    Case.objects.filter(pk=case.pk).update(origin=cast.top)
+    made = issued(cast, kind=kind, case=case.pk)
+    if kind is DocumentKind.REQUEST:
+        assert codes(refused(lambda: issued(cast, kind=kind, case=case.pk))) == ["asked_already"]
+    withdraw_document(cast.act(), made.uuid, "标题有误")
+    assert issued(cast, kind=kind, case=case.pk).number == "澄社党〔2020〕2号"
 
 
 def test_minutes_belong_to_their_meeting(cast: Cast, round_table: Table) -> None:

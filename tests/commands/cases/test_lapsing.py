@@ -42,7 +42,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState, Fate, Fol
 from shuniu.queries.facts.ending import settled_with_nodes, settled_with_units
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2020, 7, 1)
+TODAY, DUE = date(2020, 7, 1), date(2020, 8, 3)
 EXAMPLES = sample(30, full=1_000)
 KINDS = [kind for kind in PROCEDURES if kind is not CaseKind.INFORMATION]
 
@@ -89,7 +89,7 @@ def lay(tree: Tree, number: int, picks: tuple[int, ...]) -> Case:
         at_id=lies, law_day=TODAY, committee_id=decides, origin_id=begun,
         unit_id=tree.units[about % len(tree.units)] if of_unit else None,
         party_organization_id=None if of_unit else tree.nodes[about % len(tree.nodes)],
-        filed={"parent": tree.nodes[at % len(tree.nodes)]} if of_unit else {},
+        filed={"parent": tree.nodes[at % len(tree.nodes)]} if of_unit else {}, due_on=DUE, due_provisional=True,
     )  # fmt: skip
 
 
@@ -133,11 +133,14 @@ def test_after_any_end_no_open_case_lies_with_what_is_no_more(tree: Tree) -> Non
                 now = Case.objects.get(pk=old.pk)
                 wanted = expected(old, ended, into, how.startswith("merge"))
                 assert (now.state, now.at_id, now.committee_id, now.origin_id) == wanted, (old.kind, old.state, how)
-                assert now.holder == ("" if wanted[0] == "lapsed" else old.holder)
+                lapsed = wanted[0] == "lapsed"
+                assert (now.holder, now.due_on, now.due_provisional) == (
+                    ("", None, False) if lapsed else (old.holder, DUE, True)
+                )
                 assert now.filed.get("parent") not in ended or not now.holder
                 changed = wanted != (old.state, old.at_id, old.committee_id, old.origin_id) or now.filed != old.filed
                 assert (now.version - old.version, Step.objects.filter(case=old).count()) == (int(changed),) * 2
-                seen.add(wanted[0] if wanted[0] == "lapsed" else "passed" if changed else "left")
+                seen.add("lapsed" if lapsed else "passed" if changed else "left")
                 if now.holder:
                     assert now.party_organization_id not in ended or now.state == "to_archive"
                     read = [who for who in (tree.cast.clerk, tree.cast.secretary) if now in cases_on_the_list(who)]

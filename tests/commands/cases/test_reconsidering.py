@@ -11,7 +11,8 @@ from tests.commands.cast import refused
 from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.cases.reconsidering import reconsider_case
 from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import Case, Entry, Resolution, Step
+from shuniu.commands.organizations.edit import strike_off
+from shuniu.models import AgendaItem, Case, Entry, Resolution, Step
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,18 @@ def test_whoever_looked_at_another_version_is_told_and_a_key_counts_once(round_t
     for _ in range(2):
         reconsider_case(round_table.cast.act(key="again"), case.uuid, version, "名称有误")
     assert Step.objects.filter(case=case, verb="reconsider").count() == 1
+
+
+@pytest.mark.req("A10", "D10")
+def test_what_is_before_another_meeting_lapses_and_the_first_decision_stays_written(round_table: Table) -> None:
+    case = decided(round_table)
+    reconsider(round_table, case)
+    round_table.plan(MEETING_DAY + timedelta(days=1))
+    round_table.schedule(case)
+    assert AgendaItem.objects.filter(case=case).count() == 2
+    strike_off(round_table.cast.act(), [round_table.units[0]])
+    case.refresh_from_db()
+    assert (case.state, case.holder) == ("lapsed", "")
+    assert [item.resolution.outcome for item in AgendaItem.objects.filter(case=case)] == ["approve"]
+    round_table.hold()
+    round_table.close()

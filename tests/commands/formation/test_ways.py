@@ -386,6 +386,20 @@ def test_it_stays_under_the_texts_of_the_day_it_was_sent(cast: Cast) -> None:
     assert one.row.due_on == date(2020, 7, 1)
 
 
+def test_a_day_that_an_office_sets_later_binds_what_is_sent_after_it(cast: Cast) -> None:
+    before, after = desk(cast), desk(cast, "澄川市白榆学会", start=9)
+    before.day = date(2020, 6, 1)
+    before.submit()
+    figure = DecidedFigure(party_organization=cast.top, key="formation.review_working_days", value=2, decision="规定")
+    decide_figures(cast.act(date(2020, 6, 10)), [figure])
+    after.day = date(2020, 6, 11)
+    after.submit()
+    for one in (before, after):
+        one.day = date(2020, 6, 15)
+        one.check()
+    assert (before.row.due_on, after.row.due_on) == (date(2020, 7, 1), date(2020, 6, 17))
+
+
 def test_a_name_that_stands_there_already_is_told_before_anybody_decides(cast: Cast) -> None:
     one, two = desk(cast), desk(cast, "澄川市白榆学会", start=9)
     one.approved()

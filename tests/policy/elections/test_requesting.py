@@ -69,6 +69,12 @@ def told(one: RequestFacts) -> list[tuple[str, str]]:
         ({"planned_on": date(2022, 6, 2), "grounds": "等待转接"}, [("选举条例3", "delayed_beyond")]),
         ({"ends_on": date(2021, 9, 1), "planned_on": TODAY}, []),  # six months before the end reminders begin
         ({"ends_on": date(2021, 9, 2), "planned_on": TODAY}, [("选举条例3", "grounds_missing")]),
+        # on the last day of the year the limit still binds; beyond it the election is not forbidden any more
+        (
+            {"ends_on": date(2020, 3, 1), "planned_on": date(2021, 3, 2), "grounds": "等待转接"},
+            [("选举条例3", "delayed_beyond")],
+        ),
+        ({"ends_on": date(2020, 2, 29), "planned_on": date(2021, 3, 2), "grounds": "等待转接"}, []),
         ({"ends_on": date(2022, 3, 1), "planned_on": TODAY, "grounds": "书记离任"}, []),
         ({"ends_on": date(2022, 3, 2), "planned_on": TODAY, "grounds": "书记离任"}, [("选举条例3", "advanced_beyond")]),
         # what is overdue beyond the limit is not forbidden to be mended

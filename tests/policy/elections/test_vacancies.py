@@ -84,6 +84,7 @@ def test_what_is_vacant(held: Leadership, told: str) -> None:
         ({"leadership": GONE, "secretary": True, "seats": 2}, []),
         ({"deputies": 1}, [("选举条例-补选", "deputies_many")]),
         ({"leadership": led(deputies=0), "deputies": 1}, []),
+        ({"leadership": led(approved_deputies=None), "deputies": 1}, []),  # how many were approved is not known
         (
             {"leadership": led(members=frozenset(), secretary=False, deputies=0), "seats": 0, "secretary": True},
             [("选举条例-补选", "committee_empty")],
