@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shuniu.policy.cases.deciding import LONGEST, may_decide, may_return
+from shuniu.policy.cases.deciding import LONGEST, LONGEST_REASON, may_decide, may_return
+from shuniu.policy.cases.following import may_finish
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.procedures import PROCEDURES
 
@@ -35,3 +36,14 @@ def test_nobody_decides_on_what_the_same_account_has_sent(procedure: object) -> 
 )
 def test_what_goes_back_bears_a_remark_on_a_field(remarks: dict[str, str], expected: list[tuple[str, str]]) -> None:
     assert [(one.code, one.field) for one in may_return(FORMATION, remarks).objections] == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "codes"),
+    [
+        ("已转入", []), ("结" * LONGEST_REASON, []), ("结" * (LONGEST_REASON + 1), ["result_length"]),
+        (" ", ["result_missing"]), ("", ["result_missing"]),
+    ],
+)  # fmt: skip
+def test_whoever_finishes_follow_up_work_says_what_came_of_it(result: str, codes: list[str]) -> None:
+    assert [one.code for one in may_finish(result).objections] == codes

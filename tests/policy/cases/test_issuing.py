@@ -8,9 +8,13 @@ from datetime import date, timedelta
 import pytest
 
 from shuniu.policy.cases.issuing import (
+    LONGEST_COPY,
+    LONGEST_TEXT,
+    MOST_COPIES,
     OnPaper,
     Outgoing,
     Withdrawing,
+    may_bear,
     may_issue,
     may_record,
     may_withdraw,
@@ -57,7 +61,13 @@ def test_the_texts_leave_the_mark_to_each_office() -> None:
         (replace(NOTICE, title="字" * 201), [("title_length", "title")]),
         (replace(NOTICE, addressee=""), [("addressee_length", "addressee")]),
         (replace(NOTICE, asked=True), [("asked_already", "")]),
+        (replace(NOTICE, addressee="字" * 200), []),
         (replace(NOTICE, addressee="字" * 201), [("addressee_length", "addressee")]),
+        (replace(NOTICE, text="字" * LONGEST_TEXT), []),
+        (replace(NOTICE, text="字" * (LONGEST_TEXT + 1)), [("text_length", "text")]),
+        (replace(NOTICE, copies=("字" * LONGEST_COPY,) * MOST_COPIES), []),
+        (replace(NOTICE, copies=("字",) * (MOST_COPIES + 1)), [("copies_length", "copies")]),
+        (replace(NOTICE, copies=("字" * (LONGEST_COPY + 1),)), [("copies_length", "copies")]),
         (replace(NOTICE, kind=DocumentKind.MINUTES, addressee=""), []),
         (replace(NOTICE, issued_on=DAY + timedelta(days=1)), [("issued_later", "issued_on")]),
         (replace(NOTICE, here=False), [("other_office", "")]),
@@ -81,6 +91,7 @@ def test_what_stands_against_a_document(facts: Outgoing, expected: list[tuple[st
         (replace(FREE, number=100_000), ["number_wrong"]),
         (replace(FREE, latest=138), []),  # a gap of paper is filled
         (replace(FREE, latest=200, numbered_here=True), []),
+        (replace(FREE, latest=138, numbered_here=True), []),
         (replace(FREE, latest=138, taken=True), ["number_taken"]),
         (replace(FREE, latest=137, numbered_here=True), ["number_ahead"]),
         (replace(FREE, latest=137), []),
@@ -88,6 +99,26 @@ def test_what_stands_against_a_document(facts: Outgoing, expected: list[tuple[st
 )
 def test_what_went_out_on_paper_keeps_its_number(paper: OnPaper, codes: list[str]) -> None:
     assert [one.code for one in may_record(NOTICE, paper).objections] == codes
+
+
+@pytest.mark.req("P11")
+@pytest.mark.parametrize(
+    ("number", "issued_on", "codes"),
+    [
+        ("", None, []),
+        ("", DAY, ["day_without_number"]),
+        ("皖社党〔2017〕3号", DAY, []),
+        ("皖社党〔2017〕3号", None, ["day_missing"]),
+        ("皖社党〔2017〕3号", date(2018, 1, 1), ["year_differs"]),
+        ("皖社党〔2017〕3号", date(2016, 12, 31), ["year_differs"]),
+        ("皖社党(2017)3号", DAY, ["number_wrong"]),
+        ("皖社党〔2017〕03号", DAY, ["number_wrong"]),
+        ("皖社党〔2017〕3号", date(2017, 12, 31), []),
+        ("第3号", None, ["number_wrong", "day_missing"]),
+    ],
+)
+def test_a_paper_bears_a_number_and_a_day_of_its_year(number: str, issued_on: date | None, codes: list[str]) -> None:
+    assert [one.code for one in may_bear(number, issued_on).objections] == codes
 
 
 def test_on_paper_an_older_mark_may_stand() -> None:
