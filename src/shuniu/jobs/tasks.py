@@ -16,6 +16,7 @@ from shuniu.commands.figures.recount import keep_tallies
 from shuniu.commands.formation.planning import carry_out
 from shuniu.commands.imports.batches import expire_batches
 from shuniu.commands.journal import act_of
+from shuniu.commands.party.moved_work import hand_on_moved_work
 from shuniu.jobs.nightly import check_night
 from shuniu.jobs.rhythm import keep_anchor
 from shuniu.queries.accounts import NoHome, system_actor
@@ -50,6 +51,17 @@ def check_everything(timestamp: int) -> int:
 def tally_nodes(timestamp: int) -> int:
     """Nodes that have grown large get their tallies. Returns how many."""
     return keep_tallies(datetime.now(UTC))
+
+
+@app.periodic(cron="1 * * * *")
+@app.task(queueing_lock="hand_on_work")
+def hand_on_work(timestamp: int) -> int:
+    """Right after midnight of Shanghai, and each hour for a worker that stood still: the open work of what stands under
+    another superior since today. Returns how many cases."""
+    try:
+        return hand_on_moved_work(act_of(system_actor(datetime.now(UTC))))
+    except NoHome:
+        return 0
 
 
 @app.task

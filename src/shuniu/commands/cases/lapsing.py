@@ -61,11 +61,18 @@ def settle_units(act: Act, keys: Collection[int], status: str) -> None:
     _write(act, found, what, {}, frozenset())
 
 
-def follow_moves(act: Act, moved: Mapping[int, tuple[int, int]], leaving: int | None = None) -> None:
+def follow_moves(
+    act: Act,
+    moved: Mapping[int, tuple[int, int]],
+    leaving: int | None = None,
+    only: Collection[int] | None = None,
+) -> None:
     """Within the open act by which Party organizations stand under another superior since: ``moved`` tells the one
-    before and the one now. What the one before had in hand of them, the one now has; ``leaving``: the case by which."""
+    before and the one now. What the one before had in hand of them, the one now has; ``leaving``: the case by which.
+    ``only`` these, where the act is later than the move."""
     rows = Case.objects.filter(party_organization__in=moved, unit__isnull=True).exclude(holder="")
     rows = rows if leaving is None else rows.exclude(pk=leaving)
+    rows = rows if only is None else rows.filter(pk__in=only)
     known = nodes({*moved, *(now for _, now in moved.values())})
     passed: list[tuple[Case, str]] = []
     for row in rows.order_by("pk").select_for_update(no_key=True):

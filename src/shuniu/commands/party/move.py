@@ -61,7 +61,7 @@ def moves_refused(act: Act, rows: Sequence[Move]) -> list[Objection]:
 
 
 def _superiors(act: Act, rows: Sequence[Move]) -> dict[int, int]:
-    """Under whom they stand today: a move of a later day leaves the work where it is until somebody looks for it."""
+    """Under whom they stand today: a move of a later day takes the work along on that day (``moved_work``)."""
     mine = [row.party_organization for row in rows]
     found = Placement.objects.filter(during(act.actor.today), party_organization__in=among(mine), parent__isnull=False)
     return {node: parent for node, parent in found.values_list("party_organization", "parent") if parent is not None}

@@ -78,6 +78,7 @@ WORDS = {
     "party_organization.change_kind": "党组织改建",
     "party_organization.set_profile": "调整组建依据和目标负荷",
     "party_organization.move": "调整党组织隶属",
+    "party_organization.hand_on": "隶属变更生效，转办事项",
     "party_organization.merge": "合并党组织",
     "party_organization.split": "分设党组织",
     "party_organization.dissolve": "撤销党组织",
