@@ -56,6 +56,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.ISSUE_DOCUMENT: TREE,
         Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: TREE,
+        Action.BEGIN_FORMATION: NOTHING,
     },
     J: {
         Action.READ_UNIT: frozenset({"tree", "guided"}),
@@ -91,6 +92,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.ISSUE_DOCUMENT: TREE,
         Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: TREE,
+        Action.BEGIN_FORMATION: NOTHING,
     },
     B: {
         Action.READ_UNIT: frozenset({"covered"}),
@@ -126,10 +128,11 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.ISSUE_DOCUMENT: NOTHING,
         Action.RECEIVE_DOCUMENT: ITSELF,
         Action.URGE_FORMATION: NOTHING,
+        Action.BEGIN_FORMATION: NOTHING,
     },
     I: dict.fromkeys(Action, NOTHING)
     | dict.fromkeys((Action.READ_UNIT, Action.READ_CONTACT), frozenset({"own_unit"}))
-    | dict.fromkeys((Action.READ_WORK_LOG, Action.WRITE_WORK_LOG), frozenset({"own_unit"}))
+    | dict.fromkeys((Action.READ_WORK_LOG, Action.WRITE_WORK_LOG, Action.BEGIN_FORMATION), frozenset({"own_unit"}))
     | {Action.CORRECT_WORK_LOG: frozenset({"own"})},
     S: dict.fromkeys(Action, NOTHING)
     | {Action.READ_UNIT: frozenset({"supervised"}), Action.RECEIVE_DOCUMENT: OWN_UNIT},

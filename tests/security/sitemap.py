@@ -331,6 +331,7 @@ INSTRUCTORS = {
     "instructor_leave": Row("instructor", KEEPS_NODE, refused_by_law(KEEPS_NODE)),  # still sent somewhere
     "instructor_end_posting": Row("instructor", KEEPS_NODE, written(KEEPS_NODE)),
     "instructor_formation": Row("forming", GOES_ON, GOES_ON),
+    "instructor_formation_own": Row("", offices("instructor"), offices("instructor")),  # applied for already
     "instructor_contact": Row("instructor", NOT_SHOWN, written(READS_NODE)),
     "instructor_trainings": Row("", offices(*THREE), NOT_SENT),
     "instructor_trainings_export": Row("", offices(*THREE), NOT_SENT),

@@ -63,6 +63,7 @@ class Action(StrEnum):
     ISSUE_DOCUMENT = "document.issue"
     RECEIVE_DOCUMENT = "document.receive"
     URGE_FORMATION = "formation.urge"
+    BEGIN_FORMATION = "formation.begin"
 
 
 class Grant(NamedTuple):
@@ -165,6 +166,8 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_WORK_LOG,
     ),
     *_grants(Role.INSTRUCTOR, Reach.OWN, Action.CORRECT_WORK_LOG),
+    # From the plan for it a Party organization may be begun, which the office that answers for it goes on with (G13).
+    *_grants(Role.INSTRUCTOR, Reach.OWN_UNIT, Action.BEGIN_FORMATION),
     # Supervising units and registration authorities see organizations, never persons.
     *_grants(Role.SUPERVISING_UNIT_CLERK, Reach.SUPERVISED, Action.READ_UNIT),
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.READ_UNIT),

@@ -53,6 +53,7 @@ ACTIONS: dict[Action, str] = {
     Action.READ_CASE: "查看事项",
     Action.FILE_CASE: "提出和填写事项",
     Action.URGE_FORMATION: "督促建立党组织",
+    Action.BEGIN_FORMATION: "发起组建，交负责的党组织办理",
     Action.REVIEW_CASE: "审查事项材料",
     Action.DECIDE_CASE: "研究决定和批复事项",
     Action.ISSUE_DOCUMENT: "发文登记",

@@ -9,16 +9,20 @@ from tests.cast import Cast
 from tests.commands.cast import refused
 from tests.web.offices import attach, cover, enter, public, sent, sit_down
 
-from shuniu.access import cases_on_the_list
+from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.formation.plans import Plan, set_plans
-from shuniu.commands.instructors.forming import FromPlan, begin_from_instructor
+from shuniu.commands.instructors.forming import FromPlan, begin_as_instructor, begin_from_instructor
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.instructors.posting import Sending, end_postings, post_instructors
+from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
 from shuniu.models import Case, Instructor, Step
+from shuniu.policy.words.accounts import Role
+from shuniu.policy.words.cases import CaseState
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 7, 1)
+OWN = "/party/instructors/formation/"
 
 
 @pytest.fixture
@@ -94,3 +98,50 @@ def test_from_the_instructors_page_to_the_application(cast: Cast, unit: int) -> 
     assert "由指导员计划发起" in page and "指导员Z01，自 2020-05-01 派驻" in page
     assert "组建申请：填写中" in client.get(card).content.decode()
     assert sit_down(cast.outsider).get(begin).status_code == 404
+
+
+def sent_there(cast: Cast, unit: int) -> Actor:
+    return cast.actor_at(None, Role.INSTRUCTOR, unit)
+
+
+@pytest.mark.req("D14", "G13")
+def test_an_instructors_account_begins_for_the_office_that_answers(cast: Cast, unit: int) -> None:
+    own = sent_there(cast, unit)
+    begin_as_instructor(cast.act(actor=own), unit)
+    case = Case.objects.get()
+    assert (case.state, case.begun_from, case.origin_id, case.at_id) == ("draft", "instructor", cast.joint, cast.joint)
+    assert Step.objects.get(case=case).reason == "指导员Z01，自 2020-05-01 派驻"
+    assert Step.objects.get(case=case).recorded.node_id == cast.joint
+    assert list(cases_on_the_list(cast.secretary)) == [case] and not cases_on_the_list(own).exists()
+    with pytest.raises(ChangedMeanwhile):
+        begin_as_instructor(cast.act(actor=own), unit)
+
+
+@pytest.mark.req("G13")
+def test_an_instructors_account_begins_only_where_one_is_sent_and_for_its_own(cast: Cast, unit: int) -> None:
+    (other,) = enter(cast, "澄川市乙学会", start=7)
+    attach(cast, [other], cast.joint)
+    own = sent_there(cast, unit)
+    (told,) = refused(lambda: begin_as_instructor(cast.act(actor=own), other))
+    assert told.code == "not_in_reach"
+    there = sent_there(cast, other)
+    (told,) = refused(lambda: begin_as_instructor(cast.act(actor=there), other))
+    assert (told.code, told.missing) == ("not_sent_there", "指导员没有派驻“澄川市乙学会”。")
+    (told,) = refused(lambda: begin_from_instructor(cast.act(actor=own), row(unit)))
+    assert told.code == "not_in_reach", "by the page of the office nothing is begun"
+    cover(cast, [unit], cast.branch)
+    (told,) = refused(lambda: begin_as_instructor(cast.act(actor=own), unit))
+    assert told.code == "covered_already"
+    assert not Case.objects.exists()
+
+
+@pytest.mark.req("G13")
+def test_from_the_page_of_the_organization_the_instructor_begins(cast: Cast, unit: int) -> None:
+    client, card, begin = sit_down(sent_there(cast, unit)), f"/organizations/{public(unit)}/", OWN
+    assert begin in client.get(card).content.decode()
+    shown = client.get(begin).content.decode()
+    assert "科技领域社会团体联合委员会”补充后提交" in shown and "应建标准" in shown and ">发起组建</button>" in shown
+    assert sent(client, begin).status_code == 302
+    again = client.get(begin).content.decode()
+    assert f"已有组建申请（{CaseState.DRAFT.label}）" in again and ">发起组建</button>" not in again
+    assert sit_down(cast.secretary).get(begin).status_code == 403

@@ -48,7 +48,8 @@ class Applied:
 
     ``unit`` applies, or is the host of several. ``version`` is that of the open application that was looked at, 0
     where there was none; ``seen`` the registrations that stood beside it. ``begun_from``: what an office had before it
-    when it began, ``told``: which one, as the first step says it.
+    when it began, ``told``: which one, as the first step says it. ``office``: with whom it lies, where whoever begins
+    it is neither the organization nor an office.
     """
 
     unit: int
@@ -57,6 +58,7 @@ class Applied:
     seen: Seen = None
     begun_from: str = ""
     told: str = ""
+    office: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,11 @@ def ask_formation(act: Act, row: Applied) -> Checked:
     return judge_formation(facts_of(act, row.unit, filed, held, by=act.actor), figures)
 
 
-def in_reach(actor: Actor, row: Applied) -> None:
+def in_reach(actor: Actor, row: Applied, action: Action = Action.FILE_CASE) -> None:
     """The applicant's unit, the further ones and the superior, each as far as this actor may name it."""
     filed = row.filed
     further = {key for key in filed.get("units") or () if key != row.unit}
-    if row.unit not in units_in_reach(actor, [row.unit], Action.FILE_CASE):
+    if row.unit not in units_in_reach(actor, [row.unit], action):
         refuse([out_of_reach("该社会组织", field="units")])
     may_name = units_to_join if row.unit == actor.unit else units_to_name
     if further - may_name(actor, further):

@@ -41,13 +41,14 @@ MARK = "组建"
 _ONLY = {Verb.WITHDRAW: CaseState.CHECKING}
 
 
-def begin_formation(act: Act, row: Applied) -> UUID:
-    """起办, with as much as is known. Raises Refused, ChangedMeanwhile where one is open already."""
-    node, public = _node(act, row.unit), uuid4()
+def begin_formation(act: Act, row: Applied, action: Action = Action.FILE_CASE) -> UUID:
+    """起办, with as much as is known, by whoever may do ``action``. Raises Refused, ChangedMeanwhile where one is open
+    already."""
+    node, public = row.office or _node(act, row.unit), uuid4()
     with open_act(act, "formation.begin", node=node, about=("case", public), request=asdict(row)) as opened:
         if opened.repeated:
             return UUID(opened.answer["case"])
-        _to_fill_in(opened.act, row)
+        _to_fill_in(opened.act, row, action)
         opened.answer["case"] = str(public)
         filed = wanted(opened.act, row)
         office = office_for(filed, act.on, act.on)
@@ -131,10 +132,10 @@ def _public(unit: int) -> UUID:
     return held.uuid if held else uuid4()
 
 
-def _to_fill_in(act: Act, row: Applied) -> Case | None:
+def _to_fill_in(act: Act, row: Applied, action: Action = Action.FILE_CASE) -> Case | None:
     """The open application of the unit, both locked; None where there is none. The page must have shown this one."""
     lock_units([row.unit, *(row.filed.get("units") or ())])
-    in_reach(act.actor, row)
+    in_reach(act.actor, row, action)
     held = Case.objects.filter(kind=FORMATION.kind.value, unit=row.unit).exclude(holder="")
     found = held.select_for_update(no_key=True).first()
     unchanged(found, row.version)
@@ -154,7 +155,7 @@ def _begin(
         public=public,
         unit=row.unit,
         committee=office.committee,
-        origin=act.actor.node,
+        origin=row.office or act.actor.node,
         units=filed["units"],
         begun_from=row.begun_from,
         told=row.told,

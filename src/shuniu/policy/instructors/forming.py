@@ -13,9 +13,9 @@ DUTIES = Clause("platform#指导员计划", "由派驻该单位的指导员计�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginningFacts:
-    """``sent_since``: from when the instructor has been sent to the organization, None where not on the day."""
+    """``who`` would be sent there; ``sent_since``: from when, None where nobody is on the day."""
 
-    instructor: str
+    who: str
     unit: str
     on: date
     sent_since: date | None
@@ -29,7 +29,7 @@ def may_begin_from_plan(facts: BeginningFacts) -> Decision:
             Objection(
                 clause=DUTIES,
                 code="not_sent_there",
-                missing=f"指导员{facts.instructor}没有派驻“{facts.unit}”。",
+                missing=f"{facts.who}没有派驻“{facts.unit}”。",
                 fact=f"{facts.on.isoformat()}没有派驻",
                 remedy="先办理派驻，或直接起草组建申请",
                 who="负责的党组织",

@@ -31,6 +31,7 @@ urlpatterns = [
         training_writing.instructor_training_correct,
         name="instructor_training_correct",
     ),
+    path("formation/", forming.instructor_formation_own, name="instructor_formation_own"),
     path("log/", log.work_logs, name="work_logs"),
     path("log/export/", log.work_logs_export, name="work_logs_export"),
     path("log/of/<uuid:uuid>/new/", log_writing.work_log_new, name="work_log_new"),

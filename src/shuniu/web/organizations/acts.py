@@ -78,6 +78,8 @@ def first_acts(request: HttpRequest, card: OrganizationCard) -> list[Link]:
         own = [("填报本单位信息", "submission_own"), ("申请组建党组织", "formation_own")]
         covered = bool(card.registration["branches"])
         return [Link(label, address_of(name)) for label, name in (own[:1] if covered else own)]
+    if actor.unit == card.unit and granted(actor, Action.BEGIN_FORMATION) and not card.registration["branches"]:
+        return [Link("发起组建党组织", address_of("instructor_formation_own"))]
     if not card.writable:
         # A branch that covers it says of the procedure of its renewal, and of nothing else.
         speaks = granted(actor, Action.GIVE_OPINION) and not granted(actor, Action.WRITE_UNIT)
