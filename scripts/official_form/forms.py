@@ -8,7 +8,7 @@ from typing import Any
 from scripts.official_form import measures as form
 from scripts.official_form.letter import letter_frame
 from scripts.official_form.package import add, blank, element, paragraph, write
-from scripts.official_form.parts import ATTACHED, BODY, SIGNED, body_lines, closing, head, markup, numbered
+from scripts.official_form.parts import ATTACHED, BODY, SIGNED, body_lines, closing, head, last_kept, markup, numbered
 
 ASKED = (
     "《{{ 请示标题 }}》{% if 请示字号 %}（{{ 请示字号 }}）{% endif %}收悉。"
@@ -156,15 +156,15 @@ def minutes() -> Any:
         ),
         ("{%p for 一项 in 议决事项 %}", "公文正文"),
         ("{{ 一项.序号 }}. {{ 一项.议题 }}", "公文二级标题"),
-        ("会议决定：{{ 一项.决定 }}。{% if 一项.表决 %}（{{ 一项.表决 }}）{% endif %}", "公文正文"),
+        *last_kept("会议决定：{{ 一项.决定 }}。{% if 一项.表决 %}（{{ 一项.表决 }}）{% endif %}"),
         ("{%p if 一项.理由 %}", "公文正文"),
-        ("理由：{{ 一项.理由|join('；') }}。", "公文正文"),
+        *last_kept("理由：{{ 一项.理由|join('；') }}。", "一项.理由|join('；')"),
         ("{%p endif %}", "公文正文"),
         ("{%p if 一项.下一步 %}", "公文正文"),
-        ("下一步：{{ 一项.下一步|join('；') }}。", "公文正文"),
+        *last_kept("下一步：{{ 一项.下一步|join('；') }}。", "一项.下一步|join('；')"),
         ("{%p endif %}", "公文正文"),
         ("{%p endfor %}", "公文正文"),
-        ("", "公文正文"),
+        ("", "公文末段"),
     )
     for name in ("出席", "请假", "列席"):
         write(made, ("{%p if " + name + " %}", "公文正文"))

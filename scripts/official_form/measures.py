@@ -113,7 +113,7 @@ STYLES = (
               line=round(size * 1.05 * 20), color=RED)
         for _, size, wide in LETTER_MARKS
     ),
-    Style(name="纪要名单", first=2),
+    Style(name="纪要名单", first=2, keep=True),
     Style(name="选票标题", font=XIAOBIAOSONG, size=22, align="center", line=700),
     Style(name="选票名额", align="center", after=LINE // 3),
     Style(name="选票说明", first=2),

@@ -13,7 +13,7 @@ from scripts.official_form.package import add, element, field, paragraph, write
 def body_lines(*last: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     """Headings and paragraphs; ``last`` is how the last one is told apart, where nothing follows but the signature.
 
-    Up to three lines go along with the signature; more would tear a page open.
+    A short one goes along with the signature.
     """
     return (
         ("{%p for 段 in 正文 %}", "公文正文"),
@@ -29,7 +29,23 @@ def body_lines(*last: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-BODY = body_lines(("{%p elif loop.last and 段.文|length <= 84 %}", "公文正文"), ("{{ 段.文 }}", "公文末段"))
+# Five lines: LibreOffice carries a paragraph over as a whole, so more would tear a page open.
+CARRIED = 140
+
+
+def last_kept(text: str, said: str = "''") -> tuple[tuple[str, str], ...]:
+    """Of what is told of each: of the last of them it goes along with whatever closes the document, where what is
+    ``said`` there is short."""
+    return (
+        (f"{{%p if loop.last and ({said})|length <= {CARRIED} %}}", "公文正文"),
+        (text, "公文末段"),
+        ("{%p else %}", "公文正文"),
+        (text, "公文正文"),
+        ("{%p endif %}", "公文正文"),
+    )
+
+
+BODY = body_lines((f"{{%p elif loop.last and 段.文|length <= {CARRIED} %}}", "公文正文"), ("{{ 段.文 }}", "公文末段"))
 ATTACHED = (
     ("{%p if 附件|length == 1 %}", "公文正文"),
     ("附件：{{ 附件[0] }}", "公文附件说明"),

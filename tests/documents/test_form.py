@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.documents.measuring import BLACK, RED, fonts, pages, paper
-from tests.documents.samples import FULL_LINE, ISSUER, REPLY
+from tests.documents.samples import FULL_LINE, ISSUER, MINUTES, NOTICE, OFFICE, REPLY
 
+from shuniu.documents.content import lines
 from shuniu.documents.fonts import FONTS, missing
 from shuniu.documents.pdf import as_pdfs
 from shuniu.documents.writing import write
@@ -237,3 +238,30 @@ def test_the_fonts_are_those_named_or_what_stands_in_for_them(printed: Printed) 
 
 def test_a_line_of_the_sample_is_a_full_line() -> None:
     assert len(FULL_LINE) == 28
+
+
+CLOSED_TOGETHER = (
+    *((TemplateKind.NOTICE, replace(NOTICE, body=lines(["请认真落实。"] * count), attachments=())) for count in (3, 4)),
+    (TemplateKind.NOTICE, replace(NOTICE, body=lines(["请认真落实。", "请认真落实。", FULL_LINE * 4]), attachments=())),
+    *(
+        (TemplateKind.MINUTES, replace(minutes, resolutions=(minutes.resolutions[0],) * count))
+        for minutes in (MINUTES, replace(MINUTES, attended=(), excused=(), sat_in=()))
+        for count in (3, 4)
+    ),
+)
+
+
+def test_no_page_bears_the_foot_alone(tmp_path: Path, printed: Printed) -> None:
+    """Whatever the length: what closes a document stands on a page with text, the foot below it."""
+    made = as_pdfs([write(kind, content) for kind, content in CLOSED_TOGETHER])
+    counts = []
+    for number, pdf in enumerate(made):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(pdf)
+        found = pages(file)
+        counts.append(len(found))
+        texts = [line.text for line in found[-1].lines]
+        foot = next(place for place, text in enumerate(texts) if text.startswith(("抄送：", "发送：", OFFICE)))
+        above = [text for text in texts[:foot] if text not in (ISSUER, DATE)]
+        assert above, (number, texts)
+    assert min(counts) == 1 and max(counts) == 2, "both sides of the page's end were looked at"
