@@ -125,6 +125,41 @@ def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) 
     assert "书记人选的姓名（×××处）" in sit_down(clerk).get(page_of(row)).content.decode()
 
 
+@pytest.mark.req("D10", "L21")
+def test_what_bears_a_number_names_its_candidate_wherever_it_is_taken_from(cast: Cast) -> None:
+    """In the register too, for whoever may read the roll; where another one was filed since, it is left open."""
+    unit, other = enter(cast, "澄川市第一学会", "澄川市第二学会")
+    attach(cast, [unit, other], cast.joint)
+    people, line = enrol(cast, 2), Entry.objects.latest("pk")
+    filed = {
+        "name": "中共澄川市第一学会支部委员会", "kind": "party_branch", "mode": "separate",
+        "secretary": str(people[0].uuid), "grounds": "照“填写：×××”的样子办。", "parent": cast.joint,
+    }  # fmt: skip
+    row = Case.objects.create(
+        kind="formation", state="checking", holder="committee", unit_id=unit, committee_id=cast.top,
+        origin_id=cast.joint, at_id=cast.top, law_day=date(2020, 6, 1), filed=filed,
+    )  # fmt: skip
+    Step.objects.create(case=row, state="checking", verb="submit", filed=filed, recorded=line)
+    marked(cast)
+    joint = sit_down(cast.secretary)
+    assert sent(joint, f"{page_of(row)}number/", mark="澄科联").status_code == 302
+    paper = Document.objects.get()
+    assert "党员甲" not in paper.text and "书记人选：×××" in paper.text
+
+    def taken(client: Client, address: str) -> str:
+        word = docx.Document(io.BytesIO(client.get(address).content))
+        return "\n".join(one.text for one in word.paragraphs)
+
+    register = f"/cases/documents/{paper.uuid}/word/"
+    for client, address in ((joint, register), (joint, f"{page_of(row)}file/"), (sit_down(cast.clerk), register)):
+        told = taken(client, address)
+        assert "书记人选：党员甲" in told and "照“填写：×××”的样子办。" in told, address
+    Case.objects.filter(pk=row.pk).update(filed={**filed, "secretary": str(people[1].uuid)})
+    for address in (register, f"{page_of(row)}file/"):
+        assert "书记人选：×××" in taken(joint, address), address
+    assert "书记人选的姓名（×××处）" in joint.get(page_of(row)).content.decode()
+
+
 def test_an_office_that_decides_itself_asks_nobody(cast: Cast) -> None:
     (unit,) = enter(cast, "澄川市第一学会")
     row = Case.objects.create(

@@ -32,6 +32,7 @@ from shuniu.web.formation.wording import said_by as formed_said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.wording import full_day, word
 
+CANDIDATE = f"{FORMATION.fields['secretary']}："
 RULES = "《中国共产党基层组织选举工作条例》"
 CLOSING = "妥否，请批示。"
 # On paper a number and its measure stand together.
@@ -48,10 +49,22 @@ class Said:
     text: str
     candidate: str = ""
 
+    def named(self, text: str) -> str:
+        """The same with the name; what somebody wrote beside it stays as it was written."""
+        return text.replace(CANDIDATE + NO_NAME, CANDIDATE + self.candidate) if self.candidate else text
+
 
 def said_in(request: HttpRequest, procedure: Procedure, card: CaseCard) -> Said:
     """Of a kind that is asked for (``ASKED``)."""
     return ASKED[procedure.kind](request, card)
+
+
+def named_in(text: str, said: Said, card: CaseCard) -> str:
+    """What bears a number, with the name of its candidate for whoever may read the roll; as it was kept where another
+    one was ever filed: nobody knows whom it meant."""
+    filed = (card.filed, *(one.filed for one in card.steps if one.filed is not None))
+    meant = {str(one.get("secretary")) for one in filed}
+    return said.named(text) if len(meant) == 1 else text
 
 
 def _text(opening: str, parts: Parts) -> str:

@@ -19,12 +19,14 @@ from shuniu.policy.words.cases import CaseKind, Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.queries.accounts import granted
+from shuniu.queries.cases.card import card_of_any
 from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.citing import clauses_said
-from shuniu.web.documents.appointments import appointment_content, is_appointment
+from shuniu.web.documents.appointments import NO_NAME, appointment_content, is_appointment
+from shuniu.web.documents.asked import ASKED, named_in, said_in
 from shuniu.web.documents.formations import agreed_lines, turned_down
 from shuniu.web.documents.register import card_of
 from shuniu.web.elections.letters import election_word
@@ -128,7 +130,7 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
 
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
     if card.text:
-        return _free(card)
+        return _free(card, _told(request, card))
     if card.kind is DocumentKind.MINUTES:
         return _minutes(request, card)
     try:
@@ -149,10 +151,21 @@ def _template(card: DocumentCard) -> TemplateKind:
     return TemplateKind.LETTER if card.as_letter else FREE.get(card.kind, TemplateKind.NOTICE)
 
 
-def _free(card: DocumentCard) -> Content:
+def _told(request: HttpRequest, card: DocumentCard) -> str:
+    """What is asked in a case names its candidate to whoever may read the roll, wherever it is taken from."""
+    if card.kind is not DocumentKind.REQUEST or card.case is None or NO_NAME not in card.text:
+        return card.text
+    try:
+        procedure, case = card_of_any(actor_of(request), card.case[1], day_of(request))
+    except NotFound:
+        return card.text
+    return named_in(card.text, said_in(request, procedure, case), case) if procedure.kind in ASKED else card.text
+
+
+def _free(card: DocumentCard, text: str) -> Content:
     outgoing: dict[str, Any] = {
         "issuer": card.node_name, "number": card.number, "title": card.title, "addressee": card.addressee,
-        "dated": card.issued_on, "copies": card.copies, "body": lines([card.text]),
+        "dated": card.issued_on, "copies": card.copies, "body": lines([text]),
         "printed_by": card.node_name, "printed_on": card.issued_on,
     }  # fmt: skip
     return (

@@ -26,7 +26,7 @@ from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.appointments import NO_NAME
-from shuniu.web.documents.asked import ASKED, Said, said_in
+from shuniu.web.documents.asked import ASKED, CANDIDATE, Said, named_in, said_in
 from shuniu.web.documents.files import OPEN_SIGNER
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice
@@ -64,7 +64,7 @@ def case_request(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "acts": _acts(request, uuid, asked),
         "told": (held.text if held else said.text).splitlines(),
         "notices": [Notice(CHANGED, "soon")] if held and held.text != said.text else [],
-        "notes": [*_to_write_in(asked, said), *font_notes()],
+        "notes": [*_to_write_in(asked, said, card), *font_notes()],
     }
     return framed(request, "documents/request.html.jinja", context)
 
@@ -102,11 +102,12 @@ def _acts(request: HttpRequest, uuid: UUID, asked: Asking) -> list[Link]:
     return [*acts, Link("下载 PDF", with_day(request, file, form=AS_PDF))] if converter() is not None else acts
 
 
-def _to_write_in(asked: Asking, said: Said) -> list[str]:
+def _to_write_in(asked: Asking, said: Said, card: CaseCard) -> list[str]:
     """What the clerk writes in by hand."""
     left = ["签发人"]
     left += [] if asked.numbered else ["发文字号"]
-    left += ["书记人选的姓名（×××处）"] if NO_NAME in said.text and not said.candidate else []
+    written = named_in(asked.numbered.text, said, card) if asked.numbered else said.named(said.text)
+    left += ["书记人选的姓名（×××处）"] if f"{CANDIDATE}{NO_NAME}" in written else []
     return [f"下载后填写：{'、'.join(left)}；核对后打印、用印。"]
 
 
@@ -114,16 +115,16 @@ def _to_write_in(asked: Asking, said: Said) -> list[str]:
 @needs(Action.READ_CASE)
 def case_request_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Word or PDF; 404 for a PDF this machine cannot make."""
-    _, _, asked, said = _found(request, uuid)
+    _, card, asked, said = _found(request, uuid)
     held = asked.numbered
-    text = held.text if held else said.text
+    text = named_in(held.text, said, card) if held else said.named(said.text)
     content = Request(
         issuer=asked.issuer,
         number=held.number if held else OPEN_NUMBER.format(asked.sent_on.year),
         title=said.title,
         addressee=asked.addressee,
         dated=held.issued_on if held else asked.sent_on,
-        body=lines([text.replace(NO_NAME, said.candidate or NO_NAME)]),
+        body=lines([text]),
         signer=OPEN_SIGNER,
         printed_by=asked.issuer,
         printed_on=held.issued_on if held else asked.sent_on,
