@@ -34,10 +34,11 @@ def test_a_secretary_is_followed_and_the_work_is_handed_over(cast: Cast, sign_in
     clerk.goto("/party/of/branch/")
     clerk.get_by_role("link", name="班子").click()
     looked_at(clerk)
-    clerk.get_by_role("link", name="登记任职").click()
+    clerk.get_by_role("link", name="补登任职").click()
     looked_at(clerk)
     clerk.locator("[name=person]").select_option(label="乙党员（中共澄川市澄笙学会支部委员会）")
     clerk.get_by_label("怎样产生").select_option(label="选举产生")
+    clerk.locator("[name=document_number]").fill("澄社联〔2020〕1号")
     clerk.get_by_role("button", name="登记").click()
     clerk.get_by_text("任职已登记。").wait_for()
 

@@ -310,9 +310,12 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "row": str(world.reached.get(place, uuid4())), "purpose": "核对登记事项",
     },
     "leadership_set": lambda world, persona, place: {
-        "person": led_by(world, place), "post": "organization_commissary", "since": "2020-03-01",
+        "person": led_by(world, place), "post": "organization_commissary", "since": "2020-03-01", "way": "never",
+        "how": "elected", "document_number": "某字〔2020〕1号",
     },
-    "leadership_end": lambda world, persona, place: {"person": led_by(world, place), "since": "2020-03-01"},
+    "leadership_end": lambda world, persona, place: {
+        "person": led_by(world, place), "since": "2020-03-01", "way": "end",
+    },
     "leadership_worker": lambda world, persona, place: {
         "person": led_by(world, place), "full_time": "yes", "way": "begin", "since": "2020-03-01",
     },
@@ -392,7 +395,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "member_change": lambda world, persona, place: {"name": "白榆", "since": "2020-03-01"},
     "member_correct": lambda world, persona, place: {"name": "白榆", "since": "2020-03-01"},
-    "member_post": lambda world, persona, place: {"post": "deputy_secretary", "since": "2020-03-01"},
+    "member_post": lambda world, persona, place: {"post": "group_leader", "since": "2020-03-01"},
     "member_move": lambda world, persona, place: {
         "party_organization": other_roll(world, persona, place), "since": "2020-03-01",
     },

@@ -297,11 +297,12 @@ PARTY = {
     "party_guide": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
     "party_plan": Row("node", KEEPS_NODE, written(KEEPS_NODE)),
 }
-# 班子: whoever keeps the roll writes it; one hand-over waits everywhere to be taken over.
+# 班子: the level above puts it down, the body is not offered it; one hand-over waits everywhere to be taken over.
+LED_FROM_ABOVE = {"committee_own": "B", "joint_own": "B", "branch_own": "B"}
 LEADERSHIP = {
     "leadership": Row("node", READS_NODE, NOT_SENT),
-    "leadership_set": Row("node", READS_NODE, written(READS_NODE)),
-    "leadership_end": Row("node", READS_NODE, written(READS_NODE)),
+    "leadership_set": Row("node", READS_NODE, written(READS_NODE, **LED_FROM_ABOVE)),
+    "leadership_end": Row("node", READS_NODE, written(READS_NODE, **LED_FROM_ABOVE)),
     "leadership_worker": Row("node", READS_NODE, written(READS_NODE)),
     "handover_begin": Row("node", READS_NODE, refused_by_law(READS_NODE)),
     "handover": Row("handover", CASES_OF_NODE, NOT_SENT),
@@ -359,7 +360,7 @@ MEMBERS = {
     "member": Row("member", READS_NODE, NOT_SENT),
     "member_change": Row("member", READS_NODE, written(READS_NODE)),
     "member_correct": Row("member", READS_NODE, written(READS_NODE)),
-    "member_post": Row("member", READS_NODE, written(READS_NODE)),
+    "member_post": Row("member", READS_NODE, refused_by_law(READS_NODE)),
     "member_move": Row("member", READS_NODE, written(READS_NODE)),
     "member_leave": Row("member", READS_NODE, written(READS_NODE)),
     "member_share": Row("member", READS_NODE, written(READS_NODE)),

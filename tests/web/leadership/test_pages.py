@@ -24,6 +24,7 @@ from shuniu.policy.words.accounts import Role
 pytestmark = pytest.mark.django_db
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 JOINED = date(2018, 1, 1)
+PAPER = {"way": "new", "how": "elected", "document_number": "〔2020〕1号"}
 
 
 class Branch:
@@ -46,9 +47,7 @@ class Branch:
 
     def follow(self) -> Case:
         address = reverse("leadership_set", args=["branch"])
-        answer = sent(
-            self.clerk, address, person=self.public(1), post="secretary", how="elected", document_number="〔2020〕1号"
-        )
+        answer = sent(self.clerk, address, person=self.public(1), post="secretary", **PAPER)
         assert answer.status_code == 302, answer.content.decode()
         return Case.objects.get(kind="handover")
 
@@ -71,20 +70,50 @@ def test_another_secretary_follows_and_the_past_is_read_on_its_day(office: Branc
     now, before = office.page(), office.page(on="2019-06-01")
     assert "选举产生" in now and "〔2020〕1号" in now and "正在办理" in now
     assert reverse("handover", args=[case.uuid]) in now
-    assert "选举产生" not in before and "登记任职" not in before
+    assert "选举产生" not in before and "补登任职" not in before
     posts = Post.objects.filter(retracted__isnull=True, period__contains=TODAY).values_list("person", "post")
     assert list(posts) == [(office.people[1], "secretary")]
 
 
 def test_a_refusal_is_told_beside_the_form(office: Branch) -> None:
     address = reverse("leadership_set", args=["branch"])
-    answer = sent(office.clerk, address, person=office.public(1), post="secretary", since="2016-12-05")
+    answer = sent(office.clerk, address, person=office.public(1), post="secretary", since="2016-12-05", **PAPER)
     assert answer.status_code == 422 and "不在党员名册中" in answer.content.decode()
     assert Post.objects.count() == 1
 
 
+@pytest.mark.req("J03")
+def test_the_branch_is_led_to_the_election_and_the_level_above_puts_down_what_was_approved(office: Branch) -> None:
+    address, end = reverse("leadership_set", args=["branch"]), reverse("leadership_end", args=["branch"])
+    board = office.page(office.old)
+    assert "登记党小组组长" in board and "补登任职" not in board and end not in board
+    assert reverse("by_election_new", args=["branch"]) in board
+    form = office.old.get(address).content.decode()
+    assert 'value="secretary"' not in form and "由“中共澄川市科技领域社会团体联合委员会”批准后登记" in form
+    mine = sent(office.old, address, person=office.public(1), post="secretary", **PAPER)
+    assert mine.status_code == 422 and Post.objects.count() == 1
+    ended = sent(office.old, end, person=office.public(0), way="end")
+    assert ended.status_code == 422 and Post.objects.filter(retracted__isnull=True).count() == 1
+    above = sit_down(office.cast.secretary)
+    bare = sent(above, address, person=office.public(1), post="secretary", way="new")
+    assert bare.status_code == 422
+    assert "请选择怎样产生。" in bare.content.decode() and "文件的文号。" in bare.content.decode()
+    assert sent(above, address, person=office.public(1), post="secretary", **PAPER).status_code == 302
+    # Elected now: only an election takes the place of this one.
+    again = sent(above, address, person=office.public(0), post="secretary", **PAPER)
+    said = again.content.decode()
+    assert again.status_code == 422 and "补登不能代替换届选举或者补选。" in said
+    assert reverse("election_new", args=["branch"]) in said
+    wrong = {"person": office.public(1), "post": "deputy_secretary", "since": "2019-06-01"}
+    assert sent(above, address, **{**wrong, **PAPER, "way": "never"}).status_code == 302
+    held = Post.objects.get(retracted__isnull=True, person=office.people[1])
+    assert (held.post, held.period.lower) == ("deputy_secretary", date(2019, 6, 1))
+    assert sent(above, end, person=office.public(1), way="never").status_code == 302
+    assert not Post.objects.filter(retracted__isnull=True, person=office.people[1]).exists()
+
+
 def test_a_post_ends_and_a_worker_is_put_down(office: Branch) -> None:
-    ended = sent(office.clerk, reverse("leadership_end", args=["branch"]), person=office.public(0))
+    ended = sent(office.clerk, reverse("leadership_end", args=["branch"]), person=office.public(0), way="end")
     assert ended.status_code == 302
     assert not Post.objects.filter(retracted__isnull=True, period__contains=TODAY).exists()
     worker = sent(office.clerk, reverse("leadership_worker", args=["branch"]), person=office.public(1), full_time="yes")

@@ -62,7 +62,7 @@ class TestEntering:
                 clerk, NEW, party_organization="branch", name="李 党员", sex="female", born="1980-01", education="21",
                 number=number(2).lower(), mobile="154-0000-0002", state="full", admitted_on="2005-07-01",
                 full_member_on="2006", status="normal", unit=code, position="会计",
-                post="committee_member", since=SINCE,
+                post="group_leader", since=SINCE,
             ),
         )  # fmt: skip
         assert "已登记。" in page and "李党员" in page
@@ -71,7 +71,7 @@ class TestEntering:
         assert (held.state, held.full_member_precision, held.admitted_precision) == ("full", "year", "day")
         assert (particulars.born_on, particulars.born_precision) == (date(1980, 1, 1), "month")
         assert particulars.citizen_number is not None and particulars.mobile is not None
-        assert (now(Employment, person).unit_id, now(Post, person).post) == (unit, "committee_member")
+        assert (now(Employment, person).unit_id, now(Post, person).post) == (unit, "group_leader")
 
     @pytest.mark.req("I13")
     def test_who_only_takes_part_has_no_membership_here(self, cast: Cast, client: Client) -> None:
@@ -157,13 +157,13 @@ class TestChanging:
         assert (held.admitted_on, held.admitted_precision) == (date(2009, 1, 1), "year")
 
     def test_what_another_clerk_changed_meanwhile_is_not_written_over(self, cast: Cast, client: Client) -> None:
-        (person,) = enrolled(cast, "甲党员", post="secretary", position="干事")
+        (person,) = enrolled(cast, "甲党员", post="group_leader", position="干事")
         second_branch(cast)
         other = sit_down(cast.secretary)
         forms = {
             "change": ({"education": "14"}, {"education": "11"}),
             "correct": ({"state": "probationary", "full_member_on": ""}, {"state": ""}),
-            "post": ({"post": "committee_member"}, {"post": "deputy_secretary"}),
+            "post": ({"post": ""}, {"post": "group_leader"}),
             "move": ({"party_organization": "second"}, {"party_organization": "second"}),
             "leave": ({"why": "died"}, {"why": "moved_out"}),
         }
@@ -177,10 +177,21 @@ class TestChanging:
 
     def test_a_post_begins_and_ends(self, cast: Cast, client: Client) -> None:
         (person,) = enrolled(cast, "甲党员")
-        assert "党内职务已登记。" in told(client, sent(client, at(person, "post"), post="secretary", since=SINCE))
-        assert now(Post, person).post == "secretary"
+        assert "党内职务已登记。" in told(client, sent(client, at(person, "post"), post="group_leader", since=SINCE))
+        assert now(Post, person).post == "group_leader"
         sent(client, at(person, "post"), post="", since="2020-01-01")
         assert not Post.objects.filter(retracted__isnull=True, period__contains=date(2020, 1, 1)).exists()
+
+    @pytest.mark.req("J03")
+    def test_who_leads_is_neither_put_down_nor_ended_on_the_card(self, cast: Cast, client: Client) -> None:
+        (person,) = enrolled(cast, "甲党员", post="secretary")
+        assert sent(client, at(person, "post"), post="deputy_secretary", since=SINCE).status_code == 422
+        refused = sent(client, at(person, "post"), post="", since=SINCE)
+        assert refused.status_code == 422
+        assert "书记、副书记、委员不在党员名册中登记或者结束。" in refused.content.decode()
+        assert now(Post, person).post == "secretary"
+        entered = sent(client, NEW, party_organization="branch", name="乙党员", post="secretary", since=SINCE)
+        assert entered.status_code == 422 and Person.objects.count() == 1
 
 
 class TestMoving:

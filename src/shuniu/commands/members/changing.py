@@ -17,6 +17,7 @@ from shuniu.models import Employment, Membership, Particulars, Post
 from shuniu.models.secrecy import blind_index, with_keys
 from shuniu.policy.members.holding import HoldingFacts, may_hold
 from shuniu.policy.members.leaving import not_held
+from shuniu.policy.members.posts import may_say_of_a_member
 from shuniu.queries.arrays import among
 from shuniu.queries.days import during
 from shuniu.queries.facts.members import MemberFacts, holders_of, members
@@ -48,9 +49,15 @@ class MemberChange:
 
 
 def change_members(
-    act: Act, rows: Sequence[MemberChange], *, correction: bool = False, precision: str = "day"
+    act: Act,
+    rows: Sequence[MemberChange],
+    *,
+    correction: bool = False,
+    precision: str = "day",
+    by_hand: bool = False,
 ) -> list[int]:
-    """变更 from ``act.on``, or 更正 with ``correction``. Returns the persons that changed.
+    """变更 from ``act.on``, or 更正 with ``correction``. Returns the persons that changed. ``by_hand``: no ledger says
+    it; then who leads is not put down here.
 
     Raises Refused with the objections of every row; ChangedMeanwhile when somebody else was quicker.
     """
@@ -65,7 +72,8 @@ def change_members(
         if counted:
             lock_workplaces([row.person for row in counted], [row.employment[0] for row in counted if row.employment])
         held = members([row.person for row in rows], act.on)
-        refuse([*named_twice([row.person for row in rows], "同一名党员"), *_objections(act, rows, held)])
+        twice = named_twice([row.person for row in rows], "同一名党员")
+        refuse([*twice, *_objections(act, rows, held), *(_leading(act, rows, held) if by_hand else ())])
         changed = _write(opened.act, rows, held, correction, precision)
         if act.key:
             opened.answer["persons"] = changed
@@ -92,6 +100,20 @@ def _objections(act: Act, rows: Sequence[MemberChange], held: Mapping[int, Membe
         if named is not None:
             age = texts.stated("members.admission_age_min") if texts is not None else None
             yield from may_hold(_facts(row, one, named.kind, act, age), index).objections
+
+
+def _leading(act: Act, rows: Sequence[MemberChange], held: Mapping[int, MemberFacts]) -> Iterator[Objection]:
+    if all(row.post is None for row in rows):
+        return
+    mine = persons_in_reach(act.actor, [row.person for row in rows])
+    there = Post.objects.filter(during(act.on), person__in=among(mine))
+    now: dict[tuple[int, int | None], str] = {
+        (person, node): post for person, node, post in there.values_list("person", "party_organization", "post")
+    }
+    for index, row in enumerate(rows):
+        if row.post is not None and row.person in held and row.person in mine:
+            before = now.get((row.person, held[row.person].held_at), "")
+            yield from may_say_of_a_member(row.post, before, index).objections
 
 
 def _facts(row: MemberChange, one: MemberFacts, kind: str, act: Act, age: Any) -> HoldingFacts:

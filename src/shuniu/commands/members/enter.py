@@ -24,6 +24,7 @@ from shuniu.models import Employment, Membership, Participation, Particulars, Pe
 from shuniu.models.secrecy import DataKey, blind_index, fresh_keys
 from shuniu.policy.grants import Action
 from shuniu.policy.members.holding import HoldingFacts, may_hold
+from shuniu.policy.members.posts import may_say_of_a_member
 from shuniu.queries.facts.members import holders_of
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes
@@ -83,8 +84,9 @@ def lock_roll() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROLL_LOCK])
 
 
-def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day") -> Entered:
-    """Enter ``rows`` from ``act.on``. Raises Refused with the objections of every row; then nothing was written."""
+def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day", by_hand: bool = False) -> Entered:
+    """Enter ``rows`` from ``act.on``. ``by_hand``: no ledger says it; then who leads is not put down here. Raises
+    Refused with the objections of every row; then nothing was written."""
     request = [[row.party_organization, row.name, bool(row.number)] for row in rows] if act.key else None
     with open_act(act, "member.enter", request=request) as opened:
         if opened.repeated:
@@ -94,7 +96,8 @@ def enter_members(act: Act, rows: Sequence[NewMember], *, precision: str = "day"
         indexes = [blind_index(row.number) if row.number else None for row in rows]
         holders = holders_of([one for one in indexes if one is not None])
         known = [holders.get(one) if one is not None else None for one in indexes]
-        refuse([*_out_of_reach(act, rows), *_twice(act, indexes, known), *_law(act, rows)])
+        leading = _leading(rows) if by_hand else ()
+        refuse([*_out_of_reach(act, rows), *_twice(act, indexes, known), *_law(act, rows), *leading])
         elsewhere = [
             (person, row.party_organization, row.name)
             for row, person in zip(rows, known, strict=True)
@@ -141,6 +144,11 @@ def _once(code: str, missing: str, fact: str, row: int) -> Objection:
         field="citizen_number",
         row=row,
     )
+
+
+def _leading(rows: Sequence[NewMember]) -> Iterator[Objection]:
+    for index, row in enumerate(rows):
+        yield from may_say_of_a_member(row.post, "", index).objections
 
 
 def _law(act: Act, rows: Sequence[NewMember]) -> Iterator[Objection]:

@@ -56,6 +56,16 @@ class PostEnded:
     seen: Seen = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostStruck:
+    """What the member holds in ``party_organization`` on the day was never so."""
+
+    person: int
+    party_organization: int
+    on: date
+    seen: Seen = None
+
+
 def set_posts(act: Act, rows: Sequence[PostHeld], *, precision: str = Precision.DAY) -> list[int]:
     """Returns the Party organizations whose posts were written. Raises Refused with all objections, ChangedMeanwhile.
 
@@ -98,6 +108,27 @@ def end_posts(act: Act, rows: Sequence[PostEnded]) -> list[int]:
         return changed
 
 
+def strike_posts(act: Act, rows: Sequence[PostStruck]) -> list[int]:
+    """更正: the lines of that day are taken back, and nothing of them stays. Returns the Party organizations."""
+    with open_act(act, "post.correct", request=asked(act, rows)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        _prepare(act, rows)
+        _unseen(rows)
+        held = _held(rows, min((row.on for row in rows), default=act.on))
+        wrong = [
+            one
+            for row in rows
+            for one in held.get((row.person, row.party_organization), ())
+            if one.period.contains(row.on)
+        ]
+        _end(opened.act, [(one, one.period.start) for one in wrong])
+        recount_posts_of(opened.act)
+        changed = sorted({one.party_organization for one in wrong})
+        opened.answer["party_organizations"] = changed
+        return changed
+
+
 def renew_posts(act: Act, bodies: Collection[int], rows: Sequence[PostHeld], on: date) -> list[int]:
     """A new leadership from ``on``: whoever led one of ``bodies`` before leads it until then, unless named again.
 
@@ -119,7 +150,7 @@ def renew_posts(act: Act, bodies: Collection[int], rows: Sequence[PostHeld], on:
         return sorted(changed)
 
 
-def _prepare(act: Act, rows: Sequence[PostHeld | PostEnded]) -> dict[int, NodeFacts]:
+def _prepare(act: Act, rows: Sequence[PostHeld | PostEnded | PostStruck]) -> dict[int, NodeFacts]:
     """Locked, within reach, each named once; the Party organizations as they are."""
     lock_tree()
     lock_persons([row.person for row in rows])
@@ -127,7 +158,7 @@ def _prepare(act: Act, rows: Sequence[PostHeld | PostEnded]) -> dict[int, NodeFa
     return nodes({row.party_organization for row in rows})
 
 
-def _guarded(act: Act, rows: Sequence[PostHeld | PostEnded]) -> Iterator[Objection]:
+def _guarded(act: Act, rows: Sequence[PostHeld | PostEnded | PostStruck]) -> Iterator[Objection]:
     mine = persons_in_reach(act.actor, [row.person for row in rows])
     places = nodes_in_reach(act.actor, [row.party_organization for row in rows], Action.WRITE_MEMBER)
     for index, row in enumerate(rows):
@@ -137,12 +168,12 @@ def _guarded(act: Act, rows: Sequence[PostHeld | PostEnded]) -> Iterator[Objecti
             yield out_of_reach("该党员", index, "person")
 
 
-def _unseen(rows: Sequence[PostHeld | PostEnded]) -> None:
+def _unseen(rows: Sequence[PostHeld | PostEnded | PostStruck]) -> None:
     keys = [(row.person, row.party_organization) for row in rows]
     unchanged(Post, KEY, dict(zip(keys, (row.seen for row in rows), strict=True)), in_force(Post, KEY, keys))
 
 
-def _held(rows: Sequence[PostHeld | PostEnded], on: date) -> dict[tuple[int, int], list[HeldPost]]:
+def _held(rows: Sequence[PostHeld | PostEnded | PostStruck], on: date) -> dict[tuple[int, int], list[HeldPost]]:
     """What the named members hold there, from ``on`` on."""
     found: dict[tuple[int, int], list[HeldPost]] = {}
     for node, held in posts_in({row.party_organization for row in rows}, on).items():

@@ -56,9 +56,14 @@ class AppointmentFacts:
     grounds: str = ""
 
 
+def is_appointed(kind: PartyOrganizationKind, figures: Figures) -> bool:
+    """By a text, time and again; not only for once."""
+    return kind is PartyOrganizationKind.JOINT_COMMITTEE and figures.stated(SOURCES) is not None
+
+
 def mode_of(kind: PartyOrganizationKind, figures: Figures, *, led_before: bool) -> AppointmentMode | None:
     """How its leadership comes into office by a decision of the level above; None: it is elected."""
-    if kind is PartyOrganizationKind.JOINT_COMMITTEE and figures.stated(SOURCES) is not None:
+    if is_appointed(kind, figures):
         return AppointmentMode.APPOINTED
     return AppointmentMode.DESIGNATED if kind in TEMPORARY or not led_before else None
 

@@ -62,7 +62,7 @@ def _secretary(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:
     # The branch regulations speak of branches alone.
     clause = COMMITTEE if facts.kind.is_branch else DATED
     if count == 0:
-        said = ("当日没有书记。", "没有登记书记任职", "通过选举、任命或者指定产生书记，并登记任职")
+        said = ("当日没有书记。", "没有登记书记任职", "通过选举、任命或者指定产生书记；已在纸面批准的，由上级补登任职")
         yield _finding(clause, "no_secretary", said, ITSELF)
     if count > 1:
         said = ("当日登记了不止一名书记。", f"书记 {count} 名", "请核对任职，登记原书记免职")
@@ -99,7 +99,7 @@ def _branch(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:
         said = (
             f"支部委员会设书记和组织、宣传、纪检委员，还缺{'、'.join(missing)}。",
             f"正式党员 {facts.full_members} 人",
-            "可以由委员兼任；产生后登记任职",
+            "可以由委员兼任；产生后由上级补登任职",
         )
         yield _finding(COMMITTEE, "commissaries", said, ITSELF)
 
@@ -129,7 +129,7 @@ def _deputy(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:
         said = (
             f"党员 {threshold.value} 名以上的，应配备专职副书记。",
             f"党员 {facts.members} 名，没有登记专职副书记",
-            "配备后登记任职，写明专职",
+            "配备后由上级补登任职，写明专职",
         )
         yield _finding(threshold.clause, "deputy_missing", said, ITSELF)
 

@@ -38,6 +38,20 @@ def may_hold_post(facts: PostFacts, row: int | None = None) -> Decision:
     return Decision(tuple(_objections(facts, row)))
 
 
+def may_say_of_a_member(post: str, held: str, row: int | None = None) -> Decision:
+    """Where the roll is written by hand, ``post`` in the place of ``held``: who leads is put down with the leadership,
+    by the level above and out of a document (J01–J03). What a ledger says is its own matter."""
+    leads = any(one and PartyPost(one).leads for one in (post, held))
+    if not leads or post == held:
+        return Decision()
+    said = (
+        "书记、副书记、委员不在党员名册中登记或者结束。",
+        "由选举、任命或者指定产生，经上级批准",
+        "请办理换届、补选或者班子任命；已经在纸面批准的，由上级在“班子”中补登",
+    )
+    return Decision((_objection(DATED, "leads", said, "post", row),))
+
+
 def _objections(facts: PostFacts, row: int | None) -> Iterator[Objection]:
     if facts.ends_on is not None and facts.ends_on <= facts.begins_on:
         said = (

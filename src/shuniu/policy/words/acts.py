@@ -51,6 +51,7 @@ WORDS = {
     "member.let_go": "结束组织关系",
     "post.set": "登记党内职务",
     "post.end": "结束党内职务",
+    "post.correct": "更正党内职务",
     "post.renew": "登记新一届班子",
     "affairs_worker.set": "登记党务工作者",
     "affairs_worker.end": "结束党务工作",

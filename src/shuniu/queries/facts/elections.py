@@ -63,7 +63,7 @@ def body_facts(node: int, on: date) -> BodyFacts:
         kind=named.kind if named else "",
         label=found.label,
         managed=found.managed,
-        above=_above(node, on),
+        above=managed_above(node, on),
         begins_on=period.lower if period else None,
         ends_on=period.upper if period else None,
         regular=regular,
@@ -86,7 +86,8 @@ def _founded_here(node: int) -> bool:
     return rows.filter(state=CaseState.DONE.value).exists()
 
 
-def _above(node: int, on: date) -> int:
+def managed_above(node: int, on: date) -> int:
+    """The nearest managed Party organization over it; itself where there is none."""
     line = upward([node], on)[node][1:]
     managed = set(PartyOrganization.objects.filter(pk__in=line, managed=True).values_list("pk", flat=True))
     return next((one for one in line if one in managed), node)

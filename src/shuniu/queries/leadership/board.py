@@ -21,6 +21,7 @@ from shuniu.models import (
     Seat,
 )
 from shuniu.policy.grants import Action
+from shuniu.policy.leadership.appointing import is_appointed
 from shuniu.policy.leadership.findings import LeadershipFacts, PostLine, leadership_findings
 from shuniu.policy.leadership.secretary_plan import SecretaryPlan, secretary_plan
 from shuniu.policy.packs import Figures
@@ -28,6 +29,7 @@ from shuniu.policy.words import MembershipState, PartyOrganizationKind, PartyPos
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.facts.registering import superior_over
 from shuniu.queries.naming import member_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.tree import node_to_read
@@ -64,7 +66,8 @@ class WorkerLine:
 class Board:
     """``kind`` is None on a day on which it does not exist. ``open_cases``: by kind, the one that is under way.
 
-    ``writable``: the actor keeps its roll; ``files``: the actor begins cases of it.
+    ``writable``: the actor keeps its roll; ``files``: the actor begins cases of it. ``superior``: who decides on its
+    leadership, empty where that is the actor. ``appointed``: by a text it is appointed, not elected.
     """
 
     key: int
@@ -77,7 +80,9 @@ class Board:
     findings: list[Objection]
     plan: SecretaryPlan | None
     open_cases: Mapping[str, UUID]
+    appointed: bool
     writable: bool
+    superior: str
     files: bool
     reads: bool
 
@@ -105,7 +110,9 @@ def board(actor: Actor, code: str, on: date) -> Board:
         findings=_findings(node, kind, on, posts, figures) if kind is not None and figures is not None else [],
         plan=secretary_plan(figures, on) if kind is not None and kind.is_committee and figures is not None else None,
         open_cases=_open_cases(actor, node.pk),
+        appointed=kind is not None and figures is not None and is_appointed(kind, figures),
         writable=may(actor, Action.WRITE_MEMBER, node),
+        superior=superior_over(node.pk, on) if actor.node == node.pk else "",
         files=may(actor, Action.FILE_CASE, node),
         reads=may(actor, Action.READ_MEMBER, node),
     )

@@ -43,6 +43,7 @@ def leadership(request: HttpRequest, code: str) -> HttpResponse:
         "plan": plan_part(request, found),
         "pool": _pool(request, found),
         "acts": _acts(request, found),
+        "doors": [] if writing_off(request) else case_doors(found),
         "open_cases": _open_cases(found),
         "crumbs": [Link("党组织", with_day(request, reverse("party"))), Link(found.name, card), Link("班子", "")],
     }
@@ -108,10 +109,10 @@ def _acts(request: HttpRequest, found: Board) -> list[Link]:
     acts = []
     if found.writable:
         acts += [
-            Link("登记任职", reverse("leadership_set", args=[found.code])),
+            Link(act_label(found), reverse("leadership_set", args=[found.code])),
             Link("登记党务工作者", reverse("leadership_worker", args=[found.code])),
         ]
-        if found.leaders:
+        if any(not (found.superior and one.post.leads) for one in found.leaders):
             acts.insert(1, Link("结束任职", reverse("leadership_end", args=[found.code])))
     if found.files:
         if CaseKind.APPOINTMENT.value not in found.open_cases and _appointed(found):
@@ -120,6 +121,27 @@ def _acts(request: HttpRequest, found: Board) -> list[Link]:
         if CaseKind.HANDOVER.value not in found.open_cases:
             acts.append(Link("工作交接", reverse("handover_begin", args=[found.code])))
     return acts
+
+
+def act_label(found: Board) -> str:
+    """Who leads is put down by the level above."""
+    return "登记党小组组长" if found.superior else "补登任职"
+
+
+def case_doors(found: Board) -> list[Link]:
+    """The cases that put somebody into the leadership; what is under way is gone on with."""
+    if not found.files or found.kind is None:
+        return []
+    if found.appointed:
+        wanted = {CaseKind.APPOINTMENT: [("班子任命", "appointment_fill")]}
+    else:
+        wanted = {CaseKind.ELECTION: [("办理换届", "election_new"), ("办理补选", "by_election_new")]}
+    links = []
+    for kind, pages in wanted.items():
+        held = found.open_cases.get(kind.value)
+        begun = [Link(f"正在办理的{kind.label}", address_of(kind, held) or "")] if held is not None else []
+        links += begun or [Link(label, reverse(page, args=[found.code])) for label, page in pages]
+    return links
 
 
 def _appointed(found: Board) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,8 +15,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from shuniu.commands.journal import Act
-from shuniu.commands.leadership.renewing import add_to_leadership, end_in_leadership
-from shuniu.commands.members.posts import PostEnded, PostHeld
+from shuniu.commands.leadership.registering import correct_leaders, end_leaders, register_leaders, strike_leaders
+from shuniu.commands.members.posts import PostEnded, PostHeld, PostStruck
 from shuniu.commands.members.workers import AffairsWorker, end_workers, set_workers
 from shuniu.kernel.text import fold
 from shuniu.policy import words
@@ -25,7 +26,7 @@ from shuniu.queries.leadership.board import Board
 from shuniu.queries.leadership.candidates import members_to_post, person_keys
 from shuniu.queries.seen import affairs_workers_seen, leaders_seen
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.leadership.board import board_of
+from shuniu.web.leadership.board import act_label, board_of, case_doors
 from shuniu.web.lists import words_of
 from shuniu.web.organizations.naming import NAMED, UnitNamedForm
 from shuniu.web.parts import Link
@@ -33,6 +34,7 @@ from shuniu.web.writing import (
     BEGIN,
     END,
     DatedForm,
+    Needed,
     Searching,
     Sheet,
     day_field,
@@ -42,7 +44,16 @@ from shuniu.web.writing import (
 
 ENDING = "以前的任职照旧保留；结束书记任职的，同时开始工作交接，原书记在本党组织的岗位授权自这一天起结束"
 HELD = "只列出本名册的党员；其他党组织的党员，用上面的“查找党员”按姓名查找。"
+REGISTERED = "照批准文件补登；同一日只有一名书记，补登新书记的，原书记自这一天起不再任职，岗位授权结束，并开始工作交接"
+ORDINARY = "这里只登记和结束党小组组长；书记、副书记、委员由“{}”批准后登记"
+TEMPLATE = "leadership/registering.html.jinja"
 _FULL_TIME = [("", "不写明"), ("yes", "专职"), ("no", "兼职")]
+_LEADS = Needed(
+    name="post", values=tuple(one.value for one in words.PartyPost if one.leads), said="书记、副书记、委员的必填"
+)
+NEW, NEVER = "new", "never"
+_WAYS = [(NEW, "补登已经批准的任职"), (NEVER, "更正：所选党员现在的一行写错了，以这里填写的为准")]
+_ENDINGS = [(END, "结束"), (NEVER, "更正：写错了，从未任职")]
 
 
 def board_to_write(request: HttpRequest, code: str) -> Board:
@@ -78,31 +89,44 @@ def finding(request: HttpRequest) -> Searching:
 
 
 class PostForm(DatedForm):
+    """``superior``: who decides on the leadership, where that is somebody else; then only who leads a Party group."""
+
+    way = forms.ChoiceField(label="办什么", widget=forms.RadioSelect, choices=_WAYS, initial=NEW)
     post = forms.ChoiceField(label="职务", choices=words.PartyPost.choices())
     how = forms.ChoiceField(
-        label="怎样产生", required=False, choices=[("", "不写明"), *words.AppointmentMode.choices()]
+        label="怎样产生", required=False, choices=[("", "请选择"), *words.AppointmentMode.choices()]
     )
-    document_number = forms.CharField(label="文号", max_length=60, required=False, help_text="任职文件或批复的文号。")
+    document_number = forms.CharField(label="文号", max_length=60, required=False, help_text="批准或者任职文件的文号。")
     full_time = forms.ChoiceField(label="专职或兼职", required=False, choices=_FULL_TIME)
     ends_on = day_field("到哪一天为止", required=False)
 
-    def __init__(self, given: Any, offered: list[tuple[UUID, str]], **more: Any) -> None:
+    def __init__(self, given: Any, offered: list[tuple[UUID, str]], superior: str, **more: Any) -> None:
         super().__init__(given, **more)
         self.fields["person"] = person_field(offered)
         self.fields["since"].label = "任职日期"
         self.fields["ends_on"].help_text = "没有确定的不填。这一天已不在任。"
-        self.order_fields(["person", "post", "since", "ends_on", "how", "document_number", "full_time"])
+        if superior:
+            ordinary = [(one.value, one.label) for one in words.PartyPost if not one.leads]
+            self.fields["post"].choices = ordinary  # type: ignore[attr-defined]
+            self.fields["way"].choices = [(NEW, "登记"), _WAYS[1]]  # type: ignore[attr-defined]
+            for name in ("how", "document_number", "full_time"):
+                del self.fields[name]
+        else:
+            for name in ("how", "document_number"):
+                self.fields[name].needed_with = _LEADS  # type: ignore[attr-defined]
+        self.order_fields(["way", "person", "post", "since", "ends_on", "how", "document_number", "full_time"])
 
 
 @only_today
 @require_http_methods(["GET", "POST"])
 def leadership_set(request: HttpRequest, code: str) -> HttpResponse:
-    """登记任职. Another secretary follows the one before, and the hand-over opens."""
+    """补登任职 by the level above, and who leads a Party group. Another secretary follows the one before, and the
+    hand-over opens."""
     seen = leaders_seen(code)
     found = board_to_write(request, code)
     offered, more = offered_of(request, found)
     first = {"since": day_of(request), "seen": seen, "person": request.GET.get("person", "")}
-    form = PostForm(request.POST or None, offered, initial=first)
+    form = PostForm(request.POST or None, offered, found.superior, initial=first)
 
     def hold(act: Act) -> object:
         cells = form.cleaned_data
@@ -112,26 +136,40 @@ def leadership_set(request: HttpRequest, code: str) -> HttpResponse:
             post=words.PartyPost(cells["post"]),
             begins_on=cells["since"],
             ends_on=cells["ends_on"],
-            how=words.AppointmentMode(cells["how"]) if cells["how"] else None,
-            document_number=fold(cells["document_number"]),
-            full_time={"yes": True, "no": False}.get(cells["full_time"]),
+            how=words.AppointmentMode(cells["how"]) if cells.get("how") else None,
+            document_number=fold(cells.get("document_number", "")),
+            full_time={"yes": True, "no": False}.get(cells.get("full_time", "")),
             seen=form.seen,
         )
-        return add_to_leadership(act, [row], cells["since"])
+        if cells["way"] == NEVER:
+            return correct_leaders(replace(act, on=day_of(request)), [row])
+        return register_leaders(act, [row])
 
-    lead = "同一日只有一名书记；登记新书记的，原书记自这一天起不再任职，岗位授权结束，并开始工作交接"
-    sheet = sheet_of(found, "登记任职", form, "登记", lead=lead, search=finding(request), fields={"begins_on": "since"})
+    sheet = sheet_of(
+        found,
+        act_label(found),
+        form,
+        "登记",
+        lead=REGISTERED if not found.superior else ORDINARY.format(found.superior),
+        search=finding(request),
+        fields={"begins_on": "since"},
+        template=TEMPLATE,
+        more={"doors": case_doors(found)},
+    )
     return written(request, sheet, hold, "任职已登记。", sheet.back)
 
 
 class EndForm(DatedForm):
+    way = forms.ChoiceField(label="办什么", widget=forms.RadioSelect, choices=_ENDINGS, initial=END)
+
     def __init__(self, given: Any, found: Board, **more: Any) -> None:
         super().__init__(given, **more)
-        held = [(str(one.uuid), f"{one.name}（{one.post.label}）") for one in found.leaders if one.uuid is not None]
+        named = [one for one in found.leaders if one.uuid is not None and not (found.superior and one.post.leads)]
+        held = [(str(one.uuid), f"{one.name}（{one.post.label}）") for one in named]
         self.fields["person"] = forms.ChoiceField(label="党员", choices=[("", "请选择"), *held])
         self.fields["since"].label = "免职日期"
-        self.fields["since"].help_text = "从这一天起不再任职。"
-        self.order_fields(["person", "since"])
+        self.fields["since"].help_text = "从这一天起不再任职；更正的，不看这一天。"
+        self.order_fields(["way", "person", "since"])
 
 
 @only_today
@@ -142,16 +180,16 @@ def leadership_end(request: HttpRequest, code: str) -> HttpResponse:
     form = EndForm(request.POST or None, found, initial={"since": day_of(request), "seen": seen})
 
     def end(act: Act) -> object:
-        person = UUID(form.cleaned_data["person"])
-        row = PostEnded(
-            person=person_keys([person])[person],
-            party_organization=found.key,
-            ends_on=form.cleaned_data["since"],
-            seen=form.seen,
-        )
-        return end_in_leadership(act, [row])
+        cells = form.cleaned_data
+        person, body = person_keys([UUID(cells["person"])])[UUID(cells["person"])], found.key
+        if cells["way"] == NEVER:
+            struck = PostStruck(person=person, party_organization=body, on=day_of(request), seen=form.seen)
+            return strike_leaders(replace(act, on=day_of(request)), [struck])
+        row = PostEnded(person=person, party_organization=body, ends_on=cells["since"], seen=form.seen)
+        return end_leaders(act, [row])
 
-    sheet = sheet_of(found, "结束任职", form, "登记", lead=ENDING, fields={"ends_on": "since"})
+    lead = ENDING if not found.superior else ORDINARY.format(found.superior)
+    sheet = sheet_of(found, "结束任职", form, "登记", lead=lead, fields={"ends_on": "since", "post": "person"})
     return written(request, sheet, end, "免职已登记。", sheet.back)
 
 

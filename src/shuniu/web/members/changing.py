@@ -95,11 +95,12 @@ def member_post(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if card.membership is None:
         raise PermissionDenied
     held = dict(card.posts).get(card.membership["party_organization_id"], "")
-    form = PostForm(request.POST or None, initial={"post": held, "since": day_of(request), "seen": seen})
+    form = PostForm(request.POST or None, held, initial={"post": held, "since": day_of(request), "seen": seen})
 
     def put_down(act: Act) -> object:
         row = MemberChange(person=card.key, post=form.cleaned_data["post"], seen_work=(None, form.seen))
-        return change_members(act, [row])
+        return change_members(act, [row], by_hand=True)
 
-    sheet = sheet_of(request, card, "党内职务", form, "在所在党组织担任的职务", submit="登记")
+    lead = "这里只登记党小组组长；书记、副书记、委员由上级在所在党组织的“班子”中登记"
+    sheet = sheet_of(request, card, "党内职务", form, lead, submit="登记")
     return written(request, sheet, put_down, "党内职务已登记。", reverse("member", args=[uuid]))

@@ -43,7 +43,7 @@ def member_new(request: HttpRequest) -> HttpResponse:
 
     def enter(act: Act) -> None:
         try:
-            asked.append(enter_members(act, [_row(form)]).asked)
+            asked.append(enter_members(act, [_row(form)], by_hand=True).asked)
         except Refused as refused:
             if any(one.code == HELD_ALREADY for one in refused.decision.objections):
                 found = member_numbered(actor, form.cleaned_data["number"])

@@ -22,6 +22,8 @@ from shuniu.web.organizations.naming import NAMED, UnitNamedForm
 from shuniu.web.writing import BEGIN, END, DatedForm
 
 NOT_CHOSEN = ("", "未填")
+# Who leads is put down with the leadership.
+ORDINARY_POSTS = [(one.value, one.label) for one in words.PartyPost if not one.leads]
 YES_NO = [NOT_CHOSEN, ("1", "是"), ("0", "否")]
 # So many rolls are offered as a list; where there are more, the roll is named.
 OFFERED = 200
@@ -169,7 +171,7 @@ class NewMemberForm(MemberForm):
         choices=[(HELD, "在这里"), (SHARES, "在别处，只在这里参加组织生活")],
         initial=HELD,
     )
-    post = _choice("党内职务", words.PartyPost.choices())
+    post = _choice("党内职务", ORDINARY_POSTS, help_text="书记、副书记、委员由上级在“班子”中登记。")
     parts_of = (
         ("党组织", ("party_organization", "relation", "state", "admitted_on", "full_member_on", "status", "post")),
         ("基本信息", ("name", "sex", "ethnic_group", "born", "education", "number", "mobile")),
@@ -232,8 +234,14 @@ class ChangeMemberForm(MemberForm):
 
 
 class PostForm(DatedForm):
-    post = forms.ChoiceField(label="党内职务", choices=[("", "不任职务"), *words.PartyPost.choices()], required=False)
+    post = forms.ChoiceField(label="党内职务", required=False)
     field_order = ["post", "since"]
+
+    def __init__(self, given: Any, held: str, **more: Any) -> None:
+        """``held``: what the member holds now stays to be seen; the law says who may change it."""
+        super().__init__(given, **more)
+        now = [(held, words.PartyPost(held).label)] if held and words.PartyPost(held).leads else []
+        self.fields["post"].choices = [("", "不任职务"), *now, *ORDINARY_POSTS]  # type: ignore[attr-defined]
 
 
 class MoveMemberForm(RollForm):
