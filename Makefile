@@ -7,6 +7,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3.14 python
 PORT ?= 8000
 DATA ?= var/demo
 JOBS ?= 2
+WHAT ?= tests
 export DJANGO_SETTINGS_MODULE := shuniu.config.settings
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -20,7 +21,7 @@ test: .venv/dev.stamp browser
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx --durations 10
 
 prove: .venv/dev.stamp browser
-	SHUNIU_PROOF=full $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx -m "proof or not proof"
+	SHUNIU_PROOF=full $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -r sx -m "proof or not proof" $(WHAT)
 
 # Beside the types, which keep one processor busy: what each worker and each program a test starts would compile anew.
 compiled: .venv/dev.stamp
