@@ -26,7 +26,9 @@ from shuniu.commands.cases.meetings import (
 )
 from shuniu.commands.cases.meetings.deciding import Attended
 from shuniu.commands.journal import ChangedMeanwhile
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import AgendaItem, Case, Entry, Formation, Meeting, Person, Post, Resolution, Step
+from shuniu.policy.cases.voting import QUORUM
 from shuniu.policy.words.cases import Verb
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,18 @@ def test_without_a_quorum_the_meeting_does_not_stand(round_table: Table) -> None
     round_table.hold(7, 4)
     assert codes(refused(lambda: round_table.decide(round_table.decided(case, yes=3)))) == [("not_passed", 0)]
     round_table.decide(round_table.decided(case, yes=4))
+
+
+def test_a_meeting_stands_under_what_held_on_its_day(round_table: Table) -> None:
+    """What the office decides on afterwards about its quorum binds the meetings that follow."""
+    cast, after = round_table.cast, MEETING_DAY + timedelta(days=1)
+    figure = DecidedFigure(party_organization=cast.top, key=QUORUM, value="two_thirds", decision="议事规则")
+    decide_figures(cast.act(after), [figure])
+    round_table.plan()
+    round_table.hold(7, 4)
+    round_table.plan(after)
+    assert codes(refused(lambda: round_table.hold(7, 4))) == [("quorum_missed", None)]
+    round_table.hold(7, 5)
 
 
 def test_who_filed_it_does_not_put_down_the_decision(round_table: Table) -> None:

@@ -83,6 +83,19 @@ def test_whoever_looked_at_another_version_is_told_and_a_key_counts_once(round_t
     assert Step.objects.filter(case=case, verb="reconsider").count() == 1
 
 
+def test_no_meeting_that_has_decided_on_it_does_so_again(round_table: Table) -> None:
+    """Nor the one before the last, though it was held on the same day."""
+    case = decided(round_table)
+    first = round_table.meeting
+    reconsider(round_table, case)
+    meet(round_table, case, Verb.REFUSE)
+    reconsider(round_table, case)
+    for meeting in (first, round_table.meeting):
+        round_table.meeting = meeting
+        assert [found.code for found in refused(lambda: round_table.schedule(case))] == ["decided_before"]
+    meet(round_table, case, Verb.APPROVE)
+
+
 @pytest.mark.req("A10", "D10")
 def test_what_is_before_another_meeting_lapses_and_the_first_decision_stays_written(round_table: Table) -> None:
     case = decided(round_table)

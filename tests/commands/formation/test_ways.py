@@ -382,7 +382,7 @@ def test_it_stays_under_the_texts_of_the_day_it_was_sent(cast: Cast) -> None:
     one.send_back(cast.clerk, probationary="请核对")
     one.submit()
     assert one.row.law_day == date(2020, 6, 1)
-    # A month from the first submission, and no day of its own where no text sets one; sent again it does not begin anew.
+    # A month from the first submission, sent again or not, and no day of its own where no text sets one.
     assert one.row.due_on == date(2020, 7, 1)
     one.check()
     assert (one.row.state, one.row.due_on) == ("reviewing", date(2020, 7, 1))
