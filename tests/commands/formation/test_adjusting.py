@@ -119,8 +119,8 @@ def test_raised_to_a_general_branch_the_members_go_into_branches_below_it_one_by
     assert [(row.unit_id, row.party_organization_id) for row in now] == [(units[0], first), (units[1], second)]
     formed = Formation.objects.get(party_organization=first)
     assert (formed.mode, formed.document_number, formed.established_on) == ("separate", "澄社党〔2020〕9号", LATER)
-    # Who was raised sees to the first elections of those that stand below it now.
-    assert first_elections() == [(first, cast.branch), (second, cast.branch)]
+    # Who was raised sees to the first elections of those that stand below it now, its superior to its own.
+    assert first_elections() == [(cast.branch, cast.joint), (first, cast.branch), (second, cast.branch)]
 
 
 @pytest.mark.req("L21")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from shuniu.commands.cases.first_elections import decided_by, kinds_on, open_first_elections, raised
 from shuniu.commands.cases.following import open_follow_ups
 from shuniu.commands.cases.moving import Move, move
 from shuniu.commands.cases.numbering import Paper, against_numbering, number_document
@@ -18,7 +19,6 @@ from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.cases.turning_down import Answer, answer_case, next_steps_of, verdict_of
 from shuniu.commands.formation.adjusting import adjustment_to_move, against_carrying_out
 from shuniu.commands.formation.adjusting_terms import new_rows
-from shuniu.commands.formation.first_elections import open_first_elections
 from shuniu.commands.formation.reviewing import Looked
 from shuniu.commands.journal import Act, keep_tree, lock_tree, open_act
 from shuniu.commands.journal.reaching import refuse
@@ -93,9 +93,10 @@ def reply_adjustment(act: Act, reply: AdjustmentReply) -> list[int]:
         against = against_numbering(opened.act, document, paper)
         refuse([*may_reply(asked).objections, *against_carrying_out(from_then, row), *against])
         number = number_document(opened.act, document, paper)
+        before = kinds_on([row.party_organization_id or 0], from_then.on)
         made = _carried_out(from_then, row, (number, reply.issued_on or opened.act.line.on))
         move(opened.act, ADJUSTMENT, row, Move(verb=Verb.REPLY, effective_on=reply.effective_on))
-        open_first_elections(from_then, row, made)
+        open_first_elections(from_then, [*raised(before, from_then.on), *made], decided_by(row))
         opened.answer["party_organizations"] = made
         return made
 
@@ -245,7 +246,7 @@ _ACTS = {
 
 def _change_kind(act: Act, agreed: _Agreed) -> None:
     kind, name = agreed.filed["kind"], agreed.filed.get("name", "")
-    change_kinds(act, [ChangeOfKind(party_organization=agreed.now.key, kind=kind, name=name)])
+    change_kinds(act, [ChangeOfKind(party_organization=agreed.now.key, kind=kind, name=name)], elects=False)
 
 
 def _set_up_beside(act: Act, agreed: _Agreed) -> list[int]:
@@ -254,7 +255,7 @@ def _set_up_beside(act: Act, agreed: _Agreed) -> list[int]:
         Part(new=new, covers=tuple(one.get("units") or ()))
         for new, one in zip(rows, agreed.filed["parts"], strict=True)
     ]
-    made = split_party_organization(act, agreed.now.key, parts)
+    made = split_party_organization(act, agreed.now.key, parts, elects=False)
     _hand_members(act, agreed, made)
     return made
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from shuniu.commands.cases.first_elections import NewBody, first_elections
 from shuniu.commands.cases.following import FollowUp, end_follow_ups, open_follow_ups
 from shuniu.commands.cases.turning_down import due_of
 from shuniu.commands.formation.asking import Office
-from shuniu.commands.formation.first_elections import NewBody, first_elections
 from shuniu.commands.journal import Act
 from shuniu.kernel.calendar import after_working_days
 from shuniu.models import Case

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shuniu.commands.cases.first_elections import kinds_on, open_first_elections, raised
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, Change, Seen, change_from, correct, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, named_twice, refuse
@@ -64,17 +65,32 @@ def rename_party_organizations(act: Act, rows: Sequence[Renaming], *, correction
 
 
 def change_kinds(
-    act: Act, rows: Sequence[ChangeOfKind], *, correction: bool = False, asked_before: bool = False
+    act: Act,
+    rows: Sequence[ChangeOfKind],
+    *,
+    correction: bool = False,
+    asked_before: bool = False,
+    elects: bool = True,
 ) -> list[int]:
     """改建, e.g. a branch becomes a general branch. Returns the keys of those that changed.
 
-    ``asked_before``: a ledger's rows, of which ``kinds_refused`` said one by one which may not.
+    Of those that are raised by it the first election is left to the superior, unless the caller sees to that
+    (``elects``). ``asked_before``: a ledger's rows, of which ``kinds_refused`` said one by one which may not; it tells
+    what stands already.
     """
     changes = {
         row.party_organization: {"kind": row.kind, **(_named(row.name, None) if row.name else {})} for row in rows
     }
     verb = "party_organization.change_kind"
-    return _change(act, verb, rows, changes, correction=correction, asked_before=asked_before)
+    with open_act(act, verb, request=asked(act, rows, correction)) as opened:
+        if opened.repeated:
+            return list(opened.answer["party_organizations"])
+        lock_tree()
+        before = kinds_on(list(changes), act.on) if elects and not (correction or asked_before) else {}
+        changed = _change(opened.act, verb, rows, changes, correction=correction, asked_before=asked_before)
+        open_first_elections(opened.act, raised(before, act.on))
+        opened.answer["party_organizations"] = changed
+        return changed
 
 
 def kinds_refused(act: Act, kinds: Mapping[int, str], above: Mapping[int, int | None]) -> list[Objection]:

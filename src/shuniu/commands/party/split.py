@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+from shuniu.commands.cases.first_elections import open_first_elections
 from shuniu.commands.journal import Act, Seen, open_act
 from shuniu.commands.party.answering import Answering, take_jurisdiction
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
@@ -40,9 +41,16 @@ NOTHING_SHOWN = Shown()
 
 
 def split_party_organization(
-    act: Act, source: int, parts: Sequence[Part], *, dissolve: bool = False, shown: Shown = NOTHING_SHOWN
+    act: Act,
+    source: int,
+    parts: Sequence[Part],
+    *,
+    dissolve: bool = False,
+    shown: Shown = NOTHING_SHOWN,
+    elects: bool = True,
 ) -> list[int]:
-    """分设. From ``act.on``; ``dissolve``: the source ends, so everything it had must go to one of the parts.
+    """分设. From ``act.on``; ``dissolve``: the source ends, so everything it had must go to one of the parts. The first
+    election of each part is left to its superior, unless the caller sees to that (``elects``).
 
     Returns the keys of the new ones, in order. Raises Refused, and then nothing has changed.
     """
@@ -70,6 +78,8 @@ def split_party_organization(
         move_party_organizations(step, moves)
         if dissolve:
             dissolve_party_organizations(step, [source])
+        if elects:
+            open_first_elections(step, keys)
         opened.answer["party_organizations"] = keys
         return keys
 

@@ -19,6 +19,8 @@ APPOINTED = "structure.joint_committee_appointment"
 # After the reply the members elect the branch committee, or the secretary where there is none.
 FIRST = Clause("national#支部条例6")
 LONGEST_GROUNDS = 500
+# What is led by more than before, by the figures that hold for it; first what has no term.
+_LEVELS = ("", "branch", "general_branch", "primary_committee")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,12 @@ def is_appointed(kind: str, figures: Figures) -> bool:
 def elects_first(kind: str, figures: Figures) -> bool:
     """A body that was set up elects its leadership, unless it has no term, or a level above appoints it."""
     return may_begin(kind, figures).allowed
+
+
+def is_raised(before: str, now: str) -> bool:
+    """升格: it is led by a body that nobody has elected yet, of a general branch, of a committee; or it lasts now, and
+    whoever led it was designated for a task (支部条例8)."""
+    return _LEVELS.index(family_of(now)) > _LEVELS.index(family_of(before))
 
 
 def may_request(facts: RequestFacts, figures: Figures) -> Decision:

@@ -102,8 +102,8 @@ def under_way(label: str) -> Objection:
 
 def _term(facts: ByElectionFacts) -> Iterator[Objection]:
     if facts.first:
-        said = ("成立以来没有选举过", "办理首次选举")
-        yield _objection(FIRST, "never_elected", "还没有班子，不是补选。", said)
+        said = ("成立或升格以来没有选举过", "办理首次选举")
+        yield _objection(FIRST, "never_elected", "还没有选举产生班子，不是补选。", said)
     elif facts.ends_on is None:
         said = ("没有登记现任期的届满日期", "先登记任期；补选的任职到本届任期届满为止")
         yield _objection(ON_TIME, "term_unknown", "没有正在进行的任期，不能补选。", said)

@@ -28,7 +28,7 @@ from shuniu.policy.elections.terms import family_of
 from shuniu.policy.elections.vacancies import BY_ELECTION, Leadership
 from shuniu.policy.elections.votes import Standing
 from shuniu.policy.words import MembershipState, MembershipStatus, PartyPost
-from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
 from shuniu.queries.facts.party import nodes
@@ -39,7 +39,8 @@ class BodyFacts:
     """``kind`` is empty where it does not stand that day. ``above``: the nearest managed Party organization over it,
     itself where there is none. ``ends_on``: of the latest term that has begun, None where it has no end or there is
     none; ``begins_on`` likewise. ``regular``: the end it had before it was postponed; None: it was not.
-    ``first``: nobody has led it yet, and it was founded here or has no term."""
+    ``first``: nobody has led it yet, and it was founded here or has no term; or it was raised
+    since, and its first election is left to do."""
 
     key: int
     kind: str
@@ -68,12 +69,18 @@ def body_facts(node: int, on: date) -> BodyFacts:
         ends_on=period.upper if period else None,
         regular=regular,
         full_members=full_members(node, on),
-        first=not has_been_led(node, on) and (period is None or _founded_here(node)),
+        first=_left_to_elect(node) or (not has_been_led(node, on) and (period is None or _founded_here(node))),
     )
 
 
 def has_been_led(node: int, on: date) -> bool:
     return _leading(node).filter(period__startswith__lte=on).exists()
+
+
+def _left_to_elect(node: int) -> bool:
+    """It was raised by an act of this register, and its first election as what it is now is still to be held."""
+    rows = Case.objects.filter(kind=CaseKind.FOLLOW_UP.value, topic=FollowUpTopic.FIRST_ELECTION.value)
+    return rows.filter(unit=None, party_organization=node).exclude(holder="").exists()
 
 
 def _leading(node: int) -> QuerySet[Post]:

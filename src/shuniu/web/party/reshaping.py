@@ -71,7 +71,7 @@ def party_kind(request: HttpRequest, code: str) -> HttpResponse:
         row = ChangeOfKind(party_organization=node.key, kind=cells["kind"], name=cells["name"], seen=form.seen)
         return change_kinds(act, [row], correction=cells["correction"])
 
-    lead = "以前的种类照旧，可以按账日查看；党员人数是否够条件由组建程序审核"
+    lead = "以前的种类照旧，可以按账日查看；人数是否够条件由组建程序审核。升格的，首次选举列入它的上级的待办"
     return done(request, sheet(node, "改建", form, lead), change, "种类已变更。")
 
 

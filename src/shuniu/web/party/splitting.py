@@ -133,7 +133,12 @@ def party_split(request: HttpRequest, code: str) -> HttpResponse:
         split_party_organization(act, node.key, [form.part], dissolve=form.cleaned_data["dissolve"], shown=form.shown)
         made.append(form.cleaned_data["name"])
 
-    page = sheet(node, "分设", form, "没有勾选的留在原党组织；从这一天起算，以前的照旧可查")
+    page = sheet(
+        node,
+        "分设",
+        form,
+        "没有勾选的留在原党组织；从这一天起算，以前的照旧可查。新设的要选举的，首次选举列入它的上级的待办",
+    )
     page = replace(page, template="party/split.html.jinja", notes=_notes(node, on))
     return written(request, page, split, "已分设。", lambda: with_day(request, reverse("party_list"), q=made[0]))
 
