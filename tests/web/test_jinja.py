@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ import jinja2
 import pytest
 from django.test import RequestFactory
 from scripts import vendor_assets
+from tests.web.gallery_import import IMPORT
 
 from shuniu.web import jinja
 from shuniu.web.jinja import environment, sparkline
@@ -37,6 +39,21 @@ def test_here_changes_one_parameter_and_starts_a_new_question_on_page_one() -> N
     request = RequestFactory().get("/organizations/?type=foundation&after=xyz&on=2019-12-31")
     assert written("{{ here(type=none) }}", request=request) == "/organizations/?on=2019-12-31"
     assert written("{{ here(after='k') }}", request=request).endswith("after=k&amp;on=2019-12-31")
+
+
+def test_sheets_with_the_columns_of_one_before_are_folded() -> None:
+    """A workbook with a sheet for each district tells its columns once; those that differ stand open."""
+    first, note = IMPORT.sheets
+    other = replace(first, name="榆林区", columns=first.columns[:3])
+    opened = replace(IMPORT, sheets=(first, replace(first, name="柳荫区"), note, other))
+    read = environment(loader=jinja2.FileSystemLoader(WEB / "templates")).get_template("macros/importing.html.jinja")
+    page = str(read.module.understood(opened, ""))  # type: ignore[attr-defined]
+    heads = re.findall(r'<details class="columns"( data-fold open)?>\s*<summary>(.*?)</summary>', page)
+    assert heads == [
+        (" data-fold open", "4 列，1 列不写入"),
+        ("", "4 列，1 列不写入，与前面的工作表相同"),
+        (" data-fold open", "3 列"),
+    ]
 
 
 def test_link_keeps_a_chosen_day_and_only_that(monkeypatch: pytest.MonkeyPatch) -> None:

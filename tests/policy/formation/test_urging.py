@@ -9,6 +9,7 @@ import pytest
 from shuniu.kernel.period import Period
 from shuniu.policy.formation.pooling import Gathered, Group, could_be_set_up, joined, sums_of
 from shuniu.policy.formation.temporary import LONGEST, REMINDED, TemporaryFacts, stands
+from shuniu.policy.formation.urging import letter_said
 from shuniu.policy.formation.waiving import WaivingFacts, may_waive
 from shuniu.policy.packs import Figures, LocalValue, load_packs, merged
 from shuniu.policy.words.urging import TemporaryState as T
@@ -120,3 +121,10 @@ def test_where_the_text_is_silent_about_the_length_it_is_said_and_no_day_invente
 def test_what_is_urged_is_put_aside_only_with_a_reason(given: dict[str, object], codes: list[str]) -> None:
     facts: dict[str, object] = {"urged": True, "reason": "单位正在合并", "until": None, "on": DAY}
     assert [one.code for one in may_waive(WaivingFacts(**facts | given)).objections] == codes  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("home", "opening"), [("bj2016", "按照扩大党的组织覆盖（京办发〔2016〕27号第6条）的规定，")])
+def test_the_letter_names_its_clause_in_one_pair_of_brackets(home: str, opening: str) -> None:
+    first, *_, last = letter_said(figures(home)).splitlines()
+    assert first.startswith(f"{opening}新成立的社会组织具备组建条件的，") and last == "特此函告。"
+    assert letter_said(None).startswith("新成立的社会组织")

@@ -15,18 +15,19 @@ from tests.web.elections.test_pages import SOURCE, enrol, hexes, marked, push, t
 from tests.web.offices import sent, sit_down
 
 from shuniu.models import BallotOrder, Case
+from shuniu.web.wording import full_day
 
 pytestmark = pytest.mark.django_db
 BY = "按大会通过的名单顺序排列"
 
 
-def to_voting(cast: Cast, count: int = 4) -> tuple[list[Any], str, Client, Client]:
+def to_voting(cast: Cast, count: int = 4, ahead: int = 0) -> tuple[list[Any], str, Client, Client]:
     """Those who stand, the address of the election, the branch and the level above."""
     people, today = enrol(cast), localdate()
     term(cast, today + timedelta(days=40))
     marked(cast)
     branch, above = sit_down(cast.branch_secretary), sit_down(cast.secretary)
-    sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(today))
+    sent(branch, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(today + timedelta(days=ahead)))
     here = f"/elections/{Case.objects.get().uuid}/"
     sent(above, f"{here}approve/")
     standing = people[:count]
@@ -82,6 +83,19 @@ def test_the_usual_order_comes_back(cast: Cast) -> None:
     assert "恢复以姓氏笔画为序" in page and BY in page
     assert sent(branch, address, way="usual").status_code == 302
     assert not BallotOrder.objects.exists() and "自行排列" not in text(branch, here)
+
+
+@pytest.mark.req("P11")
+def test_a_ballot_bears_the_planned_day_until_it_has_passed(cast: Cast) -> None:
+    """Printed before the meeting; a meeting that was put off has no planned day any more."""
+    _, here, branch, _ = to_voting(cast, ahead=5)
+    case = Case.objects.get()
+    for days, stands in ((5, 5), (0, 0), (-3, 0)):
+        case.filed["planned_on"] = str(localdate() + timedelta(days=days))
+        case.save()
+        assert f"（盖章）{full_day(localdate() + timedelta(days=stands))}" in names_on(
+            branch.get(f"{here}ballot/").content
+        )
 
 
 def test_there_is_nothing_to_order_for_one_or_after_the_vote(cast: Cast) -> None:

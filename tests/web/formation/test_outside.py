@@ -56,7 +56,7 @@ def test_what_is_put_off_says_until_when(one: Desk, clerk: Client, cast: Cast) -
     over = text(sent(clerk, at(one, "defer/"), **said, due_on="2020-01-01"))
     assert "期限不能早于作出决定的日期" in over and f'value="{CLAUSE}"' in over
     bare = text(sent(clerk, at(one, "defer/"), **(said | {"other_clause": ""}), due_on=str(localdate())))
-    assert "请选定所依据的条款。" in bare
+    assert "请选定所依据的条款。" in bare and '依据的条款<span class="field-optional">至少一条</span>' in bare
     assert "从列出的条款中选定" in text(sent(clerk, at(one, "defer/"), **(said | {"other_clause": "党章"})))
     due_on = localdate() + timedelta(days=30)
     assert sent(clerk, at(one, "defer/"), **said, due_on=str(due_on)).status_code == 302

@@ -47,7 +47,7 @@ def may_urge(unit: UnitFacts, figures: Figures | None, *, eligible: bool | None 
 def letter_said(figures: Figures | None) -> str:
     """What the letter says by which an organization is urged, a paragraph to a line; nobody is named."""
     stated = figures.stated(RULE) if figures else None
-    by = f"按照有关规定（{clause_words(stated.clause.key)}），" if stated is not None else ""
+    by = f"按照{clause_words(stated.clause.key)}的规定，" if stated is not None else ""
     return "\n".join(
         (
             f"{by}新成立的社会组织具备组建条件的，应当同步建立党组织。经核对登记，你单位已具备组建条件，尚未建立党组织。",

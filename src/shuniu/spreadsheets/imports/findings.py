@@ -49,8 +49,10 @@ class Sentence(NamedTuple):
 
 
 _CATALOGUE: dict[str, Sentence] = {
-    "name_missing": Sentence("{cell}“{heading}”没有填写名称。", "请补填全称。", True),
-    "uscc_missing": Sentence("{cell}“{heading}”没有有效的统一社会信用代码{seen}。", "请按登记证书补填18位代码。", True),
+    "name_missing": Sentence("{cell}“{heading}”没有填写。", "请补填。", True),
+    "uscc_missing": Sentence(
+        "{cell}“{heading}”没有填写有效的统一社会信用代码{seen}。", "请按登记证书补填18位代码。", True
+    ),
     "uscc_length": Sentence(
         "{cell}“{heading}”填写的{shown}共{detail}位，统一社会信用代码应为18位。", "请按登记证书核对后补全。", True
     ),
@@ -179,7 +181,7 @@ def sentence(flaw: Flaw, cell: str, heading: str, shown: str) -> Problem:
         "heading": heading,
         "shown": f"“{shortened}”",
         "seen": f"（现填“{shortened}”）" if shortened else "",
-        "seen_or_empty": f"“{shortened}”" if shortened else "为空，",
+        "seen_or_empty": f"填写的“{shortened}”" if shortened else "为空，",
         "detail": flaw.detail,
     }
     advice = flaw.suggestion or written.suggestion.format(**slots)

@@ -64,6 +64,8 @@ class ReasonsForm(CaseForm):
     def __init__(self, given: Any, citable: Citable, **more: Any) -> None:
         super().__init__(given, **more)
         ask_for_clauses(self, citable)
+        # Ticked or found below: neither is needed alone, one of them is.
+        self.fields["clauses"].needed_said = "至少一条"  # type: ignore[attr-defined]
         self.order_fields(("reason", "clauses", *BOXES, "next_steps", "due_on"))
 
     @property

@@ -146,6 +146,11 @@ def _elected(found: ElectionCard) -> list[str]:
     return said
 
 
+def _election_day(planned: str | None, today: date) -> date:
+    """Ballots are printed before the meeting and bear its day; a planned day that has passed says nothing."""
+    return max(date.fromisoformat(planned), today) if planned else today
+
+
 @require_GET
 @needs(Action.FILE_CASE)
 def election_ballot(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -161,7 +166,7 @@ def election_ballot(request: HttpRequest, uuid: UUID) -> HttpResponse:
         seats=found.vote.seats,
         candidates=tuple(name for _, name in voting.ballot),
         others=found.vote.seats,
-        held_on=day_of(request),
+        held_on=_election_day(found.case.filed.get("planned_on"), day_of(request)),
         order=voting.order.said,
     )
     written = write(TemplateKind.BALLOT, ballot, template_for(actor_of(request), found.body, TemplateKind.BALLOT))
