@@ -27,7 +27,7 @@ from shuniu.policy.formation.checking import may_begin
 from shuniu.policy.formation.eligibility import MemberCount
 from shuniu.policy.formation.replying import ReplyFacts, may_reply
 from shuniu.policy.formation.urging import may_urge
-from shuniu.policy.packs import Figures
+from shuniu.policy.packs import Figures, merged
 from shuniu.policy.words import MemberBase
 
 
@@ -46,6 +46,13 @@ def test_whoever_skips_a_source_says_why(source: str, grounds: str, objection: s
     one = facts(secretary_source=source, skipped_grounds=grounds)
     assert objected(one, BJ) == ({objection: "bj2016#14"} if objection else {})
     assert found(one, BJ).get("source_skipped") == ("bj2016#14" if finding else None)
+
+
+@pytest.mark.req("J01", "B09")
+def test_what_a_report_says_of_joint_committees_is_no_source_of_a_branch() -> None:
+    texts = merged(["bj2020", "bj2016", "bj2015", "national"], facts().on)
+    assert "secretary_source_not_open" in objected(facts(secretary_source="recommended"), texts)
+    assert "source_skipped" in objected(facts(secretary_source="management_member"), texts)
 
 
 def test_where_the_text_only_lists_sources_any_will_do() -> None:

@@ -8,12 +8,22 @@ from typing import Any
 import pytest
 
 from shuniu.kernel.period import Period
-from shuniu.policy.members.secretary import Nomination, comes_by, may_nominate, sources, standing
+from shuniu.policy.members.secretary import (
+    Nomination,
+    comes_by,
+    may_nominate,
+    not_listed,
+    source_choices,
+    source_labels,
+    sources,
+    standing,
+)
 from shuniu.policy.packs import Figures, LocalValue, merged
 
 ON = date(2026, 6, 1)
 BEIJING, ANHUI = ("bj2016", "national"), ("ah2017", "national")
 JOINT = ("bj2020", "bj2016", "bj2015", "national")
+REPORT = ("bj2020", "national")
 
 
 def figures(chain: tuple[str, ...], **decided: Any) -> Figures:
@@ -36,8 +46,12 @@ CASES: list[tuple[str, tuple[str, ...], dict[str, Any], list[str]]] = [
     ("bj2016#14 dispatched, both skipped", BEIJING, {"source": "dispatched"}, ["source_skipped"]),
     ("bj2016#14 no source", BEIJING, {"source": ""}, ["source_missing"]),
     ("bj2016#14 one no text opens", BEIJING, {"source": "friend"}, ["source_not_open"]),
-    ("bj2020#B09 recommended, listed only", JOINT, {"source": "recommended"}, []),
-    ("bj2020#B09 from inside", JOINT, {"source": "internal"}, []),
+    ("bj2020#B09 recommended is of joint committees", JOINT, {"source": "recommended"}, ["source_not_open"]),
+    ("bj2020#B09 from inside is of joint committees", JOINT, {"source": "internal"}, ["source_not_open"]),
+    ("bj2016#14 beside bj2020, the head", JOINT, {"source": "party_member_head"}, []),
+    ("bj2016#14 beside bj2020, both skipped", JOINT, {"source": "dispatched"}, ["source_skipped"]),
+    ("bj2020 alone says nothing of branches", REPORT, {"source": ""}, []),
+    ("bj2020 alone leaves a branch free", REPORT, {"source": "recommended"}, []),
     ("ah2017#J05 dispatched, listed only", ANHUI, {"source": "dispatched"}, []),
     ("ah2017#J04 middle rank unstated", ANHUI, {"source": "middle_management"}, ["management_unstated"]),
     ("ah2017#J04 middle rank stated", ANHUI, {"source": "middle_management", "management_stated": True}, []),
@@ -71,6 +85,25 @@ def test_the_order_is_of_sources_and_only_where_the_text_says_so() -> None:
     assert [len(one.before) for one in sources(figures(ANHUI))] == [0, 0, 0, 0]
     # The report of 2020 speaks of joint committees; the text of 2016 stays the law of the place.
     assert [len(one.before) for one in sources(figures(JOINT))] == [0, 1, 2]
+
+
+@pytest.mark.req("J01", "J02", "J03", "B09")
+@pytest.mark.parametrize("chain", [BEIJING, ANHUI, JOINT, REPORT])
+def test_what_can_be_chosen_is_what_the_page_lists(chain: tuple[str, ...]) -> None:
+    """No text further off adds a source for which nothing says what comes before."""
+    texts = figures(chain)
+    assert source_choices(texts) == {one.key: one.label for one in sources(texts)}
+    for key in source_choices(texts):
+        assert not_listed(key, texts, field="source") is None
+    assert {"internal", "recommended"}.isdisjoint(source_choices(texts))
+
+
+def test_an_older_choice_is_still_called_by_its_name() -> None:
+    texts = figures(JOINT)
+    assert source_labels(texts)["recommended"] == "由党委书记推荐"
+    refused = not_listed("recommended", texts, field="source")
+    assert refused is not None and refused.missing.startswith("“由党委书记推荐”")
+    assert refused.alternatives == ("党员社会组织负责人", "管理层党员", "上级党组织选派")
 
 
 @pytest.mark.req("J04")

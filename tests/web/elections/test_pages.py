@@ -96,6 +96,8 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     assert (approved.status_code, approved["Location"]) == (302, here)
 
     named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid), **SOURCE}
+    form = text(branch, f"{here}candidates/")
+    assert "党员社会组织负责人" in form and "由党委书记推荐" not in form
     short = {**named, "members": named["members"][:3]}
     assert sent(branch, f"{here}candidates/", **short, way="keep").status_code == 302
     assert "候选人差额不足20%。" in sent(branch, f"{here}candidates/", **short).content.decode()

@@ -20,9 +20,8 @@ from shuniu.policy.formation.applying import (
     weighed,
 )
 from shuniu.policy.formation.steps import RULES
-from shuniu.policy.members.secretary import ORDER, STANDING, asked_for, nomination_of, sources
+from shuniu.policy.members.secretary import ORDER, STANDING, asked_for, nomination_of, not_listed, sources
 from shuniu.policy.packs import Figures
-from shuniu.policy.packs.open_lists import not_open
 
 
 def check_secretary(facts: FormationFacts, figures: Figures) -> Said:
@@ -34,7 +33,7 @@ def check_secretary(facts: FormationFacts, figures: Figures) -> Said:
             sentence="书记人选待定，批复后由党员大会选举，或提请上级党组织选派",
             field="secretary",
         )
-    objection = not_open(ORDER, source, figures, field="secretary_source")
+    objection = not_listed(source, figures, field="secretary_source")
     if objection is not None:
         yield objection
     elif source:

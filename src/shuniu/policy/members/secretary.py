@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from shuniu.kernel.calendar import after_months
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.packs import Figure, Figures, NotStated
-from shuniu.policy.packs.open_lists import not_open
+from shuniu.policy.packs.open_lists import open_items
 
 ORDER, RANKED, STANDING = "secretary.selection_order", "secretary.order_ranked", "secretary.party_standing_years"
 HEADS, MANAGERS = "secretary.head_posts", "formation.managerial_posts"
@@ -75,12 +75,14 @@ class Source:
 
 
 def sources(figures: Figures) -> list[Source]:
-    """In the order of the text; ``before`` are those that come first, none where it only lists them."""
+    """In the order of the text that holds; ``before`` are those that come first, none where it only lists them. What a
+    text says of one kind of body alone (``kind``) is no source of those that elect: where that kind is appointed, the
+    text that says so lists it again."""
     order = figures.stated(ORDER)
     if order is None:
         return []
     found, earlier = [], tuple[str, ...]()
-    for row in order.value:
+    for row in (one for one in order.value if "kind" not in one):
         posts, silence = _posts(row["key"], figures)
         clause = Clause(row["clause"]) if "clause" in row else order.clause
         found.append(
@@ -88,6 +90,30 @@ def sources(figures: Figures) -> list[Source]:
         )
         earlier = (*earlier, row["label"]) if _ranked(order, figures) else ()
     return found
+
+
+def source_choices(figures: Figures | None) -> dict[str, str]:
+    """By key, as the text that holds lists them: those that can be chosen."""
+    return {one.key: one.label for one in sources(figures)} if figures is not None else {}
+
+
+def source_labels(figures: Figures | None) -> dict[str, str]:
+    """As any text of the chain calls them, also what was chosen when another text held."""
+    return open_items(ORDER, figures) | source_choices(figures) if figures is not None else {}
+
+
+def not_listed(value: str, figures: Figures, *, field: str) -> Objection | None:
+    """The objection to a source that the text that holds does not list; where none does anything goes."""
+    order, choices = figures.stated(ORDER), source_choices(figures)
+    if order is None or not value or not choices or value in choices:
+        return None
+    called = source_labels(figures).get(value, value)
+    said = (
+        f"“{called}”不在适用文件列出的{order.label}之内。",
+        f"适用文件列出：{'、'.join(choices.values())}",
+        "请改选其中一项；确有需要的，由本级党组织作出决定并登记依据",
+    )
+    return replace(_objection(order.clause, f"{field}_not_open", said, field), alternatives=tuple(choices.values()))
 
 
 def comes_by(source: Source, position: str) -> bool:
@@ -107,13 +133,13 @@ def may_nominate(facts: Nomination, figures: Figures) -> Decision:
 
 def _objections(facts: Nomination, figures: Figures) -> Iterator[Objection]:
     order = figures.stated(ORDER)
-    if order is None:
+    if order is None or not source_choices(figures):
         return
     if not facts.source:
         said = ("请选择书记人选的来源。", "来源为空", "按适用文件列出的来源选择")
         yield _objection(order.clause, "source_missing", said, "source")
         return
-    closed = not_open(ORDER, facts.source, figures, field="source")
+    closed = not_listed(facts.source, figures, field="source")
     if closed is not None:
         yield closed
         return

@@ -16,9 +16,8 @@ from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.elections.votes import OpenVote, open_vote
-from shuniu.policy.members.secretary import ORDER
+from shuniu.policy.members.secretary import source_labels
 from shuniu.policy.packs import Figures
-from shuniu.policy.packs.open_lists import open_items
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import CaseCard, case_card
@@ -136,7 +135,7 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
         if voting and places
         else None,
         orders=orders,
-        sources=open_items(ORDER, texts) if texts is not None else {},
+        sources=source_labels(texts),
         weighed=[] if texts is None else _weighed(row, candidates, on, texts),
     )
 

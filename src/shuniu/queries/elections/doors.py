@@ -11,8 +11,7 @@ from shuniu.access import Actor, may
 from shuniu.models import Case
 from shuniu.policy.elections.requesting import is_appointed, may_begin
 from shuniu.policy.grants import Action
-from shuniu.policy.members.secretary import ORDER
-from shuniu.policy.packs.open_lists import open_items
+from shuniu.policy.members.secretary import source_choices
 from shuniu.policy.words.cases import CaseKind, FollowUpTopic
 from shuniu.queries.facts.elections import body_facts
 from shuniu.queries.facts.packs import figures_at
@@ -70,7 +69,7 @@ PROPOSED = (
 def sources_open(node: int, on: date) -> Mapping[str, str]:
     """From where a secretary may come by the texts of the day, by key; empty where they do not say."""
     texts = figures_at([node], on)[node]
-    return open_items(ORDER, texts) if texts is not None else {}
+    return source_choices(texts)
 
 
 def dispatch_asked(node: int) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from shuniu.access import Actor
 from shuniu.policy import words
 from shuniu.policy.formation.standards import CHECKLIST, standards
+from shuniu.policy.members.secretary import source_choices, source_labels
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.queries.formation.candidates import candidate_named
@@ -42,6 +43,7 @@ class Told:
 def open_lists(figures: Figures | None) -> dict[str, dict[str, str]]:
     """By field, what the texts open and how they call it; where they are silent, what the law itself knows."""
     found = {name: _opened(key, known, figures) for name, (key, known) in LISTS.items()}
+    found["secretary_source"] = source_choices(figures)
     gated = standards(figures) if figures is not None else None
     # Standards are asked for only where a text puts them before the approval.
     found["checklist"] = {row["key"]: row["label"] for row in gated.value} if gated is not None else {}
@@ -67,6 +69,9 @@ def told_of(actor: Actor, committee: int | None, days: tuple[date, date], filed:
         nodes=node_names(nodes, on),
         units=names_of(units, on),
         candidates={one: candidate_named(actor, one, on) for one in people},
-        lists={name: {**known.get(name, {}), **opened[name]} for name in LISTS},
+        lists={
+            **{name: {**known.get(name, {}), **opened[name]} for name in LISTS},
+            "secretary_source": source_labels(figures),
+        },
         regions=region_names(str(one["region"]) for one in every if one.get("region")),
     )

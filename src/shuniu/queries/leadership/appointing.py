@@ -12,7 +12,7 @@ from shuniu.access import Actor, visible
 from shuniu.models import Case, Person, Post, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointing import SOURCES, mode_of
-from shuniu.policy.members.secretary import ORDER
+from shuniu.policy.members.secretary import source_choices
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.policy.words import AppointmentMode, PartyOrganizationKind, PartyPost
 from shuniu.queries.facts.leadership import was_led
@@ -35,8 +35,8 @@ def terms_of(node: int, kind: PartyOrganizationKind, on: date) -> AppointmentTer
     if figures is None:
         return AppointmentTerms(sources={}, mode=None)
     mode = mode_of(kind, figures, led_before=was_led(node, on))
-    key = SOURCES if mode is AppointmentMode.APPOINTED else ORDER
-    return AppointmentTerms(sources=open_items(key, figures), mode=mode)
+    appointed = mode is AppointmentMode.APPOINTED
+    return AppointmentTerms(sources=open_items(SOURCES, figures) if appointed else source_choices(figures), mode=mode)
 
 
 def named_members(actor: Actor, publics: Collection[str], on: date) -> dict[str, str]:
