@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.commands.cast import TODAY, World, refused
 from tests.commands.elections.bench import BEGUN, DAY, DEPUTY, END, MEMBER, SECRETARY, Bench, bench, mark
-from tests.commands.members.roll import entered, row
+from tests.commands.members.roll import ADMITTED, entered, row
 
 from shuniu.access import cases_on_the_list
 from shuniu.commands.elections.moving import Moved, move_election
@@ -249,6 +249,42 @@ def test_a_tie_at_the_edge_is_voted_upon_again(one: Bench) -> None:
     assert one.row.state == "first_meeting"
 
 
+def test_where_nobody_passes_the_second_time_nobody_is_tied_any_more(one: Bench) -> None:
+    one.to_voting()
+    one.vote({0: 10, 1: 8, 2: 6, 3: 6})
+    again = one.vote({2: 5, 3: 5})
+    assert (again.left, again.closed) == (1, False)
+    assert one.outcomes() == {0: "elected", 1: "elected", 2: "", 3: ""}
+    one.vote({2: 4, 3: 6})
+    assert one.outcomes() == {0: "elected", 1: "elected", 2: "not_elected", 3: "elected"}
+
+
+def test_a_vote_entered_later_is_judged_by_its_own_day(one: Bench, world: World) -> None:
+    """By the roll of the day on which it was held, and not before the candidates were agreed to."""
+    one.request()
+    one.move(Verb.APPROVE, one.joint)
+    one.nominate(range(4), 0)
+    one.day = TODAY + 3 * DAY
+    one.move(Verb.ACCEPT, one.joint)
+    entered(world, row(one.body, "党员新", membership=ADMITTED), on=TODAY + 6 * DAY)
+    one.day = TODAY + 9 * DAY
+    yes = {0: 10, 1: 9, 2: 8, 3: 1}
+    assert codes(lambda: one.vote(yes, held_on=TODAY + 2 * DAY)) == ["before"]
+    assert codes(lambda: one.vote(yes, held_on=TODAY + 5 * DAY, voters=11)) == ["voters_differ"]
+    assert codes(lambda: one.vote(yes, held_on=TODAY + 6 * DAY, voters=10)) == ["voters_differ"]
+    one.vote(yes, held_on=TODAY + 6 * DAY, voters=11)
+    assert ElectionRound.objects.get().on_roll == 11
+
+
+def test_who_is_not_due_is_not_on_leave(one: Bench) -> None:
+    """Two are not counted among those due; of the eight who are, seven came: one may have been on leave."""
+    one.to_voting()
+    yes = {0: 7, 1: 7, 2: 6, 3: 1}
+    more = {"present": 7, "excluded": {"illness": 2}, "agreed": True}
+    assert codes(lambda: one.vote(yes, conduct=Conduct(on_leave=2), **more)) == ["leave_many"]
+    one.vote(yes, conduct=Conduct(on_leave=1), **more)
+
+
 def test_too_few_pass_they_are_voted_upon_again_or_the_place_stays_empty_with_consent(world: World) -> None:
     first, second = bench(world), bench(world, name="乙协会党支部")
     for one in (first, second):
@@ -307,6 +343,28 @@ def test_a_returned_report_is_mended_by_entering_the_minutes_anew(one: Bench) ->
     assert sent == [10, 9], "what was reported before stays with its step"
     one.reply()
     assert one.posts(TODAY)[0] == ("secretary", "elected")
+
+
+def test_minutes_entered_anew_are_the_ones_that_are_reported_and_that_a_result_counts_from(one: Bench) -> None:
+    one.to_voting()
+    one.vote({0: 10, 1: 9, 2: 8, 3: 1})
+    one.vote({0: 3}, present=3, voters=3)
+    one.report()
+    one.move(Verb.RETURN, one.joint, minutes="开会日期与会议记录不符")
+    one.move(Verb.RESUME)
+    held, one.day = TODAY + 2 * DAY, TODAY + 4 * DAY
+    more = {"present": 8, "excluded": {"illness": 2}, "agreed": True, "held_on": held}
+    one.vote({0: 8, 1: 7, 2: 6, 3: 1}, **more)
+    one.vote({0: 3}, present=3, voters=3, held_on=held)
+    one.report()
+    told = Step.objects.filter(verb="report").latest("pk").filed["minutes"]
+    assert [(row["held_on"], row["due"], row["present"]) for row in told] == [
+        ("2026-09-03", 8, 8),
+        ("2026-09-03", 3, 3),
+    ]
+    assert codes(lambda: one.reply(held - DAY)) == ["effective"]
+    one.reply(held)
+    assert one.terms()[-1][0] == held
 
 
 def test_a_result_counts_from_a_day_between_the_election_and_today(one: Bench) -> None:

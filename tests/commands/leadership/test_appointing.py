@@ -18,6 +18,7 @@ from shuniu.access import cases_on_the_list
 from shuniu.commands.cases.documents import issue_document, record_document
 from shuniu.commands.cases.moving import Move, case_to_move, move
 from shuniu.commands.cases.outgoing import OutgoingDocument
+from shuniu.commands.cases.planned import plan_case
 from shuniu.commands.cases.turning_down import Answer
 from shuniu.commands.journal import ChangedMeanwhile, open_act
 from shuniu.commands.leadership.appointing import (
@@ -36,6 +37,7 @@ from shuniu.commands.leadership.proposing import (
 )
 from shuniu.commands.members.enter import enter_members
 from shuniu.commands.members.posts import PostHeld, set_posts
+from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.seating import Seating, seat_party_organizations
 from shuniu.models import Case, Document, DocumentReceiver, LocalFigure, Person, Post, Seat, Series, Unit
 from shuniu.policy.grants import Action
@@ -207,6 +209,25 @@ def test_a_refusal_is_answered_with_its_reason(desk: Desk) -> None:
     step = desk.case.steps.latest("pk")
     assert (desk.case.state, step.reason, step.next_steps) == ("refused", "人选另有安排", "重新推荐人选")
     assert desk.posts() == {}
+
+
+def test_a_day_is_laid_down_again_but_not_beside_one_that_the_office_decided_on(desk: Desk) -> None:
+    cast = desk.cast
+    desk.submit()
+    for later in (5, 9):
+        plan_case(cast.act(), desk.case.uuid, desk.case.version, TODAY + timedelta(days=later))
+        assert (desk.case.due_on, desk.case.due_planned) == (TODAY + timedelta(days=later), True)
+    figure = DecidedFigure(
+        party_organization=cast.top, key="appointment.decide_working_days", value=20, decision="规定"
+    )
+    decide_figures(cast.act(date(2020, 1, 1)), [figure])
+    desk.accept()
+    stated = desk.case.due_on
+    assert stated is not None and not desk.case.due_planned
+    sooner = TODAY + timedelta(days=5)
+    found = refused(lambda: plan_case(cast.act(), desk.case.uuid, desk.case.version, sooner))
+    assert [one.code for one in found] == ["stated"]
+    assert desk.case.due_on == stated
 
 
 @pytest.mark.req("B09", "D12", "P11")
