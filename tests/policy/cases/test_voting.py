@@ -121,6 +121,7 @@ def test_half_of_an_even_number_due_is_not_more_than_half() -> None:
         (vote(yes=6, recused=1), []),
         (vote(yes=7, recused=1), ["votes_exceed"]),
         (vote(yes=0, recused=8), ["votes_exceed"]),
+        (vote(Verb.REFUSE, yes=0, recused=7), []),  # all of them
         (vote(yes=5, no=-1), ["votes_negative"]),
         (vote(Verb.DEFER, yes=0), []),  # put off without a vote
         (vote(Verb.RETURN), ["outcome_unknown"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -113,6 +114,9 @@ def test_a_short_standing_is_weighed_and_bars_nothing() -> None:
     facts = AppointmentFacts(name="联合党委", kind=JOINT, on=ON, nomination=nominated(), nominees=[short], unit=True)
     assert [one.code for one in appointment_findings(facts, BEIJING)] == ["standing_short"]
     assert may_appoint(facts, BEIJING).allowed
+    # Of whoever is no secretary nothing of the kind is asked.
+    member = replace(short, person="b", post=PartyPost.COMMITTEE_MEMBER)
+    assert appointment_findings(replace(facts, nominees=[SECRETARY, member]), BEIJING) == []
 
 
 @pytest.mark.req("P11")
