@@ -20,6 +20,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from shuniu.queries.accounts import Actor, NoAssignment, actor_and_offices
+from shuniu.web.accounts.asking import sign_in_page
+from shuniu.web.accounts.forms import SignInForm
+from shuniu.web.accounts.typed import sealed
 from shuniu.web.addresses import WrongDay
 from shuniu.web.reloading import address_asked, reloads
 from shuniu.web.rendering import page
@@ -31,6 +34,7 @@ YEARS = range(1900, 2101)
 ENDED = "您的岗位授权或账号已有变动，请重新登录。"
 IDLE = "您有一段时间没有操作，为安全起见已退出，请重新登录。"
 SIGNED_OUT = "账号已退出，请重新登录。"
+KEPT = "刚才提交的内容没有写入，留在这个窗口里。请用原来的账号在这里登录，再继续提交。"
 LOST = "刚才提交的内容没有写入。登录后回到填写的那一页，请重新填写、提交。"
 
 
@@ -51,10 +55,13 @@ class ActingMiddleware:
         if request.user.is_authenticated:
             ended = _ended(request, moment) or _act(request, moment)
             if ended:
+                typed = sealed(request, moment) if ended == IDLE else ""
                 logout(request)
                 if reloads(request):
                     return _board_ended(request, ended)
                 messages.warning(request, ended)
+                if typed:
+                    return asked_again(request, _sent_from(request), typed)
                 return _for_htmx(request, _to_sign_in(request, back=ended == IDLE))
         elif reloads(request):
             return _board_ended(request, SIGNED_OUT)
@@ -89,6 +96,12 @@ def _to_sign_in(request: Any, *, back: bool = True) -> HttpResponse:
     stood = request.get_full_path() if request.method == "GET" and not request.htmx else _sent_from(request)
     again = "?" + urlencode({"next": stood or reverse("home")}) if back else ""
     return HttpResponseRedirect(reverse("sign_in") + again)
+
+
+def asked_again(request: HttpRequest, wanted: str, typed: str) -> HttpResponse:
+    """To sign in on the spot: what was typed waits in this page."""
+    messages.warning(request, KEPT)
+    return sign_in_page(request, SignInForm(), wanted, typed=typed, status=403)
 
 
 def _sent_from(request: HttpRequest) -> str:

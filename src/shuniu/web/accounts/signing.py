@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,17 +16,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from shuniu.queries.accounts import NoAssignment, actor_for
+from shuniu.queries.accounts import Actor, NoAssignment, actor_for
+from shuniu.web.accounts.asking import sign_in_page
 from shuniu.web.accounts.forms import SignInForm
+from shuniu.web.accounts.typed import LARGEST, Typed, opened
 from shuniu.web.rendering import page
 
 # The same words whether the account exists, is stopped, or the password is wrong.
 WRONG = "账号或口令不正确。"
+NOT_KEPT = "登录以前提交的内容没有写入，也没有保留：不是由这个账号填写，或者岗位、口令已有变动，或者已经太久。"
 
 
 @login_not_required
 @never_cache
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "typed")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sessions of another account end; the address asked for before is opened then."""
@@ -33,31 +37,46 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         if request.user.is_authenticated:
             return HttpResponseRedirect(wanted or reverse("home"))
-        return _form(request, SignInForm(), wanted)
+        return sign_in_page(request, SignInForm(), wanted)
     form = SignInForm(request.POST)
-    if not form.is_valid():
-        return _form(request, form, wanted, 422)
-    account = authenticate(request, **form.cleaned_data)
-    if account is None:
-        form.add_error(None, WRONG)
-        return _form(request, form, wanted, 422)
+    account = authenticate(request, **form.cleaned_data) if form.is_valid() else None
     try:
-        return _signed_in(request, account, wanted)
+        if account is not None:
+            return _signed_in(request, account, wanted)
+        if form.is_valid():
+            form.add_error(None, WRONG)
     except NoAssignment as problem:
         form.add_error(None, str(problem))
-        return _form(request, form, wanted, 422)
+    return sign_in_page(request, form, wanted, typed=request.POST.get("typed", "")[:LARGEST], status=422)
 
 
 def _signed_in(request: HttpRequest, account: Any, wanted: str) -> HttpResponse:
     moment = now()
-    actor = actor_for(account.pk, None, moment)
+    typed, actor = _typed(request, account, moment)
     login(request, account)
     request.session["epoch"] = account.epoch
     request.session["assignment"] = str(actor.assignment_uuid)
     request.session["seen"] = int(moment.timestamp())
-    if account.must_change_password:
-        return HttpResponseRedirect(reverse("change_password"))
-    return HttpResponseRedirect(wanted or reverse("home"))
+    if typed is not None and not account.must_change_password:
+        answer = page(request, "accounts/typed.html.jinja", {"typed": typed, "back": wanted or reverse("home")})
+        answer["Cache-Control"] = "no-store"
+        return answer
+    if request.POST.get("typed"):
+        messages.warning(request, NOT_KEPT)
+    first = reverse("change_password") if account.must_change_password else wanted
+    return HttpResponseRedirect(first or reverse("home"))
+
+
+def _typed(request: HttpRequest, account: Any, moment: datetime) -> tuple[Typed | None, Actor]:
+    """What this account had typed, with the actor that it typed it as; else nothing, with its first assignment. Raises
+    NoAssignment."""
+    typed = opened(request.POST.get("typed", ""), account.pk, moment)
+    if typed is not None:
+        try:
+            return typed, actor_for(account.pk, typed.assignment, moment)
+        except NoAssignment:
+            typed = None
+    return None, actor_for(account.pk, None, moment)
 
 
 def _wanted(request: HttpRequest) -> str:
@@ -65,12 +84,6 @@ def _wanted(request: HttpRequest) -> str:
     address = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if safe else ""
-
-
-def _form(request: HttpRequest, form: SignInForm, wanted: str, status: int = 200) -> HttpResponse:
-    told = [str(one) for one in messages.get_messages(request)]
-    context = {"form": form, "next": wanted, "told": told}
-    return page(request, "accounts/sign_in.html.jinja", context, status=status)
 
 
 @require_POST
