@@ -24,7 +24,6 @@ def silent_too_long() -> None:
         held.save()
 
 
-@pytest.mark.req("S-A5")
 def test_what_was_typed_is_sent_after_signing_in_again(cast: Cast, sign_in: SignIn) -> None:
     page = sign_in(cast.clerk)
     marked(cast, "澄社党")

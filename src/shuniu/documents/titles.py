@@ -6,8 +6,8 @@ from __future__ import annotations
 LONGEST = 20
 # A break stands well before these words and after those; whatever else may be a word, nobody knows it here.
 _BEFORE = (
-    "中共", "支部委员会", "总支部委员会", "联合委员会", "联合党委", "联合支部", "综合委员会", "委员会", "党支部", "专项行动", "选举",
-    "有关", "工作", "开展", "做好", "成立", "撤销", "调整", "变更", "召开", "举行", "落实", "加强",
+    "中共", "支部委员会", "总支部委员会", "联合委员会", "联合党委", "联合支部", "综合委员会", "委员会", "党支部",
+    "专项行动", "选举", "有关", "工作", "开展", "做好", "成立", "撤销", "调整", "变更", "召开", "举行", "落实", "加强",
 )  # fmt: skip
 # What stands before these words belongs to them.
 _WHOLE = {"委员会": ("联合", "综合", "支部"), "支部委员会": ("总", "联合")}

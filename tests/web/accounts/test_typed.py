@@ -78,7 +78,6 @@ def sign_in(client: Client, page: str, username: str = "north-office", password:
     return client.post("/sign-in/", {**hidden(page), "username": username, "password": password})
 
 
-@pytest.mark.req("S-A5")
 def test_it_is_sent_as_it_was_typed_once_the_same_account_has_signed_in(idle: Left) -> None:
     page = send(idle)
     assert "留在这个窗口里" in page and "一段时间没有操作" in page and not Document.objects.exists()
