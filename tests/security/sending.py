@@ -361,6 +361,7 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "election_move": lambda world, persona, place: {"version": "9"},
     "election_archive": lambda world, persona, place: {"version": "9", "ballots": "档案柜"},
     "secretary_dispatch": lambda world, persona, place: {"grounds": "没有合适人选", "version": "0"},
+    "election_renominate": lambda world, persona, place: {"reason": "没有人当选", "version": "9"},
     "election_end": lambda world, persona, place: {"reason": "不再进行", "version": "9"},
     "postponement_new": lambda world, persona, place: {
         "until": (localdate() + timedelta(days=60)).isoformat(), "grounds": "等待转接", "version": "0",

@@ -255,6 +255,7 @@ ELECTIONS = {
     "election_vote": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_report": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_end": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
+    "election_renominate": Row("election", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_reply": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
     "election_approve": Row("election", forbidden(DECIDES_ELECTION), forbidden(DECIDES_ELECTION)),
     "election_letter": Row("letter", CASES_OF_NODE, NOT_SENT),

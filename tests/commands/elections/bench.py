@@ -84,6 +84,10 @@ class Bench:
         said = Moved(case=row.uuid, version=row.version, verb=Verb.DROP, reason=reason)
         move_election(self.act(by or self.joint), said)
 
+    def renominate(self, reason: str = "没有人得到足够的赞成票") -> None:
+        row = self.row
+        move_election(self.act(), Moved(case=row.uuid, version=row.version, verb=Verb.RENOMINATE, reason=reason))
+
     def nominate(
         self,
         members: Sequence[int],

@@ -11,6 +11,7 @@ from tests.commands.elections.bench import BEGUN, DAY, DEPUTY, END, MEMBER, SECR
 from tests.commands.members.roll import ADMITTED, entered, row
 
 from shuniu.access import cases_on_the_list
+from shuniu.commands.cases.planned import plan_case
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.nominating import Nomination, keep_candidates
 from shuniu.commands.elections.requesting import ElectionRequest, keep_election
@@ -432,3 +433,63 @@ def test_refused_acts_change_nothing(one: Bench) -> None:
     with pytest.raises(Refused):
         one.report()
     assert (one.row.version, Step.objects.count(), Entry.objects.count()) == before
+
+
+def test_where_nobody_is_elected_others_are_put_forward_and_reviewed(world: World) -> None:
+    one = bench(world, 6)
+    one.to_voting(seats=0)
+    assert codes(lambda: one.renominate(" ")) == ["reason_missing"]
+    assert not one.vote({0: 3}).closed, "half is not more than half"
+    one.renominate()
+    assert (one.row.state, one.row.holder) == ("nominating", "applicant")
+    one.nominate([], 1)
+    assert one.outcomes(SECRETARY) == {0: "not_named", 1: ""}
+    one.move(Verb.ACCEPT, one.joint)
+    one.vote({1: 3, 0: 2}, written=(0,))
+    assert one.outcomes(SECRETARY) == {0: "not_named", 1: ""}, "written in, and elected neither"
+    one.vote({1: 4})
+    assert one.row.state == "to_report"
+    one.report()
+    one.move(Verb.RETURN, one.joint, minutes="请核对票数")
+    one.move(Verb.RESUME)
+    kept = dict(ElectionRound.objects.filter(case=one.row).values_list("number", "withdrawn"))
+    assert kept == {1: False, 2: True, 3: True}, "the meeting before stays as it was"
+    one.vote({1: 5})
+    one.report()
+    one.reply()
+    assert one.posts(TODAY) == {1: ("secretary", "elected")}
+
+
+def test_who_stood_before_stands_again_where_named_again(world: World) -> None:
+    one = bench(world, 6)
+    one.to_voting(seats=0)
+    one.vote({0: 3})
+    one.renominate()
+    one.nominate([], 0)
+    assert one.outcomes(SECRETARY) == {0: ""}
+    assert Votes.objects.get().candidate == Candidate.objects.get(), "votes stay with whom they were given"
+
+
+def test_what_an_election_has_given_is_not_taken_by_others_put_forward(one: Bench) -> None:
+    one.to_voting()
+    assert not one.vote({0: 10, 1: 9, 2: 2, 3: 1}).closed
+    assert codes(one.renominate) == ["elected_already"]
+    assert one.row.state == "voting"
+
+
+@pytest.mark.req("D01")
+def test_each_step_is_due_on_the_day_that_was_approved_or_planned(one: Bench) -> None:
+    def due() -> tuple[date | None, bool]:
+        return one.row.due_on, one.row.due_planned
+
+    one.request()
+    assert due() == (None, False)
+    above, by = one.row, one.joint
+    plan_case(one.act(by), above.uuid, above.version, TODAY + DAY)
+    assert due() == (TODAY + DAY, True), "no text says until when a request is looked at: who has it says so"
+    one.move(Verb.APPROVE, by)
+    assert due() == (TODAY + 20 * DAY, True), "the day of the meeting that was approved"
+    one.nominate(range(4), 0)
+    assert due() == (None, False)
+    one.move(Verb.ACCEPT, by)
+    assert due() == (TODAY + 20 * DAY, True)

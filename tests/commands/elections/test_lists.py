@@ -44,6 +44,8 @@ NEXT = {
     "approve": {"requested": "nominating"},
     "nominate": {"nominating": "nominated", "nomination_returned": "nominated"},
     "accept": {"nominated": "voting"},
+    # Nobody is elected before the vote; after it there is a committee.
+    "renominate": {"voting": "nominating"},
     "vote": {"voting": "first_meeting", "first_meeting": "to_report"},
     "report": {"to_report": "reported", "report_returned": "reported"},
     "resume": {"report_returned": "voting"},
@@ -91,6 +93,7 @@ def works_of(one: Bench, state: str) -> Works:
         "approve": lambda: one.move(Verb.APPROVE, one.joint),
         "nominate": lambda: one.nominate(range(4), 0),
         "accept": lambda: one.move(Verb.ACCEPT, one.joint),
+        "renominate": one.renominate,
         "vote": lambda: (
             one.vote({0: 3}, present=3, voters=3) if state == "first_meeting" else one.vote({0: 10, 1: 9, 2: 8, 3: 1})
         ),
@@ -119,9 +122,8 @@ acts = st.tuples(st.booleans(), st.integers(0, len(NEXT) - 1))
 
 
 def chosen(model: Model, lead: bool, which: int) -> str:
-    onward = [
-        what for what in NEXT if model.state in NEXT[what] and what not in ("withdraw", "send_back", "drop", "end")
-    ]
+    back = ("withdraw", "send_back", "drop", "end", "renominate")
+    onward = [what for what in NEXT if model.state in NEXT[what] and what not in back]
     return onward[which % len(onward)] if lead and onward else list(NEXT)[which]
 
 

@@ -102,3 +102,13 @@ def test_there_is_nothing_to_order_for_one_or_after_the_vote(cast: Cast) -> None
     _, here, branch, _ = to_voting(cast)
     assert branch.get(f"{here}order/secretary/").status_code == 403
     assert branch.get(f"{here}order/chairman/").status_code == 404
+
+
+def test_others_are_put_forward_where_nobody_was_elected(cast: Cast) -> None:
+    """By the branch, with a reason; before a vote the page leads there too, for who stands may fall away."""
+    _, here, branch, _ = to_voting(cast)
+    assert f"{here}renominate/" in text(branch, here)
+    assert sent(branch, f"{here}renominate/", reason="").status_code == 422
+    assert sent(branch, f"{here}renominate/", reason="没有人得到足够的赞成票").status_code == 302
+    page = text(branch, here)
+    assert "酝酿候选人" in page and "没有人得到足够的赞成票" in page and "填写候选人预备人选" in page

@@ -90,17 +90,19 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     holder = procedure.holders.get(becomes)
     given = _day_set(row, becomes, said) if holder is CaseHolder.APPLICANT else None
     due = None if given else due_of(procedure, row, becomes, act.on)
+    filed = row.filed if said.filed is None else dict(said.filed)
+    planned = None if given or due else _day_planned(procedure, becomes, filed)
     changed: dict[str, Any] = {
         "state": becomes.value,
         "holder": holder.value if holder else "",
         "at_id": _at(row, holder, said),
         "version": row.version + 1,
-        "filed": row.filed if said.filed is None else dict(said.filed),
+        "filed": filed,
         "effective_on": said.effective_on or row.effective_on,
         "law_day": act.on if state is procedure.first and said.verb is Verb.SUBMIT else row.law_day,
-        "due_on": due.day if due else given,
+        "due_on": due.day if due else given or planned,
         "due_provisional": due.provisional if due else False,
-        "due_planned": False,
+        "due_planned": planned is not None,
     }
     Case.objects.filter(pk=row.pk).update(**changed)
     for name, value in changed.items():
@@ -180,6 +182,12 @@ def _day_set(row: Case, becomes: Word, said: Move) -> date | None:
     until a day, sent again and taken back is put off until that day as before."""
     again = said.verb is Verb.WITHDRAW and becomes == CaseState.DEFERRED
     return reasons_of(row).due_on if again else said.due_on
+
+
+def _day_planned(procedure: Procedure, becomes: Word, filed: Mapping[str, Any]) -> date | None:
+    """By which the applicant itself has said that the state is to be over."""
+    said = filed.get(procedure.planned.get(becomes, ""))
+    return date.fromisoformat(said) if said else None
 
 
 def _at(row: Case, holder: CaseHolder | None, said: Move) -> int | None:

@@ -8,29 +8,43 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
 from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, sent_by
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Decision, Objection
-from shuniu.models import Candidate, Case, ElectionCase, ElectionRound
+from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Step
 from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.letters import Letter
 from shuniu.policy.elections.reporting import no_texts, not_stated
-from shuniu.policy.elections.steps import ELECTION, FIRST, IN_COMMITTEE, may_end, needs_reason, returned_upon
+from shuniu.policy.elections.steps import (
+    ELECTION,
+    FIRST,
+    IN_COMMITTEE,
+    may_end,
+    may_renominate,
+    needs_reason,
+    returned_upon,
+)
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.elections import Outcome
 from shuniu.queries.facts.elections import body_facts, leadership_of
 from shuniu.queries.facts.packs import figures_at
+from shuniu.queries.naming import member_names
 
 # What follows the decisions of the level above, and what the body does without filling anything in. Who ends it,
 # depends on how far it is.
 PLAIN: Mapping[Verb, Action] = {
     Verb.WITHDRAW: Action.FILE_CASE,
     Verb.RESUME: Action.FILE_CASE,
+    Verb.RENOMINATE: Action.FILE_CASE,
     Verb.ARCHIVE: Action.FILE_CASE,
     Verb.RETURN: Action.REVIEW_CASE,
     Verb.APPROVE: Action.REVIEW_CASE,
@@ -51,10 +65,11 @@ class Moved:
 
 
 def move_election(act: Act, row: Moved) -> None:
-    """Withdraw, drop, return, approve the request, accept the candidates, enter the minutes anew, archive.
+    """Withdraw, drop, return, approve the request, accept the candidates, enter the minutes anew, put others forward
+    where nobody was elected, archive.
 
-    What is approved is dropped with a reason. The result is approved by ``reply_to_result``. Raises Refused,
-    ChangedMeanwhile.
+    What is approved is dropped, and who was reviewed replaced, with a reason. The result is approved by
+    ``reply_to_result``. Raises Refused, ChangedMeanwhile.
     """
     name = f"election.{row.verb.value}"
     with open_act(act, name, about=("election", row.case), request=asdict(row)) as opened:
@@ -67,7 +82,7 @@ def move_election(act: Act, row: Moved) -> None:
         state = CaseState(held.state)
         refuse(ELECTION.may_move(state, row.verb).objections)
         if needs_reason(state, row.verb):
-            refuse(may_end(row.reason).objections)
+            refuse(_against_end(act, held, row).objections)
         if row.verb is Verb.RETURN:
             refuse(may_return(returned_upon(state), row.remarks).objections)
         if row.verb is Verb.APPROVE:
@@ -79,6 +94,14 @@ def move_election(act: Act, row: Moved) -> None:
             _WRITTEN[row.verb](held)
         when = IN_COMMITTEE if row.verb in (Verb.ACCEPT, Verb.RESUME) and _in_committee(held) else ""
         step(opened.act, ELECTION, held, Move(verb=row.verb, remarks=row.remarks, when=when, reason=row.reason))
+
+
+def _against_end(act: Act, held: Case, row: Moved) -> Decision:
+    if row.verb is not Verb.RENOMINATE:
+        return may_end(row.reason)
+    elected = Candidate.objects.filter(case=held, outcome=Outcome.ELECTED.value).order_by("pk")
+    names = member_names(elected.values_list("person", flat=True), act.on)
+    return may_renominate(row.reason, [names[one.person_id] for one in elected])
 
 
 def _approval_of(row: Case) -> Letter:
@@ -112,8 +135,12 @@ def _in_committee(row: Case) -> bool:
 
 
 def _begin_minutes_anew(row: Case) -> None:
-    ElectionRound.objects.filter(case=row, withdrawn=False).update(withdrawn=True)
-    Candidate.objects.filter(case=row).update(outcome="", division="")
+    """The votes on those who stood before others were put forward stay as they are: they belong to another meeting."""
+    anew = Step.objects.filter(case=row, verb=Verb.RENOMINATE.value).order_by("-pk").values("recorded")[:1]
+    rounds = ElectionRound.objects.filter(case=row, withdrawn=False)
+    rounds.exclude(recorded__lt=Coalesce(Subquery(anew), 0)).update(withdrawn=True)
+    mine = Candidate.objects.filter(case=row).exclude(outcome=Outcome.NOT_NAMED.value)
+    mine.update(outcome="", division="")
 
 
 _WRITTEN: Mapping[Verb, Callable[[Case], None]] = {Verb.APPROVE: _approve_request, Verb.RESUME: _begin_minutes_anew}

@@ -20,6 +20,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.members.secretary import SAID, nomination_of
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.elections import Outcome
 from shuniu.queries.facts.elections import candidate_facts, persons_named, seats_of
 
 NAMING = frozenset({CaseState.NOMINATING, CaseState.NOMINATION_RETURNED})
@@ -75,15 +76,25 @@ def _named(act: Act, row: Nomination) -> tuple[Case, list[tuple[int, PartyPost]]
     mine = persons_in_reach(act.actor, known.values())
     named = list(dict.fromkeys((known.get(str(public), 0), post) for public, post in row.candidates))
     refuse(out_of_reach("该党员", index, "candidates") for index, (person, _) in enumerate(named) if person not in mine)
-    before = {(one.person_id, one.post): one.place for one in Candidate.objects.filter(case=held)}
-    changed = {post for person, post in before.keys() ^ {(person, post.value) for person, post in named}}
-    Candidate.objects.filter(case=held).delete()
+    _put_down(held, [(person, post.value) for person, post in named])
+    return held, named
+
+
+def _put_down(held: Case, named: Sequence[tuple[int, str]]) -> None:
+    """Whom votes were counted on stays with them, and stands again only where named again."""
+    mine = Candidate.objects.filter(case=held)
+    before = {(one.person_id, one.post): one for one in mine}
+    stood = {(one.person_id, one.post): one for one in mine.filter(votes__isnull=False).distinct()}
+    on_ballot = {key for key, one in before.items() if one.outcome != Outcome.NOT_NAMED}
+    mine.filter(votes__isnull=True).delete()
+    mine.update(outcome=Outcome.NOT_NAMED.value)
+    again = [stood[key].pk for key in named if key in stood]
+    mine.filter(pk__in=again).update(outcome="", written_in=False)
+    places = {key: one.place for key, one in before.items()}
     Candidate.objects.bulk_create(
-        [
-            Candidate(case=held, person_id=person, post=post.value, place=before.get((person, post.value)))
-            for person, post in named
-        ]
+        Candidate(case=held, person_id=person, post=post, place=places.get((person, post)))
+        for person, post in named
+        if (person, post) not in stood
     )
     # Set for others than those who stand now: it holds no more.
-    forget_orders(held, changed)
-    return held, named
+    forget_orders(held, {post for _, post in on_ballot ^ set(named)})

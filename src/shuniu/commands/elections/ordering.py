@@ -14,6 +14,7 @@ from shuniu.policy.elections.ballot import OrderFacts, may_order
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyPost
+from shuniu.policy.words.elections import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ def order_ballot(act: Act, row: OrderByHand) -> None:
             return
         held = case_to_move(opened.act, ELECTION, row.case, Action.FILE_CASE, row.version)
         refuse(ELECTION.may_fill_in(state_of(ELECTION, held)).objections)
-        standing = list(Candidate.objects.filter(case=held, post=row.post.value).select_related("person"))
+        mine = Candidate.objects.filter(case=held, post=row.post.value).exclude(outcome=Outcome.NOT_NAMED.value)
+        standing = list(mine.select_related("person"))
         if row.places:
             _set(opened.act, held, row, standing)
         else:

@@ -218,7 +218,7 @@ def _conducted(said: Conduct) -> dict[str, Any]:
 def _settle(held: Case, vote: OpenVote, result: Result) -> None:
     mine = Candidate.objects.filter(case=held, post=vote.post.value)
     mine.filter(pk__in=result.elected).update(outcome=Outcome.ELECTED.value)
-    rest = mine.exclude(outcome=Outcome.ELECTED.value)
+    rest = mine.exclude(outcome__in=(Outcome.ELECTED.value, Outcome.NOT_NAMED.value))
     if result.closed:
         rest.update(outcome=Outcome.NOT_ELECTED.value)
     else:

@@ -14,8 +14,10 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind
 
 RULES = Clause("platform#计划日", "原文没有写期限的事项，由承办的党组织定计划日；计划日不是文件规定的期限")
-# The kinds of whose steps the sources name no day at all.
-PLANNED_KINDS = frozenset({CaseKind.APPOINTMENT, CaseKind.HANDOVER, CaseKind.FOLLOW_UP})
+# The kinds with steps of which the sources name no day.
+PLANNED_KINDS = frozenset(
+    {CaseKind.ELECTION, CaseKind.POSTPONEMENT, CaseKind.APPOINTMENT, CaseKind.HANDOVER, CaseKind.FOLLOW_UP}
+)
 # Whose turn it is lays down the day.
 RIGHTS = {
     CaseHolder.APPLICANT: Action.FILE_CASE,

@@ -44,7 +44,8 @@ class Procedure:
 
     ``holders`` names whose turn it is; what it does not name is closed and on nobody's list. ``fields`` are those that
     may be remarked upon, with their labels. In the states of ``mending`` only what was remarked upon may be changed.
-    ``due`` counts from when a state was reached, ``overall`` from when the case was first submitted.
+    ``due`` counts from when a state was reached, ``overall`` from when the case was first submitted. A state of
+    ``planned`` is to be over on the day that the applicant filed under this name, where nothing else sets one.
     """
 
     kind: CaseKind
@@ -57,6 +58,7 @@ class Procedure:
     mending: frozenset[Word] = frozenset()
     due: Mapping[Word, DueAfter] = field(default_factory=dict)
     overall: DueAfter | None = None
+    planned: Mapping[Word, str] = field(default_factory=dict)
 
     @property
     def filled_in(self) -> tuple[Word, ...]:

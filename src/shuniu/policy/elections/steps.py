@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from shuniu.kernel.decision import Decision, Objection
+from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.procedure import DueAfter, Procedure, Transition
 from shuniu.policy.elections.terms import ON_TIME
@@ -13,6 +13,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.policy.words.cases import CaseState as S
 
+AGAIN = Clause("national#选举条例28")
 FILE, REVIEW = Action.FILE_CASE, Action.REVIEW_CASE
 BODY, ABOVE = CaseHolder.APPLICANT, CaseHolder.REVIEWER
 IN_COMMITTEE = "in_committee"
@@ -44,6 +45,9 @@ ELECTION = Procedure(
         # At a by-election of leaders alone the committee meets, not the members.
         Transition(S.NOMINATED, Verb.ACCEPT, S.FIRST_MEETING, REVIEW, IN_COMMITTEE),
         Transition(S.NOMINATION_RETURNED, Verb.SUBMIT, S.NOMINATED, FILE),
+        # Whom they voted on got too few votes: others are put forward, and reviewed as the first were.
+        Transition(S.VOTING, Verb.RENOMINATE, S.NOMINATING, FILE),
+        Transition(S.FIRST_MEETING, Verb.RENOMINATE, S.NOMINATING, FILE),
         # A committee was elected: it elects its secretary. Without one the members have elected the secretary.
         Transition(S.VOTING, Verb.ELECT, S.FIRST_MEETING, FILE),
         Transition(S.VOTING, Verb.RECORD, S.TO_REPORT, FILE),
@@ -91,6 +95,8 @@ ELECTION = Procedure(
     },
     mending=frozenset({S.RETURNED, S.NOMINATION_RETURNED, S.REPORT_RETURNED}),
     due={S.REQUESTED: _DUE, S.NOMINATED: _DUE, S.REPORTED: _DUE},
+    # No text says by when; the body has said it itself, and that was approved.
+    planned=dict.fromkeys((S.NOMINATING, S.NOMINATION_RETURNED, S.VOTING, S.FIRST_MEETING), "planned_on"),
 )
 
 # What may be remarked upon where it is returned: what was sent the last time, nothing decided before.
@@ -130,24 +136,41 @@ POSTPONEMENT = Procedure(
 
 
 def needs_reason(state: S, verb: Verb) -> bool:
-    """What was approved is not ended without saying why."""
-    return verb is Verb.DROP and state in _APPROVED
+    """What was approved is not ended, and who was reviewed not replaced, without saying why."""
+    return verb is Verb.RENOMINATE or (verb is Verb.DROP and state in _APPROVED)
 
 
 def may_end(reason: str) -> Decision:
-    written = len(reason.strip())
-    if 0 < written <= LONGEST_REASON:
-        return Decision()
-    return Decision(
-        (
+    return Decision(tuple(_reason(reason, "终止", "批准换届的党组织")))
+
+
+def may_renominate(reason: str, elected: Sequence[str]) -> Decision:
+    """``elected``: the names of whom this election gave a post. What it gave it does not take: for the places that are
+    left, others are written in at the next vote."""
+    found = list(_reason(reason, Verb.RENOMINATE.label, "换届的党组织"))
+    if elected:
+        found.append(
             Objection(
-                clause=ON_TIME,
-                code="reason_length" if written else "reason_missing",
-                missing="请写明终止的原因。",
-                fact=f"写了 {written} 字",
-                remedy=f"写明为什么终止、以后怎样办，不超过 {LONGEST_REASON} 字",
-                who="批准换届的党组织",
-                field="reason",
-            ),
+                clause=AGAIN,
+                code="elected_already",
+                missing="已经有人当选，不能重新提名。",
+                fact=f"已当选：{'、'.join(elected)}",
+                remedy="不足的名额另行选举，投票时可以另选他人",
+                who="换届的党组织",
+            )
         )
-    )
+    return Decision(tuple(found))
+
+
+def _reason(reason: str, act: str, who: str) -> Iterator[Objection]:
+    written = len(reason.strip())
+    if not 0 < written <= LONGEST_REASON:
+        yield Objection(
+            clause=ON_TIME,
+            code="reason_length" if written else "reason_missing",
+            missing=f"请写明{act}的原因。",
+            fact=f"写了 {written} 字",
+            remedy=f"写明为什么{act}、以后怎样办，不超过 {LONGEST_REASON} 字",
+            who=who,
+            field="reason",
+        )

@@ -79,7 +79,7 @@ def _leading(rows: Sequence[Standing]) -> frozenset[int]:
 def _on_ballot(rows: Sequence[Standing], members: frozenset[int] | None) -> list[Standing]:
     """In a run-off only those who got the same; else those nominated who were not elected yet."""
     tied = [row for row in rows if row.outcome == Outcome.TIED]
-    rest = [row for row in rows if row.outcome != Outcome.ELECTED and not row.written_in]
+    rest = [row for row in rows if row.outcome not in (Outcome.ELECTED, Outcome.NOT_NAMED) and not row.written_in]
     return tied or [row for row in rest if members is None or row.person in members]
 
 

@@ -81,6 +81,7 @@ class Verb(Word):
     RECORD = "record", "登记结果"
     REPORT = "report", "报告"
     RESUME = "resume", "重新登记结果"
+    RENOMINATE = "renominate", "重新提名"
     ARCHIVE = "archive", "归档"
     FINISH = "finish", "办结"
     PLAN = "plan", "定计划日"

@@ -31,6 +31,8 @@ class Outcome(Word):
     ELECTED = "elected", "当选"
     NOT_ELECTED = "not_elected", "未当选"
     TIED = "tied", "得票相同，再次投票"
+    # Votes were counted on somebody who is not put forward any more.
+    NOT_NAMED = "not_named", "未再提名"
 
 
 class TermState(Word):

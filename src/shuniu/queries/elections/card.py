@@ -20,6 +20,7 @@ from shuniu.policy.members.secretary import source_labels
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState
+from shuniu.policy.words.elections import Outcome
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.elections.people import members_to_name, names_to_read
 from shuniu.queries.facts.elections import candidate_facts, full_members, reduced_posts, seats_of, standing
@@ -101,6 +102,11 @@ class ElectionCard:
     def in_order(self, post: str, rows: Sequence[CandidateLine]) -> NamesInOrder:
         """Some of those who stand for a post, as they stand on its ballot."""
         return _in_order(post, rows, self.orders)
+
+    @property
+    def standing(self) -> Sequence[CandidateLine]:
+        """Without those who stood before and were not put forward again."""
+        return [one for one in self.candidates if one.outcome != Outcome.NOT_NAMED]
 
     @property
     def seats(self) -> int | None:

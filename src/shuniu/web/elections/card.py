@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from shuniu.commands.elections.moving import PLAIN as MOVES
 from shuniu.commands.elections.moving import Moved, move_election
@@ -17,7 +16,7 @@ from shuniu.commands.elections.postponing import PLAIN as DECIDED
 from shuniu.commands.elections.postponing import PostponementMoved, move_postponement
 from shuniu.commands.journal import Act
 from shuniu.kernel.decision import Clause, Objection
-from shuniu.policy.elections.steps import FIRST, POSTPONEMENT, needs_reason, returned_upon
+from shuniu.policy.elections.steps import FIRST, POSTPONEMENT, returned_upon
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
@@ -31,7 +30,6 @@ from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.cases.turning_down import reasoned
 from shuniu.web.elections.conducting import conduct_said
-from shuniu.web.elections.forms import EndForm
 from shuniu.web.elections.papers import told_of_archive
 from shuniu.web.elections.recording import APPROVED, filing_door
 from shuniu.web.elections.telling import (
@@ -49,7 +47,7 @@ from shuniu.web.frame import actor_of, day_of, framed
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import only_today
 
 
 def election_to_show(request: HttpRequest, uuid: UUID) -> ElectionCard:
@@ -126,7 +124,7 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     if filing is not None:
         screen = replace(screen, facts=[*screen.facts, ("备案", filing)])
     context = {
-        "title": f"{_title(found)}：{body[1] if body else ''}",
+        "title": f"{election_title(found)}：{body[1] if body else ''}",
         "screen": screen,
         "crumbs": crumbs(request, Link(body[1] if body else "", "")),
         "candidates": [
@@ -165,7 +163,7 @@ class ToWeigh:
         return f"书记候选人：{one.missing.rstrip('。')}；{one.fact}，{one.remedy}"
 
 
-def _title(found: ElectionCard) -> str:
+def election_title(found: ElectionCard) -> str:
     called = called_of(found.topic, first=bool(found.case.filed.get(FIRST)))
     return "换届选举" if called == "换届" else called
 
@@ -234,30 +232,3 @@ def postponement_move(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _postponement_moved(uuid: UUID, verb: Verb, form: CaseForm) -> PostponementMoved:
     remarks = form.remarks if verb is Verb.RETURN else {}
     return PostponementMoved(case=uuid, version=form.cleaned_data["version"], verb=verb, remarks=remarks)
-
-
-@only_today
-@require_http_methods(["GET", "POST"])
-@needs(Action.REVIEW_CASE)
-def election_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """终止 of what was approved, with the reason."""
-    found = election_to_show(request, uuid)
-    if Verb.DROP not in found.case.verbs or not needs_reason(CaseState(found.case.state), Verb.DROP):
-        raise PermissionDenied
-    form = EndForm(request.POST or None, initial={"version": found.case.version})
-    back = reverse("election", args=[uuid])
-
-    def end(act: Act) -> None:
-        cells = form.cleaned_data
-        move_election(act, Moved(case=uuid, version=cells["version"], verb=Verb.DROP, reason=cells["reason"]))
-
-    name = found.case.party_organization[1] if found.case.party_organization else ""
-    sheet = Sheet(
-        title=f"终止{_title(found)}：{name}",
-        form=form,
-        submit="终止",
-        back=back,
-        crumbs=crumbs(request, Link(name, back), Link("终止", "")),
-        notes=["终止以后已登记的提名和投票保留在这件事项里；要再选举的，重新请示。"],
-    )
-    return written(request, sheet, end, "已终止，可以另行请示。", back)

@@ -103,6 +103,12 @@ class EndForm(VersionedForm):
     reason = few_lines("原因", max_length=LONGEST_REASON, help_text="写明为什么终止、以后怎样办；不要写个人姓名。")
 
 
+class RenominateForm(EndForm):
+    reason = few_lines(
+        "原因", max_length=LONGEST_REASON, help_text="写明为什么重新提名，例如没有人得到足够的赞成票；不要写个人姓名。"
+    )
+
+
 class VoteForm(VersionedForm):
     """The minutes of one vote. ``ballot`` stands on it; ``others`` may be written in."""
 

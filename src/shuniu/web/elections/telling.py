@@ -30,6 +30,7 @@ OUTCOMES: Mapping[str, Status] = {
     Outcome.ELECTED: Status(Outcome.ELECTED.label, "done"),
     Outcome.NOT_ELECTED: Status(Outcome.NOT_ELECTED.label, "muted"),
     Outcome.TIED: Status(Outcome.TIED.label, "soon"),
+    Outcome.NOT_NAMED: Status(Outcome.NOT_NAMED.label, "muted"),
     "": Status("待选举", "plain"),
 }
 # What a button says where the verb alone does not.
@@ -46,6 +47,9 @@ LABELS: Mapping[tuple[CaseState, Verb], str] = {
     (CaseState.TO_REPORT, Verb.REPORT): "报告选举结果",
     (CaseState.REPORTED, Verb.REPLY): "批复选举结果",
 }
+
+# Acts with a page on which the reason is written.
+REASONED_PAGES: Mapping[Verb, str] = {Verb.DROP: "election_end", Verb.RENOMINATE: "election_renominate"}
 
 # What went out, by what it says.
 SENT: Mapping[Letter | None, str] = {
@@ -129,8 +133,9 @@ def election_asked(card: CaseCard, code: str, topic: str = "", sources: Mapping[
     }
     moves = reverse("election_move", args=[card.uuid])
     doors |= {verb: Door(address=f"{moves}?verb={verb.value}", label=labels.get((state, verb), "")) for verb in sent}
-    if needs_reason(state, Verb.DROP):
-        doors[Verb.DROP] = Door(address=reverse("election_end", args=[card.uuid]), link=True)
+    for verb, page in REASONED_PAGES.items():
+        if needs_reason(state, verb):
+            doors[verb] = Door(address=reverse(page, args=[card.uuid]), link=True)
     parts: list[tuple[str, Sequence[str]]] = [(f"{called}请示", BY_REQUEST if topic else REQUEST)]
     if "candidates" in card.filed:
         parts.append(("候选人和选举结果", ("candidates", *(("minutes",) if "minutes" in card.filed else ()))))
@@ -202,7 +207,7 @@ def letter_links(rows: Sequence[LetterLine]) -> list[tuple[str, Any]]:
 
 def to_order(found: ElectionCard, post: str) -> list[CandidateLine]:
     """Those whose order this actor may set now; nobody where there is none to set, or all were voted on."""
-    rows = [one for one in found.candidates if one.post == post]
+    rows = [one for one in found.standing if one.post == post]
     mine = found.case.here and found.case.state in ELECTION.filled_in and all(one.name for one in rows)
     return rows if mine and len(rows) > 1 and not all(one.outcome for one in rows) else []
 
@@ -210,8 +215,8 @@ def to_order(found: ElectionCard, post: str) -> list[CandidateLine]:
 def orders_told(request: HttpRequest, found: ElectionCard) -> list[dict[str, Any]]:
     """For each post with several names: how they stand on the ballot, and where that is changed."""
     told = []
-    for post in dict.fromkeys(one.post for one in found.candidates):
-        rows = [one for one in found.candidates if one.post == post]
+    for post in dict.fromkeys(one.post for one in found.standing):
+        rows = [one for one in found.standing if one.post == post]
         if len(rows) < 2 or not all(one.name for one in rows):
             continue
         order = found.in_order(post, rows)

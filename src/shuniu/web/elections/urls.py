@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.elections import archiving, card, filing, letters, listing, numbering, ordering, voting
+from shuniu.web.elections import archiving, card, ending, filing, letters, listing, numbering, ordering, voting
 
 urlpatterns = [
     path("", listing.elections, name="elections"),
@@ -26,7 +26,8 @@ urlpatterns = [
     path("<uuid:uuid>/archive/", archiving.election_archive, name="election_archive"),
     path("<uuid:uuid>/archive/list/", archiving.election_archive_list, name="election_archive_list"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
-    path("<uuid:uuid>/end/", card.election_end, name="election_end"),
+    path("<uuid:uuid>/end/", ending.election_end, name="election_end"),
+    path("<uuid:uuid>/renominate/", ending.election_renominate, name="election_renominate"),
     path("<uuid:uuid>/report/", voting.election_report, name="election_report"),
     path("<uuid:uuid>/reply/", voting.election_reply, name="election_reply"),
 ]

@@ -71,7 +71,7 @@ def election_candidates(request: HttpRequest, uuid: UUID) -> HttpResponse:
     places = found.places
     people = members_to_name(actor_of(request), found.body, day_of(request))
     named: dict[str, list[str]] = {}
-    for one in found.candidates:
+    for one in found.standing:
         named.setdefault(one.post, []).append(str(one.person))
     proposed = proposed_secretary(found.body) if found.case.filed.get(FIRST) else {}
     first = {
