@@ -54,10 +54,10 @@ def test_the_uncovered_are_found_on_the_board_and_planned_for(cast: Cast, sign_i
         for name in ("所处状态", "未覆盖的时间和组建方案")
     )
     assert row.locator('[data-label="没有党组织覆盖"]').inner_text() == "4"
-    assert row.locator('[data-label="应建未建"]').inner_text() == "1"
+    assert row.locator('[data-label="应建、尚未申请"]').inner_text() == "1"
     assert ages.locator('[data-label="1年以上"]').inner_text() == "4"
     looked_at(above, "pipeline-board")
-    row.locator('[data-label="应建未建"] a').click()
+    row.locator('[data-label="应建、尚未申请"] a').click()
     above.get_by_text("澄川市第1学会").first.wait_for()
     assert above.locator("td.row-name").count() == 1
 

@@ -69,7 +69,7 @@ def _of_cases(actor: Actor) -> list[Duty]:
             overdue=due_on is not None and due_on < actor.today,
         ),
         Duty(key="consents", what="待表示意见的联合组建申请", count=count_consents(actor), unit="件"),
-        Duty(key="cases_late", what="下级超期未办的事项", count=late_below(actor), unit="件", overdue=True),
+        Duty(key="cases_late", what="别处超期未办的事项", count=late_below(actor), unit="件", overdue=True),
     ]
 
 

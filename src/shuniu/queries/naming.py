@@ -16,6 +16,12 @@ _NODE_NAMES = """
     SELECT n.party_organization_id, n.name FROM shuniu_naming n
     WHERE n.party_organization_id = ANY (%(keys)s::bigint[]) AND n.retracted_id IS NULL AND n.period @> %(on)s::date
 """
+# On the day, else the last before it, else the first after it.
+_NODE_NAMES_EVER = """
+    SELECT DISTINCT ON (n.party_organization_id) n.party_organization_id, n.name FROM shuniu_naming n
+    WHERE n.party_organization_id = ANY (%(keys)s::bigint[]) AND n.retracted_id IS NULL
+    ORDER BY n.party_organization_id, lower(n.period) > %(on)s::date, abs(lower(n.period) - %(on)s::date)
+"""
 _UNIT_NAMES = """
     SELECT n.unit_id, n.name FROM shuniu_unitname n
     WHERE n.unit_id = ANY (%(keys)s::bigint[]) AND n.retracted_id IS NULL AND lower(n.period) <= %(on)s
@@ -42,6 +48,12 @@ def node_names(keys: Iterable[int | None], on: date) -> dict[int, str]:
     """The full names Party organizations bear on a day."""
     wanted = {key for key in keys if key is not None}
     return dict(answers(_NODE_NAMES, keys=array(wanted), on=on)) if wanted else {}
+
+
+def node_names_ever(keys: Iterable[int | None], on: date) -> dict[int, str]:
+    """The same, and of those that are no more, or not yet, the nearest name: a line of the past stays readable."""
+    wanted = {key for key in keys if key is not None}
+    return dict(answers(_NODE_NAMES_EVER, keys=array(wanted), on=on)) if wanted else {}
 
 
 def unit_names(keys: Iterable[int | None], on: date, known: Q = IN_FORCE) -> dict[int, str]:

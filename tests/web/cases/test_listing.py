@@ -90,9 +90,9 @@ def test_a_day_counted_through_an_unknown_calendar_is_marked(cast: Cast, unit: i
 def test_what_is_late_below_is_told_to_the_level_above(cast: Cast, unit: int) -> None:
     case_of(cast, unit, due_on=localdate() - timedelta(days=3))
     above, below = sit_down(cast.clerk), sit_down(cast.secretary)
-    assert "下级超期未办的事项：1 件" in text(above, "/") and "待办事项" not in text(above, "/")
-    assert "待办事项：1 件" in text(below, "/") and "下级超期未办" not in text(below, "/")
-    assert "澄川市阿岚学会" in text(above, f"{LIST}?which=late") and "没有超期" in text(below, f"{LIST}?which=late")
+    assert "别处超期未办的事项：1 件" in text(above, "/") and "待办事项" not in text(above, "/")
+    assert "待办事项：1 件" in text(below, "/") and "别处超期未办" not in text(below, "/")
+    assert "澄川市阿岚学会" in text(above, f"{LIST}?which=late") and "没有超期未办" in text(below, f"{LIST}?which=late")
 
 
 def test_what_is_closed_has_no_day_left(cast: Cast, unit: int) -> None:
@@ -140,3 +140,14 @@ def test_the_tab_it_stands_on_is_no_filter_that_could_be_taken_away(cast: Cast, 
     above = sit_down(cast.clerk)
     assert 'class="chip"' not in text(above, f"{LIST}?which=open")
     assert 'class="chip"' in text(above, f"{LIST}?which=open&kind=formation")
+
+
+def test_what_lies_here_for_somebody_without_an_account_says_so(cast: Cast, unit: int) -> None:
+    case = case_of(cast, unit)
+    said = "没有可用账号，由本级代办"
+    own = sit_down(cast.secretary)
+    assert said not in text(own) and said not in text(own, f"/cases/formations/{case.uuid}/")
+    Case.objects.filter(pk=case.pk).update(holder="applicant")
+    page = text(own)
+    assert page.count(said) == 1 and f"澄川市阿岚学会（{said}）" in page
+    assert "澄川市阿岚学会办理；那里没有可用账号" in text(own, f"/cases/formations/{case.uuid}/")

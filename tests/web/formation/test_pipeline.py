@@ -136,7 +136,7 @@ def test_the_page_of_what_is_to_be_taken_in_opens_the_adjustment(cast: Cast, uni
     desk = AdjustingDesk(cast, AdjustmentTopic.TAKE_IN, node=branch)
     address = f"/organizations/pipeline/of/{public(units[1])}/"
     client = sit_down(cast.clerk)
-    assert "应建未建" in answer(client, address) and "办理的事项" not in answer(client, address)
+    assert "应建、尚未申请" in answer(client, address) and "办理的事项" not in answer(client, address)
     desk.keep(by=cast.secretary, units=[units[1]])
     assert "组建办理中" in answer(client, address) and "办理的事项" not in answer(client, address)
     desk.submit(by=cast.secretary, units=[units[1]])

@@ -179,7 +179,7 @@ def test_what_is_not_taken_over_says_why_and_is_late_for_the_level_above(office:
     assert left.status_code == 302 and "钥匙不在" in office.clerk.get(page).content.decode()
     shown = office.clerk.get(late).content.decode()
     assert page in shown and "未接收" in shown
-    assert "下级超期未办的事项：1 件" in office.clerk.get(reverse("home")).content.decode()
+    assert "别处超期未办的事项：1 件" in office.clerk.get(reverse("home")).content.decode()
     end = reverse("handover_end", args=[case.uuid])
     assert new.get(end).status_code == 403
     assert "钥匙不在，正在查找" in office.clerk.get(end).content.decode()

@@ -15,8 +15,9 @@ from shuniu.commands.party.contacts import Contact, set_contacts
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
-from shuniu.models import Coverage, Entry, Naming, PartyOrganization, Placement, Term
+from shuniu.models import Coverage, Entry, Naming, PartyOrganization, Placement, Term, Unit
 from shuniu.policy.words import ContactRole
+from shuniu.policy.words.accounts import Role
 
 JOINT = "中共澄川市科技领域社会团体联合委员会"
 BRANCH = "中共澄川市澄笙学会支部委员会"
@@ -180,6 +181,8 @@ class TestActs:
         assert f"{BRANCH}已撤销。" in client.get(answer["Location"]).content.decode()
         assert BRANCH not in client.get("/party/of/joint/branches/").content.decode()
         assert BRANCH in client.get("/party/of/joint/branches/?on=2020-05-31").content.decode()
+        told = client.get(f"/organizations/{Unit.objects.get(pk=unit).uuid}/").content.decode()
+        assert BRANCH in told and "该日不存在的党组织" not in told, "the past keeps its names"
 
     def test_merged_hands_over_what_it_had(self, cast: Cast, client: Client) -> None:
         assert sent(client, "/party/of/joint/merge/", into=str(cast.other)).status_code == 302
@@ -201,3 +204,9 @@ class TestActs:
     def test_on_another_day_nothing_is_done(self, client: Client, act: str) -> None:
         assert client.post(f"/party/of/branch/{act}/?on={BEGINNING}").status_code == 409
         assert PartyOrganization.objects.count() == 5
+
+
+def test_a_branch_secretary_reads_what_stands_above_and_is_not_led_there(cast: Cast) -> None:
+    """The line below names it, and so does the fact: not “—”."""
+    page = sit_down(cast.actor_at(cast.branch, Role.BRANCH_SECRETARY)).get("/party/of/branch/").content.decode()
+    assert f"<dt>上级党组织</dt><dd>{JOINT}</dd>" in page

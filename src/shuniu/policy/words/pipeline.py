@@ -10,7 +10,7 @@ class PipelineState(Word):
 
     IN_PROGRESS = "in_progress", "组建办理中"
     DEFERRED = "deferred", "暂缓"
-    ELIGIBLE = "eligible", "应建未建"
+    ELIGIBLE = "eligible", "应建、尚未申请"
     FEW = "few", "未达标准"
     NO_MEMBER = "no_member", "没有党员"
     UNKNOWN = "unknown", "党员情况不详"

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from shuniu.access import Actor, other_cases_on_the_list, visible
 from shuniu.models import Case, Entry, Jurisdiction, Naming, Registration, Step
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState
 from shuniu.queries.cases.drafts import seen_by
 from shuniu.queries.paging import Page, Window, page_of
 from shuniu.queries.shapes import Rows
@@ -18,7 +30,7 @@ from shuniu.queries.shapes import Rows
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
     "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned", "about",
-    "at_name", "answering", "moved_on",
+    "at_name", "answering", "moved_on", "stands_in",
 )  # fmt: skip
 OPEN = ~Q(holder="")
 _ORDER = date.max
@@ -66,7 +78,8 @@ def late_below(actor: Actor) -> int:
 
 def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = "") -> Page:
     """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it
-    lies; ``answering`` answers for the unit, and has what lies with whoever does."""
+    lies; ``answering`` answers for the unit, and has what lies with whoever does. ``stands_in``: it lies here because
+    whose turn it is has no account that could act."""
     return page_of(Rows(_to_page, actor, on, (which, kind)), ("by", "pk"), window, FIELDS)
 
 
@@ -76,6 +89,7 @@ def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
         at_name=Coalesce(_named(on, "at"), Value("")),
         answering=Coalesce(_answering(on), Value("")),
         by=Coalesce(F("due_on"), Value(_ORDER)),
+        stands_in=_for_others(actor) if which == HERE and actor.node is not None else Value(False),
         moved_on=Subquery(
             Entry.objects.filter(
                 pk=Subquery(Step.objects.filter(case=OuterRef(OuterRef("pk"))).order_by("-pk").values("recorded")[:1])
@@ -87,6 +101,17 @@ def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
 def _registered(on: date, field: str) -> Subquery:
     rows = Registration.objects.filter(unit=OuterRef(field), retracted__isnull=True, period__contains=on)
     return Subquery(rows.values("name")[:1])
+
+
+def _for_others(actor: Actor) -> ExpressionWrapper:
+    mine = Jurisdiction.objects.filter(
+        unit=OuterRef("unit"),
+        retracted__isnull=True,
+        period__contains=actor.today,
+        party_organization=actor.node,
+    )
+    own = Q(at=actor.node) | (Q(at__isnull=True, holder=CaseHolder.REVIEWER.value) & Exists(mine))
+    return ExpressionWrapper(~own, output_field=BooleanField())
 
 
 def _answering(on: date) -> Subquery:

@@ -29,7 +29,7 @@ from shuniu.models import (
 )
 from shuniu.policy import words
 from shuniu.queries import telling
-from shuniu.queries.naming import node_names, unit_names
+from shuniu.queries.naming import node_names_ever, unit_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.timeline import Told
 from shuniu.queries.wording import label
@@ -58,7 +58,7 @@ WORK: Sequence[telling.Sentence] = (
 
 def told_of_unit(unit: int, on: date, *, persons: bool) -> list[Told]:
     """``persons``: instructors are named, not only numbered, to whoever may read the contacts of the unit."""
-    nodes = node_names([key for model in OF_NODES for key in _keys(model, unit, "party_organization_id")], on)
+    nodes = node_names_ever([key for model in OF_NODES for key in _keys(model, unit, "party_organization_id")], on)
     hubs = names_of(_keys(Guidance, unit, "hub_id"), on)
     bodies = telling.Names(units=unit_names(_keys(Registration, unit, "supervising_unit_id"), on))
     names = telling.Names(nodes=nodes, units=hubs)

@@ -18,6 +18,7 @@ from shuniu.models import (
     Jurisdiction,
     Locality,
     Naming,
+    Placement,
     Registration,
     Seat,
     Term,
@@ -25,7 +26,7 @@ from shuniu.models import (
 )
 from shuniu.policy.grants import Action
 from shuniu.queries.days import during
-from shuniu.queries.naming import region_names
+from shuniu.queries.naming import node_names, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import contacts_in
 from shuniu.queries.party.telling import told_of_node
@@ -41,6 +42,7 @@ class PartyCard:
     """``naming`` is None when it did not exist on the day; ``covers`` are the units it covers then.
 
     ``guides``: how many units within reach it guides, and the first relations to them.
+    ``above`` is the name of its superior, also where the path, which is of what the actor may read, ends below it.
     ``writable``: the actor may change it;
     ``keeps_units``: the actor keeps the register there, and with it the pool of instructors and the planning grid.
     ``contacts`` is empty where the actor may not read them, as at what has ended.
@@ -55,6 +57,7 @@ class PartyCard:
     formation: Mapping[str, Any] | None
     term_ends_on: date | None
     path: list[Mapping[str, Any]]
+    above: str
     covers: list[Mapping[str, Any]]
     seats: list[Mapping[str, Any]]
     contacts: list[Mapping[str, Any]]
@@ -73,6 +76,7 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
     today = _today(node.pk, on)
     terms = Term.objects.filter(retracted__isnull=True, party_organization=node).order_by("-period")
     period = terms.values_list("period", flat=True).first()
+    path = path_to(actor, node.pk, on)
     return PartyCard(
         key=node.pk,
         uuid=node.uuid,
@@ -82,7 +86,8 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
         naming=Naming.objects.filter(today).values().first(),
         formation=formation_of(node.pk, on),
         term_ends_on=period.upper if period else None,
-        path=path_to(actor, node.pk, on),
+        path=path,
+        above=path[-2]["name"] if len(path) > 1 else _superior(node.pk, on),
         covers=covered_by(node.pk, on),
         seats=seats_of(node.pk, on),
         contacts=contacts_in(today) if reached else [],
@@ -97,6 +102,11 @@ def party_card(actor: Actor, code: str, on: date) -> PartyCard:
 
 def _today(key: int, on: date) -> Q:
     return during(on) & Q(party_organization=key)
+
+
+def _superior(key: int, on: date) -> str:
+    parents = list(Placement.objects.filter(_today(key, on)).values_list("parent_id", flat=True))
+    return next(iter(node_names(parents, on).values()), "")
 
 
 def formation_of(key: int, on: date) -> Mapping[str, Any] | None:

@@ -10,7 +10,7 @@ from shuniu.models import Coverage, Formation, Locality, Naming, Placement, Plan
 from shuniu.policy import words
 from shuniu.queries import telling
 from shuniu.queries.decided import DECISIONS, TARGETS, TEXTS
-from shuniu.queries.naming import node_names, region_names
+from shuniu.queries.naming import node_names_ever, region_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.timeline import Told
 
@@ -29,7 +29,7 @@ SENTENCES: Sequence[telling.Sentence] = (
 
 def told_of_node(node: int, on: date) -> list[Told]:
     names = telling.Names(
-        nodes=node_names(_keys(Placement, node, "parent_id"), on),
+        nodes=node_names_ever(_keys(Placement, node, "parent_id"), on),
         regions=region_names(_keys(Locality, node, "region")),
         units=names_of([key for model in OF_UNITS for key in _keys(model, node, "unit_id")], on),
     )

@@ -24,11 +24,11 @@ from shuniu.web.parts import Link, Status
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, word
 
-WHICH: Mapping[str, str] = {HERE: "待本级办理", ELSEWHERE: "别处办理中", LATE: "超期未办", CLOSED: "已办结"}
+WHICH: Mapping[str, str] = {HERE: "待本级办理", ELSEWHERE: "别处办理中", LATE: "别处超期未办", CLOSED: "已办结"}
 EMPTY: Mapping[str, tuple[str, str]] = {
     HERE: ("现在没有待办的事项。", "新的事项到本级以后列在这里。"),
     ELSEWHERE: ("没有在别处办理的事项。", "本级能看到的、由其他单位办理的事项列在这里。"),
-    LATE: ("没有超期未办的事项。", "别处办理、已过期限的事项，和没有接收的工作交接列在这里。"),
+    LATE: ("别处没有超期未办的事项。", "别处办理、已过期限的事项，和没有接收的工作交接列在这里。"),
     CLOSED: ("还没有办结的事项。", "办结、不同意和终止的事项列在这里。"),
 }
 KINDS = [(one.value, one.label) for one in CaseKind if one is not CaseKind.INFORMATION]
@@ -65,7 +65,8 @@ def _state(row: Mapping[str, Any]) -> str:
 def _holder(row: Mapping[str, Any]) -> str:
     """By name: the office with which it lies, the unit itself, or whoever answers for the unit."""
     held = {CaseHolder.APPLICANT.value: row["about"], CaseHolder.REVIEWER.value: row["answering"]}
-    return row["at_name"] or held.get(row["holder"]) or word(row["holder"], CaseHolder)
+    named = row["at_name"] or held.get(row["holder"]) or word(row["holder"], CaseHolder)
+    return f"{named}（没有可用账号，由本级代办）" if row["stands_in"] else named
 
 
 def _asked(request: HttpRequest) -> tuple[str, str, CaseFilters]:

@@ -23,7 +23,7 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, day_field, only_today, written
 
-LEAD = "适用文件没有写这一步的期限；计划日由承办的党组织自己定，过了计划日列入上级党组织的“超期未办”"
+LEAD = "适用文件没有写这一步的期限；计划日由承办的党组织自己定，过了计划日列入上级党组织的“别处超期未办”"
 NOTE = "所有同类事项都要有期限的，由有权的党组织在“本级决定”里登记；登记以后新到这一步的事项按它计算。"
 
 

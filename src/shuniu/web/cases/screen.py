@@ -120,7 +120,7 @@ def screen_of(
         for title, names in asked.parts
     ]
     rows = [row for part in parts for row in part.rows]
-    notices = [*_notices(card), *more.pop("notices", ())]
+    notices = [*_notices(card, actor_of(request).node), *more.pop("notices", ())]
     return CaseScreen(
         state=status_of(card.state),
         due=_due(request, card) if card.open else None,
@@ -234,8 +234,10 @@ def _linked(request: HttpRequest, one: Party) -> Link:
     return Link(one.name, with_day(request, reverse("organization", args=[one.uuid])) if opens else "")
 
 
-def _notices(card: CaseCard) -> list[Notice]:
+def _notices(card: CaseCard, node: int | None) -> list[Notice]:
     found = []
+    if card.here and node is not None and (card.at is None or card.at[0] != node):
+        found.append(Notice(f"轮到{holder_of(card)}办理；那里没有可用账号，由本级代办。"))
     decided = "、".join(f"“{verb.label}”" for verb in Verb if verb in card.verbs & DECIDING)
     if card.own and decided:
         found.append(Notice(f"这件事项由当前账号提交，{decided}请由其他工作人员办理。", "soon"))

@@ -39,7 +39,7 @@ from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, day_field, few_lines, only_today, written
 
-_SINCE = "党组织自这一天起成立，覆盖和任期也自这一天起算。"
+_SINCE = "党组织自这一天起成立，覆盖也自这一天起算；任期自首次选举（或任命）的结果起算。"
 
 
 class ReplyForm(NumberedForm):

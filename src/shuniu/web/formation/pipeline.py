@@ -24,8 +24,8 @@ from shuniu.web.wording import number
 
 DEFINITION = (
     "口径：当日没有党组织覆盖的社会组织，各计一次。有组建申请在办，或者有党组织正在办理把它增加为覆盖单位（包括分设）的，列“组建办理中”；暂缓的，以及一年内未获同意、没有再申请的列“暂缓”；"
-    "其余按名册和最近一次人数填报：达到应建标准的列“应建未建”，有党员而未达标准的列“未达标准”。"
-    "“达到应建标准”不论处在哪种状态都计入，应当为 0。时间分段是本平台的约定，原文未明示。"
+    "其余按名册和最近一次人数填报：达到应建标准的列“应建、尚未申请”，有党员而未达标准的列“未达标准”。"
+    "“应建未建”不论处在哪种状态都计入，与统计的同名数字一致，应当为 0。时间分段是本平台的约定，原文未明示。"
 )
 # Two tables beside each other say what one of fourteen columns could not.
 STATES, AGEING = "所处状态", "未覆盖的时间和组建方案"
@@ -79,7 +79,7 @@ def _tables(request: HttpRequest, asked: Asked) -> list[ReportTable]:
     return [
         ReportTable(
             title=STATES,
-            columns=_columns("没有党组织覆盖", *(one.label for one in PipelineState), "达到应建标准"),
+            columns=_columns("没有党组织覆盖", *(one.label for one in PipelineState), "应建未建"),
             rows=[_states(request, asked, *line) for line in _lines(found)],
             empty=empty,
         ),

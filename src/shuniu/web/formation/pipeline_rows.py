@@ -69,7 +69,7 @@ BEHIND = Behind(
     row=_row,
     told=_told,
     words={"state": ("状态", PipelineState), "age": ("未覆盖时间", Age), "plan": ("方案", PlanState)},
-    flags={"own": ("范围", "本级直接负责的"), "exception": ("党员", "达到应建标准的")},
+    flags={"own": ("范围", "本级直接负责的"), "exception": ("党员", "应建未建的")},
 )
 
 

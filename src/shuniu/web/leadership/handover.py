@@ -43,7 +43,7 @@ from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today,
 
 NEXT = "继任者还没有账号的，由上级党组织在“管理”中授予岗位；授予以前，没有办完的事项由上级党组织接着办。"
 STAYS = "原书记在本党组织的岗位授权自这一天起结束，没有办完的事项由继任者接着办，不需要另外移交。"
-SEEN_ABOVE = "没有接收的交接列在上级党组织的“超期未办”里，接收以后办结；不再交接的，由上级党组织写明原因。"
+SEEN_ABOVE = "没有接收的交接列在上级党组织的“别处超期未办”里，接收以后办结；不再交接的，由上级党组织写明原因。"
 
 
 def _card(request: HttpRequest, uuid: UUID) -> CaseCard:

@@ -124,7 +124,7 @@ def _main_facts(request: HttpRequest, card: PartyCard) -> list[tuple[str, Any]]:
     if card.naming is None:
         return []
     above = [one for one in card.path if one["code"] != card.code]
-    parent = None
+    parent: Any = card.above or None
     if above:
         address = with_day(request, reverse("party_organization", args=[above[-1]["code"]]))
         parent = Link(str(above[-1]["name"]), address)
