@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from shuniu.policy.places.arranging import MOST_TILES, arranged, arrangements, gathered, plain_grid, region_of
+from shuniu.policy.places.arranging import MOST_TILES, arranged, arrangements, called, gathered, plain_grid, region_of
 from shuniu.policy.places.divisions import divisions
 
 
@@ -65,6 +65,24 @@ def test_tiles_are_told_at_the_finest_level_that_can_be_read(codes: list[str], b
     found = gathered(codes)
     assert list(found) == beginnings
     assert all(code.startswith(beginning) for beginning, held in found.items() for code in held)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "name"),
+    [
+        ("34", "安徽省"),
+        ("3400", "安徽省（未分市）"),
+        ("340000", "安徽省（未分市）"),
+        ("3401", "安徽省"),
+        ("340100", "安徽省（未分区）"),
+        ("340102", "安徽省"),
+        ("340102100", "安徽省"),
+        ("11", "安徽省"),
+        ("110000", "安徽省（未分区）"),
+    ],
+)
+def test_what_is_told_of_no_part_of_a_place_is_not_called_the_whole_of_it(beginning: str, name: str) -> None:
+    assert called(beginning, "安徽省") == name
 
 
 @pytest.mark.parametrize("codes", [CITIES, NATION, STREETS, [*NATION, "110000", "340000", "340100"]])

@@ -43,6 +43,16 @@ def region_of(beginning: str) -> str:
     return beginning.ljust(DISTRICT, "0")
 
 
+def called(beginning: str, name: str) -> str:
+    """The name of a tile, by the name of the region its code is of. A province among cities and a city among districts
+    is what lies in none of them as far as it is told, and no tile for all of it."""
+    if not PROVINCE < len(beginning) <= DISTRICT or not beginning.endswith("00"):
+        return name
+    whole_province = not beginning[PROVINCE:].strip("0")
+    has_cities = beginning[:PROVINCE] not in _WITHOUT_CITIES
+    return f"{name}（{'未分市' if whole_province and has_cities else '未分区'}）"
+
+
 @cache
 def arrangements() -> Mapping[str, Grid]:
     """By the code of the place, as shipped."""

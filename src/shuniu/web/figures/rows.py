@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from shuniu.policy.grants import Action
 from shuniu.policy.measures import OF_BODIES, Dimension, Measure, Subject
-from shuniu.policy.places.arranging import region_of
+from shuniu.policy.places.arranging import called, region_of
 from shuniu.queries.accounts import granted
 from shuniu.queries.naming import region_names
 from shuniu.statistics import CountedRow, NoFigures, NotCountedSo, RowPage, Table, Wanted, figure_for, rows_for
@@ -43,8 +43,9 @@ def key_words(dimension: Dimension, key: str) -> str:
     """A key as a reader calls it: of several regions the one they lie in."""
     if dimension is not Dimension.REGION or not key.endswith(WITHIN):
         return key
-    code = region_of(key.removesuffix(WITHIN))
-    return f"{region_names([code]).get(code, code)}（{key}）"
+    beginning = key.removesuffix(WITHIN)
+    code = region_of(beginning)
+    return f"{called(beginning, region_names([code]).get(code, code))}（{key}）"
 
 
 def _part(request: HttpRequest, measure: Measure) -> str:

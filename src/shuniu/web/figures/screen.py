@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from shuniu.policy.measures import Dimension
-from shuniu.policy.places.arranging import PROVINCE, arranged, gathered, region_of
+from shuniu.policy.places.arranging import PROVINCE, arranged, called, gathered, region_of
 from shuniu.queries.naming import region_names
 from shuniu.statistics import Cell, NoFigures, Pair, Table, figure_for, figures_for, trends_for
 from shuniu.statistics.answers import NOT_FILLED
@@ -140,7 +140,7 @@ def _tiles(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     def tile(code: str) -> Tile:
         beginning, codes = tiles.get(code, (code, []))
         key = codes[0] if len(codes) == 1 else f"{beginning}{WITHIN}"
-        name = names.get(code) or names.get(_province(code)) or code
+        name = called(beginning, names[code]) if code in names else names.get(_province(code), code)
         return _tile(name, [cells[one] for one in codes], _behind(request, asked, key))
 
     return {
