@@ -165,6 +165,21 @@ class TestDifferences:
         assert re.search(r"填报已建、登记未建\s*2", text(client.get("/figures/differences/")))
         assert "没有搁置的差异不用恢复" in text(sent(client, again, kind="not_covered"))
 
+    def test_what_is_in_no_register_any_more_is_set_aside_too(self, cast: Cast, client: Client) -> None:
+        [gone] = enter(cast, "澄川市停办学会", start=50, status="deregistered")
+        report_states(cast.act(date(2019, 12, 31)), [Report(unit=gone, state={"source": "统计表", "staff": 7})])
+        address = f"/figures/differences/{public(gone)}/aside/?kind=not_in_register"
+        assert f'href="{address}"' in client.get("/figures/differences/").content.decode()
+        assert "当日不在册（填报：有填报；登记簿：当日不在册）" in text(client.get(address))
+        assert sent(client, address, reason="等待清算", until="2035-01-01").status_code == 302
+        assert "澄川市停办学会" not in text(client.get("/figures/differences/"))
+        assert re.search(
+            "澄川市停办学会 当日不在册.*等待清算", text(client.get("/figures/differences/", {"aside": "1"}))
+        )
+        assert sit_down(cast.outsider).get(address).status_code in (403, 404)
+        assert sent(client, address.replace("aside", "take-up")).status_code == 302
+        assert "澄川市停办学会" in text(client.get("/figures/differences/"))
+
     def test_on_another_day_nothing_is_offered(self, client: Client) -> None:
         page = client.get("/figures/differences/", {"kind": "not_covered", "on": "2020-01-01"}).content.decode()
         assert "澄川市第1学会" in page and "/party/accept/" not in page

@@ -166,9 +166,7 @@ def _row(request: HttpRequest, asked: Asked, one: DifferenceLine) -> Row:
     if one.aside:
         again = [_act("恢复办理", "difference_take_up", one)] if settles else []
         return Row([*cells, day(one.since), one.reason, day(one.until), *again], card, str(one.uuid))
-    # Of what is not in the register nothing is put down.
-    registered = one.kind is not DifferenceKind.NOT_IN_REGISTER
-    aside = [_act("搁置", "difference_aside", one) if registered else None] if settles else []
+    aside = [_act("搁置", "difference_aside", one)] if settles else []
     return Row([*cells, one.source, day(one.since), _remedy(request, one, card), *aside], card, str(one.uuid))
 
 

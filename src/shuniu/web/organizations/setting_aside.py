@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +17,11 @@ from shuniu.commands.figures.setting_aside import Aside, TakenUp, set_difference
 from shuniu.commands.journal import Act
 from shuniu.policy.figures.differences import DifferenceKind
 from shuniu.policy.figures.setting_aside import LONGEST_REASON
+from shuniu.queries.organizations.card import NotFound
+from shuniu.queries.organizations.writing import Editable, organization_to_write
 from shuniu.queries.seen import asides_seen
 from shuniu.statistics.reports.differences import DifferenceLine, differences_of
-from shuniu.web.frame import day_of
-from shuniu.web.organizations.registering import Editable, editable
+from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.wording import day
 from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
@@ -63,6 +65,17 @@ class TakeUpForm(ActForm):
     kind = forms.ChoiceField(widget=forms.HiddenInput, choices=DifferenceKind.choices())
 
 
+def _answered_for(request: HttpRequest, uuid: UUID) -> Editable:
+    """Also where it stands in no register today: that may be what is set aside."""
+    try:
+        found = organization_to_write(actor_of(request), uuid, day_of(request))
+    except NotFound as problem:
+        raise Http404 from problem
+    if not found.writable:
+        raise PermissionDenied
+    return found
+
+
 def _chosen(request: HttpRequest, lines: Sequence[DifferenceLine]) -> DifferenceLine | None:
     """The line of ``?kind=``, else the only one there is."""
     kind = request.GET.get("kind", "")
@@ -83,7 +96,7 @@ def _sheet(found: Editable, act: str, form: forms.Form, **more: Any) -> Sheet:
 def difference_aside(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """搁置 one of those still open."""
     seen = asides_seen(uuid)
-    found = editable(request, uuid)
+    found = _answered_for(request, uuid)
     lines = [one for one in differences_of(found.unit, day_of(request)) if not one.aside]
     line = _chosen(request, lines)
     form = AsideForm(request.POST or None, lines, initial={"seen": seen, "kind": line.kind.value if line else ""})
@@ -119,7 +132,7 @@ def difference_aside(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def difference_take_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """恢复办理: it stands on the list again from today."""
     seen = asides_seen(uuid)
-    found = editable(request, uuid)
+    found = _answered_for(request, uuid)
     line = _chosen(request, [one for one in differences_of(found.unit, day_of(request)) if one.aside])
     form = TakeUpForm(request.POST or None, initial={"seen": seen, "kind": line.kind.value if line else ""})
     sheet = _sheet(
