@@ -168,6 +168,8 @@ def _browser(actor: Any) -> Any:
     session["epoch"], session["assignment"] = account.epoch, str(actor.assignment_uuid)
     session["seen"] = int(now().timestamp())
     session.save()
+    # As every browser after its first page it holds the cookie against forged forms; else each page makes a new one.
+    client.get("/")
     return client
 
 

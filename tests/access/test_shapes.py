@@ -16,7 +16,7 @@ from shuniu.models import Registration, Unit
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
 from shuniu.queries import shapes
-from shuniu.queries.organizations.choosing import in_use
+from shuniu.queries.organizations.choosing import InUse, in_use
 from shuniu.queries.organizations.listing import (
     FIELDS,
     Filters,
@@ -25,7 +25,7 @@ from shuniu.queries.organizations.listing import (
     with_standing,
 )
 from shuniu.queries.paging import Window, page_of
-from shuniu.queries.party.choosing import committees_to_name
+from shuniu.queries.party.choosing import committees_and_in_use, committees_to_name, committees_to_read
 from shuniu.queries.shapes import Rows, ask
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,20 @@ def everybody(cast: Cast, units: list[int]) -> list[Actor]:
     own = [cast.actor_at(None, Role.ORGANIZATION_CLERK, unit) for unit in units[:2]]
     known = [cast.clerk, cast.secretary, cast.branch_secretary, cast.outsider, *others, *own]
     return [*known, *(replace(one, wide=True, most=True) for one in known if one.node is not None)]
+
+
+def test_two_questions_asked_at_once_are_answered_as_one_by_one(cast: Cast, units: list[int]) -> None:
+    told = 0
+    for actor in [*everybody(cast, units), cast.secretary]:
+        alone = committees_to_read(actor, actor.today, ""), in_use(actor, actor.today)
+        together = committees_and_in_use(actor, actor.today, "")
+        told += bool(alone[0] and alone[1].units)
+        assert together[0] == alone[0] and named(together[1]) == named(alone[1])
+    assert told > 2
+
+
+def named(found: InUse) -> Any:
+    return replace(found, units=sorted(found.units or ""))
 
 
 def test_everybody_is_answered_as_by_django_whoever_asked_before(cast: Cast, units: list[int]) -> None:

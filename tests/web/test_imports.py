@@ -25,7 +25,7 @@ from shuniu.policy.words.acts import act_words
 from shuniu.statistics import figure_for
 
 HEAD = ["序号", "社会组织名称", "统一社会信用代码", "类型", "登记状态", "成立日期", "专职人数", "联系人QQ"]
-QUERIES = {"reject": 12, "new": 12, "changed": 12}
+QUERIES = {"reject": 11, "new": 11, "changed": 11}
 
 
 def workbook(rows: list[list[Any]], head: list[str] | None = None) -> bytes:

@@ -13,11 +13,12 @@ from django.urls import NoReverseMatch, reverse, set_script_prefix
 
 from shuniu.web.addresses import address, leading
 from shuniu.web.jinja import environment
-from shuniu.web.lists import Filtering
+from shuniu.web.lists import Filtering, Offered
 from shuniu.web.parts import Column, Link, Listing, Row, Status
 from shuniu.web.questions import drawn as question
-from shuniu.web.questions import questions
+from shuniu.web.questions import filter_fields, questions
 from shuniu.web.rows import table_rows
+from shuniu.web.wording import cell_text
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -60,6 +61,34 @@ def test_questions_are_drawn_as_a_form_draws_them(given: dict[str, str]) -> None
         assert ours == plain
 
 
+@pytest.mark.parametrize("given", [{}, {"on": "2020-01-01"}, {"q": ""}])
+def test_questions_nobody_answered_are_drawn_as_a_form_draws_them(given: dict[str, str]) -> None:
+    for also in ([("x", "子<")], [("y", "丑"), ("z", '"寅"')]):
+        form = Questions(given)
+        form.fields["type"].choices = Offered(also)  # type: ignore[attr-defined]
+        plain = "".join(str(bound.as_field_group()) for bound in form.visible_fields())
+        assert same_spaces(str(filter_fields(form))) == same_spaces(plain)
+    assert "丑" not in same_spaces(str(filter_fields(Questions(given))))
+
+
+@pytest.mark.parametrize("given", [{}, {"page": "2"}, {"q": " ", "type": ""}, {"q": "甲", "type": "c"}])
+def test_what_was_chosen_is_what_a_form_takes(given: dict[str, str]) -> None:
+    form = Questions(given)
+    form.full_clean()
+    taken = {key: value for key, value in form.cleaned_data.items() if value not in (None, "", [])}
+    assert form.is_valid() and Questions(given).chosen | {"several": []} == taken | {"several": []}
+
+
+def test_forms_of_filters_share_nothing() -> None:
+    one, other = Questions({"type": "c"}), Questions({"type": "c"})
+    one.offer("type", [])
+    one.fields["told"].help_text = "只写简称。"
+    assert (one.is_valid(), other.is_valid()) == (False, True)
+    assert list(one.fields["type"].widget.choices) == [("", "全部")]  # type: ignore[attr-defined]
+    assert len(other.fields["type"].widget.choices) == 3  # type: ignore[attr-defined]
+    assert other.fields["told"].help_text == Questions({}).fields["told"].help_text == "写全称。"
+
+
 def test_what_is_neither_words_nor_a_choice_or_was_answered_wrongly_stays_with_the_form() -> None:
     assert {one.name for one in questions(Questions({})) if one.other is None} == {"q", "type"}
     assert {one.name for one in questions(Questions({"type": "no-such"})) if one.other is None} == {"q"}
@@ -90,6 +119,28 @@ def test_rows_say_what_is_a_number_and_what_is_missing() -> None:
     assert '<td class="number" data-label="&#34;乙&#34;">0</td><td class=" nothing" data-label="丙">—</td>' in written
     assert written.count('<td class="row-name">名</td>') == 2
     assert "select-cell" not in written
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["甲", "乙", None, "", "甲"],
+        ["甲", HOSTILE, None],
+        [1, 2_000, None],
+        [True, 0],
+        [Status("在"), None, "在", 3, ""],
+    ],
+)
+def test_a_column_is_written_as_its_cells_are(values: list[Any]) -> None:
+    together = listed(*(Row([f"名{at}", 1, value], f"/{at}") for at, value in enumerate(values)))
+    alone = [listed(Row([f"名{at}", 1, value], f"/{at}")) for at, value in enumerate(values)]
+    assert together == "\n".join(alone)
+    cells = [text.rpartition('<td class="')[2] for text in alone]
+    for value, text in zip(values, cells, strict=True):
+        if value is None or value == "":
+            assert text == ' nothing" data-label="丙">—</td></tr>'
+        else:
+            assert text == f'" data-label="丙">{cell_text(value)}</td></tr>'
 
 
 def test_no_rows_are_no_lines() -> None:

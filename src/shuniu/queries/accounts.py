@@ -20,12 +20,14 @@ from shuniu.queries.naming import node_names
 from shuniu.queries.paging import Page, Window, page_of
 
 __all__ = [
+    "SIGNED_IN",
     "Actor",
     "Held",
     "HomeOffice",
     "NoAccount",
     "NoAssignment",
     "NoHome",
+    "SignedIn",
     "account_named",
     "account_signed_in",
     "account_to_read",
@@ -35,11 +37,13 @@ __all__ = [
     "actor_for",
     "actor_to",
     "assignments_of",
+    "day_at",
     "every_assignment_of",
     "granted",
     "home_office",
     "nodes_for_accounts",
     "roles_to_hand_out",
+    "signed_in",
     "system_actor",
 ]
 
@@ -89,7 +93,8 @@ class HomeOffice:
 
 
 # What may be acted under, as the database tells it.
-HeldRows = Sequence[tuple[Any, ...]]
+HeldRows = Sequence[Sequence[Any]]
+SignedIn = tuple[Account, HeldRows]
 
 # Asked at each request, before anything else: put together from a queryset it took longer than all its answers.
 # A province of a nation keeps tallies and is a thirtieth of the register: asked of each row, a search among all names
@@ -122,7 +127,7 @@ _IN_FORCE = (
 _HELD = _AT_WORK + _IN_WORDS + _FROM + _IN_FORCE
 _FIELDS = [field.attname for field in Account._meta.concrete_fields]
 # An account with everything it may act under, in one question: the two are never asked one without the other.
-_SIGNED_IN = f"""
+SIGNED_IN = f"""
     SELECT {", ".join(f"s.{name}" for name in _FIELDS)}, held.* FROM shuniu_account s
     LEFT JOIN LATERAL ({_HELD}) held ON TRUE WHERE s.id = %(account)s
 """  # noqa: S608 – names of columns only
@@ -144,13 +149,17 @@ def _office(row: Sequence[Any]) -> Held:
 
 
 def _held(account: int, now: datetime) -> HeldRows:
-    return answers(_HELD, account=account, on=_day(now))
+    return answers(_HELD, account=account, on=day_at(now))
 
 
-def account_signed_in(account: int, now: datetime) -> tuple[Account, HeldRows] | None:
+def account_signed_in(account: int, now: datetime) -> SignedIn | None:
     """The account of a session, with what ``actor_and_offices`` would ask next."""
-    rows = answers(_SIGNED_IN, account=account, on=_day(now))
-    if not rows:
+    return signed_in(answers(SIGNED_IN, account=account, on=day_at(now)))
+
+
+def signed_in(rows: Sequence[Sequence[Any]]) -> SignedIn | None:
+    """The same out of the answer to ``SIGNED_IN``, whoever asked."""
+    if not rows or rows[0][0] is None:
         return None
     width = len(_FIELDS)
     return Account.from_db("default", _FIELDS, rows[0][:width]), [row[width:] for row in rows if row[width] is not None]
@@ -190,7 +199,8 @@ def system_actor(now: datetime) -> Actor:
     return _actor(found[0], now)
 
 
-def _day(now: datetime) -> date:
+def day_at(now: datetime) -> date:
+    """The day on which the guard judges."""
     return now.astimezone(SHANGHAI).date()
 
 

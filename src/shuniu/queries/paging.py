@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -97,8 +98,13 @@ def page_of(
 
 def _in_order(beside: Beside, keys: Sequence[str], ascending: bool) -> Beside:
     """What is told beside each leaves no order of itself."""
+    return replace(beside, text=_ordered(beside.text, tuple(keys), ascending))
+
+
+@lru_cache(maxsize=100)
+def _ordered(text: str, keys: tuple[str, ...], ascending: bool) -> str:
     order = ", ".join(f"listed.{key}{'' if ascending else ' DESC'}" for key in keys)
-    return replace(beside, text=f"{beside.text} ORDER BY {order}")
+    return f"{text} ORDER BY {order}"
 
 
 def _is_narrow(actor: Actor) -> bool:

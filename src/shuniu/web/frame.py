@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import Actor, granted
@@ -68,18 +71,31 @@ def writing_off(request: HttpRequest) -> bool:
     return day_of(request) != actor_of(request).today
 
 
+def links(request: HttpRequest, wanted: Iterable[tuple[str, str, bool]]) -> list[Link]:
+    """Words, the pages they lead to on this page's day, and whether one stands there; a page of another subject that
+    the site map does not have is no link."""
+    query, prefix, found = with_day(request, ""), get_script_prefix(), []
+    for label, name, current in wanted:
+        with suppress(NoReverseMatch):
+            found.append(_link(label, name, query, current, prefix))
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _link(label: str, name: str, query: str, current: bool, prefix: str) -> Link:
+    return Link(label, address(name) + query, current)
+
+
 def _navigation(request: HttpRequest, actor: Actor) -> list[Link]:
-    links = []
     path = "/cases/" if request.path.startswith(_OF_CASES) else request.path
-    for label, name, prefix, actions in GROUPS:
-        if actions and not any(granted(actor, action) for action in actions):
-            continue
-        address = address_of(name)
-        if not address:
-            continue
-        current = path == prefix if prefix == "/" else path.startswith(prefix)
-        links.append(Link(label, with_day(request, address), current))
-    return links
+    return links(
+        request,
+        (
+            (label, name, path == prefix if prefix == "/" else path.startswith(prefix))
+            for label, name, prefix, actions in GROUPS
+            if not actions or any(granted(actor, action) for action in actions)
+        ),
+    )
 
 
 def _offices(request: HttpRequest, actor: Actor) -> tuple[Office, list[Office]]:

@@ -17,6 +17,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from shuniu.policy import words
 from shuniu.web import questions, rows, wording
@@ -108,6 +109,13 @@ class FormRenderer(BaseRenderer):
         return self._widgets.get_template(template_name)
 
 
+class PageContext(Context):
+    """No page brings globals of its own, so it is not compared on each page with those every macro knows."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **{**more, "globals": None})
+
+
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja2 backend (``OPTIONS["environment"]``)."""
     options["undefined"] = StrictUndefined
@@ -115,8 +123,16 @@ def environment(**options: Any) -> Environment:
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
     made = Environment(**options)
+    made.context_class = PageContext
     made.globals.update(
-        here=here, link=link, on_query=on_query, sparkline=sparkline, static=asset, url=url, words=words
+        assets=cache(lambda: Markup(made.get_template("assets.html.jinja").render())),
+        here=here,
+        link=link,
+        on_query=on_query,
+        sparkline=sparkline,
+        static=asset,
+        url=url,
+        words=words,
     )
     made.filters.update(
         wording.FILTERS,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.choices import BaseChoiceIterator
 
 from shuniu.queries.paging import Page, Window
 from shuniu.queries.party.choosing import Choice
@@ -64,9 +64,26 @@ class _Asked(dict[str, forms.Field]):
     def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
         found = {}
         for name, field in self.items():
-            found[name] = asked = copy(field)
-            asked.widget = copy(field.widget)
+            found[name] = asked = _alike(field)
+            asked.widget = _alike(field.widget)
         return found
+
+
+def _alike(one: Any) -> Any:
+    """Another of the kind with the same parts; by the ways of ``copy`` it takes five times as long."""
+    made = object.__new__(type(one))
+    made.__dict__.update(one.__dict__)
+    return made
+
+
+class Offered(BaseChoiceIterator):
+    """Pairs of texts to choose from as they are; Django looks into every list of choices it is given, pair by pair."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = (ALL, *pairs)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
 
 
 class Filtering(forms.Form):
@@ -82,10 +99,17 @@ class Filtering(forms.Form):
         """What may be chosen under a field, beside all."""
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [ALL, *((one.code, one.name) for one in known)]
+        field.choices = Offered((one.code, one.name) for one in known)
+
+    @property
+    def is_asked(self) -> bool:
+        """Does the address say anything about its questions?"""
+        return not self.fields.keys().isdisjoint(self.data)
 
     @property
     def chosen(self) -> dict[str, Any]:
+        if not self.is_asked:
+            return {}
         self.is_valid()
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
 
@@ -183,14 +207,14 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
         for field in screen.fields
     ]
     at = [field.key for field in screen.fields].index(screen.ordered or screen.fields[0].key)
-    columns[at] = replace(
-        columns[at], sort=_address(request, down=None if down else "1"), order="down" if down != screen.newest else "up"
+    columns[at] = columns[at]._replace(
+        sort=_address(request, down=None if down else "1"), order="down" if down != screen.newest else "up"
     )
     outside = [(key, value) for key, values in request.GET.lists() for value in values]
     return Listing(
         title=screen.title,
         columns=columns,
-        rows=[Row([field.show(row) for field in visible], screen.address(row)) for row in found.rows],
+        rows=_rows(visible, screen, found.rows),
         on=day_of(request),
         count=found.count,
         capped=found.capped,
@@ -206,6 +230,11 @@ def listing(request: HttpRequest, screen: Screen, found: Page, filters: Filterin
         why_empty=screen.why_empty,
         what_next=screen.what_next,
     )
+
+
+def _rows(visible: Sequence[Field], screen: Screen, found: Sequence[dict[str, Any]]) -> list[Row]:
+    cells = zip(*(map(field.show, found) for field in visible), strict=True)
+    return list(map(Row, cells, map(screen.address, found)))
 
 
 def _narrowing(filters: Filtering | None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 # Never colour alone: a tone only underlines the word beside it.
 Tone = Literal["plain", "urgent", "soon", "done", "muted"]
@@ -184,8 +184,7 @@ class FilterField:
     other: Any = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column; ``sort`` is the address that orders by it, ``order`` how it is ordered now."""
 
     key: str
@@ -196,8 +195,7 @@ class Column:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: the first cell carries the link; cells stand in the order of the shown columns."""
 
     cells: Sequence[Any]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
+from shuniu.web.lists import Filtering
 from shuniu.web.parts import FilterField
 from shuniu.web.wording import escaped
+
+_PLAIN = (forms.Select, forms.TextInput)
 
 
 def questions(form: forms.Form) -> list[FilterField]:
@@ -17,13 +22,17 @@ def questions(form: forms.Form) -> list[FilterField]:
     return [_question(bound) for bound in form.visible_fields()]
 
 
+def _is_plain(field: forms.Field) -> bool:
+    widget = field.widget
+    return type(widget) in _PLAIN and widget.attrs.keys() <= {"maxlength"} and not field.help_text
+
+
 def _question(bound: BoundField) -> FilterField:
     """The two kinds of questions that nearly all filters are, without the widgets of forms: ten of those took longer
     than the list. What was answered wrongly is drawn with what is wrong."""
     field, widget = bound.field, bound.field.widget
     asked = partial(FilterField, name=bound.html_name, label=str(bound.label))
-    plain = type(widget) in (forms.Select, forms.TextInput) and widget.attrs.keys() <= {"maxlength"}
-    if not plain or bound.errors or field.help_text:
+    if not _is_plain(field) or bound.errors:
         return asked(other=bound)
     value = bound.value()
     value = "" if value is None else str(value)
@@ -34,7 +43,26 @@ def _question(bound: BoundField) -> FilterField:
 
 def filter_fields(form: forms.Form) -> Markup:
     """The questions as they stand in the form of the filters."""
+    if isinstance(form, Filtering) and not form.is_asked:
+        return Markup("".join([_unasked(form, name, field) for name, field in form.fields.items()]))
     return Markup("".join(map(drawn, questions(form))))
+
+
+def _unasked(form: forms.Form, name: str, field: forms.Field) -> str:
+    """One question where nothing was answered yet: then nothing but what can be chosen differs from page to page."""
+    widget = field.widget
+    if widget.is_hidden:
+        return ""
+    if field.label is None or not _is_plain(field):
+        return drawn(_question(form[name]))
+    options = tuple(widget.choices) if isinstance(widget, forms.Select) else ()
+    return _blank(name, str(field.label), widget.attrs.get("maxlength"), options)
+
+
+@lru_cache(maxsize=500)
+def _blank(name: str, label: str, longest: int | None, options: Sequence[tuple[Any, Any]]) -> str:
+    pairs = tuple((str(each), str(words)) for each, words in options)
+    return _written(FilterField(name=name, label=label, longest=longest, options=pairs))
 
 
 def drawn(one: FilterField) -> str:

@@ -18,7 +18,8 @@ from shuniu.web.parts import Chart, Link, Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"
-_SIGNS = re.compile("[&<>'\"]")
+# What would be markup.
+SIGNS = re.compile("[&<>'\"]")
 
 
 def day(value: date | None) -> str:
@@ -76,9 +77,20 @@ def word(code: str | None, words: type[Word] | Mapping[str, str]) -> str:
     return words.get(code, code)
 
 
+def worded(key: str, words: type[Word]) -> Callable[[Mapping[str, Any]], str]:
+    """From a row to the word of the code it holds under ``key``, for lists."""
+    known = {one.value: one.label for one in words}
+
+    def said(row: Mapping[str, Any]) -> str:
+        code = row[key]
+        return known[code] if code in known else word(code, words)
+
+    return said
+
+
 def escaped(text: str) -> str:
     """As Jinja2 escapes; nearly no text of a list holds one of the signs, and to find that out is ten times quicker."""
-    return str(escape(text)) if _SIGNS.search(text) else text
+    return str(escape(text)) if SIGNS.search(text) else text
 
 
 def cell(value: Any) -> Markup:

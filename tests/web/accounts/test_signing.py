@@ -26,6 +26,7 @@ from shuniu.commands.journal import Act, act_of
 from shuniu.models import Account
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.accounts import assignments_of
+from shuniu.web.accounts import sessions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.accounts.addresses")]
 GOOD = "云在青天-水在瓶-71"
@@ -171,6 +172,31 @@ def test_signing_a_session_ends_with_every_change_of_rights(change: str, settled
         assign(settled.act(), settled.account.uuid, wanted)
     assert not settled.signed_in
     assert Session.objects.filter(expire_date__gt=MOMENT).count() <= 1  # only the flash of the sign-in page
+
+
+def test_signing_whom_a_session_was_of_is_told_by_the_session_alone(settled: Scene) -> None:
+    """What this program remembers only says for whom to ask along with it."""
+    settled.sign_in()
+    key, mine = settled.client.session.session_key, settled.account.pk
+    assert key is not None and sessions._seen_of[key] == mine
+    for remembered in (settled.world.clerk.account, 10**9, mine):
+        sessions._seen_of[key] = remembered
+        page = settled.client.get("/")
+        assert page.status_code == 200 and page.wsgi_request.user.pk == mine
+        assert sessions._seen_of[key] == mine
+    Account.objects.filter(pk=mine).update(is_active=False)
+    assert not settled.signed_in
+
+
+def test_signing_a_session_that_is_gone_or_was_changed_opens_nothing(settled: Scene) -> None:
+    settled.sign_in()
+    key = settled.client.session.session_key
+    kept = Session.objects.get(pk=key)
+    Session.objects.filter(pk=key).update(session_data=kept.session_data[:-1] + "_")
+    assert not settled.signed_in and settled.client.get("/").wsgi_request.user.is_anonymous
+    settled.sign_in()
+    Session.objects.filter(pk=settled.client.session.session_key).update(expire_date=MOMENT)
+    assert settled.client.session.session_key in sessions._seen_of and not settled.signed_in
 
 
 def test_signing_an_assignment_that_runs_out_ends_the_session_on_that_day(settled: Scene) -> None:

@@ -131,7 +131,7 @@ def test_a_list_asks_as_often_for_many_as_for_one(cast: Cast, many: int, django_
         case_of(cast, one)
     client = sit_down(cast.secretary)
     text(client)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         text(client)
 
 

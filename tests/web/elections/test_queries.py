@@ -14,7 +14,7 @@ from tests.web.offices import sent, sit_down
 from shuniu.models import Case
 
 pytestmark = pytest.mark.django_db
-LIST, CARD = 9, 25
+LIST, CARD = 8, 24
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -212,7 +212,7 @@ def test_a_case_asks_as_often_for_many_units_as_for_one(
     joint = {"mode": "joint", "kind": "joint_branch", "name": "中共澄川市学会联合支部委员会", "units": lines}
     assert apply(reviewer, unit, "", **joint).status_code == 302
     assert all(f"澄川市第{number}学会" in text(reviewer, address_of(unit)) for number in range(others))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         reviewer.get(address_of(unit))
 
 

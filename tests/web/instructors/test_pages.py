@@ -146,7 +146,7 @@ class TestList:
             client.get(LIST)
 
 
-QUESTIONS = 10
+QUESTIONS = 9
 
 
 class TestCard:

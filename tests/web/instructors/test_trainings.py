@@ -143,7 +143,7 @@ def test_one_and_many_ask_the_same_number_of_questions(
         client.get(LIST)
 
 
-QUESTIONS = 7
+QUESTIONS = 6
 
 
 @pytest.mark.req("G02")

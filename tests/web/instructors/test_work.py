@@ -195,7 +195,7 @@ class TestList:
                 client.get(address)
 
 
-QUESTIONS, CARD_QUESTIONS = 7, 58
+QUESTIONS, CARD_QUESTIONS = 6, 57
 
 
 SUPERVISION = "/party/instructors/work/"
@@ -263,7 +263,7 @@ class TestSupervision:
             client.get(SUPERVISION)
 
 
-SUPERVISING = 12
+SUPERVISING = 11
 
 
 def test_the_way_leads_from_the_instructor_to_the_log(placed: Placed, client: Client) -> None:

@@ -19,7 +19,7 @@ from shuniu.models import Look, Person
 from shuniu.models.secrecy import destroy_keys
 from shuniu.policy.words.accounts import Role
 
-QUESTIONS = 39
+QUESTIONS = 38
 MOVED = date(2020, 1, 1)
 FORBIDDEN, MISSING = 403, 404
 

@@ -22,7 +22,7 @@ from shuniu.policy.words import Leaving
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.members.roll import roll
 
-QUESTIONS, COUNTED = 15, "共 <strong>{}</strong> 名"
+QUESTIONS, COUNTED = 14, "共 <strong>{}</strong> 名"
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def test_one_row_and_many_ask_the_same_number_of_questions(cast: Cast, django_as
         client.get(ADDRESS)
 
 
-QUESTIONS = 5
+QUESTIONS = 3
 
 
 @pytest.mark.req("A11")

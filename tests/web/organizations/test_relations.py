@@ -232,7 +232,7 @@ class TestListOfHubs:
             client.get("/organizations/hubs/")
 
 
-QUESTIONS = 7
+QUESTIONS = 6
 
 
 @pytest.mark.parametrize("act", ACTS)

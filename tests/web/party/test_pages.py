@@ -73,7 +73,7 @@ class TestTree:
             client.get("/party/of/joint/branches/")
 
 
-QUESTIONS = 13
+QUESTIONS = 12
 
 
 class TestList:

@@ -145,7 +145,7 @@ def test_the_pages_cost_the_same_whatever_is_kept(cast: Cast, client: Client) ->
     client.get(LIST)
     with CaptureQueriesContext(connection) as after:
         client.get(LIST)
-    assert len(after) == len(before) == 6
+    assert len(after) == len(before) == 5
 
 
 def edited(content: bytes, *, drop: str = "") -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -19,7 +19,7 @@ from shuniu.policy.words import UnitKind
 from shuniu.queries.arrays import array
 from shuniu.queries.days import standing_on
 from shuniu.queries.naming import region_names
-from shuniu.queries.shapes import Beside, Rows, ask
+from shuniu.queries.shapes import Beside, Question, Rows, ask, ask_together
 
 
 def _registered(actor: Actor, on: date) -> QuerySet[Registration]:
@@ -63,7 +63,7 @@ def _different(rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, .
 def in_use(actor: Actor, on: date) -> InUse:
     """For whoever has most of a register below, by the derived stretches: to ask the guard of each takes seconds."""
     if not actor.wide:
-        return _in_use_here(actor, on)
+        return in_use_told(ask_together(in_use_asked(actor, on))[0])
     found = set(ask(Rows(_stretches, actor, on), _different, ("region", "field", "supervisor")))
     return InUse(
         regions=sorted(region_names({region for region, _, _ in found if region}).items()),
@@ -85,14 +85,16 @@ _WITH_NAMES = """
 """
 
 
-def _in_use_here(actor: Actor, on: date) -> InUse:
-    """For everybody else, in one question."""
+def in_use_asked(actor: Actor, on: date) -> Question:
+    """What ``in_use`` asks for everybody else, for who has more to ask at the same time; see ``in_use_told``."""
     beside = Beside(_WITH_NAMES, ("region_name", "supervisor", "supervisor_name"), (on,))
-    columns = ("region", "field", "supervising_unit")
+    return Question(Rows(_registered, actor, on), _together, ("region", "field", "supervising_unit"), beside)
+
+
+def in_use_told(rows: Iterable[Sequence[Any]]) -> InUse:
+    """The answer to it."""
     regions, fields, supervisors, units = {}, set(), {}, []
-    for region, field, _, keys, region_name, supervisor, supervisor_name in ask(
-        Rows(_registered, actor, on), _together, columns, beside=beside
-    ):
+    for region, field, _, keys, region_name, supervisor, supervisor_name in rows:
         units += keys
         fields.add(field)
         regions[region], supervisors[supervisor] = region_name, supervisor_name

@@ -13,7 +13,8 @@ from shuniu.models import Jurisdiction, Naming, PartyOrganization, Placement, Re
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyOrganizationKind
 from shuniu.queries.arrays import among
-from shuniu.queries.shapes import Rows, ask
+from shuniu.queries.organizations.choosing import InUse, in_use, in_use_asked, in_use_told
+from shuniu.queries.shapes import Question, Rows, ask, ask_together
 
 # So many Party organizations at most are offered in a list to choose from.
 MOST_TO_FILTER = 500
@@ -59,6 +60,14 @@ def committees_to_name(actor: Actor, on: date, chosen: str | None = None) -> lis
 def committees_to_read(actor: Actor, on: date, chosen: str | None = None) -> list[Choice]:
     """The same, only those within reach."""
     return _to_choose(Rows(_readable, actor, on), chosen)
+
+
+def committees_and_in_use(actor: Actor, on: date, chosen: str) -> tuple[list[Choice], InUse]:
+    """The same, and what occurs among the organizations (``in_use``): all that a list of them is narrowed by."""
+    if actor.wide:
+        return committees_to_read(actor, on, chosen), in_use(actor, on)
+    named, used = ask_together(Question(Rows(_readable, actor, on), _committees), in_use_asked(actor, on))
+    return [Choice(*row) for row in named], in_use_told(used)
 
 
 def _readable(actor: Actor, on: date) -> QuerySet[Naming]:

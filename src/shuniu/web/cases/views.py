@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
-from shuniu.web.frame import actor_of, address_of, with_day
+from shuniu.web.frame import actor_of, links
 from shuniu.web.parts import Link
 
 # A page that the site map does not have yet is not shown.
@@ -22,8 +22,4 @@ VIEWS = (
 
 def views_of(request: HttpRequest, current: str) -> list[Link]:
     actor = actor_of(request)
-    return [
-        Link(label, with_day(request, address_of(name)), name == current)
-        for name, label, action in VIEWS
-        if granted(actor, action) and address_of(name)
-    ]
+    return links(request, ((label, name, name == current) for name, label, action in VIEWS if granted(actor, action)))

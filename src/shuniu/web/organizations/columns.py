@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from shuniu.policy.words import MemberBase, OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.web.addresses import leading
 from shuniu.web.lists import Field, Screen
 from shuniu.web.parts import Status, Tone
-from shuniu.web.wording import word
+from shuniu.web.wording import word, worded
 
 STATUS_TONES: Mapping[str, Tone] = {
     RegistrationStatus.NORMAL: "done",
@@ -72,17 +73,17 @@ def eligible_of(row: Row) -> Any:
 
 FIELDS = (
     Field(key="name", label="名称", show=name_of, plain=lambda row: row["name"]),
-    Field(key="code", label="统一社会信用代码", show=lambda row: row["unit__code"]),
-    Field(key="type", label="类型", show=lambda row: word(row["type"], OrganizationType)),
+    Field(key="code", label="统一社会信用代码", show=itemgetter("unit__code")),
+    Field(key="type", label="类型", show=worded("type", OrganizationType)),
     Field(
         key="status",
         label="登记状态",
         show=lambda row: status_of(row["status"]),
-        plain=lambda row: word(row["status"], RegistrationStatus),
+        plain=worded("status", RegistrationStatus),
     ),
-    Field(key="mode", label="登记方式", show=lambda row: word(row["mode"], RegistrationMode), quiet=True),
-    Field(key="region", label="区", show=lambda row: row["region_name"]),
-    Field(key="supervisor", label="业务主管单位", show=lambda row: row["supervisor"], quiet=True),
+    Field(key="mode", label="登记方式", show=worded("mode", RegistrationMode), quiet=True),
+    Field(key="region", label="区", show=itemgetter("region_name")),
+    Field(key="supervisor", label="业务主管单位", show=itemgetter("supervisor"), quiet=True),
     Field(
         key="responsible",
         label="归口党组织",
@@ -96,7 +97,7 @@ FIELDS = (
         plain=lambda row: COVERAGE.get(row["coverage"], ""),
     ),
     Field(key="branches", label="覆盖党组织", show=branches_of, quiet=True),
-    Field(key="members", label="党员（填报）", show=lambda row: row["members"], numeric=True),
+    Field(key="members", label="党员（填报）", show=itemgetter("members"), numeric=True),
     Field(
         key="eligible",
         label="应建未建",
@@ -104,13 +105,13 @@ FIELDS = (
         plain=lambda row: "应建未建" if row["eligible"] else "",
         quiet=True,
     ),
-    Field(key="base", label="党员情况依据", show=lambda row: word(row["base"], MemberBase), quiet=True),
+    Field(key="base", label="党员情况依据", show=worded("base", MemberBase), quiet=True),
     Field(key="staff", label="从业人员", show=staff_of, numeric=True, quiet=True),
-    Field(key="field", label="领域", show=lambda row: row["field"], quiet=True),
-    Field(key="street", label="街道（乡镇）", show=lambda row: row["street"], quiet=True),
+    Field(key="field", label="领域", show=itemgetter("field"), quiet=True),
+    Field(key="street", label="街道（乡镇）", show=itemgetter("street"), quiet=True),
     Field(key="established", label="成立日期", show=lambda row: partial_day(row, "established"), quiet=True),
-    Field(key="certificate", label="证书有效期至", show=lambda row: row["certificate_to"], quiet=True),
-    Field(key="authority", label="登记管理机关", show=lambda row: row["authority"], quiet=True),
+    Field(key="certificate", label="证书有效期至", show=itemgetter("certificate_to"), quiet=True),
+    Field(key="authority", label="登记管理机关", show=itemgetter("authority"), quiet=True),
 )
 
 

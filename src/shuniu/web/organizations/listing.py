@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET
 from shuniu.policy.grants import Action
 from shuniu.policy.words import OrganizationType, RegistrationMode, RegistrationStatus
 from shuniu.queries.accounts import Actor, granted
-from shuniu.queries.organizations.choosing import in_use
+from shuniu.queries.organizations.choosing import InUse, in_use
 from shuniu.queries.organizations.listing import Filters, organization_page
-from shuniu.queries.party.choosing import committees_to_read
+from shuniu.queries.party.choosing import Choice, committees_and_in_use
 from shuniu.web.addresses import address
 from shuniu.web.exporting import every_row, workbook
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
-from shuniu.web.lists import ALL, Filtering, Screen, columns_of, listing, window_of
+from shuniu.web.lists import ALL, Filtering, Offered, Screen, columns_of, listing, window_of
 from shuniu.web.organizations.columns import COVERAGE, screen
 from shuniu.web.organizations.views import views_of
 from shuniu.web.parts import Link
@@ -46,12 +46,8 @@ class OrganizationFiltering(Filtering):
 
     def __init__(self, given: Any, actor: Actor, on: date) -> None:
         super().__init__(given)
-        nodes = (
-            committees_to_read(actor, on, str(given.get("node", "")))
-            if granted(actor, Action.READ_PARTY_ORGANIZATION)
-            else []
-        )
-        self.used = used = in_use(actor, on)
+        nodes, used = _offered(actor, on, str(given.get("node", "")))
+        self.used = used
         offered: dict[str, list[tuple[str, str]]] = {
             "region": used.regions,
             "field": [(one, one) for one in used.fields],
@@ -61,7 +57,7 @@ class OrganizationFiltering(Filtering):
         for name, choices in offered.items():
             choice = self.fields[name]
             assert isinstance(choice, forms.ChoiceField)
-            choice.choices = [ALL, *choices]
+            choice.choices = Offered(choices)
             if not choices:
                 del self.fields[name]
 
@@ -80,6 +76,12 @@ class OrganizationFiltering(Filtering):
             state=chosen.get("state", ""),
             certificate=chosen.get("certificate", ""),
         )
+
+
+def _offered(actor: Actor, on: date, node: str) -> tuple[list[Choice], InUse]:
+    if granted(actor, Action.READ_PARTY_ORGANIZATION):
+        return committees_and_in_use(actor, on, node)
+    return [], in_use(actor, on)
 
 
 def _filtering(request: HttpRequest) -> OrganizationFiltering:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from shuniu.policy.grants import Action
 from shuniu.queries.accounts import granted
-from shuniu.web.frame import actor_of, address_of, with_day
+from shuniu.web.frame import actor_of, links
 from shuniu.web.parts import Link
 
 VIEWS = (
@@ -21,8 +21,4 @@ VIEWS = (
 
 def views_of(request: HttpRequest, current: str) -> list[Link]:
     actor = actor_of(request)
-    return [
-        Link(label, with_day(request, address_of(name)), name == current)
-        for name, label, action in VIEWS
-        if granted(actor, action)
-    ]
+    return links(request, ((label, name, name == current) for name, label, action in VIEWS if granted(actor, action)))

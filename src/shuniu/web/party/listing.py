@@ -18,7 +18,7 @@ from shuniu.queries.party.choosing import committees_to_name
 from shuniu.queries.party.tree import party_page
 from shuniu.web.addresses import leading
 from shuniu.web.exporting import every_row, workbook
-from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
+from shuniu.web.frame import actor_of, day_of, framed, links, with_day
 from shuniu.web.lists import ALL, Field, Filtering, Screen, listing, window_of
 from shuniu.web.parts import Link
 from shuniu.web.party.acts import founding_acts
@@ -93,7 +93,7 @@ def party_list(request: HttpRequest) -> HttpResponse:
 def views_of(request: HttpRequest, current: str) -> list[Link]:
     """The two ways to look at Party organizations, and whom they have sent; a later subject, known by its address."""
     names = (("party", "按隶属关系"), ("party_list", "按名称"), ("instructors", "指导员"))
-    return [Link(label, with_day(request, address_of(name)), name == current) for name, label in names]
+    return links(request, ((label, name, name == current) for name, label in names))
 
 
 @require_GET
