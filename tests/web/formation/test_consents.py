@@ -49,6 +49,7 @@ def test_named_by_the_host_each_is_asked_answers_and_then_it_is_sent(cast: Cast)
     assert "还没有表示" in text(named, case) and "澄川市新竹学会" in text(named, case)
     assert office.get(case).status_code == 404  # the office answers for one, and looks over nobody's shoulder
     first, second = (f"{case}consent/{public(unit)}/" for unit in units)
+    assert f'<a href="{case}">查看申请</a>' in text(named, first) and "查看申请" not in text(office, second)
     assert named.get(second).status_code == 404 and office.get(first).status_code == 404
     assert sent(named, first, answer="agreed").status_code == 302
     page = text(office, "/cases/formations/consents/")

@@ -77,7 +77,8 @@ def formation_consent(request: HttpRequest, uuid: UUID, unit: UUID) -> HttpRespo
         )  # fmt: skip
         answer_consent(act, row)
 
-    back = reverse("formation_consents") if to.behalf else reverse("formation", args=[uuid])
+    case = reverse("formation", args=[uuid])
+    back = reverse("formation_consents") if to.behalf else case
     sheet = Sheet(
         title="参加联合组建",
         lead=to.name,
@@ -90,6 +91,8 @@ def formation_consent(request: HttpRequest, uuid: UUID, unit: UUID) -> HttpRespo
             ("组建方式", word(to.mode, FormationMode) if to.mode else None),
             ("参加单位", "、".join(to.others)),
             ("申请现在", to.state.label),
+            # Who answers for another sees no draft.
+            *([] if to.behalf else [("填写的内容", Link("查看申请", case))]),
             ("已表示的意见", to.answer.label if to.answer else "还没有表示"),
         ],
         notes=["同意以后，初审通过以前可以撤回。"] if not to.behalf else ["将注明由负责的党组织代为确认。"],
