@@ -113,6 +113,9 @@ def voided(page: Any) -> None:
     page.get_by_text("标题写错，另行编号").first.wait_for()
     looked_at(page, "papers-void")
     assert page.get_by_role("link", name="作废", exact=True).count() == 0
+    with page.expect_download() as coming:
+        follow(page, "下载 Word")
+    assert coming.value.suggested_filename == f"（已作废）{WRONG}.docx"
 
 
 def in_word(content: bytes, change: Callable[[Any], None]) -> bytes:
@@ -128,8 +131,8 @@ def said_in(content: bytes) -> str:
     return "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
 
 
-def brought(page: Any, content: bytes, name: str = "通知模板.docx") -> None:
-    page.locator("[name=file]").set_input_files({"name": name, "mimeType": WORD, "buffer": content})
+def brought(page: Any, content: bytes) -> None:
+    page.locator("[name=file]").set_input_files({"name": "通知模板.docx", "mimeType": WORD, "buffer": content})
     press(page, "检查并采用")
 
 
@@ -169,11 +172,8 @@ def _refused(page: Any, own: bytes) -> None:
     """With the place and the remedy; what holds goes on to hold."""
     kept = DocumentTemplate.objects.count()
     broken = in_word(own, lambda file: file.add_paragraph(f"签发：{UNKNOWN}"))
-    for content, name, told in (
-        (broken, "通知模板.docx", "不认识占位符“领导签名”。"),
-        (b"%PDF-1.7 \n", "通知模板.docx", "不是 .docx"),
-    ):
-        brought(page, content, name)
+    for content, told in ((broken, "不认识占位符“领导签名”。"), (b"%PDF-1.7 \n", "不是 .docx")):
+        brought(page, content)
         page.get_by_role("heading", name="还不能办理").wait_for()
         page.get_by_text(re.compile(re.escape(told))).first.wait_for()
         looked_at(page, "papers-refused-" + ("field" if content is broken else "kind"))

@@ -104,11 +104,16 @@ def _is_written(card: DocumentCard) -> bool:
     return card.kind is DocumentKind.MINUTES and card.meeting is not None
 
 
+def name_of(card: DocumentCard) -> str:
+    """Of the file: one that is void says so before it is opened, since what it says stays as it was."""
+    return f"（已作废）{card.title}" if card.withdrawn else card.title
+
+
 @require_GET
 @needs(Action.READ_CASE)
 def document_word(request: HttpRequest, public: UUID) -> HttpResponse:
     card = card_of(request, public)
-    return word_file(card.title, _written(request, card))
+    return word_file(name_of(card), _written(request, card))
 
 
 @require_GET
@@ -116,7 +121,7 @@ def document_word(request: HttpRequest, public: UUID) -> HttpResponse:
 def document_pdf(request: HttpRequest, public: UUID) -> HttpResponse:
     """404 where this machine cannot make one: the page then does not offer it."""
     card = card_of(request, public)
-    return pdf_of(card.title, _written(request, card))
+    return pdf_of(name_of(card), _written(request, card))
 
 
 def _written(request: HttpRequest, card: DocumentCard) -> bytes:

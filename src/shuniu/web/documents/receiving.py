@@ -23,7 +23,7 @@ from shuniu.queries.cases.receiving import CameIn
 from shuniu.queries.cases.receiving import received as as_it_lies
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.telling import page_of_kind
-from shuniu.web.documents.files import is_known, letter_or_document
+from shuniu.web.documents.files import is_known, letter_or_document, name_of
 from shuniu.web.documents.received import status_of
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
@@ -182,4 +182,4 @@ def received_file(request: HttpRequest, public: UUID) -> HttpResponse:
     if not found.facts.signed or not is_known(card):
         raise Http404
     made = letter_or_document(request, card)
-    return pdf_of(card.title, made) if request.GET.get("form") == AS_PDF else word_file(card.title, made)
+    return (pdf_of if request.GET.get("form") == AS_PDF else word_file)(name_of(card), made)
