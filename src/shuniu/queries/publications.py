@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from shuniu.access import Actor, visible
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.models import PartyOrganization, Publication, PublishedFigure
 from shuniu.policy.figures.publishing import StatedFigure
 from shuniu.policy.grants import Action
@@ -22,7 +24,13 @@ _LISTED = (
     "uuid", "title", "document_number", "on", "known_at", "party_organization_id", "recorded__at",
     "recorded__actor__title", "withdrawal__id",
 )  # fmt: skip
-_STATED = tuple(name for name in StatedFigure.__dataclass_fields__)
+# Whom a figure counts may be a million public ids.
+_STATED = tuple(name for name in StatedFigure.__dataclass_fields__ if name != "counted")
+_COUNTED = """
+    SELECT f.measure, string_agg(uuid_send(each.id), ''::bytea ORDER BY each.id)
+    FROM shuniu_publishedfigure f CROSS JOIN LATERAL unnest(f.counted) AS each(id)
+    WHERE f.publication_id = %(publication)s AND f.measure = ANY(%(measures)s) GROUP BY f.measure
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +102,16 @@ def publication_to_read(actor: Actor, public: UUID) -> PublicationCard:
 
 
 def stated_of(publication: int) -> list[StatedFigure]:
-    """The figures of a publication in their order."""
+    """The figures of a publication in their order, without whom they count."""
     rows = PublishedFigure.objects.filter(publication=publication).order_by("position").values(*_STATED)
-    return [StatedFigure(**{**row, "cells": tuple(row["cells"]), "counted": tuple(row["counted"])}) for row in rows]
+    return [StatedFigure(**{**row, "cells": tuple(row["cells"])}) for row in rows]
+
+
+def counted_of(publication: int, measures: Collection[str]) -> dict[str, PublicIds]:
+    """By measure, whom a figure counted when it was published; the caller has asked the guard for the publication."""
+    if not measures:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, {"publication": publication, "measures": list(measures)})
+        held = {measure: PublicIds(bytes(packed)) for measure, packed in cursor.fetchall()}
+    return {one: held.get(one, PublicIds()) for one in measures}

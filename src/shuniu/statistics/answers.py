@@ -141,8 +141,3 @@ class Point:
 
     on: date
     pair: Pair | None
-
-
-def digest_of(uuids: Sequence[UUID]) -> str:
-    """SHA-256 over lower-case public ids, sorted and joined by line feeds."""
-    return sha256("\n".join(sorted(str(one) for one in uuids)).encode()).hexdigest()

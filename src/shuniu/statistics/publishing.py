@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -11,13 +11,14 @@ from uuid import UUID
 from django.db.models import F
 
 from shuniu.access import Actor
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.models import Instructor, Naming, PartyOrganization, Registration, Unit, UnitName
 from shuniu.models.facts import Fact
 from shuniu.policy.figures.publishing import StatedFigure, digest_of_figures
 from shuniu.policy.measures import MEASURES, OF_BODIES
 from shuniu.policy.words import Line
 from shuniu.queries.arrays import among
-from shuniu.queries.publications import PublicationCard, publication_to_read
+from shuniu.queries.publications import PublicationCard, counted_of, publication_to_read
 from shuniu.statistics.answers import Cell, NoFigures, Number, Table
 from shuniu.statistics.earlier.figures import Asking
 from shuniu.statistics.earlier.moment import Moment, known_at, reading
@@ -98,11 +99,19 @@ def verified(actor: Actor, public: UUID) -> tuple[PublicationCard, Verification]
     )
     again = _counted(wanted, known_at(card.known_at, card.snapshot))
     _, now = _counted_now(actor, wanted)
-    compared = tuple(_compared(*one) for one in zip(card.figures, again, now, strict=True))
+    held = [replace(one, counted=public) for one, public in zip(card.figures, _public(card, again), strict=True)]
+    compared = tuple(_compared(*one) for one in zip(held, again, now, strict=True))
     digest = digest_of_figures(again)
     stands = digest_of_figures(card.figures) == card.digest
     same = stands and digest == card.digest and all(one.same for one in compared)
     return card, Verification(figures=compared, digest=digest, same=same)
+
+
+def _public(card: PublicationCard, again: Sequence[StatedFigure]) -> list[PublicIds]:
+    """Whom each figure counted when it was published; where the later count says the same nobody is asked for them."""
+    apart = [one.measure for one, later in zip(card.figures, again, strict=True) if one.numbers != later.numbers]
+    held = counted_of(card.key, apart)
+    return [held.get(one.measure, later.counted) for one, later in zip(card.figures, again, strict=True)]
 
 
 def _counted_now(actor: Actor, wanted: Publishable) -> tuple[Moment, tuple[StatedFigure, ...]]:
@@ -125,7 +134,7 @@ def _counted(wanted: Publishable, moment: Moment) -> tuple[StatedFigure, ...]:
     return tuple(_stated(*found[key]) for key in wanted.measures)
 
 
-def _stated(found: Table | NoFigures, public: Sequence[UUID]) -> StatedFigure:
+def _stated(found: Table | NoFigures, public: PublicIds) -> StatedFigure:
     measure = found.measure
     if isinstance(found, NoFigures):
         return StatedFigure(
@@ -151,7 +160,7 @@ def _stated(found: Table | NoFigures, public: Sequence[UUID]) -> StatedFigure:
         said=found.said,
         cells=tuple(_cell(one) for one in found.by),
         rows_digest=found.rows_digest,
-        counted=tuple(sorted(public)),
+        counted=public,
     )
 
 
@@ -169,7 +178,7 @@ def _cell(one: Cell) -> dict[str, object]:
 
 
 def _compared(published: StatedFigure, counted: StatedFigure, now: StatedFigure) -> Compared:
-    before, after = set(published.counted), set(counted.counted)
+    before, after = published.counted, counted.counted
     return Compared(
         published=published,
         counted=counted,

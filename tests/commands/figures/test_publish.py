@@ -19,12 +19,13 @@ from shuniu.commands.figures.publish import Publishing, Withdrawing, publish_fig
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act
 from shuniu.commands.party.cover import Covering, cover_units, uncover_units
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.models import Publication, Registration, Unit
 from shuniu.policy.figures.publishing import StatedFigure, digest_of_figures
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.paging import Window
-from shuniu.queries.publications import publication_page, publication_to_read
+from shuniu.queries.publications import counted_of, publication_page, publication_to_read
 from shuniu.statistics import NotYours, publishing
 from shuniu.statistics.earlier.moment import Moment
 from shuniu.statistics.publishing import Publishable, figures_to_publish, verified
@@ -77,7 +78,8 @@ def test_it_keeps_what_was_said(world: World, branch: int) -> None:
     assert card.figures[1].denominator == Decimal(2)
     assert [dict(one["cell"]) for one in card.figures[0].cells] == [{"child": "jia"}]
     assert card.figures[3].silence.startswith("无数据")
-    assert len(card.figures[0].counted) == 2
+    held = counted_of(card.key, ["social_organizations"])["social_organizations"]
+    assert (len(held), held.digest) == (2, card.figures[0].rows_digest)
     assert card.digest == digest_of_figures(card.figures)
     assert (card.withdrawn, card.published_by) == (None, Role.COMMITTEE_CLERK.label)
     (row,) = publication_page(world.clerk, Window(), ON).rows
@@ -101,10 +103,11 @@ def test_what_differs_is_named_row_by_row(world: World) -> None:
     organizations(world, "甲", "乙")
     public = published(world)
     held = publication_to_read(world.clerk, public)
-    kept, stranger = held.figures[0].counted[0], organizations(world, "丙")[0]
+    kept, *_ = counted_of(held.key, CHOSEN)[CHOSEN[0]]
+    stranger = organizations(world, "丙")[0]
     gone = Unit.objects.values_list("uuid", flat=True).get(pk=stranger)
     Registration.objects.filter(unit=stranger).update(retracted=world.entry)
-    other = replace(held.figures[0], numerator=Decimal(3), counted=(kept, gone), rows_digest="0" * 64)
+    other = replace(held.figures[0], numerator=Decimal(3), counted=PublicIds.of([kept, gone]), rows_digest="0" * 64)
     forged = Publishing(
         party_organization=world.committee, on=ON, title="另一份", known_at=held.known_at, snapshot=held.snapshot,
         figures=(other,), by="child",

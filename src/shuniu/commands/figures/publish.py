@@ -98,7 +98,7 @@ def _written(opened: Opened, row: Publishing) -> UUID:
             position,
             *(getattr(one, name) for name in _COLUMNS),
             [dict(cell) for cell in one.cells],
-            list(one.counted),
+            one.counted.listed,
         )
         for position, one in enumerate(row.figures)
     ]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from shuniu.kernel.decision import Clause, Decision, Objection
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.policy.measures import MEASURES
 
 PUBLISHED = Clause("platform#已发布数字", "已发布的数字连同口径、账日和当时所知一并固定，不修改、不删除，可以撤回")
 Cell = Mapping[str, Any]
+_NOBODY = PublicIds().digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class StatedFigure:
     """One figure as it is published; numbers are exact. ``silence`` says why there is none.
 
     ``cells``: what it is broken down by, each with ``cell`` (keys), ``names``, ``numerator`` and ``denominator``.
-    ``counted``: the public ids behind the numerator, as far as they are kept.
+    ``counted``: the public ids behind the numerator, where they were asked for: a million of them are read for nothing
+    else than to name what differs. ``rows_digest`` says whether two are the same.
     """
 
     measure: str
@@ -40,7 +42,11 @@ class StatedFigure:
     silence: str = ""
     cells: tuple[Cell, ...] = ()
     rows_digest: str = ""
-    counted: tuple[UUID, ...] = ()
+    counted: PublicIds = PublicIds()
+
+    @property
+    def counts_somebody(self) -> bool:
+        return self.rows_digest not in ("", _NOBODY)
 
     @property
     def numbers(self) -> tuple[Any, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from uuid import UUID
 
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.policy.measures import Dimension, Measure
 from shuniu.statistics.answers import Cell, Number
 from shuniu.statistics.earlier.subjects import Split
@@ -16,7 +16,7 @@ Numbers = tuple[Number | None, Number | None, int]
 
 @dataclass(slots=True)
 class Added:
-    """One measure by some dimensions. ``public``: the public ids of what it counts, the one thing that grows.
+    """One measure by some dimensions. ``public``: the public ids of what it counts, portion by portion.
 
     What is counted once (``distinct``) comes in one portion.
     """
@@ -26,18 +26,18 @@ class Added:
     numerator: Number = 0
     denominator: Number | None = None
     missing: int = 0
-    public: list[UUID] = field(default_factory=list)
+    public: list[PublicIds] = field(default_factory=list)
     cells: dict[tuple[str, ...], Cell] = field(default_factory=dict)
 
-    def add(self, part: Split, cells: Iterable[Cell], public: Iterable[UUID]) -> None:
+    def add(self, part: Split, cells: Iterable[Cell], public: PublicIds) -> None:
         self.add_numbers((part.numerator, part.denominator, part.missing), cells, public)
 
-    def add_numbers(self, numbers: Numbers, cells: Iterable[Cell], public: Iterable[UUID]) -> None:
+    def add_numbers(self, numbers: Numbers, cells: Iterable[Cell], public: PublicIds) -> None:
         numerator, denominator, missing = numbers
         self.numerator += numerator or 0
         self.denominator = _sum(self.denominator, denominator)
         self.missing += missing
-        self.public.extend(public)
+        self.public.append(public)
         for cell in cells:
             place = tuple(cell.cell.values())
             held = self.cells.get(place)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from shuniu.access import Actor
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.models import Instructor, PartyOrganization, ReportedFigure, Unit
 from shuniu.policy.figures.indicators import per_10_000_residents
 from shuniu.policy.measures import OF_BODIES, Dimension, Measure, Subject
 from shuniu.policy.measures import measure as measure_of
 from shuniu.policy.words import FigureSource, Line
 from shuniu.queries.arrays import among
-from shuniu.statistics.answers import Cell, NoFigures, Number, Table, digest_of
+from shuniu.statistics.answers import Cell, NoFigures, Number, Table
 from shuniu.statistics.check.units import Said
 from shuniu.statistics.counting import plain
 from shuniu.statistics.dimensions import COLUMNS, Keys, dimensions, stands_for
@@ -26,11 +26,11 @@ from shuniu.statistics.earlier.since import ASKED_OF
 from shuniu.statistics.earlier.subjects import Split, portions_among, portions_of, rows_of, split
 from shuniu.statistics.places import place_of, require
 from shuniu.statistics.reported import ALL, PER_10_000, RESIDENTS
-from shuniu.statistics.rows import DENOMINATOR, NUMERATOR
+from shuniu.statistics.rows import DENOMINATOR
 
 NOT_THEN = "无数据：当时还没有登记这个党组织"
 # What is told, and the public ids of what it counts.
-Known = tuple[Table | NoFigures, Sequence[UUID]]
+Known = tuple[Table | NoFigures, PublicIds]
 
 
 class Asking:
@@ -64,18 +64,19 @@ class Asking:
     def _known(self, found: Added) -> Known:
         measure, silent = found.measure, self.silence(found.measure)
         if silent:
-            return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent), ()
+            return NoFigures(measure=measure, at=self.place.code, on=self.on, sentence=silent), PublicIds()
         if measure.subject is Subject.REPORTED:
-            return self._reported(measure), ()
+            return self._reported(measure), PublicIds()
+        public = PublicIds.together(found.public)
         table = self._table(
             measure,
             found.numerator,
             found.denominator,
             missing=found.missing,
             by=found.sorted_cells,
-            rows_digest=digest_of(found.public) if self._opened else "",
+            rows_digest=public.digest if self._opened else "",
         )
-        return table, found.public
+        return table, public
 
     def _add(self, sums: Sequence[Added], line: Line | None) -> None:
         together: dict[tuple[Subject, Line | None, Sequence[Dimension]], list[Added]] = {}
@@ -98,12 +99,12 @@ class Asking:
 
     def _changed(self, sums: Sequence[Added], line: Line | None) -> Iterator[list[Said]]:
         """Adds what has lasted, and tells the rows of what has not."""
-        found = self._lasting(sums, line or Line.RESPONSIBLE, opened=NUMERATOR if self._opened else "")
+        found = self._lasting(sums, line or Line.RESPONSIBLE, public=self._opened)
         for one, part in zip(sums, found.parts, strict=True):
-            one.add_numbers(part.numbers, self._lasting_cells(one.by, part.cells), self._public(one.measure, part.keys))
+            one.add_numbers(part.numbers, self._lasting_cells(one.by, part.cells), part.public)
         yield from self._among(sums[0].measure, line or Line.RESPONSIBLE, found.changed, MOST_ADDED)
 
-    def _lasting(self, sums: Sequence[Added], line: Line, *, opened: str) -> Lasting:
+    def _lasting(self, sums: Sequence[Added], line: Line, *, opened: str = "", public: bool = False) -> Lasting:
         asked = Asked(
             node=self.node,
             on=self.on,
@@ -112,6 +113,7 @@ class Asking:
             law=self.ledger.figures,
             narrowed=self.narrowed,
             opened=opened,
+            public=public,
         )
         return lasting(sums, asked)
 
@@ -169,16 +171,16 @@ class Asking:
             self._rows[mark] = rows_of(self.ledger, measure.subject, chosen)
         return split(measure, self.ledger.figures, self._narrow(measure, self._rows[mark]))
 
-    def _public(self, measure: Measure, keys: Collection[int]) -> Iterable[UUID]:
+    def _public(self, measure: Measure, keys: Collection[int]) -> PublicIds:
         """The public ids of what a measure counts."""
         if not self._opened or not keys:
-            return ()
+            return PublicIds()
         model: type[Instructor | PartyOrganization | Unit] = Unit
         if measure.distinct == "instructor":
             model = Instructor
         elif measure.subject in OF_BODIES:
             model = PartyOrganization
-        return model._default_manager.filter(pk__in=among(keys)).values_list("uuid", flat=True)
+        return PublicIds.of(model._default_manager.filter(pk__in=among(keys)).values_list("uuid", flat=True))
 
     def keys(self, wanted: Sequence[Dimension], rows: Sequence[Said]) -> Keys:
         stored: dict[Dimension, list[Any]] = {one: [row[COLUMNS[one]] for row in rows] for one in wanted}

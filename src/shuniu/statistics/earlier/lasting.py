@@ -12,13 +12,14 @@ from typing import Any
 
 from psycopg import sql
 
+from shuniu.kernel.public_ids import PublicIds
 from shuniu.policy.measures import Dimension, Measure
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import Line
 from shuniu.queries.conditions import EVERY_ROW
 from shuniu.statistics.check.laws import DECIDING
 from shuniu.statistics.conditions import Counting, counting
-from shuniu.statistics.counting import answer, plain, scope
+from shuniu.statistics.counting import TABLES, answer, plain, scope
 from shuniu.statistics.dimensions import column
 from shuniu.statistics.earlier.adding import Added, Numbers
 from shuniu.statistics.earlier.moment import Moment
@@ -28,7 +29,10 @@ from shuniu.statistics.rows import DENOMINATOR, NUMERATOR, narrowed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Measures of one subject by the same dimensions; ``opened``: with the keys of what stands behind that part."""
+    """Measures of one subject by the same dimensions; ``opened``: with the keys of what stands behind that part.
+
+    ``public``: with the public ids behind the numerator.
+    """
 
     node: int
     on: date
@@ -37,15 +41,17 @@ class Asked:
     law: Figures
     narrowed: Mapping[str, str]
     opened: str = ""
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of one measure what has lasted. Cells: values of the dimensions, then the numbers; the keys it counts."""
+    """Of one measure what has lasted. Cells: values of the dimensions, then the numbers; who counts, by key and id."""
 
     numbers: Numbers
     cells: Sequence[Sequence[Any]]
     keys: Sequence[int]
+    public: PublicIds = PublicIds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,11 @@ def lasting(sums: Sequence[Added], asked: Asked) -> Lasting:
     width, total = len(by), next(row for row in rows if row[0])
     parts = []
     for index, _ in enumerate(countings):
-        first = 2 + width + 4 * index
+        first = 2 + width + 5 * index
         cells = [(*row[2 : 2 + width], *map(plain, row[first : first + 3])) for row in rows if not row[0]]
         numbers = (plain(total[first]), plain(total[first + 1]), total[first + 2])
-        parts.append(Part(numbers, cells, total[first + 3] or ()))
+        public = PublicIds(bytes(total[first + 4] or b""))
+        parts.append(Part(numbers, cells, total[first + 3] or (), public))
     return Lasting(parts, frozenset(total[1]) | frozenset(before))
 
 
@@ -94,7 +101,7 @@ def _given(asked: Asked) -> dict[str, Any]:
 
 
 def _question(countings: Sequence[Counting], by: Sequence[Dimension], asked: Asked) -> sql.Composable:
-    """Is it the sum of all, what has changed, the cell; and four columns for each measure."""
+    """Is it the sum of all, what has changed, the cell; and five columns for each measure."""
     measure = countings[0].measure
     groups = sql.SQL(", ").join([column(one) for one in by])
     whole = sql.SQL("GROUPING({}) > 0").format(groups) if by else sql.SQL("true")
@@ -108,7 +115,7 @@ def _question(countings: Sequence[Counting], by: Sequence[Dimension], asked: Ask
         changed=sql.SQL(changed_since(measure.subject)),
         whole=whole,
         columns=sql.SQL(", ").join([*([groups] if by else []), *(_columns(one, asked) for one in countings)]),
-        scope=scope(measure.subject, asked.line),
+        scope=scope(measure.subject, asked.line) if not asked.public else _with_ids(measure, asked.line),
         conditions=sql.SQL(" AND ").join(conditions),
         cells=cells,
     )
@@ -117,4 +124,14 @@ def _question(countings: Sequence[Counting], by: Sequence[Dimension], asked: Ask
 def _columns(one: Counting, asked: Asked) -> sql.Composable:
     behind = {NUMERATOR: one.inside, DENOMINATOR: one.whole}.get(asked.opened)
     keys = sql.SQL("NULL") if behind is None else sql.SQL("array_agg(s.subject) FILTER (WHERE {})").format(behind)
-    return sql.SQL("{}, {}").format(one.columns, keys)
+    public: sql.Composable = sql.SQL("NULL")
+    if asked.public:
+        public = sql.SQL("string_agg(uuid_send(t.uuid), ''::bytea ORDER BY t.uuid) FILTER (WHERE {})").format(
+            one.inside
+        )
+    return sql.SQL("{}, {}, {}").format(one.columns, keys, public)
+
+
+def _with_ids(measure: Measure, line: Line) -> sql.Composable:
+    table = sql.Identifier(TABLES[measure.subject])
+    return sql.SQL("{} JOIN {} t ON t.id = s.subject").format(scope(measure.subject, line), table)

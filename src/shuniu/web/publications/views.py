@@ -176,7 +176,7 @@ def _line(one: StatedFigure) -> tuple[Any, ...]:
         f"{source}，{one.said}" if one.said else source,
         one.silence or one.definition,
         clause_words(one.clause) if one.clause else "",
-        one.rows_digest[:16] if one.counted else "",
+        one.rows_digest[:16] if one.counts_somebody else "",
     )
 
 
