@@ -7,8 +7,9 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.fields import TextField
+from django.db.models.functions import Upper
 
 from shuniu.models.facts import IN_FORCE, Fact, never_two, one_open
 
@@ -16,6 +17,20 @@ from shuniu.models.facts import IN_FORCE, Fact, never_two, one_open
 def name_pairs(column: str) -> Func:
     """Every two neighbouring characters of a name: a search of any length uses one index."""
     return Func(F(column), function="shuniu_pairs", output_field=ArrayField(TextField()))
+
+
+_WIDE = "".join(chr(point) for point in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+_NARROW = "".join(chr(ord(sign) - 0xFEE0) for sign in _WIDE)
+_UNSAID = " \t\u3000\xa0\u200b\ufeff()（）﹙﹚[]【】〔〕“”\"'‘’「」《》·•・.．,，、-－—–_"
+
+
+def plain_name(column: str) -> Func:
+    """The name without what is written one way here and another there; by plain signs, whatever the collation. Those
+    that are alike by it stand side by side in an index."""
+    signs = Func(
+        F(column), Value(_WIDE + _UNSAID), Value(_NARROW), function="translate", output_field=models.CharField()
+    )
+    return Upper(signs)
 
 
 class Unit(models.Model):
@@ -88,6 +103,10 @@ class Registration(Fact):
             models.Index(name="registrations_by_name", fields=["sort_key", "unit"], condition=IN_FORCE),
             models.Index(name="registrations_of_a_supervisor", fields=["supervising_unit"], condition=IN_FORCE),
             GinIndex(name_pairs("name"), name="registrations_by_pairs"),
+            # With the name itself: what is made of a column is read from the index alone only beside the column.
+            models.Index(
+                plain_name("name"), name="registrations_by_plain_name", condition=IN_FORCE, include=["unit", "name"]
+            ),
         ]
 
 

@@ -39,31 +39,33 @@ from shuniu.statistics.reports.asked import asked
 Numbers = Mapping[str, int]
 Told = Mapping[str, int | None]
 
-_HELD = """
-    SELECT l.child_id AS child, m.state,
-        p.sex, p.ethnic_group, p.education, e.position,
-        width_bucket(extract(year FROM age(%(on)s::date, p.born_on))::int, %(ages)s::int[]) AS age,
-        width_bucket(m.admitted_on, %(joined)s::date[]) AS joined
-    FROM shuniu_lineage l
-    JOIN shuniu_partyorganization o ON o.id = l.descendant_id AND o.managed
-    JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
-        AND n.period @> %(on)s::date AND n.kind = any(%(holding)s)
-    JOIN shuniu_membership m ON m.party_organization_id = l.descendant_id AND m.retracted_id IS NULL
-        AND m.period @> %(on)s::date
-    LEFT JOIN shuniu_particulars p ON p.person_id = m.person_id AND p.retracted_id IS NULL AND p.period @> %(on)s::date
-    LEFT JOIN LATERAL (SELECT e.position FROM shuniu_employment e WHERE e.person_id = m.person_id
-        AND e.retracted_id IS NULL AND e.period @> %(on)s::date ORDER BY e.period DESC LIMIT 1) AS e ON true
-    WHERE l.ancestor_id = %(node)s AND l.valid_from <= %(on)s AND (l.valid_to IS NULL OR l.valid_to > %(on)s)
+# Everything that is told of a member in one text: so many are put into their groups while they are read, where the
+# planner takes seven columns for as many groups as there are members and sorts them all. What is free text stands
+# last. Of several places of work the latest is told.
+_COUNTED = """
+    SELECT h.child, h.said, count(*) FROM (
+        SELECT l.child_id AS child, concat_ws(E'\\x1f', m.state,
+            coalesce(p.sex, ''), coalesce(p.ethnic_group, ''), coalesce(p.education, ''),
+            coalesce(width_bucket(extract(year FROM age(%(on)s::date, p.born_on))::int, %(ages)s::int[])::text, ''),
+            coalesce(width_bucket(m.admitted_on, %(joined)s::date[])::text, ''), coalesce(e.position, '')) AS said
+        FROM shuniu_lineage l
+        JOIN shuniu_partyorganization o ON o.id = l.descendant_id AND o.managed
+        JOIN shuniu_naming n ON n.party_organization_id = l.descendant_id AND n.retracted_id IS NULL
+            AND n.period @> %(on)s::date AND n.kind = any(%(holding)s)
+        JOIN shuniu_membership m ON m.party_organization_id = l.descendant_id AND m.retracted_id IS NULL
+            AND m.period @> %(on)s::date
+        LEFT JOIN shuniu_particulars p ON p.person_id = m.person_id AND p.retracted_id IS NULL
+            AND p.period @> %(on)s::date
+        LEFT JOIN shuniu_employment e ON e.person_id = m.person_id AND e.retracted_id IS NULL
+            AND e.period @> %(on)s::date AND NOT EXISTS (
+                SELECT FROM shuniu_employment later WHERE later.person_id = e.person_id
+                AND later.retracted_id IS NULL AND later.period @> %(on)s::date
+                AND (later.period, later.id) > (e.period, e.id))
+        WHERE l.ancestor_id = %(node)s AND l.valid_from <= %(on)s AND (l.valid_to IS NULL OR l.valid_to > %(on)s)
+        OFFSET 0
+    ) h GROUP BY 1, 2
 """
-_STORED: Mapping[Part, str] = {
-    Part.SEX: "h.sex",
-    Part.ETHNIC_GROUP: "h.ethnic_group",
-    Part.AGE: "h.age::text",
-    Part.EDUCATION: "h.education",
-    Part.OCCUPATION: "h.position",
-    Part.JOINED: f"CASE WHEN h.state = '{MembershipState.FULL}' THEN coalesce(h.joined::text, '{UNDATED}')"
-    " ELSE h.state END",
-}
+_BETWEEN = "\x1f"
 _HOLDING = [kind.value for kind in PartyOrganizationKind if holds_members(kind.value)]
 
 
@@ -230,16 +232,25 @@ def _is_branch(node: int, on: date) -> bool:
 
 def _counted(node: int, on: date) -> dict[Part, dict[int, dict[str, int]]]:
     """By part, child (the node itself for whom it holds) and stored value; a child without members is not there."""
-    values = sql.SQL(", ").join(sql.SQL(f"('{part}', {_STORED[part]})") for part in Part)
-    query = sql.SQL(
-        "SELECT each.part, h.child, coalesce(each.stored, ''), count(*) FROM ({}) AS h"
-        " CROSS JOIN LATERAL (VALUES {}) AS each(part, stored) GROUP BY 1, 2, 3 ORDER BY 2"
-    ).format(sql.SQL(_HELD), values)
     given = {"node": node, "on": on, "ages": list(AGES), "joined": list(JOINED), "holding": _HOLDING}
     found: dict[Part, dict[int, dict[str, int]]] = {part: {} for part in Part}
-    for part, child, stored, number in answer(query, given):
-        found[Part(part)].setdefault(child, {})[stored] = number
+    for child, said, number in sorted(answer(sql.SQL(_COUNTED), given)):
+        for part, stored in _stored(said).items():
+            numbers = found[part].setdefault(child, {})
+            numbers[stored] = numbers.get(stored, 0) + number
     return found
+
+
+def _stored(said: str) -> dict[Part, str]:
+    state, sex, ethnic_group, education, age, joined, position = said.split(_BETWEEN, 6)
+    return {
+        Part.SEX: sex,
+        Part.ETHNIC_GROUP: ethnic_group,
+        Part.AGE: age,
+        Part.EDUCATION: education,
+        Part.OCCUPATION: position,
+        Part.JOINED: (joined or UNDATED) if state == MembershipState.FULL else state,
+    }
 
 
 def _summed(rows: Mapping[int, Numbers]) -> dict[str, int]:
