@@ -36,6 +36,7 @@ __all__ = [
     "actor_and_offices",
     "actor_for",
     "actor_to",
+    "actors_elsewhere",
     "assignments_of",
     "day_at",
     "every_assignment_of",
@@ -189,6 +190,12 @@ def actor_to(action: Action, account: int, now: datetime) -> Actor:
     if not held:
         raise NoAssignment
     return next((actor for actor in held if granted(actor, action)), held[0])
+
+
+def actors_elsewhere(actor: Actor) -> list[Actor]:
+    """The same account under each of its other assignments of today, in the order in which they were given."""
+    held = [_actor(row, actor.now) for row in _held(actor.account, actor.now)]
+    return [one for one in held if one.assignment != actor.assignment]
 
 
 def system_actor(now: datetime) -> Actor:

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from psycopg.types.range import DateRange
 from tests.cast import Cast
 from tests.web.offices import attach, enter, sit_down
 
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
+from shuniu.models import Assignment, Case
 from shuniu.policy.words.accounts import Role
 
 
@@ -109,3 +111,24 @@ def test_without_signing_in_nothing_is_shown(cast: Cast, units: list[int]) -> No
     for address in ("/", "/organizations/", "/organizations/export/", "/party/", "/figures/", "/figures/reports/"):
         answer = Client().get(address)
         assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+
+
+def test_what_waits_at_another_office_of_the_account_is_told_with_the_way_there(cast: Cast) -> None:
+    """Of the joint committee's secretary, who is clerk of the committee too; nothing of it for one office alone."""
+    Assignment.objects.create(
+        account_id=cast.secretary.account, role=Role.COMMITTEE_CLERK.value, party_organization_id=cast.top,
+        period=DateRange(date(2017, 1, 1), None), recorded=cast.opening,
+    )  # fmt: skip
+    for topic in ("urge", "next_steps"):
+        Case.objects.create(
+            kind="follow_up", topic=topic, state="to_do", holder="applicant", law_day=date(2020, 7, 1), at_id=cast.top,
+            party_organization_id=cast.joint, origin_id=cast.top,
+        )  # fmt: skip
+    client = sit_down(cast.secretary)
+    page = client.get("/").content.decode()
+    said = "您在中共澄川市社会组织综合委员会（综合党委工作人员）还有 2 件待办事项。"
+    assert said in page and "换到这个岗位" in page
+    office = re.search(r'name="office" value="([^"]+)">\s*<p class="quiet">', page)
+    assert office and client.post("/office/", {"office": office[1]}).status_code == 302
+    assert ("待办事项：2 件" in client.get("/").content.decode()) and said not in client.get("/").content.decode()
+    assert "换到这个岗位" not in sit_down(cast.clerk).get("/").content.decode()

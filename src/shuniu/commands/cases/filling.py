@@ -13,10 +13,9 @@ from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.journal import Act, ChangedMeanwhile
 from shuniu.commands.journal.reaching import refuse
 from shuniu.models import Case, CaseUnit
-from shuniu.policy.cases.lapsing import too_late
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.words.cases import CaseKind, Verb
-from shuniu.queries.facts.party import nodes
+from shuniu.queries.facts.ending import against_beginning
 
 # What other acts leave behind: a follow-up of a decision, a hand-over of a post that ends.
 _FOLLOWING = frozenset({CaseKind.FOLLOW_UP, CaseKind.HANDOVER})
@@ -72,9 +71,7 @@ def begin(act: Act, procedure: Procedure, about: Beginning, filed: Mapping[str, 
 
 def refuse_ending(act: Act, keys: Iterable[int | None]) -> None:
     """Raises Refused for each of the Party organizations whose end is put down for a later day."""
-    named = [key for key in dict.fromkeys(keys) if isinstance(key, int)]
-    ends = [(one.label, one.ends_on(act.on)) for one in nodes(named).values()] if named else []
-    refuse([too_late(label, day) for label, day in ends if day is not None])
+    refuse(against_beginning(keys, act.on))
 
 
 def keep(procedure: Procedure, row: Case, wanted: Mapping[str, Any], asked: Collection[str] | None = None) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
+from shuniu.kernel.decision import Objection
 from shuniu.models import Case, CaseUnit, Meeting, Placement
-from shuniu.policy.cases.lapsing import OpenCase, fate_of
+from shuniu.policy.cases.lapsing import OpenCase, fate_of, too_late
 from shuniu.policy.words.cases import CaseKind, Fate, Tie
 from shuniu.policy.words.meetings import MeetingState
 from shuniu.queries.arrays import among
 from shuniu.queries.days import during
+from shuniu.queries.facts.party import nodes
 
 Takers = Mapping[int, int | None]
 OPEN = ~Q(holder="")
@@ -112,6 +114,13 @@ def _upward(key: int, ending: Collection[int], on: date) -> Iterator[int]:
         at = placed.values_list("parent", flat=True).first()
         if at is not None and at not in ending:
             yield at
+
+
+def against_beginning(keys: Iterable[int | None], on: date) -> list[Objection]:
+    """Of each of the Party organizations whose end is put down for a later day: nothing begins there."""
+    named = [key for key in dict.fromkeys(keys) if isinstance(key, int)]
+    ends = [(one.label, one.ends_on(on)) for one in nodes(named).values()] if named else []
+    return [too_late(label, day) for label, day in ends if day is not None]
 
 
 def meetings_to_come(keys: Collection[int], on: date) -> list[int]:

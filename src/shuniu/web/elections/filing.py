@@ -22,9 +22,10 @@ from shuniu.queries.elections.doors import dispatch_asked
 from shuniu.queries.elections.filing import BodyToElect, NotFiled, body_to_elect
 from shuniu.queries.elections.vacancies import vacancies_at
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.beginning import refused_before
 from shuniu.web.elections.forms import ByElectionForm, DispatchForm, PostponementForm, RequestForm
 from shuniu.web.elections.telling import called_of, crumbs
-from shuniu.web.frame import actor_of, day_of
+from shuniu.web.frame import actor_of, address_of, day_of, with_day
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
@@ -73,6 +74,10 @@ def _requested(request: HttpRequest, code: str, topic: str) -> HttpResponse:
     if body.uuid and body.topic != topic:
         # One election of a body at a time: the one that is under way.
         return HttpResponseRedirect(reverse("election", args=[body.uuid]))
+    called = called_of(topic, first=body.facts.first)
+    title = f"{called}请示：{body.facts.label}"
+    if not body.uuid and (refused := _refused(request, body, title)):
+        return refused
     kept = request.POST.get("way") == "keep"
     form = (ByElectionForm if topic else RequestForm)(request.POST or None, body, kept=kept)
 
@@ -91,9 +96,8 @@ def _requested(request: HttpRequest, code: str, topic: str) -> HttpResponse:
         (keep_election if kept else submit_election)(act, row)
 
     remarks = [(ELECTION.fields[name], text) for name, text in body.remarks.items()]
-    called = called_of(topic, first=body.facts.first)
     sheet = Sheet(
-        title=f"{called}请示：{body.facts.label}",
+        title=title,
         form=form,
         submit="提交",
         back=_back(body, "election"),
@@ -105,6 +109,12 @@ def _requested(request: HttpRequest, code: str, topic: str) -> HttpResponse:
     )
     said = "已暂存。" if kept else f"{called}请示已提交，由上级党组织审批。"
     return written(request, sheet, file, said, lambda: _then(request, ELECTION, code, "election"))
+
+
+def _refused(request: HttpRequest, body: BodyToElect, title: str) -> HttpResponse | None:
+    """Nothing is asked for where the body, or whoever decides, is to end."""
+    back = with_day(request, address_of("party_organization", body.code))
+    return refused_before(request, title, back, [body.facts.key, body.facts.above])
 
 
 REST_OF_TERM = "补选产生的，任职到本届任期届满为止；必要时也可以由上级党组织指派，在“班子”中登记。"
@@ -147,6 +157,9 @@ def _then(request: HttpRequest, procedure: Procedure, code: str, page: str) -> s
 def secretary_dispatch(request: HttpRequest, code: str) -> HttpResponse:
     """提请上级选派书记."""
     body = _body(request, ELECTION, code)
+    title = f"提请上级选派书记：{body.facts.label}"
+    if refused := refused_before(request, title, reverse("leadership", args=[code]), [body.facts.key]):
+        return refused
     version, asked = dispatch_asked(body.facts.key)
     form = DispatchForm(request.POST or None, initial={"version": version})
 
@@ -156,7 +169,7 @@ def secretary_dispatch(request: HttpRequest, code: str) -> HttpResponse:
 
     board = reverse("leadership", args=[code])
     sheet = Sheet(
-        title=f"提请上级选派书记：{body.facts.label}",
+        title=title,
         form=form,
         submit="提请",
         back=board,
@@ -173,6 +186,9 @@ def secretary_dispatch(request: HttpRequest, code: str) -> HttpResponse:
 def postponement_new(request: HttpRequest, code: str) -> HttpResponse:
     """延期换届请示."""
     body = _body(request, POSTPONEMENT, code)
+    title = f"申请延期换届：{body.facts.label}"
+    if not body.uuid and (refused := _refused(request, body, title)):
+        return refused
     form = PostponementForm(request.POST or None, body)
 
     def file(act: Act) -> None:
@@ -185,7 +201,7 @@ def postponement_new(request: HttpRequest, code: str) -> HttpResponse:
         submit_postponement(act, row)
 
     sheet = Sheet(
-        title=f"申请延期换届：{body.facts.label}",
+        title=title,
         form=form,
         submit="提交",
         back=_back(body, "postponement"),

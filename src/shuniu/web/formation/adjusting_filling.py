@@ -23,10 +23,11 @@ from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.queries.cases.ending import work_of_nodes
 from shuniu.queries.formation.adjusting import ToAdjust, names_filed, to_adjust
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.beginning import refused_before
 from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.formation.adjusting_forms import AdjustmentForm, initial_of
 from shuniu.web.formation.adjusting_reading import said_by
-from shuniu.web.frame import actor_of, day_of, framed
+from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal, attempt, place_objections
 from shuniu.web.rights import needs
@@ -68,6 +69,9 @@ def _form(request: HttpRequest, to: ToAdjust, topic: AdjustmentTopic, given: Any
 def adjustment_fill(request: HttpRequest, code: str, topic: str) -> HttpResponse:
     """As it is filled in; sent here it is 暂存."""
     to, which = _found(request, code, topic)
+    back = with_day(request, address_of("party_organization", code))
+    if to.open is None and (refused := refused_before(request, f"{which.label}：{to.name}", back, [to.key])):
+        return refused
     if request.method != "POST":
         return _page(request, to, which, _form(request, to, which), NOT_DONE)
     return _filled(request, to, which, keep_adjustment, "已暂存，尚未提交。")

@@ -24,6 +24,7 @@ from shuniu.queries.formation.reading import open_lists, told_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.organizations.choosing import divisions_below, home_region
 from shuniu.queries.party.choosing import committees_to_name
+from shuniu.web.cases.beginning import against_applying, told_refused
 from shuniu.web.formation.forms import ApplicationForm, Offered, hosted_by_centres
 from shuniu.web.formation.wording import said_by
 from shuniu.web.frame import actor_of, day_of, framed
@@ -73,7 +74,12 @@ def formation_fill(request: HttpRequest, unit: UUID) -> HttpResponse:
     """As it is filled in; sent here it is 暂存."""
     to = _found(request, unit)
     if request.method != "POST":
-        return _page(request, to, _form(request, to), NOT_DONE)
+        against = against_applying(request, to.unit) if to.open is None else []
+        if against and to.own:
+            back = reverse("organization", args=[to.uuid])
+            return told_refused(request, f"申请组建党组织：{to.name}", back, against)
+        # An office may name another superior.
+        return _page(request, to, _form(request, to), Refusal(against, status=200))
     return _filled(request, to, keep_formation, "已暂存，尚未提交。")
 
 

@@ -19,6 +19,7 @@ from shuniu.policy.words.pipeline import PlanWay
 from shuniu.queries.formation.plans import PlanCard, plan_card
 from shuniu.queries.instructors.forming import formable, own_forming
 from shuniu.queries.organizations.card import NotFound
+from shuniu.web.cases.beginning import against_applying, told_refused
 from shuniu.web.formation.plans import facts_of, plan_of
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.instructors.card import card_of, name_of
@@ -47,6 +48,8 @@ def instructor_formation(request: HttpRequest, uuid: UUID, unit: UUID) -> HttpRe
     except NotFound as problem:
         raise Http404 from problem
     back = reverse("instructor", args=[uuid])
+    if against := against_applying(request, posted.unit):
+        return told_refused(request, f"起草组建申请：{posted.name}", back, against)
 
     def begin(act: Act) -> object:
         return begin_from_instructor(act, FromPlan(instructor=card.key, unit=posted.unit))
@@ -82,8 +85,11 @@ def instructor_formation_own(request: HttpRequest) -> HttpResponse:
         # Perhaps by the second press of the same button.
         messages.warning(request, told)
         return HttpResponseRedirect(back)
+    title = f"发起组建党组织：{plan.name}"
+    if not told and (against := against_applying(request, own.unit)):
+        return told_refused(request, title, back, against)
     sheet = Sheet(
-        title=f"发起组建党组织：{plan.name}",
+        title=title,
         lead=f"已知的情况先填入申请，由“{own.office}”补充后提交",
         form=ActForm(request.POST or None),
         submit="" if told or plan.covered else "发起组建",

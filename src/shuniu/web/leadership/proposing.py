@@ -29,6 +29,7 @@ from shuniu.queries.leadership.appointing import (
 from shuniu.queries.leadership.board import Board
 from shuniu.queries.leadership.candidates import members_to_post
 from shuniu.queries.organizations.bodies import unit_to_name
+from shuniu.web.cases.beginning import refused_before
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.leadership.board import board_of
 from shuniu.web.leadership.writing import finding, sheet_of
@@ -182,6 +183,9 @@ def appointment_fill(request: HttpRequest, code: str) -> HttpResponse:
     if not found.files or not found.writable or found.kind is None:
         raise PermissionDenied
     held = open_appointment(found.key) or {"version": 0, "filed": {}}
+    back = reverse("leadership", args=[code])
+    if not held["version"] and (refused := refused_before(request, "提名班子", back, [found.key])):
+        return refused
     terms = terms_of(found.key, found.kind, day_of(request))
     form = ProposalForm(
         request.POST or None,

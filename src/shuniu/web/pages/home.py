@@ -13,6 +13,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.acts import act_words
 from shuniu.queries.accounts import granted
 from shuniu.queries.duties import Duty, RecentAct, deadlines, duties, recent_acts, works
+from shuniu.queries.elsewhere import Elsewhere, waiting_elsewhere
 from shuniu.statistics import figures_for, trends_for
 from shuniu.web.figures.targets import answers_for_some, ceilings_of, counts_branches, targets_at
 from shuniu.web.figures.telling import figure_of
@@ -78,10 +79,28 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": _figures(request),
         "views": views_at_home(request),
         "recent": [_line(request, one) for one in recent_acts(actor)],
+        "elsewhere": _elsewhere(request),
         "works": works(actor),
         "reads_journal": granted(actor, Action.READ_ENTRY),
     }
     return framed(request, "pages/home.html.jinja", context)
+
+
+def _elsewhere(request: HttpRequest) -> list[tuple[str, str]]:
+    """The other offices of the account at which something waits: which, and the sentence. One office asks nothing."""
+    held = {one.uuid: one for one in request.offices}  # type: ignore[attr-defined]
+    if len(held) < 2:
+        return []
+    return [
+        (str(one.office), f"您在{held[one.office].place}（{held[one.office].role.label}）还有 {_counted(one)}。")
+        for one in waiting_elsewhere(actor_of(request))
+        if one.office in held
+    ]
+
+
+def _counted(one: Elsewhere) -> str:
+    told = ((one.cases, "件待办事项"), (one.unread, "份未签收的收文"))
+    return "、".join(f"{count:,} {what}" for count, what in told if count)
 
 
 def _task(request: HttpRequest, duty: Duty) -> tuple[Link, date | None, Status]:
