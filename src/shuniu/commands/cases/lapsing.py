@@ -108,10 +108,11 @@ def _write(
     ended: Collection[int],
 ) -> None:
     settled = [one for one in found if one.fate is not Fate.STAYS]
-    _off_the_agenda([one for one in settled if one.fate is Fate.LAPSES or one.case.committee_id in ended])
+    off_the_agenda([one.case for one in settled if one.fate is Fate.LAPSES or one.case.committee_id in ended])
     for one in settled:
         if one.fate is Fate.LAPSES:
-            _lapse(one)
+            lapse(one.case)
+            one.case.at_id = one.to
         else:
             _pass_on(one, ended)
     rows = [one.case for one in settled]
@@ -130,18 +131,17 @@ def _write(
     )
 
 
-def _off_the_agenda(settled: Sequence[Settled]) -> None:
+def off_the_agenda(cases: Sequence[Case]) -> None:
     """What a meeting has not decided on is before it no longer."""
-    cases = [one.case.pk for one in settled if one.case.state == CaseState.ON_AGENDA]
-    items = AgendaItem.objects.filter(case__in=cases, resolution__isnull=True)
+    keys = [one.pk for one in cases if one.state == CaseState.ON_AGENDA]
+    items = AgendaItem.objects.filter(case__in=keys, resolution__isnull=True)
     Meeting.objects.filter(pk__in=items.values("meeting")).update(version=F("version") + 1)
     items.delete()
 
 
-def _lapse(one: Settled) -> None:
-    """Closed, it lies with nobody; whoever takes on the work may read it on."""
-    row = one.case
-    row.state, row.holder, row.at_id = type(procedure_of(row.kind).first)("lapsed").value, "", one.to
+def lapse(row: Case) -> None:
+    """Closed, it lies with nobody; whoever takes on the work may read it on. The caller writes it."""
+    row.state, row.holder = type(procedure_of(row.kind).first)("lapsed").value, ""
     row.due_on, row.due_provisional, row.version = None, False, row.version + 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from shuniu.commands.cases.resolving import fates_of_duplicates, follow_identity
 from shuniu.commands.figures.recount import recount
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, lock_units, open_act
 from shuniu.commands.journal.dated import carried, in_force, unchanged
@@ -43,6 +44,7 @@ from shuniu.models import (
 )
 from shuniu.models.facts import Fact
 from shuniu.policy.organizations.outside import SameBody, may_resolve
+from shuniu.policy.words.cases import Fate
 from shuniu.queries.days import during
 from shuniu.queries.entries.telling import TABLES
 from shuniu.queries.facts.organizations import units
@@ -129,6 +131,8 @@ def foresee(act: Act, row: Same) -> Foreseen:
             counts[TABLES[held.model][0]][0 if free else 1] += 1
     mine, lines = _counts_to_move(kept)
     counts[TABLES[HeadCount][0]] = [len(lines), len(mine) - len(lines)]
+    cases = [fate for _, fate in fates_of_duplicates(kept)]
+    counts["未办结的事项"] = [cases.count(Fate.PASSES_ON), cases.count(Fate.LAPSES)]
     moving = [Moving(heading=name, moved=moved, left=left) for name, (moved, left) in counts.items() if moved or left]
     offices = Assignment.objects.filter(during(act.on), unit=row.duplicate).count()
     return Foreseen(moving=tuple(moving), offices=offices)
@@ -151,6 +155,7 @@ def resolve_duplicates(act: Act, rows: Sequence[Same]) -> list[int]:
         unchanged(Registration, ["unit"], looked_at, in_force(Registration, ["unit"], list(looked_at)))
         kept = {row.duplicate: row.kept for row in rows}
         touched = set(keys)
+        follow_identity(opened.act, kept)
         for held in HELD:
             touched |= _hand_over(opened.act, held, kept)
         _head_counts(opened.act, kept)

@@ -15,6 +15,7 @@ from shuniu.policy.words.cases import CaseKind, CaseState, Fate, Tie
 RULES = Clause("platform#未办结事项", "关于撤并党组织和注销单位的事项自动终止，由其办理的转由承接的党组织办理")
 
 MOVING = Clause("platform#隶属变更", "党组织划转的，原上级办理的该党组织未办结事项转由新的上级办理")
+RESOLVING = Clause("platform#重复登记", "重复登记归并的，未办结事项转到保留的登记名下，那里已有同一种的终止")
 # What the superior itself decides on, or has to do; of the others it only looks through the material.
 _OF_THE_SUPERIOR = frozenset({CaseKind.ELECTION, CaseKind.POSTPONEMENT, CaseKind.HANDOVER, CaseKind.FOLLOW_UP})
 
@@ -81,3 +82,15 @@ def reason_of(what: str, fate: Fate, to: str = "", clause: Clause = RULES) -> st
     """What a step says: what happened, where the case lies since, and by which rule. At most 500 characters."""
     then = f"转由“{to}”办理" if fate is Fate.PASSES_ON else "本事项随之终止"
     return f"{what}，{then}。依据：{clause.title}"[:500]
+
+
+def fate_of_duplicate(*, kept_has_one: bool) -> Fate:
+    """Of what is open about a duplicate: it goes on about the body that is kept, unless one of the kind is open there
+    already."""
+    return Fate.LAPSES if kept_has_one else Fate.PASSES_ON
+
+
+def resolved(duplicate: str, kept: str, fate: Fate) -> str:
+    """What a step says of it. At most 500 characters."""
+    then = "转到保留的登记名下" if fate is Fate.PASSES_ON else "保留的登记名下已有同一种事项，本事项终止"
+    return f"“{duplicate}”与“{kept}”是同一家，登记归并，{then}。依据：{RESOLVING.title}"[:500]

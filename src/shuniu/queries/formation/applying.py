@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, cases_on_the_list, visible
-from shuniu.models import Case, HeadCount, Jurisdiction, Registration, Unit
+from shuniu.models import Case, HeadCount, Jurisdiction, Registration, Step, Unit
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
@@ -41,10 +41,20 @@ class OpenApplication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """One that ended with the registration, or with whom it would have stood under: what was filled in of it."""
+
+    uuid: UUID
+    on: date
+    filed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToApply:
     """``seen`` are the registrations behind the page; ``parent`` is who answers for the unit, the superior unless
     another is named; ``figures`` the texts there, None where no text applies. ``units`` names those filled in,
-    ``centre`` the body that would host it."""
+    ``centre`` the body that would host it. ``lapsed`` is the latest application where it lapsed: it is begun anew with
+    what it said."""
 
     unit: int
     uuid: UUID
@@ -57,6 +67,7 @@ class ToApply:
     figures: Figures | None
     own: bool
     open: OpenApplication | None = None
+    lapsed: Lapsed | None = None
     units: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     centre: str = ""
 
@@ -67,8 +78,9 @@ def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
     if mine is None:
         raise NotFound
     row = Case.objects.filter(kind=FORMATION.kind.value, unit=mine).exclude(holder="").first()
-    further = list(row.filed.get("units") or ()) if row is not None else []
-    centre = row.filed.get("centre") if row is not None else None
+    lapsed = _lapsed(mine) if row is None else None
+    filed = row.filed if row is not None else lapsed.filed if lapsed is not None else {}
+    further, centre = list(filed.get("units") or ()), filed.get("centre")
     # Asked first: what is changed between this and the reading is noticed when it is sent.
     seen = registrations_behind([mine.pk])
     held = Registration.objects.filter(unit=mine, retracted__isnull=True, period__contains=on)
@@ -87,6 +99,7 @@ def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
         figures=figures_of_each([node], on)[node] if node is not None else None,
         own=actor.unit == mine.pk,
         open=None if row is None else _open(actor, row),
+        lapsed=lapsed,
         units=_units(further, on),
         centre=names_of([centre], on).get(centre, "") if centre is not None else "",
     )
@@ -114,6 +127,15 @@ def _counts(unit: int, on: date) -> Mapping[str, int | None]:
     """The latest head-count up to the day, in the words of an application."""
     rows = HeadCount.objects.filter(unit=unit, retracted__isnull=True, as_of__lte=on).order_by("-as_of")
     return rows.values(*COUNTS).first() or {}
+
+
+def _lapsed(unit: Unit) -> Lapsed | None:
+    """Its superior may be the very one that ended: under whom it would stand is asked anew."""
+    row = Case.objects.filter(kind=FORMATION.kind.value, unit=unit).order_by("-pk").first()
+    if row is None or row.state != CaseState.LAPSED:
+        return None
+    on = Step.objects.filter(case=row).order_by("-pk").values_list("recorded__on", flat=True)[0]
+    return Lapsed(uuid=row.uuid, on=on, filed={name: value for name, value in row.filed.items() if name != "parent"})
 
 
 def _open(actor: Actor, row: Case) -> OpenApplication:

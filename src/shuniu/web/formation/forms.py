@@ -136,11 +136,12 @@ def _first(to: ToApply) -> dict[str, Any]:
     first: dict[str, Any] = {**to.counts, "field": to.held.get("field") or ""}
     if to.parent is not None:
         first["parent"] = str(to.parent[0])
-    if to.open is not None:
-        first = dict(to.open.filed)
+    filed = to.open.filed if to.open is not None else to.lapsed.filed if to.lapsed is not None else None
+    if filed is not None:
+        first = {**(first if to.open is None else {}), **filed}
         first["units"] = "\n".join(code or name for code, name in to.units.values())
         first["centre"] = to.centre
-        first["checklist"] = [key for key, met in (to.open.filed.get("checklist") or {}).items() if met]
+        first["checklist"] = [key for key, met in (filed.get("checklist") or {}).items() if met]
     return {**first, "version": to.open.version if to.open else 0, "seen": to.seen}
 
 
