@@ -139,6 +139,9 @@ def rendered(name: str) -> str:
         "shell": samples.SHELL,
         "csrf_input": "",
         "next": "",
+        "address": "#",
+        "typed": "",
+        "told": (),
         "form": samples.sign_in_form() if name == "sign-in" else samples.sample_form(),
     }
     if name in ALONE:
