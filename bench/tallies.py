@@ -121,6 +121,7 @@ def _compared(ground: Any, units: int, runs: int) -> dict[str, Any]:
         "times_the_bare_counterpart": ratios,
         "a_scan_takes_times_the_tallies": round(reading["scan"] / reading["tallies"]),
         "move_per_100_units": round(1000 * acting["move"] / (units / COMMITTEES / 100), 1),
+        "whole_move_per_100_units": round(1000 * acting["whole_move"] / (units / COMMITTEES / 100), 1),
         "differences": differences,
         "passed_limits": [way for way in LIMITS if ratios[way] > LIMITS[way]] + ["differences"] * bool(differences),
     }
@@ -204,8 +205,14 @@ def _reading(bare: Any, root: int, runs: int) -> dict[str, float]:
 
 def _acting(root: int, committees: list[int], joints: list[int]) -> dict[str, float]:
     """Each act is rolled back: the next one finds the same world."""
+    from tests.cast import actor
+
     from shuniu.commands.figures.recount import recount
-    from shuniu.models import Jurisdiction, Placement
+    from shuniu.commands.journal import act_of
+    from shuniu.commands.party.answering import Answering, take_jurisdiction
+    from shuniu.commands.party.move import Move, move_party_organizations
+    from shuniu.models import Entry, Jurisdiction, Placement
+    from shuniu.policy.words.accounts import Role
 
     units = list(Jurisdiction.objects.order_by("unit")[:15].values_list("unit", flat=True))
     entry = Jurisdiction.objects.values_list("recorded", flat=True)[0]
@@ -227,9 +234,22 @@ def _acting(root: int, committees: list[int], joints: list[int]) -> dict[str, fl
     corrections = [
         _undone(lambda unit=unit: corrected(unit), lambda unit=unit: recount(None, units=[unit])) for unit in units
     ]
+    # As a clerk does it: with guard, locks, law, facts and journal.
+    clerk = actor(Role.COMMITTEE_CLERK, Entry.objects.get(pk=entry), root)
+
+    def correct(unit: int) -> None:
+        answering = Answering(unit=unit, party_organization=joints[-1])
+        assert take_jurisdiction(act_of(clerk, ON), [answering]) == [unit]
+
+    def move() -> None:
+        row = Move(party_organization=committees[0], parent=committees[1])
+        assert move_party_organizations(act_of(clerk, MOVED_ON), [row]) == [committees[0]]
+
     moves = [_undone(placed, lambda: recount(None, nodes=[committees[0]], only_places=True)) for _ in range(3)]
     bare = [_undone(placed, lambda: _bare_move(committees[0])) for _ in range(3)]
     return {
+        "whole_correction": median([_undone(_nothing, lambda unit=unit: correct(unit)) for unit in units]),
+        "whole_move": median([_undone(_nothing, move) for _ in range(3)]),
         "correction": median(corrections),
         "bare_correction": median([_undone(_nothing, lambda unit=unit: corrected(unit)) for unit in units]),
         "move": median(moves),
