@@ -22,7 +22,7 @@ from shuniu.statistics.earlier import figures, lasting, ledger
 from shuniu.statistics.earlier.differences import Differences, differences_for
 from shuniu.statistics.earlier.figures import Asking
 from shuniu.statistics.earlier.moment import Moment, Then, known_at
-from shuniu.statistics.earlier.since import ASKED_OF
+from shuniu.statistics.earlier.since import ACTS, ASKED_OF
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,15 @@ KINDS = [
 ]  # fmt: skip
 DAYS = st.dates(BEGINNING, date(2022, 3, 1))
 ACT = st.tuples(st.sampled_from(KINDS), st.integers(0, 23), DAYS, st.none() | st.integers(1, 700))
+
+
+def test_acts_since_a_moment_are_found_without_reading_the_journal() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN {ACTS}", {"at": NOW, "unfinished": [1, 2]})
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert "Bitmap Index Scan on acts_by_moment" in plan and "Seq Scan" not in plan
 
 
 def said(node: int, on: date, moment: Moment, *, large: bool, by: Dimension | None = None) -> dict[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -46,6 +47,8 @@ class Entry(models.Model):
             models.Index(name="entries_of_a_node", fields=["node", "-id"]),
             models.Index(name="entries_of_an_actor", fields=["actor", "-id"]),
             models.Index(name="entries_about_a_subject", fields=["subject", "-id"]),
+            # What was done since a moment: acts are written in the order of their moments, so a few kilobytes tell it.
+            BrinIndex(name="acts_by_moment", fields=["at"], autosummarize=True),
         ]
 
 
