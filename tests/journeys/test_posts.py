@@ -99,7 +99,7 @@ def test_a_joint_committee_is_proposed_reviewed_and_appointed(cast: Cast, sign_i
     joint.get_by_role("button", name="提交").click()
     joint.get_by_role("heading", name="还不能办理").wait_for()
     looked_at(joint)
-    joint.locator("[name=source]").select_option("internal")
+    joint.locator("[name=source_1]").select_option("internal")
     joint.locator("[name=secretary_unit]").fill("澄川市阿岚学会")
     joint.get_by_role("button", name="提交").click()
     joint.get_by_text("已办理。").wait_for()

@@ -82,11 +82,11 @@ class Desk:
 
     def values(self, secretary: int = 0, unit: int = 0, **more: Any) -> dict[str, Any]:
         posts = [
-            {"person": self.public(secretary), "post": "secretary", "full_time": True},
-            {"person": self.public(2), "post": "committee_member", "full_time": None},
+            {"person": self.public(secretary), "post": "secretary", "full_time": True, "source": "internal"},
+            {"person": self.public(2), "post": "committee_member", "full_time": None, "source": "recommended"},
         ]
         named = str(Unit.objects.get(pk=self.units[unit]).uuid)
-        return {"source": "internal", "posts": posts, "secretary_unit": named, "whole": True} | more
+        return {"posts": posts, "secretary_unit": named, "whole": True} | more
 
     def proposal(self, version: int = 0, **more: Any) -> Proposal:
         return Proposal(party_organization=self.cast.joint, values=self.values(**more), version=version)
@@ -168,11 +168,21 @@ def test_the_next_secretary_brings_his_unit_and_the_hand_over_opens(desk: Desk) 
 
 @pytest.mark.req("B10")
 def test_everything_that_stands_against_it_is_said_at_once_and_nothing_is_written(desk: Desk) -> None:
-    found = refused(lambda: desk.submit(source="", secretary_unit="", posts=[]))
-    assert {one.code for one in found} == {"source_missing", "posts_missing"}
+    found = refused(lambda: desk.submit(secretary_unit="", posts=[]))
+    assert {one.code for one in found} == {"posts_missing"}
+    unsaid = [{**one, "source": ""} for one in desk.values()["posts"]]
+    found = refused(lambda: desk.submit(secretary_unit="", posts=unsaid))
+    assert {one.code for one in found} == {"source_missing", "secretary_unit_missing"}
     found = refused(lambda: desk.submit(secretary_unit=""))
     assert [one.code for one in found] == ["secretary_unit_missing"]
     assert not Case.objects.filter(kind="appointment").exists()
+
+
+def test_what_was_filed_with_one_source_for_all_still_goes_its_way(desk: Desk) -> None:
+    desk.submit(source="recommended", posts=[{**one, "source": ""} for one in desk.values()["posts"]])
+    desk.accept()
+    desk.decide(Verb.APPROVE)
+    assert desk.reply() == [desk.cast.joint]
 
 
 def test_a_branch_elects(desk: Desk) -> None:
@@ -184,17 +194,17 @@ def test_a_branch_elects(desk: Desk) -> None:
 
 def test_it_is_kept_returned_with_remarks_and_mended(desk: Desk) -> None:
     cast = desk.cast
-    keep_appointment(cast.act(actor=cast.secretary), desk.proposal(source=""))
+    keep_appointment(cast.act(actor=cast.secretary), desk.proposal(posts=[]))
     assert desk.case.state == "draft"
     with pytest.raises(ChangedMeanwhile):
         desk.submit()
     desk.submit(desk.case.version)
-    return_appointment(cast.act(), desk.case.uuid, desk.case.version, {"source": "请核对来源"})
+    return_appointment(cast.act(), desk.case.uuid, desk.case.version, {"posts": "请核对来源"})
     assert desk.case.state == "returned"
     (found,) = refused(lambda: desk.submit(desk.case.version, whole=False))
     assert (found.code, found.field) == ("locked", "whole")
-    desk.submit(desk.case.version, source="recommended")
-    assert desk.case.filed["source"] == "recommended"
+    desk.submit(desk.case.version, posts=[{**one, "source": "recommended"} for one in desk.values()["posts"]])
+    assert [one["source"] for one in desk.case.filed["posts"]] == ["recommended", "recommended"]
     withdraw_appointment(cast.act(actor=cast.secretary), desk.case.uuid, desk.case.version)
     drop_appointment(cast.act(actor=cast.secretary), desk.case.uuid, desk.case.version)
     assert (desk.case.state, desk.case.holder) == ("dropped", "")

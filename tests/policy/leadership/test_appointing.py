@@ -27,8 +27,10 @@ ON = date(2026, 6, 1)
 BEIJING, ANHUI = merged(("bj2020", "bj2016", "bj2015", "national"), ON), merged(("ah2017", "national"), ON)
 JOINT, BRANCH = PartyOrganizationKind.JOINT_COMMITTEE, PartyOrganizationKind.PARTY_BRANCH
 TEMPORARY = PartyOrganizationKind.TEMPORARY_BRANCH
-SECRETARY = Nominee(person="a", post=PartyPost.SECRETARY, state="full", full_since=date(2010, 1, 1))
-MEMBER = Nominee(person="b", post=PartyPost.COMMITTEE_MEMBER, state="full", full_since=date(2010, 1, 1))
+SECRETARY = Nominee(person="a", post=PartyPost.SECRETARY, source="internal", state="full", full_since=date(2010, 1, 1))
+MEMBER = Nominee(
+    person="b", post=PartyPost.COMMITTEE_MEMBER, source="recommended", state="full", full_since=date(2010, 1, 1)
+)
 APPOINTED, DESIGNATED = AppointmentMode.APPOINTED, AppointmentMode.DESIGNATED
 
 MODES = [
@@ -54,29 +56,38 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("a secretary with the unit", {}, []),
     ("bj2020#B10 without the unit", {"unit": False}, ["secretary_unit_missing"]),
     ("a member alone needs no unit", {"unit": False, "nominees": [MEMBER]}, []),
-    ("bj2020#B09 recommended", {"nomination": nominated("recommended")}, []),
-    ("bj2020#B09 no source", {"nomination": nominated("")}, ["source_missing"]),
-    ("bj2020#B09 a source of another text", {"nomination": nominated("dispatched")}, ["source_not_open"]),
+    ("bj2020#B09 each from a source of its own", {"nominees": [SECRETARY, MEMBER]}, []),
+    ("bj2020#B09 no source", {"nominees": [replace(SECRETARY, source="")]}, ["source_missing"]),
+    ("bj2020#B09 one of two has none", {"nominees": [SECRETARY, replace(MEMBER, source="")]}, ["source_missing"]),
+    ("bj2020#B09 a source of another text", {"nominees": [replace(MEMBER, source="dispatched")]}, ["source_not_open"]),
     ("nobody", {"nominees": []}, ["posts_missing"]),
     ("no superior", {"superior": False}, ["no_superior"]),
     (
         "two secretaries",
-        {"nominees": [SECRETARY, Nominee(person="c", post=PartyPost.SECRETARY, state="full")]},
+        {"nominees": [SECRETARY, Nominee(person="c", post=PartyPost.SECRETARY, source="internal", state="full")]},
         ["two_secretaries"],
     ),
     (
         "one member twice",
-        {"nominees": [SECRETARY, Nominee(person="a", post=PartyPost.COMMITTEE_MEMBER, state="full")]},
+        {
+            "nominees": [
+                SECRETARY,
+                Nominee(person="a", post=PartyPost.COMMITTEE_MEMBER, source="internal", state="full"),
+            ]
+        },
         ["named_twice"],
     ),
     (
         "out of reach",
-        {"nominees": [Nominee(person="d", post=PartyPost.COMMITTEE_MEMBER, known=False)], "unit": False},
+        {
+            "nominees": [Nominee(person="d", post=PartyPost.COMMITTEE_MEMBER, source="internal", known=False)],
+            "unit": False,
+        },
         ["nominee_unknown"],
     ),
     (
         "national#党章7 probationary",
-        {"nominees": [Nominee(person="d", post=PartyPost.COMMITTEE_MEMBER, state="probationary")]},
+        {"nominees": [Nominee(person="d", post=PartyPost.COMMITTEE_MEMBER, source="internal", state="probationary")]},
         ["not_full"],
     ),
     ("national#选举条例3 a branch that elects", {"kind": BRANCH, "nominees": [MEMBER]}, ["is_elected"]),
@@ -89,8 +100,8 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("longer grounds", {"grounds": "字" * 501}, ["grounds_length"]),
     (
         "all at once",
-        {"superior": False, "nominees": [], "nomination": nominated("")},
-        ["no_superior", "posts_missing", "source_missing"],
+        {"superior": False, "nominees": [replace(SECRETARY, source=""), replace(MEMBER, source="")], "unit": False},
+        ["no_superior", "source_missing", "secretary_unit_missing"],
     ),
 ]
 
@@ -109,8 +120,16 @@ def test_an_appointment(more: dict[str, Any], codes: list[str]) -> None:
     assert [one.code for one in may_appoint(AppointmentFacts(**values | more), BEIJING).objections] == codes
 
 
+@pytest.mark.req("B09")
+def test_whose_source_is_missing_is_told_by_the_place_in_the_list() -> None:
+    nominees = [replace(SECRETARY, source=""), MEMBER, replace(MEMBER, person="c", source="")]
+    facts = AppointmentFacts(name="联合党委", kind=JOINT, on=ON, nomination=nominated(""), nominees=nominees, unit=True)
+    (found,) = may_appoint(facts, BEIJING).objections
+    assert found.fact == "第1、3名没有选择" and found.clause.key == "bj2020#B09"
+
+
 def test_a_short_standing_is_weighed_and_bars_nothing() -> None:
-    short = Nominee(person="a", post=PartyPost.SECRETARY, state="full", full_since=date(2025, 6, 2))
+    short = Nominee(person="a", post=PartyPost.SECRETARY, source="internal", state="full", full_since=date(2025, 6, 2))
     facts = AppointmentFacts(name="联合党委", kind=JOINT, on=ON, nomination=nominated(), nominees=[short], unit=True)
     assert [one.code for one in appointment_findings(facts, BEIJING)] == ["standing_short"]
     assert may_appoint(facts, BEIJING).allowed

@@ -66,12 +66,18 @@ def test_from_the_proposal_to_the_posts(cast: Cast, people: list[str]) -> None:
     named |= {"post_2": "committee_member", "way": "submit"}
     short = sent(joint, found, **named)
     shown = short.content.decode()
-    assert short.status_code == 422 and "请选择人选来源" in shown and "请填写书记单位" in shown
-    named |= {"source": "internal", "secretary_unit": "澄川市阿岚学会", "whole": "yes"}
+    assert (
+        short.status_code == 422
+        and "请选择每一名人选的来源。" in shown
+        and "第1、2名没有选择" in shown
+        and "请填写书记单位" in shown
+    )
+    named |= {"source_1": "internal", "source_2": "recommended", "secretary_unit": "澄川市阿岚学会", "whole": "yes"}
     assert sent(joint, found, **named).status_code == 302
     case = Case.objects.get(kind="appointment")
     page = clerk.get(reverse("appointment", args=[case.uuid])).content.decode()
-    assert "甲党员　专职书记；乙党员　委员" in page and "从社会组织内部产生" in page and "澄川市阿岚学会" in page
+    assert "甲党员　专职书记（从社会组织内部产生，由综合党委任命）；乙党员　委员（由党委书记推荐" in page
+    assert "澄川市阿岚学会" in page
     assert sent_to(clerk, case, "return", remark_grounds="请写明事由").status_code == 302  # type: ignore[attr-defined]
     assert "请写明事由" in joint.get(reverse("appointment", args=[case.uuid])).content.decode()
     assert sent(joint, fill, grounds="成立联合党委").status_code == 302
@@ -103,7 +109,7 @@ def test_from_the_proposal_to_the_posts(cast: Cast, people: list[str]) -> None:
 def test_a_decision_with_a_mistake_in_the_draft_goes_back_and_is_mended(cast: Cast, people: list[str]) -> None:
     joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
     fill = reverse("appointment_fill", args=["joint"])
-    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    named = {"person_1": people[0], "post_1": "committee_member", "source_1": "recommended"}
     assert sent(joint, fill + "?q=党员", **named, way="submit").status_code == 302
     case = Case.objects.get(kind="appointment")
     assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
@@ -123,7 +129,7 @@ def test_a_decision_with_a_mistake_in_the_draft_goes_back_and_is_mended(cast: Ca
 
 def test_what_went_out_on_paper_is_marked_so(cast: Cast, people: list[str]) -> None:
     joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
-    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    named = {"person_1": people[0], "post_1": "committee_member", "source_1": "recommended"}
     assert sent(joint, reverse("appointment_fill", args=["joint"]) + "?q=党员", **named).status_code == 302
     case = Case.objects.get(kind="appointment")
     assert sent_to(clerk, case, "accept").status_code == 302  # type: ignore[attr-defined]
@@ -141,7 +147,7 @@ def test_what_went_out_on_paper_is_marked_so(cast: Cast, people: list[str]) -> N
 def test_a_refusal_reaches_the_joint_committee(cast: Cast, people: list[str]) -> None:
     joint, clerk = sit_down(cast.secretary), sit_down(cast.clerk)
     fill = reverse("appointment_fill", args=["joint"]) + "?q=党员"
-    named = {"person_1": people[0], "post_1": "committee_member", "source": "recommended"}
+    named = {"person_1": people[0], "post_1": "committee_member", "source_1": "recommended"}
     assert sent(joint, fill, **named, way="keep").status_code == 302
     case = Case.objects.get(kind="appointment")
     assert case.state == "draft"

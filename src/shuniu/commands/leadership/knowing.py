@@ -41,7 +41,7 @@ def known_of(act: Act, row: Case, filed: Mapping[str, Any]) -> AppointmentFacts:
         kind=PartyOrganizationKind(named.kind),
         on=act.on,
         nomination=nomination_of(filed, act.on),
-        nominees=_nominees(act, filed.get("posts", ())),
+        nominees=_nominees(act, filed),
         superior=row.committee_id != row.party_organization_id,
         led_before=was_led(node.key, act.on),
         unit=unit is not None and unit in units_to_name(act.actor, [unit]),
@@ -61,7 +61,9 @@ def nomination_of(filed: Mapping[str, Any], on: date) -> Nomination:
     )
 
 
-def _nominees(act: Act, posts: Sequence[Mapping[str, Any]]) -> list[Nominee]:
+def _nominees(act: Act, filed: Mapping[str, Any]) -> list[Nominee]:
+    """What was filed before the source stood beside each said one for all."""
+    posts: Sequence[Mapping[str, Any]] = filed.get("posts", ())
     named = members_named([UUID(one["person"]) for one in posts], act.on)
     mine = persons_in_reach(act.actor, [one.person for one in named.values()], Action.READ_MEMBER)
     found = []
@@ -72,6 +74,7 @@ def _nominees(act: Act, posts: Sequence[Mapping[str, Any]]) -> list[Nominee]:
             Nominee(
                 person=str(one["person"]),
                 post=PartyPost(one["post"]),
+                source=str(one.get("source") or filed.get("source") or ""),
                 known=known,
                 state=line.state if line is not None and known else "",
                 full_since=line.full_since if line is not None and known else None,

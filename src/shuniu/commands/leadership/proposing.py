@@ -24,8 +24,8 @@ MARK = "任"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """``values`` by field, as JSON: ``posts`` a list of person (public id), post and full_time. ``version`` is that of
-    the open case that was looked at, 0 where there was none."""
+    """``values`` by field, as JSON: ``posts`` a list of person (public id), post, full_time and, where the leadership
+    is appointed, source. ``version`` is that of the open case that was looked at, 0 where there was none."""
 
     party_organization: int
     values: Mapping[str, Any] = field(default_factory=dict)

@@ -30,10 +30,12 @@ GROUNDS_LENGTH = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nominee:
-    """``known`` is False where whoever files or decides may not look into that roll; ``person`` is a public id."""
+    """``known`` is False where whoever files or decides may not look into that roll; ``person`` is a public id.
+    ``source``: from where this one comes, where the leadership is appointed; the text says it of each (B09)."""
 
     person: str
     post: PartyPost
+    source: str = ""
     known: bool = True
     state: str = ""
     full_since: date | None = None
@@ -127,7 +129,7 @@ def _secretary(facts: AppointmentFacts, figures: Figures) -> Iterator[Objection]
     joint = facts.kind is PartyOrganizationKind.JOINT_COMMITTEE
     stated = figures.stated(SOURCES) if joint else None
     if stated is not None:
-        yield from _source(facts, stated.clause, figures)
+        yield from _sources(facts.nominees, stated.clause, figures)
     elif _has_secretary(facts.nominees):
         yield from may_nominate(facts.nomination, figures).objections
     if joint and _has_secretary(facts.nominees) and not facts.unit:
@@ -135,13 +137,16 @@ def _secretary(facts: AppointmentFacts, figures: Figures) -> Iterator[Objection]
         yield _objection(UNIT, "secretary_unit_missing", said, "secretary_unit")
 
 
-def _source(facts: AppointmentFacts, clause: Clause, figures: Figures) -> Iterator[Objection]:
-    if not facts.nomination.source:
-        yield _objection(clause, "source_missing", ("请选择人选来源。", "来源为空", "按适用文件列出的选择"), "source")
-        return
-    closed = not_open(SOURCES, facts.nomination.source, figures, field="source")
-    if closed is not None:
-        yield closed
+def _sources(nominees: Sequence[Nominee], clause: Clause, figures: Figures) -> Iterator[Objection]:
+    """Of each by itself; persons are told by their place in the list."""
+    missing = [str(place) for place, one in enumerate(nominees, start=1) if not one.source]
+    if missing:
+        said = ("请选择每一名人选的来源。", f"第{'、'.join(missing)}名没有选择", "按适用文件列出的来源逐人选择")
+        yield _objection(clause, "source_missing", said, "source")
+    for source in dict.fromkeys(one.source for one in nominees):
+        closed = not_open(SOURCES, source, figures, field="source")
+        if closed is not None:
+            yield closed
 
 
 def _has_secretary(nominees: Collection[Nominee]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,8 @@ PARTS = (
     ("来源所需", ("measure_document", "management_stated", "trained_on")),
     ("依据", ("secretary_unit", "grounds")),
 )
+OF_EACH = (("人选", ("posts", "whole")), ("依据", ("secretary_unit", "grounds")))
+Parts = Sequence[tuple[str, Sequence[str]]]
 NOT_NAMED = "名册不在本岗位管辖的党员"
 
 
@@ -69,7 +71,7 @@ def _saying(request: HttpRequest, card: CaseCard) -> Callable[[str, Any], Any]:
         if name == "posts":
             return "；".join(
                 f"{names.get(one['person'], NOT_NAMED)}　{FULL_TIME[one.get('full_time')]}"
-                f"{word(one['post'], words.PartyPost)}"
+                f"{word(one['post'], words.PartyPost)}{_come_by(one, sources)}"
                 for one in value or ()
             )
         if name == "secretary_unit":
@@ -81,6 +83,18 @@ def _saying(request: HttpRequest, card: CaseCard) -> Callable[[str, Any], Any]:
         return ("已核对" if value else "") if name == "management_stated" else value
 
     return said
+
+
+def _parts(card: CaseCard) -> Parts:
+    """Where the source was said of each, it stands with them, and nothing of what only a secretary's source asks."""
+    of_each = any(one.get("source") for one in card.filed.get("posts", ()))
+    return OF_EACH if of_each else PARTS
+
+
+def _come_by(one: Mapping[str, Any], sources: Mapping[str, str]) -> str:
+    """From where this one comes, where it was said of each."""
+    source = one.get("source")
+    return f"（{sources.get(source, source)}）" if source else ""
 
 
 @require_GET
@@ -106,7 +120,7 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
 
 
 def _page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal) -> HttpResponse:
-    asked = Asked(procedure=APPOINTMENT, parts=PARTS, said=_saying(request, card), doors=_doors(card))
+    asked = Asked(procedure=APPOINTMENT, parts=_parts(card), said=_saying(request, card), doors=_doors(card))
     screen = screen_of(
         request, card, asked, form, objections=refusal.objections, told=bool(refusal.objections), notices=reasoned(card)
     )

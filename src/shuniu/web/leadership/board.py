@@ -43,7 +43,8 @@ def leadership(request: HttpRequest, code: str) -> HttpResponse:
         "plan": plan_part(request, found),
         "pool": _pool(request, found),
         "acts": _acts(request, found),
-        "doors": [] if writing_off(request) else case_doors(found),
+        # Where it is appointed the head of the page has the one door already.
+        "doors": [] if writing_off(request) or found.appointed else case_doors(found),
         "open_cases": _open_cases(found),
         "crumbs": [Link("党组织", with_day(request, reverse("party"))), Link(found.name, card), Link("班子", "")],
     }

@@ -85,12 +85,13 @@ class ProposalForm(ActForm):
     ) -> None:
         super().__init__(given, **more)
         self.actor, self.on, self.unit = actor, on, ""
-        source = self.fields["source"]
-        assert isinstance(source, forms.ChoiceField)
-        source.choices = [("", "请选择"), *terms.sources.items()]
-        if terms.mode is words.AppointmentMode.APPOINTED:
-            for name in OF_SECRETARIES:
-                del self.fields[name]
+        sources = [("", "请选择"), *terms.sources.items()]
+        # Where all of them are appointed the text says from where each comes; else only the secretary's source counts.
+        self.of_each = terms.mode is words.AppointmentMode.APPOINTED
+        for name in ("source", *OF_SECRETARIES) if self.of_each else ():
+            del self.fields[name]
+        if not self.of_each:
+            self.fields["source"].choices = sources  # type: ignore[attr-defined]
         people = [("", "不填"), *((str(key), label) for key, label in offered)]
         for place in range(1, PLACES + 1):
             self.fields[f"person_{place}"] = forms.ChoiceField(label=f"人选 {place}", choices=people, required=False)
@@ -98,6 +99,10 @@ class ProposalForm(ActForm):
             self.fields[f"full_time_{place}"] = forms.ChoiceField(
                 label=f"专职或兼职 {place}", choices=_FULL_TIME, required=False
             )
+            if self.of_each:
+                self.fields[f"source_{place}"] = forms.ChoiceField(
+                    label=f"人选来源 {place}", choices=sources, required=False
+                )
 
     def clean_secretary_unit(self) -> str:
         text = fold(self.cleaned_data["secretary_unit"])
@@ -117,7 +122,8 @@ class ProposalForm(ActForm):
     @property
     def places(self) -> list[list[tuple[str, forms.BoundField]]]:
         """Line by line, each with what stands over its column."""
-        parts = (("person", "人选"), ("post", "职务"), ("full_time", "专职或兼职"))
+        parts = [("person", "人选"), ("post", "职务"), ("full_time", "专职或兼职")]
+        parts += [("source", "人选来源")] if self.of_each else []
         return [[(label, self[f"{name}_{place}"]) for name, label in parts] for place in range(1, PLACES + 1)]
 
     @property
@@ -129,6 +135,7 @@ class ProposalForm(ActForm):
                 "person": cells[f"person_{place}"],
                 "post": cells[f"post_{place}"],
                 "full_time": told.get(cells[f"full_time_{place}"]),
+                **({"source": cells[f"source_{place}"]} if self.of_each else {}),
             }
             for place in range(1, PLACES + 1)
             if cells[f"person_{place}"]
@@ -160,6 +167,7 @@ def first_of(filed: Mapping[str, Any], version: int, on: date) -> dict[str, Any]
             f"person_{place}": one["person"],
             f"post_{place}": one["post"],
             f"full_time_{place}": told.get(one.get("full_time"), ""),
+            f"source_{place}": one.get("source") or filed.get("source", ""),
         }
     return first
 

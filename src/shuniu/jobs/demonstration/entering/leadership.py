@@ -30,11 +30,15 @@ def propose(known: Known, office: Actor, node: int, unit: int, people: Sequence[
     """Recommended by the joint committee and reviewed: it waits for the meeting."""
     today = known.clerk.today
     posts: list[dict[str, Any]] = [
-        {"person": str(person), "post": post, "full_time": post == "secretary" or None}
+        {
+            "person": str(person),
+            "post": post,
+            "full_time": post == "secretary" or None,
+            "source": "recommended" if post == "deputy_secretary" else "internal",
+        }
         for person, post in zip(people, POSTS, strict=False)
     ]
     values = {
-        "source": "internal",
         "posts": posts,
         "secretary_unit": str(unit_public(unit)),
         "whole": True,
