@@ -21,8 +21,15 @@ COMMISSARIES = (
     PartyPost.DISCIPLINE_COMMISSARY,
 )
 BRANCH, JOINT = PartyOrganizationKind.PARTY_BRANCH, PartyOrganizationKind.JOINT_COMMITTEE
-DECIDED = LocalValue(
-    key="secretary.full_time_deputy_threshold", period=Period(LONG_AGO), decision="会议纪要1号", value=50
+
+
+def decided_value(key: str, value: int) -> LocalValue:
+    return LocalValue(key=key, period=Period(LONG_AGO), decision="会议纪要1号", value=value)
+
+
+MEMBERS, SIZE = (
+    decided_value("secretary.full_time_deputy_threshold", 50),
+    decided_value("secretary.full_time_deputy_size", 100),
 )
 
 
@@ -33,7 +40,7 @@ def codes(kind: PartyOrganizationKind, *posts: PartyPost, decided: bool = False,
     full_time = more.pop("full_time", None)
     lines = [PostLine(post=one, full_time=full_time if one is D else None, full_member_on=LONG_AGO) for one in posts]
     facts = LeadershipFacts(kind=kind, on=ON, posts=lines, **more)
-    figures = merged(chain, ON, [DECIDED] if decided else [])
+    figures = merged(chain, ON, [MEMBERS, SIZE] if decided else [])
     return [one.code for one in leadership_findings(facts, figures)]
 
 
@@ -57,27 +64,43 @@ def test_of_a_branch(posts: tuple[PartyPost, ...], full: int, found: list[str]) 
 
 @pytest.mark.req("J10")
 @pytest.mark.parametrize(
-    ("decided", "members", "full_time", "found"),
+    ("members", "staff", "full_time", "found"),
     [
-        (True, 49, None, []),
-        (True, 50, None, ["deputy_missing"]),
-        (True, 50, False, ["deputy_missing"]),
-        (True, 50, True, []),
+        (49, 100, None, []),
+        (50, 99, None, []),
+        (50, 100, None, ["deputy_missing"]),
+        (50, 100, False, ["deputy_missing"]),
+        (50, 100, True, []),
+        (50, None, None, ["deputy_size_unknown"]),
+        (50, None, True, []),
+        (49, None, None, []),
     ],
 )
-def test_a_full_time_deputy_from_the_number_an_office_decided(
-    decided: bool, members: int, full_time: bool | None, found: list[str]
+def test_a_full_time_deputy_from_the_size_and_the_members_an_office_decided(
+    members: int, staff: int | None, full_time: bool | None, found: list[str]
 ) -> None:
-    assert codes(BRANCH, S, D, decided=decided, members=members, full_time=full_time) == found
+    assert codes(BRANCH, S, D, decided=True, members=members, staff=staff, full_time=full_time) == found
 
 
 @pytest.mark.req("J10")
-def test_where_the_text_gives_no_number_nobody_is_told_to_have_one() -> None:
-    figures = merged(("bj2016", "national"), ON)
+@pytest.mark.parametrize(
+    ("decided", "members", "told"),
+    [
+        ([], 500, ["应配专职副书记的党员数原文未明示。", "应配专职副书记的社会组织规模（工作人员）原文未明示。"]),
+        ([MEMBERS], 500, ["应配专职副书记的社会组织规模（工作人员）原文未明示。"]),
+        ([SIZE], 500, ["应配专职副书记的党员数原文未明示。"]),
+        ([MEMBERS, SIZE], 49, []),
+        ([], 0, []),
+    ],
+)
+def test_until_both_numbers_are_decided_nobody_is_told_to_have_one(
+    decided: list[LocalValue], members: int, told: list[str]
+) -> None:
+    figures = merged(("bj2016", "national"), ON, decided)
     lines = [PostLine(post=S, full_member_on=LONG_AGO)]
-    facts = LeadershipFacts(kind=BRANCH, on=ON, posts=lines, members=500)
-    (found,) = [one for one in leadership_findings(facts, figures) if one.clause.key == "bj2016#15"]
-    assert (found.code, found.missing) == ("deputy_open", "应配专职副书记的规模原文未明示。")
+    facts = LeadershipFacts(kind=BRANCH, on=ON, posts=lines, members=members, staff=1_000)
+    found = [one for one in leadership_findings(facts, figures) if one.clause.key == "bj2016#15"]
+    assert [one.missing for one in found] == told and {one.code for one in found} <= {"deputy_open"}
 
 
 SUPPLIED: list[tuple[str, bool, dict[str, int], list[str]]] = [

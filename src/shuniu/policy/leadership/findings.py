@@ -17,7 +17,8 @@ COMMITTEE = Clause("national#支部条例20")
 UNIT = Clause("bj2020#B11")
 NEEDED, SEATS_MIN = "formation.committee_needed_members_min", "formation.committee_seats_min"
 SEATS_USUAL, SEATS_MAX = "formation.committee_seats_usual_max", "formation.committee_seats_max"
-DEPUTY, SUPPLIES = "secretary.full_time_deputy_threshold", "structure.secretary_unit_supplies"
+DEPUTY, DEPUTY_SIZE = "secretary.full_time_deputy_threshold", "secretary.full_time_deputy_size"
+SUPPLIES = "structure.secretary_unit_supplies"
 COMMISSARIES = (
     PartyPost.ORGANIZATION_COMMISSARY,
     PartyPost.PUBLICITY_COMMISSARY,
@@ -37,7 +38,8 @@ class PostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadershipFacts:
-    """``members`` and ``full_members`` of its roll; what the secretary's unit supplies: full-time workers, and how
+    """``members`` and ``full_members`` of its roll; ``staff`` of the largest organization it covers, None where the
+    register does not say it; what the secretary's unit supplies: full-time workers, and how
     many instructors stand in its pool. ``named`` is False where it has no posts in the register at all."""
 
     kind: PartyOrganizationKind
@@ -45,6 +47,7 @@ class LeadershipFacts:
     posts: Sequence[PostLine] = ()
     members: int = 0
     full_members: int = 0
+    staff: int | None = None
     secretary_unit: bool = False
     supplied: dict[str, int] = field(default_factory=dict)
 
@@ -116,22 +119,33 @@ def _seats(facts: LeadershipFacts, seats: int, figures: Figures) -> Iterator[Obj
 
 
 def _deputy(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:
-    """J10: the text says 规模大、党员数量多 and no number; until one is decided nobody is told to have one."""
-    try:
-        threshold = figures.value(DEPUTY)
-    except NotStated as silence:
-        if silence.clause is not None and facts.members:
-            said = ("应配专职副书记的规模原文未明示。", silence.note or "原文没有人数", f"由{silence.who}作出决定")
-            yield _finding(silence.clause, "deputy_open", said, silence.who)
-        return
+    """J10: the text says 规模大、党员数量多 and no number of either; until both are decided nobody is told so."""
+    silences = [one for key in (DEPUTY, DEPUTY_SIZE) if (one := _silence(key, figures)) is not None]
+    for one in silences:
+        if one.clause is not None and facts.members:
+            said = (f"{one.label}原文未明示。", one.note or "原文没有数字", f"由{one.who}作出决定")
+            yield _finding(one.clause, "deputy_open", said, one.who)
     full_time = any(one.post is PartyPost.DEPUTY_SECRETARY and one.full_time for one in facts.posts)
-    if facts.members >= int(threshold.value) and not full_time:
-        said = (
-            f"党员 {threshold.value} 名以上的，应配备专职副书记。",
-            f"党员 {facts.members} 名，没有登记专职副书记",
-            "配备后由上级补登任职，写明专职",
-        )
-        yield _finding(threshold.clause, "deputy_missing", said, ITSELF)
+    if silences or full_time:
+        return
+    members, size = figures.value(DEPUTY), figures.value(DEPUTY_SIZE)
+    if facts.members < int(members.value):
+        return
+    rule = f"社会组织工作人员 {size.value} 人以上、党员 {members.value} 名以上的，应配备专职副书记。"
+    if facts.staff is None:
+        fact = f"党员 {facts.members} 名；覆盖的社会组织没有登记工作人员数，不能判断"
+        yield _finding(members.clause, "deputy_size_unknown", (rule, fact, "登记工作人员数"), ITSELF)
+    elif facts.staff >= int(size.value):
+        fact = f"党员 {facts.members} 名，所覆盖的最大的社会组织工作人员 {facts.staff} 人，没有登记专职副书记"
+        yield _finding(members.clause, "deputy_missing", (rule, fact, "配备后由上级补登任职，写明专职"), ITSELF)
+
+
+def _silence(key: str, figures: Figures) -> NotStated | None:
+    try:
+        figures.value(key)
+    except NotStated as silence:
+        return silence
+    return None
 
 
 def _supplied(facts: LeadershipFacts, figures: Figures) -> Iterator[Objection]:

@@ -11,6 +11,7 @@ from shuniu.access import Actor, may, visible
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
     Case,
+    Coverage,
     InstructorPool,
     Membership,
     Naming,
@@ -18,6 +19,7 @@ from shuniu.models import (
     PartyOrganization,
     Person,
     Post,
+    Registration,
     Seat,
 )
 from shuniu.policy.grants import Action
@@ -194,10 +196,18 @@ def _findings(
         posts=lines,
         members=held.count(),
         full_members=held.filter(state=MembershipState.FULL.value).count(),
+        staff=largest_staff(node.pk, on),
         secretary_unit=bool(units),
         supplied=supplied,
     )
     return leadership_findings(facts, figures)
+
+
+def largest_staff(node: int, on: date) -> int | None:
+    """Of the organizations it covers, the most who work in one, full- or part-time, as the register says it."""
+    units = Coverage.objects.filter(during(on), party_organization=node).values("unit")
+    rows = Registration.objects.filter(during(on), unit__in=units).values_list("full_time_staff", "part_time_staff")
+    return max((sum(one or 0 for one in pair) for pair in rows if pair != (None, None)), default=None)
 
 
 def _open_cases(actor: Actor, node: int) -> dict[str, UUID]:
