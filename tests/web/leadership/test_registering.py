@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from psycopg.types.range import DateRange
 from tests.cast import Cast
+from tests.commands.members.roll import row
 from tests.web.leadership.test_pages import JOINED, PAPER, Branch
 from tests.web.offices import attach, enter, sent, sit_down
 
+from shuniu.commands.members.enter import enter_members
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import LocalFigure, Post
 
@@ -53,6 +55,12 @@ def test_the_branch_is_led_to_the_election_and_the_level_above_puts_down_what_wa
 
 
 @pytest.mark.req("Q01")
+def test_what_a_ledger_says_is_told_to_be_from_the_ledger(cast: Cast) -> None:
+    enter_members(cast.act(JOINED), [row(cast.branch, "甲党员", post="secretary")], precision="opening")
+    shown = sit_down(cast.branch_secretary).get(reverse("leadership", args=["branch"])).content.decode()
+    assert "照台账登记，未载明" in shown and "台账未载" in shown
+
+
 @pytest.mark.req("J10")
 def test_a_full_time_deputy_is_asked_for_where_the_organization_is_large_and_the_members_are_many(
     office: Branch,

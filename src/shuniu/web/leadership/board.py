@@ -66,7 +66,7 @@ def _leader(request: HttpRequest, one: Any) -> dict[str, Any]:
     return {
         "person": _person(request, one.name, one.uuid),
         "post": "".join((FULL_TIME[one.full_time], one.post.label)),
-        "how": word(one.how, words.AppointmentMode) if one.how else "",
+        "how": word(one.how, words.AppointmentMode) if one.how else "" if one.since else "照台账登记，未载明",
         "since": day(one.since) if one.since else "台账未载",
         "until": day(one.until) if one.until else "—",
         "number": one.number or "—",
