@@ -101,10 +101,10 @@ class World(Acts):
         self.decide(0, BEGINNING, None)
         instruments = [{"key": key, "label": key} for key in ("liaison", "instructor", "hub_mechanism")]
         put.fact(
-            LocalFigure, None, None, party_organization_id=cast.top, key="work_coverage.instruments",
+            LocalFigure, None, None, party_organization_id=cast.joint, key="work_coverage.instruments",
             value=instruments, decision="决定",
         )  # fmt: skip
-        recount(None, nodes=[cast.top])
+        recount(None, nodes=[cast.joint])
         self.settle()
 
     def works(self, unit: str, position: str) -> int:
@@ -163,9 +163,15 @@ def uncover(one: World) -> None:
     one.again("beside")
 
 
+def leave_alone(one: World) -> None:
+    """Whose last organization it was covers nothing any more, and is counted there no more."""
+    one.take_back(Coverage, unit=one.of["own"])
+    one.again("own")
+
+
 def work(one: World) -> None:
-    one.put.work(one.of["loose"], "liaison")
-    one.again("loose")
+    one.put.work(one.of["bare"], "liaison")
+    one.again("bare")
 
 
 def send(one: World) -> None:
@@ -280,7 +286,7 @@ GROUPS: Mapping[str, tuple[Callable[[World], None], ...]] = {
     "registers": (register, restate, strike, take_over, let_go),
     "work": (cover, uncover, work, send, guide, unmake_hub),
     "counts": (report, report_before, employ, let_leave, join),
-    "bodies": (lead, demote, rename, regrade, form),
+    "bodies": (lead, demote, rename, regrade, form, leave_alone),
     "texts": (decide_above, decide_below, bind),
     "tree": (move, move_what_keeps, correct_what_ended),
 }
