@@ -106,6 +106,20 @@ def test_a_leader_alone_is_elected_by_the_committee_without_a_meeting_of_members
     assert one.posts(TODAY) == {1: ("committee_member", ""), 2: ("secretary", "elected")}
 
 
+def test_nobody_is_seated_for_the_rest_of_a_term_that_is_over(one: Bench) -> None:
+    """The result lies with the level above until the term has ended: from its last day on, not from its end."""
+    ask(one)
+    one.move(Verb.APPROVE, one.joint)
+    name(one, [], 2)
+    one.move(Verb.ACCEPT, one.joint)
+    one.vote({2: 2}, present=2, voters=2)
+    one.report()
+    one.day = END + DAY
+    assert codes(lambda: one.reply(END)) == ["term_over"]
+    one.reply(END - DAY)
+    assert one.posts(END - DAY)[2] == ("secretary", "elected")
+
+
 def test_a_member_alone_is_elected_and_nobody_else_is_voted_on(one: Bench) -> None:
     seat(one, {1: SECRETARY}, LEFT)
     Case.objects.filter(kind="handover").update(holder="", state="done")

@@ -75,6 +75,7 @@ def test_the_steps_are_those_of_formation_without_the_outside_body() -> None:
         pytest.param(facts(Topic.RENAME, {"name": NAME}), ["name_same"], id="national#支部条例7 the same name"),
         pytest.param(facts(Topic.RENAME, {"name": "中共科创支部委员会"}), ["name_differs"],
                      id="national#支部条例7 a name of another kind"),
+        pytest.param(facts(Topic.RENAME, {"name": "甲" * 120}), [], id="platform the longest name"),
         pytest.param(facts(Topic.RENAME, {"name": "甲" * 121}), ["name_length"], id="platform too long"),
         pytest.param(facts(Topic.MERGE, {"into": 7}), [], id="national#支部条例7 merged"),
         pytest.param(facts(Topic.MERGE), ["into_missing"], id="national#支部条例7 into none"),

@@ -155,6 +155,7 @@ def test_everything_is_said_at_once() -> None:
     assert said <= set(objected(one, BJ))
     for objection in judged(one, BJ).decision.objections:
         assert objection.remedy and objection.who and objection.fact
+    assert not objected(facts(grounds="长" * 500))
     assert set(objected(facts(grounds="长" * 501))) == {"grounds_length"}
     assert set(objected(facts(), None)) == {"no_texts"}
 
