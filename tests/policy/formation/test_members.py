@@ -90,6 +90,7 @@ def test_taking_part_never_counts_unless_the_text_frees_the_form(
         ({"full_time": 4}, "full_time_inconsistent"),
         ({"managers": 4}, "managers_inconsistent"),
         ({"full_time": 2, "managers": 2}, "managers_inconsistent"),
+        ({"full_time": 3, "managers": 1}, "managers_inconsistent"),
         ({"managers_transferred": 1}, "managers_transferred_inconsistent"),
         ({"relations_in": 4}, "relations_in_inconsistent"),
         ({"probationary": -1}, "probationary_inconsistent"),
