@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from scripts.official_form import measures as form
+from scripts.official_form.grids import SPANNING, grid, repeated
 from scripts.official_form.letter import letter_frame
 from scripts.official_form.package import add, blank, element, paragraph, write
-from scripts.official_form.parts import ATTACHED, BODY, SIGNED, body_lines, closing, head, last_kept, markup, numbered
+from scripts.official_form.parts import ATTACHED, BODY, SIGNED, body_lines, closing, head, last_kept, numbered
+from scripts.official_form.records import archive, election_minutes
 
 ASKED = (
     "《{{ 请示标题 }}》{% if 请示字号 %}（{{ 请示字号 }}）{% endif %}收悉。"
@@ -220,40 +222,14 @@ def _grid() -> Any:
     """Yes, no or abstention for each candidate; only a yes for somebody else."""
     box = form.WIDTH // 5
     four, two = (form.WIDTH - 3 * box, box, box, box), (form.WIDTH - 3 * box, box, 2 * box)
+    style = "选票表格"
     rows = (
         (("姓　名", "赞成", "不赞成", "弃权"), four, "选票表头"),
-        (("{%tr for 一人 in 候选人 %}",), four[:1], "选票表格"),
-        (("{{ 一人 }}", "", "", ""), four, "选票表格"),
-        (("{%tr endfor %}",), four[:1], "选票表格"),
-        (("{%tr if 另选 %}",), four[:1], "选票表格"),
-        (("另选他人姓名", "赞成", "—"), two, "选票表头"),
-        (("{%tr endif %}",), four[:1], "选票表格"),
-        (("{%tr for 一格 in 另选 %}",), four[:1], "选票表格"),
-        (("", "", "—"), two, "选票表格"),
-        (("{%tr endfor %}",), four[:1], "选票表格"),
+        *repeated("for 一人 in 候选人", "endfor", four, style, (("{{ 一人 }}", "", "", ""), four, style)),
+        *repeated("if 另选", "endif", four, style, (("另选他人姓名", "赞成", SPANNING), two, "选票表头")),
+        *repeated("for 一格 in 另选", "endfor", four, style, (("", "", SPANNING), two, style)),
     )
-    edges = "".join(
-        f'<w:{side} w:val="single" w:sz="6" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in four)
-    return element(
-        f'<w:tbl><w:tblPr><w:tblW w:w="{form.WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}'
-        f'</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        + "".join(_boxes(*one) for one in rows)
-        + "</w:tbl>"
-    )
-
-
-def _boxes(texts: tuple[str, ...], widths: tuple[int, ...], style: str) -> str:
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        + ('<w:gridSpan w:val="2"/>' if text == "—" else "")
-        + f'<w:vAlign w:val="center"/></w:tcPr>{markup(paragraph(text, style))}</w:tc>'
-        for text, width in zip(texts, widths, strict=True)
-    )
-    height = f'<w:trHeight w:val="{form.mm(12)}" w:hRule="atLeast"/>'
-    return f'<w:tr><w:trPr><w:cantSplit/>{height}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'
+    return grid(rows, four, 12)
 
 
 FORMS: dict[str, Callable[[], Any]] = {
@@ -267,4 +243,6 @@ FORMS: dict[str, Callable[[], Any]] = {
     "minutes": minutes,
     "ballot": ballot,
     "reminder": reminder,
+    "election_minutes": election_minutes,
+    "archive": archive,
 }

@@ -119,4 +119,11 @@ STYLES = (
     Style(name="选票说明", first=2),
     Style(name="选票表格", align="center", line=560),
     Style(name="选票表头", font=HEITI, align="center", line=560),
+    Style(name="记录表格", size=12, align="center", line=400),
+    Style(name="记录表格左", size=12, align="left", line=400),
+    Style(name="记录表头", font=HEITI, size=12, align="center", line=400),
+    # A table stands a little apart from the text; no page bears the names to be signed alone.
+    Style(name="记录表前", first=2, after=LINE // 3, keep=True),
+    Style(name="记录表后", first=2, before=LINE // 3, keep=True),
+    Style(name="记录签字", align="left", first=2, before=LINE // 2, keep=True),
 )  # fmt: skip

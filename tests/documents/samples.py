@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from shuniu.documents.content import Ballot, Content, Minutes, Reminder, Reply, Request, Resolution, Written, lines
+from shuniu.documents.content import (
+    Archive,
+    Ballot,
+    Content,
+    Counted,
+    ElectionMinutes,
+    Minutes,
+    PaperTold,
+    Reminder,
+    Reply,
+    Request,
+    Resolution,
+    VoteTold,
+    Written,
+    lines,
+)
 from shuniu.policy.words.templates import TemplateKind
 
 ISSUER = "中共示例市社会组织综合委员会"
@@ -107,6 +122,45 @@ REMINDER = Reminder(
     months=6,
     copies=("第一联合党委",),
 )
+ELECTION_MINUTES = ElectionMinutes(
+    title=f"{BRANCH}党员大会选举记录",
+    party_organization=BRANCH,
+    meeting="党员大会",
+    held_on=DAY,
+    votes=(
+        VoteTold(
+            number=1,
+            post="委员",
+            seats=1,
+            voters=9,
+            due=9,
+            present=8,
+            attendance="实到会人数不少于应到会人数的4/5，可以进行选举。",
+            issued=8,
+            returned=8,
+            valid=8,
+            ballots="收回的选票不多于发出的选票，选举有效。",
+            counted=(
+                Counted(name="丁一", yes=8, no="0", abstain="0", outcome="当选"),
+                Counted(name="王二", yes=3, no="5", abstain="0", outcome="未当选"),
+            ),
+            result=("赞成票超过实到会人数的1/2，当选委员：丁一。",),
+            chaired_by="上届委员会",
+            scrutineers="李三",
+            tellers="张四",
+        ),
+    ),
+    clauses=("《中国共产党基层组织选举工作条例》",),
+)
+ARCHIVE = Archive(
+    title=f"{BRANCH}换届选举归档目录",
+    dated=DAY,
+    said="原文未列归档材料，以上按办理步骤列出。",
+    papers=tuple(
+        PaperTold(position=number, name=name, held="2026-11-20 在平台办理", place="2号柜第3盒")
+        for number, name in enumerate(("请示", "选票", "选举结果报告"), 1)
+    ),
+)
 SAMPLES: dict[TemplateKind, Content] = {
     TemplateKind.REQUEST: REQUEST,
     TemplateKind.REPORT: REPORT,
@@ -118,4 +172,6 @@ SAMPLES: dict[TemplateKind, Content] = {
     TemplateKind.MINUTES: MINUTES,
     TemplateKind.BALLOT: BALLOT,
     TemplateKind.REMINDER: REMINDER,
+    TemplateKind.ELECTION_MINUTES: ELECTION_MINUTES,
+    TemplateKind.ARCHIVE: ARCHIVE,
 }

@@ -222,6 +222,34 @@ def test_a_ballot_is_one_page_without_number_or_red(printed: Printed) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", [TemplateKind.ELECTION_MINUTES, TemplateKind.ARCHIVE])
+def test_what_is_kept_bears_a_centred_title_and_no_red(printed: Printed, kind: TemplateKind) -> None:
+    (page,) = pages(printed[kind])
+    assert page.bands(RED, across=2) == []
+    for line in page.lines[:2]:
+        assert (line.left + line.right) / 2 == near((LEFT + RIGHT) / 2, 0.5)
+    assert page.line("—1—").right == near(RIGHT - 5.5)
+
+
+def test_the_table_of_votes_is_as_wide_as_the_type_area_and_signed_below(printed: Printed) -> None:
+    (page,) = pages(printed[TemplateKind.ELECTION_MINUTES])
+    rules = page.bands(BLACK, across=150)
+    # Above and below each of three rows.
+    assert len(rules) == 4 and page.reach(BLACK, rules[0][0]) == (near(LEFT, 0.5), near(RIGHT, 0.5))
+    assert {round(below[0] - above[0]) for above, below in zip(rules, rules[1:], strict=False)} == {9}
+    names = [line.middle for line in page.lines if line.text.startswith(("丁一", "王二"))]
+    assert rules[1][0] < names[0] < rules[2][0] < names[1] < rules[3][0]
+    signed = page.line("监票人（签字）：")
+    assert signed.left == near(LEFT + 2 * 5.57, 0.5) and signed.middle > rules[-1][0]
+
+
+def test_the_papers_stand_in_a_table_of_four_columns(printed: Printed) -> None:
+    (page,) = pages(printed[TemplateKind.ARCHIVE])
+    rules = page.bands(BLACK, across=150)
+    assert len(rules) == 5 and page.reach(BLACK, rules[0][0]) == (near(LEFT, 0.5), near(RIGHT, 0.5))
+    assert sum("2号柜第3盒" in line.text for line in page.lines) == 3
+
+
 def test_the_fonts_are_those_named_or_what_stands_in_for_them(printed: Printed) -> None:
     absent = missing()
     assert absent is not None

@@ -157,7 +157,8 @@ def test_a_reminder_of_a_term_that_is_over_says_so() -> None:
     ],
 )
 def test_text_stays_text(kind: TemplateKind, hostile: str) -> None:
-    name = "party_organization" if kind is TemplateKind.BALLOT else "issuer"
+    kept = dict.fromkeys((TemplateKind.ELECTION_MINUTES, TemplateKind.ARCHIVE), "title")
+    name = {TemplateKind.BALLOT: "party_organization", **kept}.get(kind, "issuer")
     word = write(kind, replace(SAMPLES[kind], **{name: hostile}))
     headers = docx.Document(io.BytesIO(word)).sections[0].first_page_header.paragraphs
     # A long name breaks into lines like a title.

@@ -170,4 +170,74 @@ class Reminder:
     copies: tuple[str, ...] = called("抄送", ())
 
 
-Content = Written | Request | Reply | Minutes | Ballot | Reminder
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What one candidate got in a vote, and what came of it."""
+
+    name: str = called("姓名")
+    yes: int = called("赞成")
+    no: str = called("不赞成")
+    abstain: str = called("弃权")
+    outcome: str = called("结果")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteTold:
+    """One vote of a meeting. ``voters`` have a vote; ``left_out`` says who of them is not counted as due."""
+
+    number: int = called("次序")
+    post: str = called("职务")
+    seats: int = called("应选名额")
+    voters: int = called("有选举权")
+    left_out: str = called("不计入", "")
+    due: int = called("应到")
+    present: int = called("实到")
+    attendance: str = called("到会情况")
+    issued: int = called("发出")
+    returned: int = called("收回")
+    valid: int = called("有效")
+    ballots: str = called("选票情况")
+    counted: tuple[Counted, ...] = called("得票")
+    result: tuple[str, ...] = called("选举结果")
+    chaired_by: str = called("主持")
+    on_leave: str = called("请假", "")
+    sat_in: str = called("列席", "")
+    scrutineers: str = called("监票人")
+    tellers: str = called("计票人")
+    note: str = called("人数说明", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionMinutes:
+    """选举会议记录: what a meeting voted on, in numbers; nobody's vote. ``entered``: put down later."""
+
+    title: str = called("标题")
+    party_organization: str = called("党组织")
+    meeting: str = called("会议")
+    held_on: date = called("会议日期")
+    entered: str = called("补记", "")
+    votes: tuple[VoteTold, ...] = called("投票")
+    clauses: tuple[str, ...] = called("依据")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTold:
+    position: int = called("序号")
+    name: str = called("名称")
+    held: str = called("平台登记")
+    place: str = called("存放处", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """归档目录 of a case. ``absent``: nothing is held of it and no place known; ``said``: by what it is listed."""
+
+    title: str = called("标题")
+    number: str = called("事项编号", "")
+    dated: date = called("制表日期")
+    said: str = called("说明")
+    papers: tuple[PaperTold, ...] = called("材料")
+    absent: tuple[str, ...] = called("缺少", ())
+
+
+Content = Written | Request | Reply | Minutes | Ballot | Reminder | ElectionMinutes | Archive

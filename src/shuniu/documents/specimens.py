@@ -5,7 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from shuniu.documents.content import Ballot, Content, Minutes, Reminder, Reply, Request, Resolution, Written, lines
+from shuniu.documents.content import (
+    Archive,
+    Ballot,
+    Content,
+    Counted,
+    ElectionMinutes,
+    Minutes,
+    PaperTold,
+    Reminder,
+    Reply,
+    Request,
+    Resolution,
+    VoteTold,
+    Written,
+    lines,
+)
 from shuniu.policy.words.templates import TemplateKind
 
 _ISSUER = "中共示例市社会组织综合委员会"
@@ -99,6 +114,53 @@ _REMINDER = Reminder(
     request_by=date(2027, 3, 20),
     copies=("第一联合党委",),
 )
+_VOTE = VoteTold(
+    number=1,
+    post="委员",
+    seats=3,
+    voters=10,
+    left_out="1名（受留党察看处分在处分期内1名）",
+    due=9,
+    present=8,
+    attendance="到会人数不少于应到会人数的4/5，可以选举。",
+    issued=8,
+    returned=8,
+    valid=8,
+    ballots="收回的选票不多于发出的选票，选举有效。",
+    counted=(
+        Counted(name="候选人甲", yes=8, no="0", abstain="0", outcome="当选"),
+        Counted(name="候选人乙", yes=7, no="1", abstain="0", outcome="当选"),
+        Counted(name="候选人丙", yes=6, no="2", abstain="0", outcome="当选"),
+        Counted(name="候选人丁", yes=3, no="5", abstain="0", outcome="未当选"),
+    ),
+    result=("赞成票超过实到会人数半数的当选：候选人甲、候选人乙、候选人丙。",),
+    chaired_by="上届委员会",
+    on_leave="1",
+    sat_in="1",
+    scrutineers="监票人甲",
+    tellers="计票人甲",
+    note="1名党员的组织关系正在转出。",
+)
+_ELECTION_MINUTES = ElectionMinutes(
+    title=f"{_BRANCH}党员大会选举记录",
+    party_organization=_BRANCH,
+    meeting="党员大会",
+    held_on=_DAY,
+    entered="2026年11月30日补记",
+    votes=(_VOTE,),
+    clauses=("《中国共产党基层组织选举工作条例》",),
+)
+_ARCHIVE = Archive(
+    title=f"{_BRANCH}换届选举归档目录",
+    number="2026-3",
+    dated=_DAY,
+    said="原文未列归档材料，以上按办理步骤列出。",
+    papers=(
+        PaperTold(position=1, name="请示", held="示物党〔2026〕1号（2026-10-08）", place="2号柜第3盒"),
+        PaperTold(position=2, name="选票", held="平台只登记票数"),
+    ),
+    absent=("选票",),
+)
 _REFUSAL = replace(
     _REPLY,
     title=f"关于不同意成立{_BRANCH}的批复",
@@ -118,6 +180,8 @@ SPECIMENS: dict[TemplateKind, Content] = {
     TemplateKind.MINUTES: _MINUTES,
     TemplateKind.BALLOT: _BALLOT,
     TemplateKind.REMINDER: _REMINDER,
+    TemplateKind.ELECTION_MINUTES: _ELECTION_MINUTES,
+    TemplateKind.ARCHIVE: _ARCHIVE,
 }
 # The same with as little as may be said, and the other way round: what a template must also get along with.
 SPARSE: dict[TemplateKind, Content] = {
@@ -139,4 +203,13 @@ SPARSE: dict[TemplateKind, Content] = {
     ),
     TemplateKind.BALLOT: replace(_BALLOT, others=0, candidates=("候选人甲",), seats=1),
     TemplateKind.REMINDER: replace(_REMINDER, number="", request_by=None, copies=()),
+    TemplateKind.ELECTION_MINUTES: replace(
+        _ELECTION_MINUTES,
+        entered="",
+        votes=(
+            _VOTE,
+            replace(_VOTE, number=2, left_out="", on_leave="", sat_in="", note="", counted=_VOTE.counted[:1]),
+        ),
+    ),
+    TemplateKind.ARCHIVE: replace(_ARCHIVE, number="", absent=()),
 }

@@ -21,7 +21,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from shuniu.documents.content import Ballot, Content, Minutes, Reminder
+from shuniu.documents.content import Archive, Ballot, Content, ElectionMinutes, Minutes, Reminder
 from shuniu.documents.titles import title_lines
 from shuniu.policy.words.templates import TemplateKind
 
@@ -65,6 +65,8 @@ def context_of(content: Content) -> dict[str, Any]:
     if isinstance(content, Ballot):
         name = Markup("\n").join(_text(one) for one in title_lines(_CONTROLS.sub(" ", content.party_organization)))
         return {**found, "党组织": name, "另选": [""] * content.others}
+    if isinstance(content, ElectionMinutes | Archive):
+        return found
     if not isinstance(content, Reminder) and len(content.printed_by) > LONGEST_PRINTER:
         found["印发机关"] += Markup("\n")
     mark = content.meeting + "纪要" if isinstance(content, Minutes) else content.issuer + "文件"

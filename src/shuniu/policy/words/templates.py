@@ -16,3 +16,5 @@ class TemplateKind(Word):
     MINUTES = "minutes", "会议纪要"
     BALLOT = "ballot", "选票"
     REMINDER = "reminder", "换届提醒函"
+    ELECTION_MINUTES = "election_minutes", "选举会议记录"
+    ARCHIVE = "archive", "归档目录"
