@@ -111,6 +111,9 @@ def test_a_branch_elects_its_committee(cast: Cast, sign_in: SignIn) -> None:
     branch.get_by_label("党员乙的分工").select_option(label="组织委员")
     looked_at(branch, "report")
     press(branch, "报告", "选举结果已报告，由上级党组织批复。")
+    branch.locator("dt", has_text="选举结果报告").locator("+ dd a").click()
+    branch.get_by_text("特此报告，请审批。").wait_for()
+    looked_at(branch, "result-report")
 
     on_the_list(above)
     looked_at(above, "to-reply")

@@ -138,6 +138,12 @@ def test_applied_returned_mended_reviewed_replied(cast: Cast, sign_in: SignIn) -
     looked_at(committee, "reply-paper")
     committee.get_by_role("button", name="批复并发文").click()
     committee.get_by_text(f"已批复成立：{NAME}").wait_for()
+    committee.get_by_role("link", name="登记存放处").click()
+    committee.locator("[name=request]").fill("2号柜第3盒")
+    looked_at(committee, "formation-archiving")
+    committee.get_by_role("button", name="保存").click()
+    committee.get_by_text("存放处已保存。").wait_for()
+    looked_at(committee, "formation-archived")
     assert Coverage.objects.filter(unit=unit, retracted__isnull=True).count() == 1
 
     clerk.goto(f"/organizations/{public(unit)}/?tab=cases")

@@ -30,6 +30,8 @@ ADJUSTMENTS = {
     "adjustment_withdraw": Row("adjusted", NOT_SHOWN, written(CASES_OF_NODE)),
     "adjustment_reply": Row("adjusted_reply", DECIDES_CASE, refused_by_law(DECIDES_CASE)),
     "adjustment_answer": Row("adjusted_answer", DECIDES_CASE, written(DECIDES_CASE)),
+    "adjustment_archive": Row("adjusted_over", DECIDES_CASE, written(DECIDES_CASE)),
+    "adjustment_archive_list": Row("adjusted_over", CASES_OF_NODE, NOT_SENT),
     "adjustment_drop": Row("adjusted_draft", CASES_OF_NODE, written(CASES_OF_NODE)),
     "adjustment_fill": Row("adjusting", CASES_OF_NODE, refused_by_law(CASES_OF_NODE)),
     "adjustment_check": Row("adjusting", NOT_SHOWN, CASES_OF_NODE),
@@ -40,12 +42,20 @@ STATES = {
     "adjusted_reply": ("to_reply", "reattach", "committee"),
     "adjusted_answer": ("to_answer", "dissolve", "committee"),
     "adjusted_draft": ("draft", "rank", "applicant"),
+    "adjusted_over": ("refused", "evolve", ""),
 }
 
 
 def adjusted(place: Any) -> dict[str, UUID]:
     """One case in each state, about the place itself."""
     return {kind: _case(place, *how) for kind, how in STATES.items()}
+
+
+def _paper(place: Any, made: models.Case) -> None:
+    """Of what is over: where a paper lies."""
+    models.CasePaper.objects.create(
+        case=made, paper="minutes", place=place.text("Paper.place"), recorded=place.world.entry
+    )
 
 
 def _case(place: Any, state: str, topic: str, holder: str) -> UUID:
@@ -59,6 +69,8 @@ def _case(place: Any, state: str, topic: str, holder: str) -> UUID:
         models.Step.objects.create(case=made, state="checking", verb="submit", filed=filed, recorded=place.world.entry)
     if state == "to_answer":
         models.Step.objects.create(case=made, state=state, verb="refuse", recorded=place.world.entry, **told)
+    if not holder:
+        _paper(place, made)
     return made.uuid
 
 
@@ -77,6 +89,8 @@ def address_args(world: Any, subject: str, place: str) -> list[Any] | None:
     if subject == "consent":
         never = missing or place not in world.formations
         return [uuid4(), uuid4()] if never else [world.formations[place], world.public[place]]
+    if subject == "minutes":
+        return [uuid4() if missing else world.elections.get(place, uuid4()), 1]
     if subject == "ballot":
         return [uuid4() if missing else world.elections.get(place, uuid4()), "committee_member"]
     if subject in STATES:

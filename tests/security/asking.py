@@ -78,6 +78,7 @@ def address(world: World, name: str, subject: str, place: str) -> str:
         "incoming": world.incoming, "arrived": world.arrived,
         "formation": world.formations,
         "replying": world.replying, "answered": world.answered, "outside": world.outside, "begun": world.begun,
+        "closed": world.closed,
         "follow_up": world.follow_ups,
         "election": world.elections, "postponement": world.postponements, "letter": world.letters,
     }  # fmt: skip

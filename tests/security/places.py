@@ -196,7 +196,7 @@ def election(place: Place) -> UUID:
     models.BallotOrder.objects.create(
         case=made, post="committee_member", reason=place.text("Ballot.reason"), recorded=place.world.entry
     )
-    models.ElectionPaper.objects.create(
+    models.CasePaper.objects.create(
         case=made, paper="ballots", place=place.text("Paper.place"), recorded=place.world.entry
     )
     return made.uuid
@@ -209,6 +209,7 @@ def applications(place: Place, unit: models.Unit) -> None:
     world.replying[place.name] = application(place, unit, "to_reply")
     world.answered[place.name] = application(place, unit, "to_answer")
     world.outside[place.name] = application(place, unit, "outside")
+    world.closed[place.name] = application(place, unit, "done", holder="")
     world.begun[place.name] = application(place, unit, "draft", origin_id=place.node, at_id=place.node)
     filed = {"text": place.text("Case.filed"), "clause": "", "of": str(world.formations[place.name])}
     made = models.Case.objects.create(
@@ -228,7 +229,7 @@ def application(place: Place, unit: models.Unit, state: str, **more: Any) -> UUI
         "kind": "party_branch", "mode": "separate", "parent": place.node, "units": [], "full_members": 4,
         "relations_in": 4,
     }  # fmt: skip
-    holder = HOLDERS.get(state, "committee")
+    holder = more.pop("holder", HOLDERS.get(state, "committee"))
     at = {"at_id": place.node} if holder == "committee" else {}
     made = models.Case.objects.create(
         kind="formation", topic="" if state in ("returned", "checking") else f"formation_{state}",

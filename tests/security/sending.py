@@ -360,6 +360,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     },
     "election_move": lambda world, persona, place: {"version": "9"},
     "election_archive": lambda world, persona, place: {"version": "9", "ballots": "档案柜"},
+    "formation_archive": lambda world, persona, place: {"version": "1", "minutes": "档案柜"},
+    "adjustment_archive": lambda world, persona, place: {"version": "3", "minutes": "档案柜"},
     "secretary_dispatch": lambda world, persona, place: {"grounds": "没有合适人选", "version": "0"},
     "election_renominate": lambda world, persona, place: {"reason": "没有人当选", "version": "9"},
     "election_end": lambda world, persona, place: {"reason": "不再进行", "version": "9"},

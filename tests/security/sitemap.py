@@ -213,6 +213,10 @@ CASES = {
     "case_request_file": Row("formation", READS_CASE, NOT_SENT),
     # An organization keeps no register here: nobody numbers what it asks.
     "case_request_number": Row("formation", nothing_there(ISSUES), nothing_there(ISSUES)),
+    # An application is not reported on; an election is, where an office asks another one.
+    "case_report": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
+    "case_report_file": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
+    "case_report_number": Row("election", nothing_there(ISSUES), nothing_there(ISSUES)),
     "case_reconsider": Row("replying", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_own": Row("", {**offices("organization"), **NO_UNIT}, NOT_SENT),
     "formation_fill": Row("unit", APPLIES, FILLS_IN),
@@ -232,6 +236,8 @@ CASES = {
     "formation_refuse": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_defer": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
     "formation_take_back": Row("outside", DECIDES_CASE, written(DECIDES_CASE)),
+    "formation_archive": Row("closed", DECIDES_CASE, written(DECIDES_CASE)),
+    "formation_archive_list": Row("closed", READS_CASE, NOT_SENT),
     "formation_drop": Row("begun", DOES_CASE, written(DOES_CASE)),
 }
 # Of what is over: shown, and refused by its state to whoever may do it.
@@ -262,6 +268,7 @@ ELECTIONS = {
     "election_reminder": Row("node", REMINDS, written(REMINDS)),
     "election_order": Row("ballot", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_archive": Row("election", CASES_OF_NODE, written(CASES_OF_NODE)),
+    "election_minutes": Row("minutes", CASES_OF_NODE, NOT_SENT),
     "election_archive_list": Row("election", CASES_OF_NODE, NOT_SENT),
     "election_ballot": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
     # Nobody of the platform stands above the two tops.

@@ -78,7 +78,7 @@ def test_texts_are_told_as_texts(world: World, ask: Remembered) -> None:
 # Columns that hold no free text: words and codes of the house, keys, ciphers, derived rows.
 NOT_FREE: dict[str, str] = {
     "Account": "password", "Assignment": "role", "Batch": "kind digest state counts content staged choices",
-    "BallotOrder": "post", "ElectionPaper": "paper",
+    "BallotOrder": "post", "CasePaper": "paper",
     "CaseUnit": "answer", "CampaignTarget": "measure", "Publication": "line by snapshot digest",
     "PublishedFigure": "measure unit source rows_digest",
     "Coverage": "role", "DifferenceAside": "kind",

@@ -89,6 +89,7 @@ class World:
     answered: dict[str, UUID] = field(default_factory=dict)
     outside: dict[str, UUID] = field(default_factory=dict)
     begun: dict[str, UUID] = field(default_factory=dict)
+    closed: dict[str, UUID] = field(default_factory=dict)
     follow_ups: dict[str, UUID] = field(default_factory=dict)
     postponements: dict[str, UUID] = field(default_factory=dict)
     letters: dict[str, UUID] = field(default_factory=dict)
@@ -137,6 +138,7 @@ class World:
             self.answered,
             self.outside,
             self.begun,
+            self.closed,
             self.follow_ups,
             self.postponements,
             self.letters,

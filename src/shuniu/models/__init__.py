@@ -2,9 +2,9 @@
 
 from shuniu.models.accounts import Account, Assignment, Home
 from shuniu.models.campaigns import Campaign, CampaignTarget, CampaignTerms
-from shuniu.models.cases import Case, CaseUnit, Remark, Series, Step
+from shuniu.models.cases import Case, CasePaper, CaseUnit, Remark, Series, Step
 from shuniu.models.document_templates import DocumentTemplate
-from shuniu.models.elections import BallotOrder, Candidate, ElectionCase, ElectionPaper, ElectionRound, Votes
+from shuniu.models.elections import BallotOrder, Candidate, ElectionCase, ElectionRound, Votes
 from shuniu.models.figures import (
     LAYOUT,
     CrossingStanding,
@@ -100,6 +100,7 @@ __all__ = [
     "CampaignTerms",
     "Candidate",
     "Case",
+    "CasePaper",
     "CaseUnit",
     "Coverage",
     "CrossingStanding",
@@ -111,7 +112,6 @@ __all__ = [
     "DocumentTemplate",
     "DocumentWithdrawal",
     "ElectionCase",
-    "ElectionPaper",
     "ElectionRound",
     "Entry",
     "Formation",

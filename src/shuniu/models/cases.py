@@ -97,6 +97,18 @@ class Remark(models.Model):
         constraints = [models.UniqueConstraint(name="one_remark_on_a_field", fields=["step", "field"])]
 
 
+class CasePaper(models.Model):
+    """Where a paper of a case that is over lies, and under which number, as whoever keeps its papers has noted."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
+    paper = models.CharField(max_length=20)
+    place = models.CharField(max_length=60)
+    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_paper_lies_in_one_place", fields=["case", "paper"])]
+
+
 class CaseUnit(models.Model):
     """A further social organization that a case is about, as it is filled in now; steps keep what it was.
 

@@ -59,18 +59,6 @@ class BallotOrder(models.Model):
         constraints = [models.UniqueConstraint(name="a_ballot_has_one_order_by_hand", fields=["case", "post"])]
 
 
-class ElectionPaper(models.Model):
-    """Where a paper of an election lies, and under which number, as whoever archived it has noted."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
-    paper = models.CharField(max_length=20)
-    place = models.CharField(max_length=60)
-    recorded = models.ForeignKey("Entry", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="a_paper_lies_in_one_place", fields=["case", "paper"])]
-
-
 class ElectionRound(models.Model):
     """One vote on one post. ``voters`` have a vote, ``on_roll`` is what the register counted that day, ``note`` says
     why they differ. ``excluded`` counts by class who is left out of those due. ``consent``: how many agreed to leave

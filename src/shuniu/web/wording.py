@@ -18,6 +18,8 @@ from shuniu.web.parts import Chart, Link, Status
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"
+# In a document where a name may not be read or kept: whoever holds the roll writes it in.
+NO_NAME = "×××"
 # What would be markup.
 SIGNS = re.compile("[&<>'\"]")
 

@@ -9,17 +9,24 @@ from tests.commands.cast import refused
 from tests.commands.elections.bench import Bench
 
 from shuniu.access import Actor
-from shuniu.commands.elections.archiving import PapersKept, archive_election, note_papers
-from shuniu.commands.journal import ChangedMeanwhile
-from shuniu.models import ElectionPaper, Entry
+from shuniu.commands.cases.archiving import PapersKept
+from shuniu.commands.cases.archiving import note_papers as note
+from shuniu.commands.elections.archiving import archive_election
+from shuniu.commands.journal import Act, ChangedMeanwhile
+from shuniu.models import CasePaper, Entry
+from shuniu.policy.elections.archiving import ELECTION_KEEPING
+from shuniu.policy.words.archiving import ElectionPaper as P
 from shuniu.policy.words.cases import Verb
-from shuniu.policy.words.elections import ArchivePaper as P
 
 pytestmark = pytest.mark.django_db
 
 
+def note_papers(act: Act, row: PapersKept) -> None:
+    note(act, ELECTION_KEEPING, row)
+
+
 def places() -> dict[str, str]:
-    return dict(ElectionPaper.objects.values_list("paper", "place"))
+    return dict(CasePaper.objects.values_list("paper", "place"))
 
 
 def keep(one: Bench, work: Any, by: Actor | None = None, version: int | None = None, **said: str) -> None:
@@ -45,13 +52,13 @@ def test_places_are_kept_with_the_archiving_and_mended_later(one: Bench) -> None
     keep(one, archive_election, ballots=" 2号柜 ", minutes="")
     assert (one.row.state, places()) == ("done", {"ballots": "2号柜"})
     assert list(Entry.objects.order_by("pk").values_list("act", flat=True))[entries:] == ["election.archive"]
-    first = ElectionPaper.objects.get().recorded_id
+    first = CasePaper.objects.get().recorded_id
     with pytest.raises(ChangedMeanwhile):
         keep(one, note_papers, version=1, ballots="")
     assert codes(lambda: keep(one, note_papers, by=one.world.neighbour, ballots="")) == ["not_in_reach"]
     keep(one, note_papers, ballots="2号柜", minutes="3号柜")
     assert places() == {"ballots": "2号柜", "minutes": "3号柜"}
-    assert ElectionPaper.objects.get(paper="ballots").recorded_id == first, "what reads as before stays as recorded"
+    assert CasePaper.objects.get(paper="ballots").recorded_id == first, "what reads as before stays as recorded"
     keep(one, note_papers, ballots="")
     assert places() == {"minutes": "3号柜"}
     assert codes(lambda: keep(one, archive_election)) and one.row.state == "done"

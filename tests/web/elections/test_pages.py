@@ -155,6 +155,19 @@ def archiving_tells_where_papers_lie(branch: Client, above: Client, here: str) -
     assert f"{here}archive/" in text(branch, here) and above.get(f"{here}archive/").status_code == 403
     page = text(branch, f"{here}archive/")
     assert "原文未列归档材料" in page and "平台只登记票数" in page and "第 2 次投票的登记" in page
+    # One table: each paper with its door and the box for its place in the same row.
+    assert page.count("<table") == 1 and page.count('<td class="row-name">选票</td>') == 1
+    row = re.search(r'<td class="row-name">选票</td>.*?</tr>', page, re.DOTALL)
+    assert row is not None and 'name="ballots"' in row[0]
+    doors = re.findall(r'data-label="平台上的登记">(?:<a href="([^"]+)">)?', page)
+    letters = dict(Document.objects.values_list("number", "uuid"))
+    assert [one or None for one in doors] == [
+        f"/cases/of/{here.split('/')[2]}/request/", f"/cases/documents/{letters[1]}/", f"{here}#candidates",
+        f"{here}#steps", f"{here}#vote-1", f"{here}#vote-2", None, f"{here}#steps", f"/cases/documents/{letters[9]}/",
+    ]  # fmt: skip
+    shown = text(branch, here)
+    assert all(f'id="{one.rpartition("#")[2]}"' in shown for one in doors if "#" in one), "every door leads somewhere"
+    assert all(branch.get(one).status_code == 200 for one in doors if one)
     assert "平台没有、也没有登记存放处的：选票。" in page and "报上级备案的报告" not in page
     long = sent(branch, f"{here}archive/", ballots="柜" * 61)
     assert long.status_code == 422 and Case.objects.get(kind="election").state == "to_archive"
@@ -170,10 +183,11 @@ def archiving_tells_where_papers_lie(branch: Client, above: Client, here: str) -
     assert sent(branch, f"{here}archive/", minutes="2号柜第3盒", ballots="2号柜第4盒").status_code == 302
     page = text(branch, here)
     assert "2号柜第4盒" in page and "平台没有、也没有登记" not in page
-    told = [one.text for one in WordFile(BytesIO(above.get(f"{here}archive/list/").content)).paragraphs]
-    assert any("原文未列归档材料" in one for one in told) and any(
-        "选票：平台只登记票数；纸质存放处：2号柜第4盒。" in one for one in told
-    )
+    made = WordFile(BytesIO(above.get(f"{here}archive/list/").content))
+    assert any("原文未列归档材料" in one.text for one in made.paragraphs)
+    rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert rows[0] == ["序号", "材料", "平台上的登记", "纸质存放处"]
+    assert [row[1:] for row in rows if row[1] == "选票"] == [["选票", "平台只登记票数", "2号柜第4盒"]]
 
 
 def test_what_was_approved_is_ended_from_its_page(cast: Cast) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal.reaching import out_of_reach
 from shuniu.kernel.decision import Objection
-from shuniu.models import Document, DocumentReceiver, PartyOrganization
+from shuniu.models import Case, Document, DocumentReceiver, PartyOrganization
 from shuniu.policy.cases.receiving import may_reply
+from shuniu.policy.elections.letters import RESULTS, letter_of
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.receiving import received_by
 
@@ -22,12 +23,17 @@ def against_answering(row: OutgoingDocument) -> tuple[Objection, ...]:
 
 
 def answered_by(row: OutgoingDocument) -> int | None:
-    """The document it replies to: the one it names, else the 请示 of the case on which it decides."""
+    """The document it replies to: the one it names, else the 请示 of the case on which it decides; the result of an
+    election is told by a 报告."""
     if row.answers is not None or row.kind is not DocumentKind.REPLY or row.case is None:
         return row.answers
-    return live_request(row.case)
+    kind = DocumentKind.REPORT if letter_of(row.title) in RESULTS else DocumentKind.REQUEST
+    return live_upward(row.case, kind)
 
 
-def live_request(case: int) -> int | None:
-    asked = Document.objects.filter(case=case, kind=DocumentKind.REQUEST.value, withdrawal__isnull=True)
-    return asked.order_by("-pk").values_list("pk", flat=True).first()
+def live_upward(case: int, kind: DocumentKind) -> int | None:
+    """What whoever applies has sent about the case and still holds: the level above reports on it as well."""
+    origin = Case.objects.filter(pk=case).values("origin")
+    mine = {} if kind is DocumentKind.REQUEST else {"party_organization__in": origin}
+    sent = Document.objects.filter(case=case, kind=kind.value, withdrawal__isnull=True, **mine)
+    return sent.order_by("-pk").values_list("pk", flat=True).first()

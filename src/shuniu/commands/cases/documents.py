@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
+from django.db.models import Q
+
 from shuniu.commands.cases.addressing import put_down_receivers
-from shuniu.commands.cases.answering import against_answering, answered_by, live_request
+from shuniu.commands.cases.answering import against_answering, answered_by, live_upward
 from shuniu.commands.cases.numbers import next_number
 from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.journal import Act, Opened, keep_tree, open_act
@@ -129,7 +131,7 @@ def _facts(act: Act, row: OutgoingDocument) -> Outgoing:
         here=_here(row),
         text=row.text.strip(),
         copies=row.copies,
-        asked=row.kind is DocumentKind.REQUEST and row.case is not None and live_request(row.case) is not None,
+        asked=_sent_already(row),
     )
 
 
@@ -137,9 +139,22 @@ def _here(row: OutgoingDocument) -> bool:
     """The case is decided on, or where it is asked for was begun, and the meeting held, by the office that sends the
     document out."""
     node = row.party_organization
-    decides = {"origin": node} if row.kind is DocumentKind.REQUEST else {"committee": node}
-    of_case = row.case is None or Case.objects.filter(pk=row.case, **decides).exists()
+    of_case = row.case is None or Case.objects.filter(_theirs(row), pk=row.case).exists()
     return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
+
+
+def _theirs(row: OutgoingDocument) -> Q:
+    """Who begins a case asks; who decides replies; either may report on it."""
+    begins, decides = Q(origin=row.party_organization), Q(committee=row.party_organization)
+    return {DocumentKind.REQUEST: begins, DocumentKind.REPORT: begins | decides}.get(row.kind, decides)
+
+
+def _sent_already(row: OutgoingDocument) -> bool:
+    """What whoever applies sends upward about a case holds once."""
+    if row.case is None or row.kind not in (DocumentKind.REQUEST, DocumentKind.REPORT):
+        return False
+    begins = Case.objects.filter(pk=row.case, origin=row.party_organization).exists()
+    return begins and live_upward(row.case, row.kind) is not None
 
 
 def held_series(node: int, mark: str, year: int) -> Series:

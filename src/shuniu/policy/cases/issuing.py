@@ -31,7 +31,7 @@ _CLERK = "发文登记人"
 class Outgoing:
     """``mark`` is under which it goes out, ``marks`` those of the office today. ``here``: the case and the meeting it
     follows of are this office's own. ``text``: what it says, where it is written here; ``copies``: 抄送.
-    ``asked``: it asks about a case, and what asked about it before has a number that holds."""
+    ``asked``: it asks or reports about a case, and what did so before has a number that holds."""
 
     kind: DocumentKind
     title: str
@@ -136,8 +136,9 @@ def _described(facts: Outgoing) -> Iterator[Objection]:
 
 def _said(facts: Outgoing) -> Iterator[Objection]:
     if facts.asked:
-        told = ("这件事项的请示已有文号", "内容有改动的，把原来的请示登记作废，再编号")
-        yield _plain("asked_already", "一件事项只有一份请示。", told)
+        kind = facts.kind.label
+        told = (f"这件事项的{kind}已有文号", f"内容有改动的，把原来的{kind}登记作废，再编号")
+        yield _plain("asked_already", f"一件事项只有一份{kind}。", told)
     if len(facts.text) > LONGEST_TEXT:
         told = (f"写了 {len(facts.text)} 字", f"不超过 {LONGEST_TEXT} 字；更长的作为附件")
         yield _plain("text_length", "正文太长。", told, "text")

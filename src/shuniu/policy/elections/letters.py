@@ -24,6 +24,8 @@ class Letter(StrEnum):
     REMINDER = "reminder"
 
 
+# What replies to a 报告, not to a 请示.
+RESULTS = frozenset({Letter.RESULT, Letter.BY_ELECTION_RESULT})
 _TITLES: Mapping[Letter, str] = {
     Letter.APPROVAL: "关于同意{}换届选举的批复",
     Letter.FIRST: "关于同意{}首次选举的批复",
@@ -51,6 +53,11 @@ def title_of(letter: Letter, body: str) -> str:
 def asked_in(body: str, topic: str, *, first: bool = False) -> str:
     """What the 请示 is called to which the letter of approval replies."""
     return f"关于{body}{'补选' if topic else '首次选举' if first else '换届选举'}的请示"
+
+
+def reported_in(body: str, topic: str) -> str:
+    """What the 报告 is called to which the letter of the result replies."""
+    return f"关于{body}{'补选' if topic else '选举'}结果的报告"
 
 
 def letter_of(title: str) -> Letter | None:

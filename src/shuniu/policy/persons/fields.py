@@ -151,6 +151,8 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "CampaignTarget": "measure clause",
         "CampaignTerms": "name document_number bodies clause",
         "Case": "number kind topic begun_from state holder filed",
+        # Where a paper lies; the form says that nobody is named there.
+        "CasePaper": "paper place",
         "CaseUnit": "answer",
         "Coverage": "role",
         "DifferenceAside": "kind reported held reason",
@@ -159,8 +161,6 @@ ORGANIZATION_FIELDS: dict[str, frozenset[str]] = {
         "DocumentTemplate": "kind content digest",
         "DocumentWithdrawal": "reason",
         "ElectionCase": "form",
-        # Where a paper lies; the form says that nobody is named there.
-        "ElectionPaper": "paper place",
         # The note says why a count differs from the roll's; the form says that nobody is named there.
         # Who counted is told by public ids of members, never by a name.
         "ElectionRound": "post note excluded chaired_by scrutineers tellers",

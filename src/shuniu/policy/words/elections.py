@@ -44,18 +44,3 @@ class TermState(Word):
     OVER = "over", "届满未换届"
     WITHIN = "within", "届满未换届，未超过1年"
     BEYOND = "beyond", "届满超过1年未换届"
-
-
-class ArchivePaper(Word):
-    """What comes of an election, in the order of its steps."""
-
-    REQUEST = "request", "请示"
-    APPROVAL = "approval", "同意选举的批复"
-    CANDIDATES = "candidates", "候选人预备人选"
-    REVIEW = "review", "候选人审查意见"
-    MINUTES = "minutes", "选举会议记录"
-    FIRST_MEETING = "first_meeting", "委员会会议选举记录"
-    BALLOTS = "ballots", "选票"
-    REPORT = "report", "选举结果报告"
-    REPLY = "reply", "选举结果批复"
-    FILED = "filed", "报上级备案的报告"

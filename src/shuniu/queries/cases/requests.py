@@ -1,4 +1,4 @@
-"""The 请示 of a case: from whom to whom it goes, on which day it was sent, and under which number it stands."""
+"""The 请示 of a case, or its 报告: from whom to whom it goes, since which day, and under which number it stands."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from shuniu.access import Actor, visible
 from shuniu.models import Document, PartyOrganization
 from shuniu.policy.cases.issuing import number_of
 from shuniu.policy.grants import Action
+from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.cases.steps import sent
@@ -38,13 +39,15 @@ class Asking:
     numbers: bool
 
 
-def asking(actor: Actor, card: CaseCard) -> Asking | None:
-    """None where nobody asks: the office that decides has begun it itself."""
+def asking(actor: Actor, card: CaseCard, kind: DocumentKind = DocumentKind.REQUEST) -> Asking | None:
+    """None where nobody asks or reports: the office that decides has begun it itself."""
     applicant = card.origin[1] if card.origin else card.unit.name if card.unit else ""
     if not applicant or card.committee is None or card.origin == card.committee:
         return None
     office = card.origin[0] if card.origin else None
     last = sent(card.steps)
+    if kind is DocumentKind.REPORT:
+        last = [one for one in last if one.verb == Verb.REPORT]
     own = PartyOrganization.objects.filter(pk=office or 0)
     numbers = office is not None and office == actor.node and visible(own, actor, Action.ISSUE_DOCUMENT).exists()
     return Asking(
@@ -52,14 +55,16 @@ def asking(actor: Actor, card: CaseCard) -> Asking | None:
         addressee=card.committee[1],
         templates=office or card.committee[0],
         sent_on=last[-1].on if last else actor.today,
-        numbered=_numbered(card.key),
+        numbered=_numbered(card.key, kind, office),
         marks=marks_of(office, actor.today) if numbers and office is not None else (),
         numbers=numbers,
     )
 
 
-def _numbered(case: int) -> Numbered | None:
-    rows = Document.objects.filter(case=case, kind=DocumentKind.REQUEST.value, withdrawal__isnull=True)
+def _numbered(case: int, kind: DocumentKind, office: int | None) -> Numbered | None:
+    """What the applicant has sent: the level above reports on the case as well."""
+    mine = {} if kind is DocumentKind.REQUEST else {"party_organization": office}
+    rows = Document.objects.filter(case=case, kind=kind.value, withdrawal__isnull=True, **mine)
     row = rows.order_by("-pk").first()
     if row is None:
         return None

@@ -15,7 +15,7 @@ from shuniu.policy.elections.ballot import NamesInOrder, names_in_order
 from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates, standing_of
 from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
-from shuniu.policy.elections.votes import OpenVote, open_vote
+from shuniu.policy.elections.votes import LEADERS, OpenVote, open_vote
 from shuniu.policy.members.secretary import source_labels
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import PartyPost
@@ -41,24 +41,29 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteLine:
-    """The votes of one candidate: name, yes, no, abstained."""
+    """The votes of one candidate: key, name, yes, no, abstained."""
 
+    candidate: int
     name: str
     yes: int
     no: int
     abstain: int
+    written_in: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLine:
-    """One vote. ``late``: it was entered on a later day than it was held."""
+    """One vote. ``late``: it was entered on a later day than it was held. ``agreed``: to whom is left out of those
+    due."""
 
     number: int
     post: str
     held_on: date
     entered_on: date
     seats: int
+    voters: int
     due: int
+    agreed: bool
     excluded: Mapping[str, int]
     present: int
     issued: int
@@ -102,6 +107,10 @@ class ElectionCard:
     def in_order(self, post: str, rows: Sequence[CandidateLine]) -> NamesInOrder:
         """Some of those who stand for a post, as they stand on its ballot."""
         return _in_order(post, rows, self.orders)
+
+    def in_committee(self, post: str) -> bool:
+        """It is voted on by the committee, not by the members."""
+        return self.places is not None and self.places.in_committee and post in LEADERS
 
     @property
     def standing(self) -> Sequence[CandidateLine]:
@@ -212,6 +221,8 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
             held_on=row.held_on,
             entered_on=row.recorded.on,
             seats=row.seats,
+            voters=row.voters,
+            agreed=row.agreed,
             due=row.voters - sum(row.excluded.values()),
             excluded=row.excluded,
             present=row.present,
@@ -226,7 +237,14 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
             scrutineers=[counting.get(one, "") for one in row.scrutineers],
             tellers=[counting.get(one, "") for one in row.tellers],
             votes=[
-                VoteLine(name=names.get(one.candidate.person_id, ""), yes=one.yes, no=one.no, abstain=one.abstain)
+                VoteLine(
+                    candidate=one.candidate_id,
+                    name=names.get(one.candidate.person_id, ""),
+                    yes=one.yes,
+                    no=one.no,
+                    abstain=one.abstain,
+                    written_in=one.candidate.written_in,
+                )
                 for one in votes.get(row.pk, ())
             ],
         )

@@ -13,10 +13,8 @@ from shuniu.queries.cases.documents import DocumentCard
 from shuniu.queries.leadership.appointing import Appointed, appointed
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.wording import full_day
+from shuniu.web.wording import NO_NAME, full_day
 
-# Where the roll may not be read: whoever holds it writes the name in.
-NO_NAME = "×××"
 _WAYS = {True: "专职", False: "兼职", None: ""}
 
 

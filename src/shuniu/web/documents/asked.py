@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,53 +25,20 @@ from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.elections.card import election_card
 from shuniu.queries.formation.adjusting import names_filed, topic_of
 from shuniu.queries.formation.reading import told_of
-from shuniu.web.documents.appointments import NO_NAME
+from shuniu.web.documents.saying import RULES, Parts, Said, text_of
 from shuniu.web.formation.adjusting_reading import said_by as adjusted_said
 from shuniu.web.formation.wording import NOBODY_NAMED, PARTS
 from shuniu.web.formation.wording import said_by as formed_said
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.wording import full_day, word
+from shuniu.web.wording import NO_NAME, full_day, word
 
-CANDIDATE = f"{FORMATION.fields['secretary']}："
-RULES = "《中国共产党基层组织选举工作条例》"
 CLOSING = "妥否，请批示。"
 # On paper a number and its measure stand together.
 _COUNTED = re.compile(r"(?<=\d) 名")
-_NUMERALS = "一二三四五六七八九十"
-Parts = list[tuple[str, list[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """``candidate``: the name that stands where the text says ×××; empty where it may not be read."""
-
-    title: str
-    text: str
-    candidate: str = ""
-
-    def named(self, text: str) -> str:
-        """The same with the name; what somebody wrote beside it stays as it was written."""
-        return text.replace(CANDIDATE + NO_NAME, CANDIDATE + self.candidate) if self.candidate else text
-
-
-def said_in(request: HttpRequest, procedure: Procedure, card: CaseCard) -> Said:
-    """Of a kind that is asked for (``ASKED``)."""
-    return ASKED[procedure.kind](request, card)
-
-
-def named_in(text: str, said: Said, card: CaseCard) -> str:
-    """What bears a number, with the name of its candidate for whoever may read the roll; as it was kept where another
-    one was ever filed: nobody knows whom it meant."""
-    filed = (card.filed, *(one.filed for one in card.steps if one.filed is not None))
-    meant = {str(one.get("secretary")) for one in filed}
-    return said.named(text) if len(meant) == 1 else text
 
 
 def _text(opening: str, parts: Parts) -> str:
-    """An opening sentence, numbered headings with what stands under them, and the closing of a 请示."""
-    told = [(title, lines) for title, lines in parts if lines]
-    body = [line for index, (title, lines) in enumerate(told) for line in (f"{_NUMERALS[index]}、{title}", *lines)]
-    return "\n".join([opening, *body, CLOSING])
+    return text_of(opening, parts, CLOSING)
 
 
 def _ended(text: str) -> str:

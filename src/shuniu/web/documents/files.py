@@ -25,10 +25,12 @@ from shuniu.queries.cases.meetings import AgendaLine, meeting_card
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.citing import clauses_said
-from shuniu.web.documents.appointments import NO_NAME, appointment_content, is_appointment
-from shuniu.web.documents.asked import ASKED, named_in, said_in
+from shuniu.web.documents.appointments import appointment_content, is_appointment
+from shuniu.web.documents.asked import ASKED
 from shuniu.web.documents.formations import agreed_lines, turned_down
 from shuniu.web.documents.register import card_of
+from shuniu.web.documents.reported import REPORTED_ON
+from shuniu.web.documents.saying import named_in
 from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.attending import observers_said, posts_said
@@ -36,7 +38,7 @@ from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.word_files import AS_PDF, pdf_of, word_file
-from shuniu.web.wording import full_day, word
+from shuniu.web.wording import NO_NAME, full_day, word
 
 # 关于同意成立中共××支部委员会的批复 agrees to 成立中共××支部委员会.
 _TITLE = re.compile(r"^关于(?:同意|不同意|暂缓)?(?P<what>.+?)的批复$")
@@ -55,6 +57,7 @@ FREE = {
 UPWARD = frozenset({DocumentKind.REQUEST, DocumentKind.REPORT})
 
 
+_FROM_CASES = {DocumentKind.REQUEST: ASKED, DocumentKind.REPORT: REPORTED_ON}
 # Where somebody signs by hand.
 OPEN_SIGNER = "　　　　"
 # What an address asks with for the form of a letter, in which a reply may go out as well.
@@ -135,7 +138,7 @@ def _written(request: HttpRequest, card: DocumentCard) -> bytes:
 
 def _content(request: HttpRequest, card: DocumentCard) -> Content:
     if card.text:
-        return _free(card, _told(request, card))
+        return _free(request, card)
     if card.kind is DocumentKind.MINUTES:
         return _minutes(request, card)
     try:
@@ -156,21 +159,24 @@ def _template(card: DocumentCard) -> TemplateKind:
     return TemplateKind.LETTER if card.as_letter else FREE.get(card.kind, TemplateKind.NOTICE)
 
 
-def _told(request: HttpRequest, card: DocumentCard) -> str:
-    """What is asked in a case names its candidate to whoever may read the roll, wherever it is taken from."""
-    if card.kind is not DocumentKind.REQUEST or card.case is None or NO_NAME not in card.text:
+def with_names(request: HttpRequest, card: DocumentCard) -> str:
+    """Its text. The register names nobody in what was written from a case; whoever reads the case and the roll finds
+    the names, as on the page of the case."""
+    said = _FROM_CASES.get(card.kind, {})
+    kind = CaseKind(card.case[0]) if card.case is not None and NO_NAME in card.text else None
+    if card.case is None or kind is None or kind not in said:
         return card.text
     try:
-        procedure, case = card_of_any(actor_of(request), card.case[1], day_of(request))
+        _, case = card_of_any(actor_of(request), card.case[1], day_of(request))
+        return named_in(card.text, said[kind](request, case), case)
     except NotFound:
         return card.text
-    return named_in(card.text, said_in(request, procedure, case), case) if procedure.kind in ASKED else card.text
 
 
-def _free(card: DocumentCard, text: str) -> Content:
+def _free(request: HttpRequest, card: DocumentCard) -> Content:
     outgoing: dict[str, Any] = {
         "issuer": card.node_name, "number": card.number, "title": card.title, "addressee": card.addressee,
-        "dated": card.issued_on, "copies": card.copies, "body": lines([text]),
+        "dated": card.issued_on, "copies": card.copies, "body": lines([with_names(request, card)]),
         "printed_by": card.node_name, "printed_on": card.issued_on,
     }  # fmt: skip
     return (

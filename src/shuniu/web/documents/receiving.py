@@ -23,7 +23,7 @@ from shuniu.queries.cases.receiving import CameIn
 from shuniu.queries.cases.receiving import received as as_it_lies
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.telling import page_of_kind
-from shuniu.web.documents.files import is_known, letter_or_document, name_of
+from shuniu.web.documents.files import is_known, letter_or_document, name_of, with_names
 from shuniu.web.documents.received import status_of
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link
@@ -74,7 +74,7 @@ def received_document(request: HttpRequest, public: UUID) -> HttpResponse:
         "sign": reverse("received_sign", args=[public]),
         "acts": _acts(request, found, card),
         "void": found.facts.void,
-        "told": [one for one in card.text.splitlines() if one.strip()] if signed else [],
+        "told": [one for one in with_names(request, card).splitlines() if one.strip()] if signed else [],
         "note": "" if signed and known else ELSEWHERE if signed else NOT_SIGNED,
     }
     return framed(request, "documents/received_document.html.jinja", context)

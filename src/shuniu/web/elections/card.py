@@ -20,18 +20,18 @@ from shuniu.policy.elections.steps import FIRST, POSTPONEMENT, returned_upon
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.queries.cases.card import CaseCard
-from shuniu.queries.elections.archiving import archive_list
 from shuniu.queries.elections.card import ElectionCard, RoundLine, election_card
 from shuniu.queries.elections.filing import postponement_card
 from shuniu.queries.elections.letters import letters_in
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import MEANWHILE, NOT_DONE, Doing, acted, moved_meanwhile
+from shuniu.web.cases.archiving import told_of_archive
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.screen import screen_of
 from shuniu.web.cases.turning_down import reasoned
-from shuniu.web.elections.conducting import conduct_said
-from shuniu.web.elections.papers import told_of_archive
-from shuniu.web.elections.recording import APPROVED, filing_door
+from shuniu.web.elections.conducting import conduct_said, minutes_links
+from shuniu.web.elections.papers import archived_of
+from shuniu.web.elections.recording import APPROVED, doors_to_tell
 from shuniu.web.elections.telling import (
     OUTCOMES,
     called_of,
@@ -119,10 +119,9 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
     )
     body = found.case.party_organization
     screen = told_by_stages(with_letters(screen, letters_in(found.case.key)))
-    archived = archive_list(found) if found.case.state in APPROVED else None
-    filing = filing_door(request, found)
-    if filing is not None:
-        screen = replace(screen, facts=[*screen.facts, ("备案", filing)])
+    archived = archived_of(request, found) if found.case.state in APPROVED else None
+    screen = replace(screen, facts=[*screen.facts, *doors_to_tell(request, found)])
+    minutes = minutes_links(request, found)
     context = {
         "title": f"{election_title(found)}：{body[1] if body else ''}",
         "screen": screen,
@@ -138,9 +137,15 @@ def _page(request: HttpRequest, found: ElectionCard, form: CaseForm, refusal: Re
             for one in found.candidates
         ],
         "orders": orders_told(request, found),
-        "archive": None if archived is None else told_of_archive(request, found, archived),
+        "archive": None if archived is None else told_of_archive(archived),
         "rounds": [
-            {"line": one, "post": post_of(one.post), "excluded": _left_out(one), "conduct": conduct_said(one)}
+            {
+                "line": one,
+                "post": post_of(one.post),
+                "excluded": _left_out(one),
+                "conduct": conduct_said(one),
+                "minutes": minutes.get(one.number, ""),
+            }
             for one in found.rounds
         ],
     }

@@ -1,11 +1,18 @@
-"""How does it read who led the meeting of a vote, who was on leave or sat in, and who counted?"""
+"""How does a meeting that votes read: what it is called, who led it, who was on leave or sat in, who counted?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from shuniu.policy.words.elections import Chair
-from shuniu.queries.elections.card import RoundLine
+from django.http import HttpRequest
+from django.urls import reverse
+
+from shuniu.policy.elections.vacancies import BY_ELECTION
+from shuniu.policy.words.elections import Chair, ElectionForm
+from shuniu.queries.elections.card import ElectionCard, RoundLine
+from shuniu.queries.elections.minutes import meetings_of
+from shuniu.web.frame import with_day
+from shuniu.web.wording import word
 
 NOT_TOLD = "未登记"
 
@@ -15,13 +22,29 @@ def conduct_said(one: RoundLine) -> str:
     told = [f"主持：{Chair(one.chaired_by).label if one.chaired_by else NOT_TOLD}"]
     told += [f"请假 {one.on_leave} 名"] if one.on_leave is not None else []
     told += [f"列席 {one.sat_in} 名"] if one.sat_in is not None else []
-    told += [f"监票人：{_names(one.scrutineers)}", f"计票人：{_names(one.tellers)}"]
+    told += [f"监票人：{counted_by(one.scrutineers)}", f"计票人：{counted_by(one.tellers)}"]
     return "　".join(told)
 
 
-def _names(named: Sequence[str]) -> str:
+def counted_by(named: Sequence[str]) -> str:
+    """Scrutineers or tellers, as far as they may be read."""
     if not named:
         return NOT_TOLD
     known = [name for name in named if name]
     hidden = len(named) - len(known)
     return "、".join([*known, *([f"{hidden} 名不在可查看范围"] if hidden else [])])
+
+
+def minutes_links(request: HttpRequest, found: ElectionCard) -> Mapping[int, str]:
+    """Where the minutes of each meeting are taken out, by the number of its first vote."""
+    return {
+        votes[0].number: with_day(request, reverse("election_minutes", args=[found.case.uuid, votes[0].number]))
+        for votes in meetings_of(found)
+    }
+
+
+def meeting_said(found: ElectionCard, *, committee: bool) -> str:
+    """What the meeting is called."""
+    if committee:
+        return "委员会会议" if found.topic == BY_ELECTION else "第一次委员会会议"
+    return str(word(found.case.filed.get("form") or ElectionForm.GENERAL_MEETING.value, ElectionForm))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from shuniu.documents.content import Ballot, Reminder, Reply, lines
 from shuniu.documents.writing import write
 from shuniu.policy.cases.reasoning import clause_said
-from shuniu.policy.elections.letters import Letter, asked_in, months_left
+from shuniu.policy.elections.letters import Letter, asked_in, months_left, reported_in
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.grants import Action
 from shuniu.policy.words import PartyPost
@@ -112,13 +112,13 @@ def _said(request: HttpRequest, card: LetterCard) -> tuple[str, str, list[str]]:
         return asked_in(name, "", first=True), f"{name}召开{_form(found)}进行首次选举", _approved(found)
     if card.letter is Letter.APPROVAL:
         return asked_in(name, ""), f"{name}召开{_form(found)}进行换届选举", _approved(found)
-    return f"关于{name}选举结果的报告", f"{name}的选举结果", _elected(found)
+    return reported_in(name, ""), f"{name}的选举结果", _elected(found)
 
 
 def _of_by_election(card: LetterCard, found: ElectionCard) -> tuple[str, str, list[str]]:
     name, filed = card.addressee, card.filed
     if card.letter is Letter.BY_ELECTION_RESULT:
-        return f"关于{name}补选结果的报告", f"{name}的补选结果", [*_elected(found), "任职到本届任期届满为止。"]
+        return reported_in(name, BY_ELECTION), f"{name}的补选结果", [*_elected(found), "任职到本届任期届满为止。"]
     numbers = [("书记", int(bool(filed["secretary"]))), ("副书记", filed["deputies"]), ("委员", filed["seats"])]
     places = "、".join(f"{label} {number} 名" for label, number in numbers if number)
     return asked_in(name, BY_ELECTION), f"{name}补选{places}", ["请按照规定组织选举，选举结果及时报批。"]

@@ -1,63 +1,67 @@
-"""How does the list of what is archived of an election read?"""
+"""归档目录 of an election: what the shared list is told with, and where each paper is read."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shuniu.policy.elections.archiving import NOT_LISTED
-from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseState
-from shuniu.policy.words.elections import ArchivePaper
-from shuniu.queries.accounts import granted
-from shuniu.queries.elections.archiving import ArchiveList, Held
+from shuniu.policy.elections.archiving import ELECTION_KEEPING
+from shuniu.policy.elections.steps import FIRST
+from shuniu.policy.words.archiving import ElectionPaper as Paper
+from shuniu.policy.words.word import Word
+from shuniu.queries.cases.archiving import Held, may_note_here
+from shuniu.queries.elections.archiving import election_archive_list
 from shuniu.queries.elections.card import ElectionCard
-from shuniu.web.frame import actor_of, writing_off
-from shuniu.web.wording import day
+from shuniu.web.cases.archiving import Archived
+from shuniu.web.elections.telling import called_of
+from shuniu.web.frame import actor_of, with_day, writing_off
 
-SAID = f"{NOT_LISTED}，以下按办理步骤列出，不因材料不全不予归档。"
 # Of the ballots themselves the platform never holds anything.
-ONLY_NUMBERS = "平台只登记票数"
-NOT_HELD = "平台没有"
+OWN: Mapping[Word, str] = {Paper.BALLOTS: "平台只登记票数"}
+# Where on the page of the election it is read what was sent in the platform.
+PLACES: Mapping[Word, str] = {
+    Paper.CANDIDATES: "candidates",
+    Paper.REVIEW: "steps",
+    Paper.APPROVAL: "steps",
+    Paper.REPLY: "steps",
+}
 
 
-def may_note_here(request: HttpRequest, found: ElectionCard) -> bool:
-    """Its papers are noted by whoever archived it, from then on."""
-    mine = found.case.state is CaseState.DONE and found.case.applies
-    return mine and granted(actor_of(request), Action.FILE_CASE) and not writing_off(request)
-
-
-def told_of_archive(request: HttpRequest, found: ElectionCard, archived: ArchiveList) -> dict[str, Any]:
+def archived_of(request: HttpRequest, found: ElectionCard) -> Archived:
     key = found.case.uuid
-    return {
-        "said": SAID,
-        "rows": rows_of(archived),
-        "absent": absent_in(archived),
-        "file": reverse("election_archive_list", args=[key]),
-        "note": reverse("election_archive", args=[key]) if may_note_here(request, found) else "",
-    }
+    notes = not writing_off(request) and may_note_here(actor_of(request), found.case, ELECTION_KEEPING)
+    return Archived(
+        card=found.case,
+        name=f"{name_of(found)}{called_in(found)}",
+        listed=election_archive_list(found),
+        door=lambda held: _door(request, found, held),
+        file=with_day(request, reverse("election_archive_list", args=[key])),
+        page=reverse("election_archive", args=[key]),
+        notes=notes and found.case.applies,
+        own=OWN,
+    )
 
 
-def rows_of(archived: ArchiveList) -> list[tuple[str, str, str]]:
-    """The paper, what the platform holds of it, where it lies on paper."""
-    return [(one.paper.label, held_said(one.paper, one.held), one.place) for one in archived.lines]
+def name_of(found: ElectionCard) -> str:
+    return found.case.party_organization[1] if found.case.party_organization else ""
 
 
-def absent_in(archived: ArchiveList) -> str:
-    return "、".join(one.label for one in archived.without_place)
+def called_in(found: ElectionCard) -> str:
+    called = called_of(found.topic, first=bool(found.case.filed.get(FIRST)))
+    return "换届选举" if called == "换届" else called
 
 
-def held_said(paper: ArchivePaper, held: Any) -> str:
-    if not held:
-        return ONLY_NUMBERS if paper is ArchivePaper.BALLOTS else NOT_HELD
-    return "；".join(_said(one) for one in held)
-
-
-def _said(one: Held) -> str:
-    if one.number:
-        return f"{one.number}（{day(one.on)}）"
-    if one.vote is not None:
-        return f"第 {one.vote} 次投票的登记（{day(one.on)}）"
-    return f"{day(one.on)} 在平台办理"
+def _door(request: HttpRequest, found: ElectionCard, held: Held) -> str:
+    key = found.case.uuid
+    if held.document is not None:
+        return with_day(request, reverse("document", args=[held.document]))
+    if held.paper is Paper.REQUEST and found.case.origin != found.case.committee:
+        return with_day(request, reverse("case_request", args=[key]))
+    if held.paper is Paper.REPORT and found.case.origin != found.case.committee:
+        return with_day(request, reverse("case_report", args=[key]))
+    here = with_day(request, reverse("election", args=[key]))
+    if held.vote is not None:
+        return f"{here}#vote-{held.vote}"
+    return f"{here}#{PLACES.get(held.paper, 'steps')}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.elections import archiving, card, ending, filing, letters, listing, numbering, ordering, voting
+from shuniu.web.elections import archiving, card, ending, filing, letters, listing, minutes, numbering, ordering, voting
 
 urlpatterns = [
     path("", listing.elections, name="elections"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:uuid>/ballot/", letters.election_ballot, name="election_ballot"),
     path("<uuid:uuid>/archive/", archiving.election_archive, name="election_archive"),
     path("<uuid:uuid>/archive/list/", archiving.election_archive_list, name="election_archive_list"),
+    path("<uuid:uuid>/minutes/<int:number>/", minutes.election_minutes, name="election_minutes"),
     path("<uuid:uuid>/vote/", voting.election_vote, name="election_vote"),
     path("<uuid:uuid>/end/", ending.election_end, name="election_end"),
     path("<uuid:uuid>/renominate/", ending.election_renominate, name="election_renominate"),

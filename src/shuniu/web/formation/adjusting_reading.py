@@ -25,12 +25,14 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.seen import namings_seen
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
+from shuniu.web.cases.archiving import told_of_archive
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
 from shuniu.web.cases.turning_down import reasoned
 from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
+from shuniu.web.formation.papers import adjustment_archived
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
@@ -87,11 +89,13 @@ def page(
     )
     screen = screen_with(request, card, asked, form, told)
     title = title_of(card, topic)
+    archived = adjustment_archived(request, card, topic)
     context = {
         "title": title,
         "screen": screen,
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
         "work": _open_work(request, card, topic),
+        "archive": None if archived is None else told_of_archive(archived),
     }
     return framed(request, "formation/adjustment.html.jinja", context, status=refusal.status)
 

@@ -22,11 +22,13 @@ from shuniu.queries.formation.joining import Joiner, joiners_of
 from shuniu.queries.formation.reading import told_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
+from shuniu.web.cases.archiving import told_of_archive
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
 from shuniu.web.cases.turning_down import TURNED_DOWN, reasoned
 from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
+from shuniu.web.formation.papers import formation_archived
 from shuniu.web.formation.wording import PARTS, said_by
 from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status
@@ -68,10 +70,12 @@ def page(request: HttpRequest, card: CaseCard, form: CaseForm, refusal: Refusal)
         notices=_notices(card, refusal),
     )
     screen = screen_with(request, card, asked, form, told_now)
+    archived = formation_archived(request, card)
     context = {
         "title": title_of(card),
         "screen": screen,
         "joiners": _joiners(request, card),
+        "archive": None if archived is None else told_of_archive(archived),
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title_of(card), "")],
     }
     return framed(request, "formation/case.html.jinja", context, status=refusal.status)

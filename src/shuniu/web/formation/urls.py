@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuniu.web.formation import answering, consenting, deciding, filling, reading, urging
+from shuniu.web.formation import answering, archiving, consenting, deciding, filling, reading, urging
 
 urlpatterns = [
     path("own/", filling.formation_own, name="formation_own"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("<uuid:uuid>/refuse/", answering.formation_refuse, name="formation_refuse"),
     path("<uuid:uuid>/defer/", answering.formation_defer, name="formation_defer"),
     path("<uuid:uuid>/take-back/", answering.formation_take_back, name="formation_take_back"),
+    path("<uuid:uuid>/archive/", archiving.formation_archive, name="formation_archive"),
+    path("<uuid:uuid>/archive/list/", archiving.formation_archive_list, name="formation_archive_list"),
     path("<uuid:uuid>/drop/", answering.formation_drop, name="formation_drop"),
 ]
