@@ -163,7 +163,8 @@ def archiving_tells_where_papers_lie(branch: Client, above: Client, here: str) -
     letters = dict(Document.objects.values_list("number", "uuid"))
     assert [one or None for one in doors] == [
         f"/cases/of/{here.split('/')[2]}/request/", f"/cases/documents/{letters[1]}/", f"{here}#candidates",
-        f"{here}#steps", f"{here}#vote-1", f"{here}#vote-2", None, f"{here}#steps", f"/cases/documents/{letters[9]}/",
+        f"{here}#steps", f"{here}#vote-1", f"{here}#vote-2", None, f"/cases/of/{here.split('/')[2]}/report/",
+        f"/cases/documents/{letters[9]}/",
     ]  # fmt: skip
     shown = text(branch, here)
     assert all(f'id="{one.rpartition("#")[2]}"' in shown for one in doors if "#" in one), "every door leads somewhere"

@@ -91,7 +91,17 @@ def test_what_was_approved_is_listed_with_its_doors(one: Desk, clerk: Client, ca
     assert FILING.replace(" ", "") in rows["报上级备案的报告"][1] and "平台没有" in rows["报上级备案的报告"][1]
     assert "平台没有、也没有登记存放处的：报上级备案的报告。" in shown and "原文未列归档材料" in shown
     doors = [address for found, _ in rows.values() for address in found]
+    assert f"filing={row.uuid}" not in page(sit_down(cast.secretary), row), "by whoever has approved it"
     assert {clerk.get(address).status_code for address in doors} == {200}
+    # It is filed from there; then it is held, with its door.
+    filing = f"/cases/documents/new/?filing={row.uuid}"
+    assert rows["报上级备案的报告"][0] == [filing]
+    form = clerk.get(filing).content.decode()
+    assert f"关于成立{row.filed['name']}备案的报告" in form and "现将批复情况报请备案。" in form
+    out = sent(clerk, filing, addressee="中共澄川市委组织部", mark="澄社党")["Location"]
+    filed = rows_of(page(clerk, row))["报上级备案的报告"]
+    assert filed[0] == [out] and "平台没有" not in filed[1]
+    assert "平台没有、也没有登记" not in page(clerk, row)
     # The organization reads the list; it opens no meeting, and notes no place.
     own = page(sit_down(one.clerk), row)
     assert rows_of(own)["党委会会议纪要"][0] == [] and "登记存放处</a>" not in own
@@ -165,5 +175,7 @@ def test_an_adjustment_has_the_same_list(cast: Cast, clerk: Client) -> None:
     where = f"/cases/adjustments/{one.row.uuid}/archive/"
     assert sent(clerk, where, reply="1号柜").status_code == 302
     assert "1号柜" in rows_of(page(clerk, one.row))["批复"][1]
+    form = clerk.get(f"/cases/documents/new/?filing={one.row.uuid}").content.decode()
+    assert f"{AdjustmentTopic.RENAME.label}备案的报告" in form and "2020年7月1日起生效" in form
     said, _ = words(clerk.get(f"{where}list/").content)
     assert f"{AdjustmentTopic.RENAME.label}归档目录" in said

@@ -36,8 +36,9 @@ class Archived:
     """What the list of one case is told with.
 
     ``name``: what was done, of whom. ``door``: where it is read what the platform holds, empty: nowhere. ``own``: what
-    is said of a paper of which nothing is held; ``clauses``: the one by which a text names it. ``file`` and ``page``:
-    where the list is taken out and where places are noted; ``notes``: this actor notes them.
+    is said of a paper of which nothing is held; ``clauses``: the one by which a text names it; ``begun``: where it is
+    made out. ``file`` and ``page``: where the list is taken out and where places are noted; ``notes``: this actor notes
+    them.
     """
 
     card: CaseCard
@@ -49,6 +50,7 @@ class Archived:
     notes: bool
     own: Mapping[Word, str] = field(default_factory=dict)
     clauses: Mapping[Word, Clause] = field(default_factory=dict)
+    begun: Mapping[Word, Link] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
@@ -88,6 +90,7 @@ def _row(archived: Archived, one: PaperLine, form: PapersForm | None) -> dict[st
         "clause": archived.clauses.get(one.paper),
         "held": [Link(held_said(held), archived.door(held)) for held in one.held],
         "nothing": archived.own.get(one.paper, NOT_HELD),
+        "begun": None if one.held else archived.begun.get(one.paper),
         "place": one.place,
         "box": form[one.paper.value] if form is not None else None,
     }

@@ -22,7 +22,8 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.cases.documents import marks_of
 from shuniu.queries.cases.meetings import MeetingCard, meeting_card
 from shuniu.queries.organizations.card import NotFound
-from shuniu.web.documents.drafting import answered_here, drafted, filed_here, said_of
+from shuniu.web.documents.drafting import answered_here, drafted, said_of
+from shuniu.web.documents.filing import filed_here
 from shuniu.web.documents.register import KINDS, card_of, crumbs_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
@@ -132,7 +133,7 @@ def document_new(request: HttpRequest) -> HttpResponse:
     reach = "主送、抄送的名称与平台上的登记一致的，对方在“收文”中收到；其他的另行送达。"
     sheet = _sheet(request, ("发文编号", "编号"), form, note, reach, *said_of(answered))
     meeting, answers = held.key if held else None, answered.key if answered else None
-    case = filed.case.key if filed else None
+    case = filed.case if filed else None
 
     def issue(act: Act) -> IssuedDocument:
         return issue_document(act, replace(_row(form, node), meeting=meeting, answers=answers, case=case))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseState
-from shuniu.queries.accounts import granted
 from shuniu.queries.cases.receiving import level_above
 from shuniu.queries.elections.card import ElectionCard
-from shuniu.web.frame import actor_of, with_day, writing_off
+from shuniu.web.cases.filing import filing_link
+from shuniu.web.frame import actor_of, with_day
 from shuniu.web.parts import Link
 
 # The result was replied to.
@@ -21,13 +20,8 @@ REPORTED = APPROVED | {CaseState.REPORTED}
 
 def filing_door(request: HttpRequest, found: ElectionCard) -> Link | None:
     """Where an office that has approved a result tells the level above of it; nobody stands above the highest."""
-    actor = actor_of(request)
-    mine = found.case.committee is not None and found.case.committee[0] == actor.node
-    if found.case.state not in APPROVED or not mine or not granted(actor, Action.ISSUE_DOCUMENT):
-        return None
-    if writing_off(request) or level_above(actor) is None:
-        return None
-    return Link("报上级备案", f"{reverse('document_new')}?filing={found.case.uuid}")
+    approved = found.case.state in APPROVED and level_above(actor_of(request)) is not None
+    return filing_link(request, found.case) if approved else None
 
 
 def doors_to_tell(request: HttpRequest, found: ElectionCard) -> list[tuple[str, Link]]:

@@ -12,13 +12,16 @@ from shuniu.policy.formation.archiving import ADJUSTMENT_KEEPING, FILED_BY, FORM
 from shuniu.policy.grants import Action
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.archiving import FormationPaper as Paper
+from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.word import Word
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.archiving import Held, may_note_here
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.formation.archiving import formation_archive_list
 from shuniu.web.cases.archiving import Archived
+from shuniu.web.cases.filing import filing_link
 from shuniu.web.frame import actor_of, with_day, writing_off
+from shuniu.web.parts import Link
 
 # An outside body keeps its own register; what it wrote lies on paper.
 OWN: Mapping[Word, str] = {Paper.OUTSIDE: "平台只登记意见"}
@@ -50,7 +53,14 @@ def _archived(request: HttpRequest, card: CaseCard, keeping: Keeping, name: str)
         notes=not writing_off(request) and may_note_here(actor_of(request), card, keeping),
         own=OWN,
         clauses={Paper.FILED: FILED_BY[kind]},
+        begun=_to_file(request, card),
     )
+
+
+def _to_file(request: HttpRequest, card: CaseCard) -> Mapping[Word, Link]:
+    """What was approved is reported to the level above, for the record."""
+    filing = filing_link(request, card) if card.state is CaseState.DONE else None
+    return {} if filing is None else {Paper.FILED: filing}
 
 
 def _door(request: HttpRequest, card: CaseCard, kind: str, held: Held) -> str:
