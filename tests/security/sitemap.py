@@ -268,7 +268,8 @@ ELECTIONS = {
     "election_reminder": Row("node", REMINDS, written(REMINDS)),
     "election_order": Row("ballot", forbidden(CASES_OF_NODE), forbidden(CASES_OF_NODE)),
     "election_archive": Row("election", CASES_OF_NODE, written(CASES_OF_NODE)),
-    "election_minutes": Row("minutes", CASES_OF_NODE, NOT_SENT),
+    # Their texts do not say who is elected: there are no minutes to take out.
+    "election_minutes": Row("minutes", nothing_there(CASES_OF_NODE), NOT_SENT),
     "election_archive_list": Row("election", CASES_OF_NODE, NOT_SENT),
     "election_ballot": Row("election", nothing_there(CASES_OF_NODE), NOT_SENT),
     # Nobody of the platform stands above the two tops.

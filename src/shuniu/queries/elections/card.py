@@ -89,7 +89,7 @@ class ElectionCard:
     ``least``: candidates for the committee. ``vote``: what is voted on next, where it is voted. ``orders``: by post,
     why the body has set the order of its ballot by hand. The candidates stand as on their ballots.
     ``sources``: as the texts call from where a secretary comes; ``weighed``: what is so in general of the one named for
-    that post, for whoever reviews it."""
+    that post, for whoever reviews it. ``texts``: under which it stands, once it is approved."""
 
     case: CaseCard
     body: int
@@ -103,6 +103,7 @@ class ElectionCard:
     orders: Mapping[str, str]
     sources: Mapping[str, str]
     weighed: Sequence[Objection]
+    texts: Figures | None = None
 
     def in_order(self, post: str, rows: Sequence[CandidateLine]) -> NamesInOrder:
         """Some of those who stand for a post, as they stand on its ballot."""
@@ -150,6 +151,7 @@ def election_card(actor: Actor, public: UUID, on: date) -> ElectionCard:
         if voting and places
         else None,
         orders=orders,
+        texts=texts,
         sources=source_labels(texts),
         weighed=[] if texts is None else _weighed(row, candidates, on, texts),
     )

@@ -11,7 +11,6 @@ from shuniu.kernel.decision import Clause
 from shuniu.policy.elections.counting import BALLOTS, CONSENT, EXCLUDED, MAJORITY, QUORUM, Count, Minutes, result_of
 from shuniu.policy.packs import Figures
 from shuniu.queries.elections.card import ElectionCard, RoundLine
-from shuniu.queries.facts.packs import figures_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,13 @@ class MeetingMinutes:
     clauses: Sequence[Clause]
 
 
+def texts_behind(found: ElectionCard) -> Figures | None:
+    """Those under which it stands; None where they do not say who is elected: nothing is made up then."""
+    texts = found.texts
+    silent = texts is None or texts.stated(QUORUM) is None or texts.stated(MAJORITY) is None
+    return None if silent else texts
+
+
 def meetings_of(found: ElectionCard) -> list[list[RoundLine]]:
     """The votes by meetings: what the same electorate voted on one after the other on one day."""
     grouped = groupby(found.rounds, key=lambda one: (one.held_on, found.in_committee(one.post)))
@@ -48,9 +54,9 @@ def meetings_of(found: ElectionCard) -> list[list[RoundLine]]:
 
 
 def minutes_of(found: ElectionCard, number: int) -> MeetingMinutes | None:
-    """Of the meeting that began with the vote; None where there is none, and where no texts are known."""
+    """Of the meeting that began with the vote; None where there is none, and where no text says who is elected."""
     votes = next((one for one in meetings_of(found) if one[0].number == number), None)
-    texts = figures_at([found.body], found.case.law_day)[found.body]
+    texts = texts_behind(found)
     if votes is None or texts is None:
         return None
     asked = [QUORUM, MAJORITY]

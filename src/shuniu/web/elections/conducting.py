@@ -10,7 +10,7 @@ from django.urls import reverse
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.words.elections import Chair, ElectionForm
 from shuniu.queries.elections.card import ElectionCard, RoundLine
-from shuniu.queries.elections.minutes import meetings_of
+from shuniu.queries.elections.minutes import meetings_of, texts_behind
 from shuniu.web.frame import with_day
 from shuniu.web.wording import word
 
@@ -36,7 +36,10 @@ def counted_by(named: Sequence[str]) -> str:
 
 
 def minutes_links(request: HttpRequest, found: ElectionCard) -> Mapping[int, str]:
-    """Where the minutes of each meeting are taken out, by the number of its first vote."""
+    """Where the minutes of each meeting are taken out, by the number of its first vote; nowhere where no text says who
+    is elected."""
+    if not found.rounds or texts_behind(found) is None:
+        return {}
     return {
         votes[0].number: with_day(request, reverse("election_minutes", args=[found.case.uuid, votes[0].number]))
         for votes in meetings_of(found)
