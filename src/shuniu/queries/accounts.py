@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 
 from shuniu.access import SHANGHAI, Actor, granted, visible
 from shuniu.kernel.period import Period
-from shuniu.models import Account, Assignment, Home, PartyOrganization, Registration, UnitName
-from shuniu.policy.grants import HANDS_OUT, Action
+from shuniu.models import Account, Assignment, Home, Registration, UnitName
+from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
 from shuniu.queries.arrays import answers
 from shuniu.queries.naming import node_names
@@ -42,8 +42,6 @@ __all__ = [
     "every_assignment_of",
     "granted",
     "home_office",
-    "nodes_for_accounts",
-    "roles_to_hand_out",
     "signed_in",
     "system_actor",
 ]
@@ -292,16 +290,3 @@ def account_uuid(actor: Actor, username: str) -> UUID:
     if found is None:
         raise NoAccount(username)
     return found
-
-
-def roles_to_hand_out(actor: Actor) -> list[Role]:
-    """Which roles the actor may give, in the order of the table of words."""
-    given = HANDS_OUT.get(actor.role, frozenset()) if granted(actor, Action.WRITE_ACCOUNT) else frozenset()
-    return [role for role in Role if role in given]
-
-
-def nodes_for_accounts(actor: Actor) -> list[tuple[int, str]]:
-    """The Party organizations at which the actor may open accounts, with today's names."""
-    rows = visible(PartyOrganization.objects.filter(managed=True), actor, Action.WRITE_ACCOUNT)
-    names = node_names(rows.values_list("pk", flat=True), actor.today)
-    return sorted(names.items(), key=lambda pair: pair[1])

@@ -1,4 +1,4 @@
-"""Which bodies are to have an account and have none: supervising units, and organizations nobody supervises (P02)?"""
+"""Which accounts may somebody open, where, and which bodies are to have one and have none (P02)?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from shuniu.access import Actor, visible
-from shuniu.models import Assignment, Registration, Unit, UnitName
-from shuniu.policy.grants import Action
+from shuniu.access import Actor, granted, visible
+from shuniu.models import Assignment, PartyOrganization, Registration, Unit, UnitName
+from shuniu.policy.grants import HANDS_OUT, Action
 from shuniu.policy.words import RegistrationMode, UnitKind
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.naming import node_names
 
 AT_ONCE = 100
 UNSUPERVISED = (RegistrationMode.DIRECT_REGISTRATION.value, RegistrationMode.DECOUPLED.value)
@@ -23,6 +24,19 @@ class Body:
     key: int
     name: str
     username: str
+
+
+def roles_to_hand_out(actor: Actor) -> list[Role]:
+    """Which roles the actor may give, in the order of the table of words."""
+    given = HANDS_OUT.get(actor.role, frozenset()) if granted(actor, Action.WRITE_ACCOUNT) else frozenset()
+    return [role for role in Role if role in given]
+
+
+def nodes_for_accounts(actor: Actor) -> list[tuple[int, str]]:
+    """The Party organizations at which the actor may open accounts, with today's names."""
+    rows = visible(PartyOrganization.objects.filter(managed=True), actor, Action.WRITE_ACCOUNT)
+    names = node_names(rows.values_list("pk", flat=True), actor.today)
+    return sorted(names.items(), key=lambda pair: pair[1])
 
 
 def _without(actor: Actor, role: Role) -> QuerySet[Unit]:

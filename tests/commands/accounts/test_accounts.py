@@ -33,9 +33,8 @@ from shuniu.queries.accounts import (
     accounts_visible,
     actor_for,
     assignments_of,
-    nodes_for_accounts,
-    roles_to_hand_out,
 )
+from shuniu.queries.provisioning import nodes_for_accounts, roles_to_hand_out
 
 
 def joint(world: World, username: str = "north", node: int | None = None) -> NewAccount:

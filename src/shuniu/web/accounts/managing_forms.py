@@ -10,8 +10,9 @@ from shuniu.commands.accounts import NewAssignment
 from shuniu.kernel.text import fold
 from shuniu.policy.words import UnitKind
 from shuniu.policy.words.accounts import Role
-from shuniu.queries.accounts import Actor, nodes_for_accounts, roles_to_hand_out
+from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import bodies_to_name, organization_to_name
+from shuniu.queries.provisioning import nodes_for_accounts, roles_to_hand_out
 from shuniu.web.writing import NO_SUCH_UNIT, ActForm, day_field
 
 BODIES = (UnitKind.SUPERVISING_UNIT.value, UnitKind.REGISTRATION_AUTHORITY.value)

@@ -14,8 +14,13 @@ from django.views.decorators.http import require_http_methods
 from shuniu.commands.accounts import NewAccount, NewAssignment, OpenedAccount, create_accounts
 from shuniu.policy.grants import Action
 from shuniu.policy.words.accounts import Role
-from shuniu.queries.accounts import roles_to_hand_out
-from shuniu.queries.provisioning import AT_ONCE, Body, supervisors_without_account, unsupervised_without_account
+from shuniu.queries.provisioning import (
+    AT_ONCE,
+    Body,
+    roles_to_hand_out,
+    supervisors_without_account,
+    unsupervised_without_account,
+)
 from shuniu.web.exporting import table_file
 from shuniu.web.frame import actor_of, framed
 from shuniu.web.parts import Link
