@@ -345,3 +345,15 @@ def test_who_has_no_business_with_it_finds_nothing(cast: Cast) -> None:
     # Nothing of what comes later is done before its turn.
     for address in ("candidates", "vote", "report"):
         assert sit_down(cast.branch_secretary).get(f"{here}{address}/").status_code == 403
+
+
+def test_who_files_for_a_branch_takes_it_back_and_is_told_who_decides(cast: Cast) -> None:
+    term(cast, localdate() + timedelta(days=40))
+    above = sit_down(cast.secretary)
+    sent(above, "/elections/of/branch/", seats="3", deputies="0", planned_on=str(localdate()))
+    here = f"/elections/{Case.objects.get().uuid}/"
+    page = text(above, here)
+    assert "没有其他账号的，请上级党组织办理" in page and f"{here}approve/" not in page
+    push(above, here, "withdraw")
+    assert Case.objects.get().state == "draft"
+    assert "填写换届请示" in text(above, here), "and goes on filling it in"

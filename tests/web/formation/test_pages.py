@@ -187,7 +187,10 @@ def test_an_office_applies_on_behalf_and_holds_it(cast: Cast, unit: int, clerk: 
     # Whoever sent it is told which acts are another's, and finds no button for them.
     assert apply(reviewer, unit, "submit/").status_code == 302
     page = text(reviewer, address_of(unit))
-    assert "由当前账号提交，“退回”、“通过”请由其他工作人员办理" in page and "通过</button>" not in page
+    assert (
+        "由当前账号提交，“退回”、“通过”请由本级的其他账号办理；没有其他账号的，请上级党组织办理" in page
+        and "通过</button>" not in page
+    )
 
 
 @pytest.mark.req("D09")

@@ -15,15 +15,12 @@ from shuniu.commands.journal import Act, ChangedMeanwhile, lock_units
 from shuniu.commands.journal.reaching import out_of_reach, refuse
 from shuniu.kernel.decision import Objection
 from shuniu.models import Case, Remark, Step
-from shuniu.policy.cases.deciding import may_decide, may_return
+from shuniu.policy.cases.deciding import DECIDING, may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.cases.reasoning import REASONED, Reasons, may_give_reasons, may_put_off
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseHolder, CaseState, Verb
 from shuniu.policy.words.word import Word
-
-# Whoever does these has looked at what somebody else filled in.
-DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

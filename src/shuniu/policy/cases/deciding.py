@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from shuniu.kernel.decision import Clause, Decision, Objection
 from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.words.cases import Verb
 
 LONGEST, LONGEST_REASON = 300, 500
+# Whoever does these has looked at what somebody else filled in.
+DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
 
 
 def may_decide(procedure: Procedure, filed_by: Collection[int], account: int) -> Decision:

@@ -87,7 +87,9 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     state = type(procedure.first)(row.state)
     steps = steps_of(row.pk, type(procedure.first))
     here = cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
-    applies = applies_here(actor, row, here=here)
+    submitted = sent(steps)
+    # Whoever has sent it in somebody's place takes it back, and goes on.
+    applies = applies_here(actor, row, here=here) or (bool(submitted) and submitted[-1].actor == actor.account)
     # What is not sent but opened, as a follow-up, is nobody's draft; what lapsed unsent is no work any more.
     drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps) and state != CaseState.LAPSED
     if drafted and not (here or applies or _named(actor, row)):
@@ -99,7 +101,6 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         return None if key is None else (key, names.get(key, ""))
 
     parties = _parties(row, on)
-    submitted = sent(steps)
     remarks = latest_remarks(steps)
     return CaseCard(
         key=row.pk,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from shuniu.kernel.decision import Clause, Objection
+from shuniu.policy.cases.deciding import DECIDING
 from shuniu.policy.cases.planned import PLANNED_KINDS
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.grants import Action
@@ -24,8 +25,6 @@ from shuniu.web.frame import actor_of, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status, StepView
 from shuniu.web.wording import day
 
-# Whoever does these has looked at what somebody else filled in.
-DECIDING = frozenset({Verb.RETURN, Verb.ACCEPT, Verb.APPROVE, Verb.REFUSE, Verb.DEFER})
 NO_VALUE = "未填"
 # Whoever applies asks in writing for these.
 ASKED_FOR = frozenset({CaseKind.FORMATION, CaseKind.ADJUSTMENT, CaseKind.ELECTION, CaseKind.POSTPONEMENT})
@@ -240,7 +239,11 @@ def _notices(card: CaseCard, node: int | None) -> list[Notice]:
         found.append(Notice(f"轮到{holder_of(card)}办理；那里没有可用账号，由本级代办。"))
     decided = "、".join(f"“{verb.label}”" for verb in Verb if verb in card.verbs & DECIDING)
     if card.own and decided:
-        found.append(Notice(f"这件事项由当前账号提交，{decided}请由其他工作人员办理。", "soon"))
+        found.append(
+            Notice(
+                f"这件事项由当前账号提交，{decided}请由本级的其他账号办理；没有其他账号的，请上级党组织办理。", "soon"
+            )
+        )
     if card.unlocked is not None:
         found.append(Notice("已退回，请修改有退回意见的项目。其他项目不用再填。", "urgent"))
     if card.open and not card.here and card.verbs:

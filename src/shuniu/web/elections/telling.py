@@ -123,7 +123,7 @@ def election_asked(card: CaseCard, code: str, topic: str = "", sources: Mapping[
     }
     sent = [Verb.ACCEPT, Verb.RETURN, Verb.RESUME, Verb.DROP]
     # Whoever is to decide does not take back what the body has sent.
-    sent += [] if card.here else [Verb.WITHDRAW]
+    sent += [] if card.here and not card.own else [Verb.WITHDRAW]
     called = called_of(topic, first=bool(card.filed.get(FIRST)))
     labels = {key: label.replace("换届", called) for key, label in LABELS.items()}
     if topic:
@@ -174,7 +174,7 @@ def postponement_asked(card: CaseCard, code: str) -> Asked:
         Verb.RETURN: Door(address=f"{moves}?verb=return"),
         Verb.REFUSE: Door(address=reverse("postponement_refuse", args=[card.uuid]), link=True),
         Verb.SUBMIT: Door(address=reverse("postponement_new", args=[code]), link=True, label="修改延期请示"),
-        Verb.WITHDRAW: Door(address="" if card.here else f"{moves}?verb=withdraw"),
+        Verb.WITHDRAW: Door(address="" if card.here and not card.own else f"{moves}?verb=withdraw"),
         Verb.DROP: Door(address=f"{moves}?verb=drop"),
     }
     return Asked(procedure=POSTPONEMENT, parts=[("延期请示", ("until", "grounds"))], said=said, doors=doors)
