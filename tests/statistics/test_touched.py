@@ -96,6 +96,7 @@ class World(Acts):
         put.guide(self.of["led"], hub=self.hub)
         put.guide(self.of["guided"], node=cast.other)
         put.heads(self.of["bare"], 5, 6)
+        put.post("Z9", self.of["far"])
         self.people = [self.works("own", "会长") for _ in range(3)]
         put.settle()
         self.decide(0, BEGINNING, None)
@@ -261,6 +262,7 @@ def _decided(one: World, at: int, statuses: list[str]) -> None:
 
 
 def bind(one: World) -> None:
+    """Under the national texts alone no way of reaching by Party work is listed."""
     one.otherwise(PackBinding, {"party_organization": one.cast.top}, chain=["national"])
     recount(None, nodes=[one.cast.top])
 
