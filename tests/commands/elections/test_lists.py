@@ -35,8 +35,9 @@ NEXT = {
     "drop": {"draft": "dropped", "returned": "dropped"},
     "end": dict.fromkeys(
         [
-            "nominating", "nominated", "nomination_returned", "voting", "first_meeting", "to_report", "reported",
-            "report_returned",
+            # What is not approved yet whoever stands above ends as the body does, for which it may file.
+            "draft", "returned", "nominating", "nominated", "nomination_returned", "voting", "first_meeting", "to_report",
+            "reported", "report_returned",
         ],
         "dropped",
     ),
