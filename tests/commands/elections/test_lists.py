@@ -36,8 +36,8 @@ NEXT = {
     "end": dict.fromkeys(
         [
             # What is not approved yet whoever stands above ends as the body does, for which it may file.
-            "draft", "returned", "nominating", "nominated", "nomination_returned", "voting", "first_meeting", "to_report",
-            "reported", "report_returned",
+            "draft", "returned", "nominating", "nominated", "nomination_returned", "voting", "first_meeting",
+            "to_report", "reported", "report_returned",
         ],
         "dropped",
     ),
