@@ -49,6 +49,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: TREE,
         Action.GIVE_OPINION: TREE,
+        Action.WRITE_RENEWAL: TREE,
         Action.READ_CASE: TREE,
         Action.FILE_CASE: TREE,
         Action.REVIEW_CASE: TREE,
@@ -85,6 +86,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: TREE,
         Action.GIVE_OPINION: TREE,
+        Action.WRITE_RENEWAL: TREE,
         Action.READ_CASE: TREE,
         Action.FILE_CASE: TREE,
         Action.REVIEW_CASE: TREE,
@@ -121,6 +123,7 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
         Action.WRITE_SUBMISSION: NOTHING,
         Action.REVIEW_SUBMISSION: NOTHING,
         Action.GIVE_OPINION: frozenset({"covered"}),
+        Action.WRITE_RENEWAL: frozenset({"covered"}),
         Action.READ_CASE: TREE,
         Action.FILE_CASE: TREE,
         Action.REVIEW_CASE: NOTHING,
@@ -144,7 +147,8 @@ PROMISED: Mapping[Role, Mapping[Action, frozenset[str]]] = {
     | dict.fromkeys(
         (Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION, Action.READ_CASE, Action.FILE_CASE),
         frozenset({"own_unit"}),
-    ),
+    )
+    | {Action.WRITE_RENEWAL: OWN_UNIT},
     SYSTEM_ADMIN: dict.fromkeys(Action, NOTHING)
     | {Action.KEEP_DATABASE: frozenset({"all"}), Action.RECOUNT: frozenset({"all"})},
     SECURITY: dict.fromkeys(Action, NOTHING)

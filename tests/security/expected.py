@@ -104,6 +104,21 @@ GIVES_OPINION = pattern("""
     audit_admin    M M M M M M
     nobody         I I I I I I
 """)
+# 换届日期 of the organization: the committees their tree, the secretary what the branch covers, its clerk its own.
+DATES_RENEWAL = pattern("""
+    committee      S S M M M F
+    joint          S S M M M F
+    branch         S S M M M M
+    instructor     F - M M M M
+    supervisor     M F M M M M
+    registry       M F M M M M
+    organization   S - M M M M
+    outsider       S S - - M M
+    system_admin   M M M M M M
+    security_admin M M M M M M
+    audit_admin    M M M M M M
+    nobody         I I I I I I
+""")
 # 查看联系方式: not for guidance, not for supervising units and authorities.
 ASKS_FOR_CONTACT = pattern("""
     committee      W W M M M F

@@ -15,6 +15,7 @@ from tests.security.expected import (
     CHANGES_NODE,
     CHANGES_UNIT,
     CORRECTS_LOG,
+    DATES_RENEWAL,
     DECIDES,
     DECIDES_CASE,
     DECIDES_ELECTION,
@@ -109,7 +110,7 @@ ORGANIZATIONS = {
     "organization_hub_elements": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contacts": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
     "organization_contact": Row("unit", NOT_SHOWN, ASKS_FOR_CONTACT),
-    "organization_renewal": Row("unit", CHANGES_UNIT, written(CHANGES_UNIT)),
+    "organization_renewal": Row("unit", DATES_RENEWAL, written(DATES_RENEWAL)),
     "organization_opinion": Row("unit", GIVES_OPINION, written(GIVES_OPINION)),
 }
 PIPELINE = {

@@ -56,6 +56,7 @@ class Action(StrEnum):
     WRITE_SUBMISSION = "submission.write"
     REVIEW_SUBMISSION = "submission.review"
     GIVE_OPINION = "renewal.give_opinion"
+    WRITE_RENEWAL = "renewal.write"
     READ_CASE = "case.read"
     FILE_CASE = "case.file"
     REVIEW_CASE = "case.review"
@@ -102,7 +103,7 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
-    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
+    *_grants(Role.COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION, Action.WRITE_RENEWAL),
     # It decides on procedures, in its meetings, and numbers what goes out.
     *_grants(
         Role.COMMITTEE_CLERK,
@@ -134,7 +135,9 @@ GRANTS: tuple[Grant, ...] = (
         Action.WRITE_ACCOUNT,
         *_WORK_LOG,
     ),
-    *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION),
+    *_grants(
+        Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.REVIEW_SUBMISSION, Action.GIVE_OPINION, Action.WRITE_RENEWAL
+    ),
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE, Action.REVIEW_CASE),
     # What it approves and reminds of goes out under numbers of its own.
     *_grants(Role.JOINT_COMMITTEE_CLERK, Reach.BELOW, Action.ISSUE_DOCUMENT),
@@ -154,7 +157,8 @@ GRANTS: tuple[Grant, ...] = (
         Action.READ_ACCOUNT,
         Action.WRITE_ACCOUNT,
     ),
-    *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT, Action.GIVE_OPINION),
+    # When the board of whom it covers is renewed it puts down as the organization itself does: it is to go together.
+    *_grants(Role.BRANCH_SECRETARY, Reach.COVERED, Action.READ_UNIT, Action.GIVE_OPINION, Action.WRITE_RENEWAL),
     *_grants(Role.BRANCH_SECRETARY, Reach.BELOW, Action.READ_CASE, Action.FILE_CASE),
     # An instructor keeps the work log of the organization, and corrects what this account has written.
     *_grants(
@@ -174,6 +178,7 @@ GRANTS: tuple[Grant, ...] = (
     # 登记和审批机关应督促推动其同步建立党组织.
     *_grants(Role.REGISTRY_CLERK, Reach.REGISTERED, Action.URGE_FORMATION),
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_UNIT, Action.READ_CONTACT, Action.WRITE_SUBMISSION),
+    *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.WRITE_RENEWAL),
     # It applies for a Party organization of its own, and reads what becomes of it.
     *_grants(Role.ORGANIZATION_CLERK, Reach.OWN_UNIT, Action.READ_CASE, Action.FILE_CASE),
     # What is written to a body is opened there, not above it.

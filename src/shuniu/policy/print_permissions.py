@@ -50,6 +50,7 @@ ACTIONS: dict[Action, str] = {
     Action.WRITE_SUBMISSION: "填报本单位信息",
     Action.REVIEW_SUBMISSION: "审核信息填报",
     Action.GIVE_OPINION: "对社会组织换届提出程序意见",
+    Action.WRITE_RENEWAL: "登记社会组织换届日期",
     Action.READ_CASE: "查看事项",
     Action.FILE_CASE: "提出和填写事项",
     Action.URGE_FORMATION: "督促建立党组织",

@@ -12,6 +12,7 @@ from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.sync.renewals import OpinionOn, RenewalOf, give_opinions, set_renewals
 from shuniu.kernel.decision import Refused
 from shuniu.models import Entry, Renewal, RenewalOpinion
+from shuniu.policy.words.accounts import Role
 
 pytestmark = pytest.mark.django_db
 DUE = date(2021, 6, 1)
@@ -19,7 +20,7 @@ DUE = date(2021, 6, 1)
 
 @pytest.fixture
 def unit(cast: Cast) -> int:
-    (made,) = enter(cast, "澄川市阿岚学会")
+    made, _ = enter(cast, "澄川市阿岚学会", "澄川市白榆学会")
     attach(cast, [made], cast.joint)
     cover(cast, [made], cast.branch)
     return made
@@ -45,13 +46,22 @@ def test_nothing_is_written_over_what_was_not_seen(cast: Cast, unit: int) -> Non
 
 def test_a_refusal_changes_nothing_and_foreign_is_out_of_reach(cast: Cast, unit: int) -> None:
     before = Entry.objects.count()
-    for actor in (cast.outsider, cast.branch_secretary):
+    elsewhere = cast.actor_at(None, Role.ORGANIZATION_CLERK, unit + 1)
+    for actor in (cast.outsider, elsewhere):
         with pytest.raises(Refused) as refused:
             set_renewals(cast.act(actor=actor), [RenewalOf(unit=unit, due_on=DUE, source="章程")])
         assert refused.value.decision.objections[0].code == "not_in_reach"
     with pytest.raises(Refused):
         set_renewals(cast.act(), [RenewalOf(unit=unit, source="")])
     assert (Renewal.objects.count(), Entry.objects.count()) == (0, before)
+
+
+@pytest.mark.req("F03")
+def test_the_organization_itself_and_the_branch_covering_it_put_the_day_down(cast: Cast, unit: int) -> None:
+    own = cast.actor_at(None, Role.ORGANIZATION_CLERK, unit)
+    for actor, due in ((own, DUE), (cast.branch_secretary, date(2022, 6, 1))):
+        assert set_renewals(cast.act(actor=actor), [RenewalOf(unit=unit, due_on=due, source="章程")]) == [unit]
+        assert Renewal.objects.get(unit=unit, retracted__isnull=True).due_on == due
 
 
 @pytest.mark.req("F13")

@@ -55,6 +55,37 @@ def test_the_day_is_put_down_and_compared(cast: Cast, unit: int, client: Client)
     assert "下次2027-02-01" in card and "章程第二十一条" in card
 
 
+@pytest.mark.req("F03")
+def test_the_organization_and_its_branch_find_the_door_and_put_the_day_down(cast: Cast, unit: int) -> None:
+    page, card = f"/organizations/{public(unit)}/renewal/", f"/organizations/{public(unit)}/"
+    own = cast.actor_at(None, Role.ORGANIZATION_CLERK, unit)
+    for who, due in ((own, "2027-02-01"), (cast.branch_secretary, "2027-03-01")):
+        theirs = sit_down(who)
+        assert page in theirs.get(card).content.decode()
+        assert sent(theirs, page, due_on=due, source="章程第二十一条").status_code == 302
+        assert f"下次{due}" in theirs.get(card).content.decode()
+    # The register stays with the office that keeps it.
+    assert sit_down(own).get(f"/organizations/{public(unit)}/change/").status_code == 403
+    assert sit_down(cast.outsider).get(page).status_code == 404
+
+
+@pytest.mark.req("F03")
+def test_what_cannot_be_compared_is_a_number_that_opens_its_organizations(
+    cast: Cast, unit: int, client: Client
+) -> None:
+    here = "/figures/reports/?node=top&report=renewals"
+    cover(cast, [unit + 1], cast.branch)
+    renewed(cast, unit + 1, date(2027, 2, 1))
+    told = client.get(here).content.decode()
+    (address,) = re.findall(r'href="([^"]*)">本单位换届日期未登记的 1 家<', told)
+    listed = client.get(html.unescape(address)).content.decode()
+    assert "澄川市阿岚学会" in listed and "澄川市白榆学会" not in listed
+    assert f"/organizations/{public(unit)}/?tab=party" in listed and "日期不同的 1 家" in listed
+    (taken,) = re.findall(r'href="([^"]*)" download', listed)
+    assert "without=unit" in taken
+    assert b"".join(client.get(html.unescape(taken)).streaming_content)[:2] == b"PK"
+
+
 def test_a_refusal_stands_on_the_page(unit: int, client: Client) -> None:
     page = f"/organizations/{public(unit)}/renewal/"
     answer = sent(client, page, held_on="2020-01-01", due_on="2019-01-01", source="章程")

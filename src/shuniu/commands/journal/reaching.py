@@ -126,9 +126,9 @@ def named_twice(keys: Iterable[Hashable], what: str) -> Iterator[Objection]:
         earlier.setdefault(key, row)
 
 
-def hold_units(act: Act, keys: Sequence[int], subjects: Sequence[Hashable]) -> None:
+def hold_units(act: Act, keys: Sequence[int], subjects: Sequence[Hashable], action: Action = Action.WRITE_UNIT) -> None:
     """Lock the units of the rows; raise Refused for those out of reach and for a subject that comes twice."""
     lock_units(list(keys))
-    reach = units_in_reach(act.actor, keys)
+    reach = units_in_reach(act.actor, keys, action)
     refuse(named_twice(subjects, "该单位"))
     refuse(out_of_reach("该单位", index, "unit") for index, key in enumerate(keys) if key not in reach)

@@ -58,7 +58,7 @@ def set_renewals(act: Act, rows: Sequence[RenewalOf], *, precision: str = Precis
         if opened.repeated:
             return list(opened.answer["units"])
         keys = [row.unit for row in rows]
-        hold_units(act, keys, keys)
+        hold_units(act, keys, keys, Action.WRITE_RENEWAL)
         refuse(objection for index, row in enumerate(rows) for objection in _lawful(act, row, index))
         changes = [
             Change((row.unit,), {"held_on": row.held_on, "due_on": row.due_on, "source": row.source.strip()}, row.seen)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, may, visible
-from shuniu.models import Coverage, Jurisdiction, Naming, PartyOrganization, Renewal, RenewalOpinion, Term
+from shuniu.models import Coverage, Jurisdiction, Naming, PartyOrganization, Registration, Renewal, RenewalOpinion, Term
 from shuniu.policy.grants import Action
 from shuniu.policy.sync.renewing import SUPERVISED, RenewalFacts, RenewalFinding, asks, judge_renewal
 from shuniu.queries.days import during
@@ -40,6 +40,7 @@ class RenewalCard:
     source: str
     covering: list[Covering]
     opinions: list[dict[str, Any]]
+    registered: bool
     writable: bool
     speakers: list[tuple[int, str]]
 
@@ -62,7 +63,8 @@ def renewal_card(actor: Actor, public: UUID, on: date) -> RenewalCard:
         source=held.source if held else "",
         covering=_covering(covers, answers, held.due_on if held else None, names, on),
         opinions=[{**one, "name": names.get(one["party_organization_id"], "")} for one in opinions],
-        writable=may(actor, Action.WRITE_UNIT, unit),
+        registered=Registration.objects.filter(during(on), unit=unit).exists(),
+        writable=may(actor, Action.WRITE_RENEWAL, unit),
         speakers=_speakers(actor, {*covers, *answers}, names, on) if may(actor, Action.GIVE_OPINION, unit) else [],
     )
 

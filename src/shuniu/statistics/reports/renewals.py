@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,55 +37,54 @@ _COVERED = sql.SQL("""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenewalLine:
-    """An organization and a Party organization covering it whose days differ."""
+    """An organization and a Party organization covering it: whose days differ, or of which one is not known."""
 
     unit: UUID
     name: str
     code: str
     branch: str
-    unit_due: date
-    term_due: date
+    unit_due: date | None
+    term_due: date | None
     finding: RenewalFinding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewals:
-    """``asked``: some text of the tree wants both together. What is not known is counted, not listed."""
+    """``asked``: some text of the tree wants both together. ``lines``: those of the states that were wanted; of all
+    states it is counted how many organizations there are."""
 
     asked: bool
     lines: tuple[RenewalLine, ...] = ()
+    apart: int = 0
     together: int = 0
     unit_unknown: int = 0
     term_unknown: int = 0
 
 
-def renewals_apart(actor: Actor, node: int, on: date) -> Renewals:
+APART = (RenewalState.APART, RenewalState.UNDECIDED)
+
+
+def renewals_apart(actor: Actor, node: int, on: date, wanted: Collection[RenewalState] = APART) -> Renewals:
     """By the name of the organization, each judged by the texts of the node that answers for it."""
     asked(actor, node, on)
     rows = answer(_COVERED, {"nodes": [node], "days": [on]})
     law = law_at({node, *(row[3] for row in rows)}, on)
-    lines, counts = [], dict.fromkeys(RenewalState, 0)
+    lines: list[RenewalLine] = []
+    units: dict[RenewalState, set[UUID]] = {state: set() for state in RenewalState}
     for unit, name, branch, at, unit_due, term_due, code in rows:
         found = judge_renewal(RenewalFacts(unit_due=unit_due, term_due=term_due), law[at])
         if found is None:
             continue
-        counts[found.state] += 1
-        if found.open and found.days is not None:
-            lines.append(
-                RenewalLine(
-                    unit=unit,
-                    name=name,
-                    code=code,
-                    branch=branch,
-                    unit_due=unit_due,
-                    term_due=term_due,
-                    finding=found,
-                )
-            )
+        # One that two cover is one organization.
+        units[found.state].add(unit)
+        if found.state in wanted:
+            days = {"unit_due": unit_due, "term_due": term_due}
+            lines.append(RenewalLine(unit=unit, name=name, code=code, branch=branch, finding=found, **days))
     return Renewals(
-        asked=asks(law[node], TOGETHER) is not None or any(counts.values()),
+        asked=asks(law[node], TOGETHER) is not None or any(units.values()),
         lines=tuple(lines),
-        together=counts[RenewalState.TOGETHER],
-        unit_unknown=counts[RenewalState.UNIT_UNKNOWN],
-        term_unknown=counts[RenewalState.TERM_UNKNOWN],
+        apart=len(units[RenewalState.APART] | units[RenewalState.UNDECIDED]),
+        together=len(units[RenewalState.TOGETHER]),
+        unit_unknown=len(units[RenewalState.UNIT_UNKNOWN]),
+        term_unknown=len(units[RenewalState.TERM_UNKNOWN]),
     )

@@ -8,8 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shuniu.policy.words.sync import RenewalState
 from shuniu.statistics import reports
 from shuniu.statistics.reports import JointOverTime, RenewalLine
+from shuniu.statistics.reports.renewals import APART
 from shuniu.web.clauses import clause_words
 from shuniu.web.figures.asked import Asked
 from shuniu.web.figures.tables import NUMBER, TEXT, ReportTable
@@ -59,43 +61,64 @@ def _point(point: reports.JointPoint, found: JointOverTime) -> Sequence[Any]:
     return (day(point.day), point.joint, point.organizations, point.mean, *sizes, point.separate, *bands, point.unknown)
 
 
+# What cannot be compared, each with the organizations of it: the value of ``without`` in the address.
+WITHOUT = {"unit": RenewalState.UNIT_UNKNOWN, "term": RenewalState.TERM_UNKNOWN}
+
+
 def renewals(request: HttpRequest, asked: Asked) -> ReportTable:
-    """Organizations whose own renewal falls on another day than that of the Party organization covering them."""
-    found = reports.renewals_apart(actor_of(request), asked.key, day_of(request))
-    notes = [
-        f"同步的 {number(found.together)} 家；本单位换届日期未登记的 {number(found.unit_unknown)} 家，"
-        f"党组织届满日期未登记的 {number(found.term_unknown)} 家，不能对照。"
-    ]
-    if found.lines:
-        notes.append(f"依据 {clause_words(found.lines[0].finding.clause.key)}")
+    """Organizations whose own renewal falls on another day than that of the Party organization covering them; those
+    of which one of the days is not known where the address asks for them."""
+    without = request.GET.get("without", "")
+    wanted = (WITHOUT[without],) if without in WITHOUT else APART
+    found = reports.renewals_apart(actor_of(request), asked.key, day_of(request), wanted)
+    clauses = [f"依据 {clause_words(found.lines[0].finding.clause.key)}"] if found.lines else []
+    together = f"同步的 {number(found.together)} 家。"
     return ReportTable(
-        title="换届同步",
+        title=f"换届同步：{wanted[0].label}" if without in WITHOUT else "换届同步",
         columns=[("社会组织", TEXT), ("本单位换届", TEXT), ("覆盖的党组织", TEXT), ("党组织届满", TEXT),
                  ("相差（天）", NUMBER), ("情况", TEXT)],
         rows=[_line(request, one) for one in found.lines],
-        notes=notes if found.asked else [],
-        empty=_none(found),
+        notes=[together, *clauses] if found.asked else [],
+        doors=_doors(request, asked, found, without),
+        empty=_none(found, without),
     )  # fmt: skip
 
 
-def _none(found: reports.Renewals) -> str:
+def _doors(request: HttpRequest, asked: Asked, found: reports.Renewals, chosen: str) -> list[Link]:
+    """Each number with its organizations; where both days are the same there is nothing to open."""
+    told = (
+        ("", "日期不同的", found.apart),
+        ("unit", "本单位换届日期未登记的", found.unit_unknown),
+        ("term", "党组织届满日期未登记的", found.term_unknown),
+    )
+    here = {"node": asked.code, "report": "renewals"}
+    return [
+        Link(
+            f"{what} {number(count)} 家",
+            with_day(request, reverse("reports"), **here, **({"without": key} if key else {})),
+            key == chosen,
+        )
+        for key, what, count in told
+        if count or key == chosen
+    ]
+
+
+def _none(found: reports.Renewals, without: str) -> str:
     if not found.asked:
         return "适用文本没有同步换届的要求。"
-    known = found.together + found.unit_unknown + found.term_unknown
-    if not known:
+    if not (found.apart or found.together or found.unit_unknown or found.term_unknown):
         return "没有党组织覆盖的社会组织。"
-    return (
-        f"没有日期不同的。同步的 {number(found.together)} 家；本单位换届日期未登记的 {number(found.unit_unknown)} 家，"
-        f"党组织届满日期未登记的 {number(found.term_unknown)} 家。"
-    )
+    if without in WITHOUT:
+        return "没有日期未登记的。"
+    return f"没有日期不同的。同步的 {number(found.together)} 家。"
 
 
 def _line(request: HttpRequest, one: RenewalLine) -> Sequence[Any]:
     return (
         Link(one.name, with_day(request, address_of("organization", one.unit), tab="party")),
-        day(one.unit_due),
+        day(one.unit_due) if one.unit_due else "未登记",
         Link(one.branch, with_day(request, reverse("party_organization", args=[one.code]))),
-        day(one.term_due),
+        day(one.term_due) if one.term_due else "未登记",
         one.finding.days,
         Status(one.finding.state.label, "soon"),
     )

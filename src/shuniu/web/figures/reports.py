@@ -61,9 +61,15 @@ def reports(request: HttpRequest) -> HttpResponse:
         "crumbs": report_crumbs(request, asked),
         "tabs": report_tabs(request, asked, chosen, TITLES),
         "chosen": chosen,
-        "export": with_day(request, reverse("reports_export"), **kept, report=chosen),
+        "export": with_day(request, reverse("reports_export"), **kept, report=chosen, **_narrowed(request)),
     }
     return framed(request, "figures/reports.html.jinja", context)
+
+
+def _narrowed(request: HttpRequest) -> dict[str, str]:
+    """The workbook has the rows of the page."""
+    given = request.GET.get("without", "")
+    return {"without": given} if given else {}
 
 
 @require_GET
@@ -75,7 +81,8 @@ def reports_export(request: HttpRequest) -> FileResponse:
         raise Http404 from nothing
     rows = [[_number(value, kind) for value, (_, kind) in zip(row, table.columns, strict=True)]
             for row in exported(table)]  # fmt: skip
-    return table_file(request, table.title, table.columns, rows, [f"范围：{asked.name}及其下级", *table.notes])
+    told = [f"范围：{asked.name}及其下级", *table.notes, *(one.label for one in table.doors)]
+    return table_file(request, table.title, table.columns, rows, told)
 
 
 def _number(value: object, kind: str) -> object:

@@ -27,7 +27,7 @@ TEXT, NUMBER, SHARE = "text", "number", "share"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTable:
     """One table: ``columns`` are (heading, kind); ``notes`` say what it means; ``empty`` why there is nothing;
-    ``trends`` lead to how its figures developed."""
+    ``trends`` lead to how its figures developed, ``doors`` to other rows of the same report, the chosen one marked."""
 
     title: str
     columns: Sequence[tuple[str, str]]
@@ -35,6 +35,7 @@ class ReportTable:
     notes: Sequence[str] = ()
     empty: str = "没有记录。"
     trends: Sequence[Link] = ()
+    doors: Sequence[Link] = ()
 
 
 def _said(value: Any) -> Any:

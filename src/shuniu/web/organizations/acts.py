@@ -75,15 +75,17 @@ def first_acts(request: HttpRequest, card: OrganizationCard) -> list[Link]:
         return []
     actor = actor_of(request)
     if actor.unit == card.unit and granted(actor, Action.WRITE_SUBMISSION):
-        own = [("填报本单位信息", "submission_own"), ("申请组建党组织", "formation_own")]
-        covered = bool(card.registration["branches"])
-        return [Link(label, address_of(name)) for label, name in (own[:1] if covered else own)]
+        own = [Link("填报本单位信息", address_of("submission_own"))]
+        if not card.registration["branches"]:
+            return [*own, Link("申请组建党组织", address_of("formation_own"))]
+        return [*own, Link("换届日期", address_of("organization_renewal", card.uuid))]
     if actor.unit == card.unit and granted(actor, Action.BEGIN_FORMATION) and not card.registration["branches"]:
         return [Link("发起组建党组织", address_of("instructor_formation_own"))]
     if not card.writable:
-        # A branch that covers it says of the procedure of its renewal, and of nothing else.
+        # A branch that covers it puts down its renewal and says of the procedure, and of nothing else.
         speaks = granted(actor, Action.GIVE_OPINION) and not granted(actor, Action.WRITE_UNIT)
-        return [Link("换届程序意见", address_of("organization_opinion", card.uuid))] if speaks else []
+        doors = [("换届日期", "organization_renewal"), ("换届程序意见", "organization_opinion")] if speaks else []
+        return [Link(label, address_of(name, card.uuid)) for label, name in doors]
     labels = {name: label for acts in (REGISTER, RESPONSIBLE, WORK) for label, name, _ in acts}
     wanted = ("formation_fill", *FIRST) if card.registration["eligible"] else FIRST
     return [Link(labels[name], reverse(name, args=[card.uuid])) for name in wanted]

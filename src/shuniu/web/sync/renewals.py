@@ -18,7 +18,6 @@ from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.seen import opinions_seen, renewals_seen
 from shuniu.queries.sync.renewals import RenewalCard, renewal_card
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.organizations.registering import crumbs_of, editable
 from shuniu.web.parts import Link, Status
 from shuniu.web.wording import day
 from shuniu.web.writing import DatedForm, Sheet, day_field, only_today, written
@@ -36,25 +35,26 @@ class RenewalForm(DatedForm):
 def organization_renewal(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """换届日期: the day of the office only, nothing of who is elected."""
     seen = renewals_seen(uuid)
-    found = editable(request, uuid)
     card = _card(request, uuid)
+    if not (card.writable and card.registered):
+        raise PermissionDenied
     first = {"since": day_of(request), "seen": seen, "held_on": card.held_on, "due_on": card.due_on}
     form = RenewalForm(request.POST or None, initial={**first, "source": card.source})
 
     def put(act: Act) -> object:
         cells = form.cleaned_data
-        row = RenewalOf(unit=found.unit, held_on=cells["held_on"], due_on=cells["due_on"], source=cells["source"],
+        row = RenewalOf(unit=card.unit, held_on=cells["held_on"], due_on=cells["due_on"], source=cells["source"],
                         seen=form.seen)  # fmt: skip
         return set_renewals(act, [row])
 
     sheet = Sheet(
-        title=f"换届日期：{found.name}",
+        title=f"换届日期：{card.name}",
         lead="只登记日期，不登记人选",
         form=form,
         facts=_facts(card),
         submit="登记",
         back=reverse("organization", args=[uuid]),
-        crumbs=crumbs_of(found, "换届日期"),
+        crumbs=_crumbs(card, "换届日期"),
     )
     return written(request, sheet, put, "换届日期已登记。", sheet.back)
 
@@ -112,9 +112,14 @@ def organization_opinion(request: HttpRequest, uuid: UUID) -> HttpResponse:
         facts=_facts(card),
         submit="提出",
         back=address,
-        crumbs=[Link("社会组织", reverse("organizations")), Link(card.name, address), Link("换届程序意见", "")],
+        crumbs=_crumbs(card, "换届程序意见"),
     )
     return written(request, sheet, give, "程序意见已登记。", sheet.back)
+
+
+def _crumbs(card: RenewalCard, last: str) -> list[Link]:
+    address = reverse("organization", args=[card.uuid])
+    return [Link("社会组织", reverse("organizations")), Link(card.name, address), Link(last, "")]
 
 
 def _card(request: HttpRequest, uuid: UUID) -> RenewalCard:
