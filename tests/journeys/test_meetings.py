@@ -47,11 +47,21 @@ def test_a_meeting_decides_and_its_minutes_are_numbered(cast: Cast, page: Any) -
 
 def _agenda(page: Any) -> None:
     follow(page, "增加议题")
-    for number in (1, 2, 3):
+    for number in (1, 2):
         page.get_by_label(f"澄川市第{number}学会").check()
     looked_at(page)
     press(page, "列入议程")
     page.get_by_text("已列入议程。").wait_for()
+    # The third comes from its own page, which leads back to the meeting.
+    follow(page, "澄川市第3学会")
+    follow(page, "列入党委会议程")
+    page.get_by_label("第3次党委会").check()
+    looked_at(page, "convene")
+    press(page, "列入议程")
+    page.get_by_text("已列入议程。").wait_for()
+    follow(page, "澄川市第3学会")
+    looked_at(page, "convened")
+    follow(page, "登记会议决定")
     follow(page, "登记到会")
     page.get_by_label("应到人数", exact=True).fill("7")
     page.get_by_label("实到人数").fill("3")

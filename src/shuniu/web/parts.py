@@ -279,6 +279,7 @@ class StepView:
     holder: str = ""
     due_on: date | None = None
     remark: str = ""
+    meeting: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,9 @@ def test_a_meeting_is_arranged_held_and_closed_and_the_list_tells_what_came_of_i
         and "覆盖社会组织 3 家" in summary
     )
     minutes = text(clerk, f"{where}minutes/")
-    assert "会议决定：不同意" in minutes and "应到 7 名，实到 6 名" in minutes
+    said = "成立中共澄川市第{0}学会支部委员会（党支部），组建方式为单独组建，覆盖澄川市第{0}学会"
+    assert f"会议决定：同意{said.format(2)}" in minutes and f"会议决定：不同意{said.format(3)}" in minutes
+    assert "覆盖澄川市第1学会、" in minutes and "应到 7 名，实到 6 名" in minutes
 
 
 def test_what_stands_against_several_alike_is_said_once(cast: Cast, clerk: Client) -> None:

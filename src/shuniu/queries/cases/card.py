@@ -85,7 +85,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     if row is None:
         raise NotFound
     state = type(procedure.first)(row.state)
-    steps = steps_of(row.pk, type(procedure.first))
+    steps = steps_of(row.pk, type(procedure.first), actor)
     here = cases_on_the_list(actor, named=True).filter(pk=row.pk).exists()
     submitted = sent(steps)
     # Whoever has sent it in somebody's place takes it back, and goes on.

@@ -122,7 +122,8 @@ class MeetingCard:
         return [one for one in self.items if one.outcome is None]
 
 
-def _readable(actor: Actor) -> QuerySet[Meeting]:
+def readable_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Those of the committees within reach, for whoever decides."""
     if not granted(actor, Action.DECIDE_CASE):
         return Meeting.objects.none()
     nodes = visible(PartyOrganization.objects.all(), actor, Action.READ_PARTY_ORGANIZATION)
@@ -131,7 +132,7 @@ def _readable(actor: Actor) -> QuerySet[Meeting]:
 
 def meeting_page(actor: Actor, on: date, window: Window, year: int | None = None) -> Page:
     """The latest first. Each row with ``node`` and ``results``."""
-    rows = _readable(actor).filter(**({} if year is None else {"held_on__year": year}))
+    rows = readable_meetings(actor).filter(**({} if year is None else {"held_on__year": year}))
     # Keys of a page are numbers: the day as one.
     rows = rows.annotate(
         day=ExtractYear("held_on") * 10_000 + ExtractMonth("held_on") * 100 + ExtractDay("held_on"), meeting=F("pk")
@@ -148,12 +149,12 @@ def meeting_page(actor: Actor, on: date, window: Window, year: int | None = None
 
 def years_of(actor: Actor) -> list[int]:
     """Those in which meetings were held, the latest first."""
-    return sorted({day.year for day in _readable(actor).dates("held_on", "year")}, reverse=True)
+    return sorted({day.year for day in readable_meetings(actor).dates("held_on", "year")}, reverse=True)
 
 
 def year_results(actor: Actor, year: int | None = None) -> Results:
     """All meetings within reach together; an organization that two of them covered is one."""
-    rows = _readable(actor).filter(**({} if year is None else {"held_on__year": year}))
+    rows = readable_meetings(actor).filter(**({} if year is None else {"held_on__year": year}))
     total = Results()
     for row, units in _decided(rows.values("pk")):
         total.add(row, units)
@@ -182,7 +183,7 @@ def _decided(meetings: Any) -> list[tuple[Mapping[str, Any], list[int]]]:
 
 def meeting_card(actor: Actor, public: UUID, on: date) -> MeetingCard:
     """Raises NotFound, the same for what is foreign and for what does not exist."""
-    row = _readable(actor).select_related("recorded", "attended__actor").filter(uuid=public).first()
+    row = readable_meetings(actor).select_related("recorded", "attended__actor").filter(uuid=public).first()
     if row is None:
         raise NotFound
     node = row.party_organization_id
@@ -224,7 +225,7 @@ def meeting_card(actor: Actor, public: UUID, on: date) -> MeetingCard:
 
 def _items(row: Meeting, on: date) -> list[AgendaLine]:
     items = list(AgendaItem.objects.filter(meeting=row).order_by("position", "pk").select_related("case", "resolution"))
-    lines = _lines([one.case for one in items], on)
+    lines = lines_of([one.case for one in items], on)
     return [_agenda_line(item, lines[item.case_id]) for item in items]
 
 
@@ -252,7 +253,7 @@ def waiting_for(actor: Actor, node: int, on: date) -> list[CaseLine]:
     rows = visible(Case.objects.filter(committee=node), actor, Action.DECIDE_CASE, named=True)
     rows = rows.filter(state=CaseState.TO_MEET.value).exclude(holder="")
     ordered = list(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))
-    lines = _lines(ordered, on)
+    lines = lines_of(ordered, on)
     return [lines[one.pk] for one in ordered]
 
 
@@ -262,7 +263,7 @@ def due_proposed(node: int, on: date) -> int | None:
     return held.values("person").distinct().count() or None
 
 
-def _lines(rows: Sequence[Case], on: date) -> dict[int, CaseLine]:
+def lines_of(rows: Sequence[Case], on: date) -> dict[int, CaseLine]:
     others: dict[int, list[int]] = {}
     for case, unit in CaseUnit.objects.filter(case__in=rows).order_by("unit").values_list("case", "unit"):
         others.setdefault(case, []).append(unit)

@@ -18,6 +18,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
 from shuniu.queries.cases.documents import documents_of
+from shuniu.web.cases.convening import convened_fact
 from shuniu.web.cases.forms import CaseForm, remark_on
 from shuniu.web.cases.planned import plannable
 from shuniu.web.cases.telling import due_of, status_of, step_views
@@ -127,7 +128,7 @@ def screen_of(
         parts=parts,
         changed=[row for row in rows if row.before],
         buttons=[] if writing_off(request) else [*_buttons(card, asked.doors), *_plan(card, asked.procedure)],
-        steps=step_views(card.steps, asked.procedure.fields),
+        steps=step_views(card.steps, asked.procedure.fields, lambda page: with_day(request, page)),
         notices=notices,
         form=form,
         **more,
@@ -196,6 +197,7 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
         facts += [("现在由谁办", holder_of(card))] if card.open else []
     if kind in ASKED_FOR and card.origin != card.committee and card.committee is not None:
         facts.append(("请示", Link("查看和下载", with_day(request, reverse("case_request", args=[card.uuid])))))
+    facts += convened_fact(request, card)
     facts += [("生效日期", card.effective_on)] if card.effective_on else []
     facts += _sent_out(request, card)
     facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))

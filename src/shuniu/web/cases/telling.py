@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,10 @@ from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.words.adjusting import AdjustmentTopic
 from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic, Verb
 from shuniu.policy.words.word import Word
-from shuniu.queries.cases.steps import StepLine
+from shuniu.queries.cases.steps import Convened, StepLine
 from shuniu.web.cases.citing import clauses_said
 from shuniu.web.frame import address_of
-from shuniu.web.parts import Status, StepView, Tone
+from shuniu.web.parts import Link, Status, StepView, Tone
 from shuniu.web.wording import day, moment, word
 
 # What is not named here waits for somebody.
@@ -72,8 +72,10 @@ def page_of_kind(kind: str, uuid: UUID | str) -> str:
     return address_of(CaseKind(kind).value, uuid)
 
 
-def step_views(steps: Sequence[StepLine], labels: Mapping[str, str]) -> list[StepView]:
-    """``labels``: the fields of the procedure as they are called."""
+def step_views(
+    steps: Sequence[StepLine], labels: Mapping[str, str], address: Callable[[str], str] = str
+) -> list[StepView]:
+    """``labels``: the fields of the procedure as they are called; ``address``: one of a page, with the day asked of."""
     return [
         StepView(
             name=_when(one),
@@ -81,9 +83,16 @@ def step_views(steps: Sequence[StepLine], labels: Mapping[str, str]) -> list[Ste
             holder=one.by,
             due_on=one.due_on,
             remark="；".join(_said(one, labels)),
+            meeting=meeting_link(one.meeting, address) if one.meeting is not None else None,
         )
         for one in steps
     ]
+
+
+def meeting_link(one: Convened, address: Callable[[str], str]) -> Link:
+    """By name and day; below the committee by its day alone, without a door."""
+    page = address(address_of("meeting", one.uuid)) if one.uuid is not None else ""
+    return Link(f"{one.title or '党委会'}（{day(one.held_on)}）", page)
 
 
 def _when(one: StepLine) -> str:

@@ -34,6 +34,7 @@ from shuniu.web.documents.saying import named_in
 from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.attending import observers_said, posts_said
+from shuniu.web.meetings.resolved import resolved
 from shuniu.web.meetings.views import about_of, votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -209,6 +210,7 @@ def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:
         held = meeting_card(actor_of(request), card.meeting[1], day_of(request))
     except NotFound as problem:
         raise Http404 from problem
+    decided = resolved(request, held)
     return Minutes(
         issuer=card.node_name,
         meeting=held.name,
@@ -221,7 +223,7 @@ def _minutes(request: HttpRequest, card: DocumentCard) -> Minutes:
         chaired_by=posts_said([held.who.chaired_by]) if held.who.chaired_by else "",
         excused=_of(held.who.on_leave, posts_said(held.who.excused)),
         sat_in=_of(held.who.sat_in, observers_said(held.who.observers)),
-        resolutions=tuple(_resolution(one) for one in held.items),
+        resolutions=tuple(_resolution(one, decided[one.case.key]) for one in held.items),
         printed_by=card.node_name,
         printed_on=card.issued_on,
     )
@@ -234,11 +236,11 @@ def _of(number: int | None, said: str) -> tuple[str, ...]:
     return (f"{said}，共{number}人" if said else f"{number}人",)
 
 
-def _resolution(one: AgendaLine) -> Resolution:
+def _resolution(one: AgendaLine, decision: str) -> Resolution:
     return Resolution(
         position=one.position,
         title=f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
-        decision=one.outcome.label if one.outcome else "没有研究",
+        decision=decision,
         votes=votes_of(one),
         reasons=_why(one),
         next_steps=_next_steps(one),

@@ -26,6 +26,7 @@ from shuniu.queries.party.choosing import codes_to_read
 from shuniu.queries.seen import namings_seen
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.archiving import told_of_archive
+from shuniu.web.cases.convening import agenda_address, meeting_address
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.open_work import WorkTable, work_before
 from shuniu.web.cases.reconsidering import door_to_reconsider
@@ -33,7 +34,7 @@ from shuniu.web.cases.screen import Asked, Door
 from shuniu.web.cases.turning_down import reasoned
 from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
 from shuniu.web.formation.papers import adjustment_archived
-from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day
+from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
@@ -146,13 +147,13 @@ def _doors(request: HttpRequest, card: CaseCard, topic: AdjustmentTopic) -> dict
     def at(name: str, *, link: bool = False) -> Door:
         return Door(address=reverse(name, args=[card.uuid]), link=link)
 
-    code, meetings = code_of(request, card), address_of("meetings")
+    code = code_of(request, card)
     fill = reverse("adjustment_fill", args=[code, topic.value]) if code else ""
     return {
         Verb.SUBMIT: Door(address=fill, link=True, label="修改" if card.unlocked is not None else "继续填写"),
         Verb.ACCEPT: at("adjustment_accept"),
-        Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
-        Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
+        Verb.SCHEDULE: Door(address=agenda_address(card), link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=meeting_address(card), link=True, label="登记会议决定"),
         Verb.RETURN: at("adjustment_return"),
         Verb.REPLY: at("adjustment_reply", link=True),
         Verb.ANSWER: at("adjustment_answer", link=True),

@@ -23,6 +23,7 @@ from shuniu.queries.formation.reading import told_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.acting import NOT_DONE, moved_meanwhile
 from shuniu.web.cases.archiving import told_of_archive
+from shuniu.web.cases.convening import agenda_address, meeting_address
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.reconsidering import door_to_reconsider
 from shuniu.web.cases.screen import Asked, Door
@@ -30,7 +31,7 @@ from shuniu.web.cases.turning_down import TURNED_DOWN, reasoned
 from shuniu.web.formation.looking import Told, checked_today, meanwhile, screen_with
 from shuniu.web.formation.papers import formation_archived
 from shuniu.web.formation.wording import PARTS, said_by
-from shuniu.web.frame import actor_of, address_of, day_of, framed, with_day, writing_off
+from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
@@ -123,13 +124,12 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
         return Door(address=reverse(name, args=[card.uuid]), link=link, label=label)
 
     fill = reverse("formation_fill", args=[card.unit.uuid]) if card.unit else ""
-    meetings = address_of("meetings")
     outside = card.state is CaseState.OUTSIDE
     return {
         Verb.SUBMIT: Door(address=fill, link=True, label="修改" if card.unlocked is not None else "继续填写"),
         Verb.ACCEPT: at("formation_accept"),
-        Verb.SCHEDULE: Door(address=meetings, link=True, label="列入党委会议程"),
-        Verb.APPROVE: Door(address=meetings, link=True, label="登记会议决定"),
+        Verb.SCHEDULE: Door(address=agenda_address(card), link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=meeting_address(card), link=True, label="登记会议决定"),
         Verb.REPLY: at("formation_reply", link=True, label="登记街道党委批复" if outside else ""),
         **(_of_outside(at) if outside else {}),
         Verb.RETURN: at("formation_return"),

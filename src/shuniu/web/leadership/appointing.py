@@ -30,6 +30,7 @@ from shuniu.queries.leadership.appointing import named_members, named_unit, term
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.choosing import choices_of
 from shuniu.web.cases.acting import NOT_DONE, Doing, acted
+from shuniu.web.cases.convening import agenda_address, meeting_address
 from shuniu.web.cases.forms import CaseForm
 from shuniu.web.cases.numbering import NUMBER, NumberedForm, marks_for, number_fact, papers_of
 from shuniu.web.cases.reconsidering import door_to_reconsider
@@ -110,8 +111,8 @@ def _doors(card: CaseCard) -> dict[Verb, Door]:
     plain = (Verb.ACCEPT, Verb.RETURN, Verb.WITHDRAW, Verb.DROP)
     return {
         Verb.SUBMIT: Door(address=reverse("appointment_fill", args=[code]), link=True, label="修改并提交"),
-        Verb.SCHEDULE: Door(address=address_of("meetings"), link=True, label="列入党委会议程"),
-        Verb.APPROVE: Door(address=address_of("meetings"), link=True, label="登记会议决定"),
+        Verb.SCHEDULE: Door(address=agenda_address(card), link=True, label="列入党委会议程"),
+        Verb.APPROVE: Door(address=meeting_address(card), link=True, label="登记会议决定"),
         Verb.REPLY: Door(address=reverse("appointment_reply", args=[card.uuid]), link=True, label="任命"),
         Verb.ANSWER: Door(address=reverse("appointment_answer", args=[card.uuid]), link=True),
         **{one: Door(address=reverse(f"appointment_{one.value}", args=[card.uuid])) for one in plain},

@@ -12,10 +12,10 @@ from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import MeetingState
 from shuniu.queries.accounts import granted
-from shuniu.queries.cases.meetings import AgendaLine, MeetingCard
 from shuniu.web.cases.citing import said_of
 from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.meetings.planning import named
+from shuniu.web.meetings.resolved import resolved
 from shuniu.web.meetings.views import (
     about_of,
     card_of,
@@ -38,6 +38,7 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         raise Http404
     issues = card.writable and not writing_off(request) and granted(actor_of(request), Action.ISSUE_DOCUMENT)
     number = reverse("document_new") + f"?meeting={public}"
+    decided = resolved(request, card)
     context = {
         "card": card,
         "crumbs": crumbs_of(
@@ -47,7 +48,7 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "items": [
             (
                 f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
-                _outcome(card, one),
+                decided[one.case.key],
                 votes_of(one),
                 said_of(one),
             )
@@ -60,10 +61,3 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "recorded": recorded_words(card),
     }
     return framed(request, "meetings/minutes.html.jinja", context)
-
-
-def _outcome(card: MeetingCard, one: AgendaLine) -> str:
-    """What was decided; while the meeting is open, that it is not put down yet."""
-    if one.outcome is not None:
-        return one.outcome.label
-    return "没有研究" if card.state is MeetingState.CLOSED else "还没有登记"

@@ -1,4 +1,4 @@
-"""Arrange a meeting, change or cancel it."""
+"""Change a meeting that is planned, or cancel it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from shuniu.commands.cases.meetings import PlannedMeeting, cancel_meeting, change_meeting, plan_meeting
+from shuniu.commands.cases.meetings import PlannedMeeting, cancel_meeting, change_meeting
 from shuniu.commands.journal import Act
 from shuniu.policy.cases.agenda import LONGEST
 from shuniu.policy.grants import Action
 from shuniu.queries.cases.meetings import MeetingCard
-from shuniu.web.frame import actor_of
 from shuniu.web.meetings.views import card_of, crumbs_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
@@ -70,30 +69,6 @@ def card_to_change(request: HttpRequest, public: UUID) -> MeetingCard:
     if not card.writable:
         raise Http404
     return card
-
-
-@only_today
-@require_http_methods(["GET", "POST"])
-@needs(Action.DECIDE_CASE)
-def meeting_new(request: HttpRequest) -> HttpResponse:
-    node = actor_of(request).node
-    if node is None:
-        raise Http404
-    form = MeetingForm(request.POST or None)
-    made: list[UUID] = []
-    sheet = Sheet(
-        title="安排党委会",
-        form=form,
-        submit="安排会议",
-        back=reverse("meetings"),
-        crumbs=crumbs_of(request, Link("安排会议", "")),
-    )
-
-    def plan(act: Act) -> object:
-        made.append(plan_meeting(act, form.planned(node)))
-        return made
-
-    return written(request, sheet, plan, "会议已安排。", lambda: reverse("meeting", args=[made[0]]))
 
 
 @only_today

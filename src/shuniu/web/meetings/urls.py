@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from shuniu.web.meetings import agenda, deciding, minutes, planning, views
+from shuniu.web.meetings import agenda, convening, deciding, minutes, planning, views
 
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("export/", views.meetings_export, name="meetings_export"),
-    path("new/", planning.meeting_new, name="meeting_new"),
+    path("new/", convening.meeting_new, name="meeting_new"),
     path("<uuid:public>/", views.meeting, name="meeting"),
     path("<uuid:public>/change/", planning.meeting_change, name="meeting_change"),
     path("<uuid:public>/cancel/", planning.meeting_cancel, name="meeting_cancel"),

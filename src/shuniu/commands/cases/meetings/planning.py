@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
-from shuniu.commands.cases.meetings.holding import changed, meeting_to_change, submitted_on
+from shuniu.commands.cases.meetings.agenda import schedule_cases
+from shuniu.commands.cases.meetings.holding import CaseNamed, changed, meeting_to_change, submitted_on
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.lasting import ends_of
 from shuniu.commands.journal.reaching import nodes_in_reach, out_of_reach, refuse
@@ -27,10 +29,13 @@ class PlannedMeeting:
     place: str = ""
 
 
-def plan_meeting(act: Act, row: PlannedMeeting) -> UUID:
-    """Returns the public id of the meeting."""
+def plan_meeting(act: Act, row: PlannedMeeting, cases: Sequence[CaseNamed] = ()) -> UUID:
+    """Returns the public id of the meeting; with the cases for which it is arranged on its agenda. Raises Refused,
+    ChangedMeanwhile."""
     public = uuid4()
     node, about, request = row.party_organization, ("meeting", public), asdict(row)
+    if cases:  # as an agenda that is set later: of a meeting that was held it counts from its day
+        request, act = {**request, "cases": [asdict(one) for one in cases]}, replace(act, on=min(act.on, row.held_on))
     with open_act(act, "meeting.plan", node=node, about=about, request=request) as opened:
         if opened.repeated:
             return UUID(opened.answer["meeting"])
@@ -48,6 +53,8 @@ def plan_meeting(act: Act, row: PlannedMeeting) -> UUID:
             state=MeetingState.PLANNED.value,
             recorded=opened.act.line,
         )
+        if cases:
+            schedule_cases(opened.act, public, cases)
         opened.answer["meeting"] = str(public)
         return public
 
