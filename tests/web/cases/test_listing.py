@@ -144,7 +144,7 @@ def test_the_tab_it_stands_on_is_no_filter_that_could_be_taken_away(cast: Cast, 
 
 def test_what_lies_here_for_somebody_without_an_account_says_so(cast: Cast, unit: int) -> None:
     case = case_of(cast, unit)
-    said = "没有可用账号，由本级代办"
+    said = "由本级代办"
     own = sit_down(cast.secretary)
     assert said not in text(own) and said not in text(own, f"/cases/formations/{case.uuid}/")
     Case.objects.filter(pk=case.pk).update(holder="applicant")

@@ -66,7 +66,7 @@ def _holder(row: Mapping[str, Any]) -> str:
     """By name: the office with which it lies, the unit itself, or whoever answers for the unit."""
     held = {CaseHolder.APPLICANT.value: row["about"], CaseHolder.REVIEWER.value: row["answering"]}
     named = row["at_name"] or held.get(row["holder"]) or word(row["holder"], CaseHolder)
-    return f"{named}（没有可用账号，由本级代办）" if row["stands_in"] else named
+    return f"{named}（由本级代办）" if row["stands_in"] else named
 
 
 def _asked(request: HttpRequest) -> tuple[str, str, CaseFilters]:
