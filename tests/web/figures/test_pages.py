@@ -142,6 +142,7 @@ class TestReports:
             "classes",
             "tiers",
             "crossing",
+            "shortfalls",
         ],
     )
     def test_every_report_opens_and_leaves(self, client: Client, report: str) -> None:

@@ -186,7 +186,7 @@ def test_the_board_costs_the_same_for_few_and_many(cast: Cast, members: int) -> 
         connection,
     ) as asked:
         client.get(address)
-    assert len(asked) == 24
+    assert len(asked) == 26
 
 
 @pytest.mark.req("J08", "J09")

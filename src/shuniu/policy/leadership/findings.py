@@ -40,7 +40,7 @@ class PostLine:
 class LeadershipFacts:
     """``members`` and ``full_members`` of its roll; ``staff`` of the largest organization it covers, None where the
     register does not say it; what the secretary's unit supplies: full-time workers, and how
-    many instructors stand in its pool. ``named`` is False where it has no posts in the register at all."""
+    many instructors stand in its pool."""
 
     kind: PartyOrganizationKind
     on: date
@@ -50,6 +50,19 @@ class LeadershipFacts:
     staff: int | None = None
     secretary_unit: bool = False
     supplied: dict[str, int] = field(default_factory=dict)
+
+
+# What is not there, of all findings; that one is too many, or of too short a standing, is read at the body itself.
+SHORT = frozenset({"no_secretary", "seats_few", "commissaries", "deputy_size_unknown"})
+
+
+def is_short(found: Objection) -> bool:
+    return found.code in SHORT or found.code.endswith("_missing")
+
+
+def is_undecided(found: Objection) -> bool:
+    """A limit that no text gives: it says the same of every body under the same texts."""
+    return found.code == "deputy_open"
 
 
 def leadership_findings(facts: LeadershipFacts, figures: Figures) -> list[Objection]:

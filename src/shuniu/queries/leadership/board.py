@@ -11,27 +11,22 @@ from shuniu.access import Actor, may, visible
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
     Case,
-    Coverage,
-    InstructorPool,
-    Membership,
     Naming,
     PartyAffairsWorker,
-    PartyOrganization,
     Person,
     Post,
-    Registration,
-    Seat,
 )
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.appointing import is_appointed
-from shuniu.policy.leadership.findings import LeadershipFacts, PostLine, leadership_findings
+from shuniu.policy.leadership.findings import leadership_findings
 from shuniu.policy.leadership.secretary_plan import SecretaryPlan, secretary_plan
 from shuniu.policy.packs import Figures
-from shuniu.policy.words import MembershipState, PartyOrganizationKind, PartyPost, SeatRole
+from shuniu.policy.words import PartyOrganizationKind, PartyPost
 from shuniu.policy.words.cases import CaseKind
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.registering import superior_over
+from shuniu.queries.leadership.lacking import leaderships, secretary_units
 from shuniu.queries.naming import member_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.party.tree import node_to_read
@@ -99,7 +94,7 @@ def board(actor: Actor, code: str, on: date) -> Board:
     workers = list(PartyAffairsWorker.objects.filter(during(on), party_organization=node).order_by("pk"))
     known = _known(actor, {*(one.person_id for one in posts), *(one.person_id for one in workers)}, on)
     kind = PartyOrganizationKind(naming.kind) if naming is not None else None
-    units = secretary_units_on(node.pk, on)
+    units = secretary_units([node.pk], on).get(node.pk, [])
     figures = figures_at([node.pk], on)[node.pk]
     return Board(
         key=node.pk,
@@ -109,7 +104,7 @@ def board(actor: Actor, code: str, on: date) -> Board:
         leaders=[_leader(one, known) for one in posts],
         workers=_workers(workers, known, on),
         units=sorted(names_of(units, on).values()),
-        findings=_findings(node, kind, on, posts, figures) if kind is not None and figures is not None else [],
+        findings=_findings(node.pk, kind, on, figures) if kind is not None and figures is not None else [],
         plan=secretary_plan(figures, on) if kind is not None and kind.is_committee and figures is not None else None,
         open_cases=_open_cases(actor, node.pk),
         appointed=kind is not None and figures is not None and is_appointed(kind, figures),
@@ -118,11 +113,6 @@ def board(actor: Actor, code: str, on: date) -> Board:
         files=may(actor, Action.FILE_CASE, node),
         reads=may(actor, Action.READ_MEMBER, node),
     )
-
-
-def secretary_units_on(node: int, on: date) -> list[int]:
-    rows = Seat.objects.filter(during(on), party_organization=node, role=SeatRole.SECRETARY_UNIT.value)
-    return list(rows.order_by("unit").values_list("unit", flat=True))
 
 
 def _known(actor: Actor, persons: set[int], on: date) -> dict[int, tuple[str, UUID]]:
@@ -170,44 +160,8 @@ def _workers(rows: Sequence[PartyAffairsWorker], known: Mapping[int, tuple[str, 
     return sorted(lines, key=lambda line: line.name)
 
 
-def _findings(
-    node: PartyOrganization, kind: PartyOrganizationKind, on: date, posts: Sequence[Post], figures: Figures
-) -> list[Objection]:
-    held = Membership.objects.filter(during(on), party_organization=node)
-    since: dict[int, date | None] = dict(
-        Membership.objects.filter(during(on), person__in=[one.person_id for one in posts]).values_list(
-            "person", "full_member_on"
-        )
-    )
-    units = secretary_units_on(node.pk, on)
-    lines = [
-        PostLine(post=PartyPost(one.post), full_time=one.full_time, full_member_on=since.get(one.person_id))
-        for one in posts
-    ]
-    supplied: dict[str, int] = {
-        "party_affairs_worker": PartyAffairsWorker.objects.filter(
-            during(on), party_organization=node, full_time=True, unit__in=units
-        ).count(),
-        "instructor": InstructorPool.objects.filter(during(on), party_organization=node).count(),
-    }
-    facts = LeadershipFacts(
-        kind=kind,
-        on=on,
-        posts=lines,
-        members=held.count(),
-        full_members=held.filter(state=MembershipState.FULL.value).count(),
-        staff=largest_staff(node.pk, on),
-        secretary_unit=bool(units),
-        supplied=supplied,
-    )
-    return leadership_findings(facts, figures)
-
-
-def largest_staff(node: int, on: date) -> int | None:
-    """Of the organizations it covers, the most who work in one, full- or part-time, as the register says it."""
-    units = Coverage.objects.filter(during(on), party_organization=node).values("unit")
-    rows = Registration.objects.filter(during(on), unit__in=units).values_list("full_time_staff", "part_time_staff")
-    return max((sum(one or 0 for one in pair) for pair in rows if pair != (None, None)), default=None)
+def _findings(node: int, kind: PartyOrganizationKind, on: date, figures: Figures) -> list[Objection]:
+    return leadership_findings(leaderships({node: kind}, on)[node], figures)
 
 
 def _open_cases(actor: Actor, node: int) -> dict[str, UUID]:

@@ -5,6 +5,7 @@ from shuniu.statistics.reports.crossing import CrossAppointments, CrossingLine, 
 from shuniu.statistics.reports.entries import EntryLine, EntryProgress, EntryRow, entry_progress, entry_rows
 from shuniu.statistics.reports.hubs import HubLevelLine, HubLine, hub_levels, hub_mechanisms
 from shuniu.statistics.reports.joint import JointOverTime, JointPoint, joint_over_time
+from shuniu.statistics.reports.leaderships import Shortfalls, ShortLine, shortfalls
 from shuniu.statistics.reports.load import (
     InstructorLoad,
     LoadLine,
@@ -71,6 +72,8 @@ __all__ = [
     "PlanGap",
     "RenewalLine",
     "Renewals",
+    "ShortLine",
+    "Shortfalls",
     "Structure",
     "StructureByChild",
     "Tiers",
@@ -96,6 +99,7 @@ __all__ = [
     "planning_gaps",
     "renewals_apart",
     "reported",
+    "shortfalls",
     "structure_by_child",
     "supervising_units",
     "target_lines",

@@ -13,6 +13,7 @@ from shuniu.web.figures.board import choices
 from shuniu.web.figures.crossing_tables import crossing
 from shuniu.web.figures.entry_tables import entries
 from shuniu.web.figures.joint_tables import joint, renewals
+from shuniu.web.figures.leadership_tables import shortfalls
 from shuniu.web.figures.report_tabs import report_crumbs, report_tabs
 from shuniu.web.figures.tables import REPORTS as FIRST_REPORTS
 from shuniu.web.figures.tables import Report, exported
@@ -27,11 +28,14 @@ REPORTS: dict[str, tuple[str, Report]] = {
     "tiers": ("级次核对", tiers),
     "joint": ("联合组建", joint),
     "renewals": ("换届同步", renewals),
+    "shortfalls": ("班子缺额", shortfalls),
     "crossing": ("交叉任职", crossing),
     "entries": ("录入进度", entries),
 }
 TITLES = {key: title for key, (title, _) in REPORTS.items()}
 FIRST = "overview"
+# Which rows of a report are asked for, where it has several.
+NARROWED = ("without", "kind")
 # A page shows the first of them, the workbook all.
 MOST_SHOWN = 200
 
@@ -68,8 +72,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 def _narrowed(request: HttpRequest) -> dict[str, str]:
     """The workbook has the rows of the page."""
-    given = request.GET.get("without", "")
-    return {"without": given} if given else {}
+    return {key: given for key in NARROWED if (given := request.GET.get(key, ""))}
 
 
 @require_GET
