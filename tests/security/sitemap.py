@@ -212,6 +212,9 @@ CASES = {
     "case_plan": Row("follow_up", DOES_CASE, written(DOES_CASE)),
     "case_request": Row("formation", READS_CASE, NOT_SENT),
     "case_request_file": Row("formation", READS_CASE, NOT_SENT),
+    # Each of these lies with the committee that decides: nobody passes it on.
+    "case_application": Row("formation", nothing_there(READS_CASE), NOT_SENT),
+    "case_application_file": Row("formation", nothing_there(READS_CASE), NOT_SENT),
     # An organization keeps no register here: nobody numbers what it asks.
     "case_request_number": Row("formation", nothing_there(ISSUES), nothing_there(ISSUES)),
     # An application is not reported on; an election is, where an office asks another one.

@@ -58,6 +58,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "received_export": (f"q={LURE}", "which=unread"),
     "received_document": ("on=2019-06-01",),
     "case_request": ("on=2019-06-01",),
+    "case_application": ("on=2019-06-01",),
     "formation": ("on=2019-06-01",),
     "formation_consents": ("on=2019-06-01",),
     "follow_up": ("on=2019-06-01",),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/documents/", include("shuniu.web.documents.urls")),
     path("cases/received/", include("shuniu.web.documents.received_urls")),
     path("cases/of/<uuid:uuid>/request/", include("shuniu.web.documents.request_urls")),
+    path("cases/of/<uuid:uuid>/application/", include("shuniu.web.documents.application_urls")),
     path("cases/of/<uuid:uuid>/report/", include("shuniu.web.documents.report_urls")),
     path("cases/formations/", include("shuniu.web.formation.urls")),
     path("cases/", include("shuniu.web.cases.urls")),

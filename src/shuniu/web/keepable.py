@@ -126,6 +126,8 @@ NOT_KEPT: dict[str, str] = {
     "received_document": _CARD,
     "case_request": _CARD,
     "case_request_file": "a file",
+    "case_application": _CARD,
+    "case_application_file": "a file",
     "case_report": _CARD,
     "case_report_file": "a file",
     "received_file": "a file",

@@ -13,8 +13,9 @@ from tests.commands.formation.adjusting_desk import AdjustingDesk
 from tests.commands.formation.desk import Desk, another_clerk, desk
 from tests.commands.racers import Racers
 from tests.ground.sizes import sample
+from tests.web.offices import attach, enter
 
-from shuniu.commands.cases.documents import record_document, withdraw_document
+from shuniu.commands.cases.documents import issue_document, record_document, withdraw_document
 from shuniu.commands.cases.meetings import (
     Attended,
     CaseNamed,
@@ -29,8 +30,9 @@ from shuniu.commands.cases.outgoing import OutgoingDocument
 from shuniu.commands.formation.adjusting_reply import AdjustmentReply, reply_adjustment
 from shuniu.commands.formation.replying import Reply, reply_formation
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
-from shuniu.models import Document, Formation, Meeting, Naming, Series
+from shuniu.models import Case, Document, Formation, Meeting, Naming, Series
 from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import CaseKind, Verb
 from shuniu.policy.words.meetings import DocumentKind
@@ -40,6 +42,7 @@ pytestmark = pytest.mark.django_db
 TODAY, LATER = date(2020, 7, 1), date(2020, 8, 1)
 NEW = "中共澄川市澄笙科技学会支部委员会"
 PAPER = "澄社党〔2020〕3号"
+JOINT = "中共澄川市科技领域社会团体联合委员会"
 
 
 def marked(cast: Cast, *marks: str) -> None:
@@ -102,6 +105,52 @@ def test_an_adjustment_on_paper_is_put_down_too(cast: Cast) -> None:
     found = Document.objects.get()
     assert (found.mark, found.year, found.number, found.on_paper) == ("澄旧党", 2019, 12, True)
     assert found.case_id == one.row.pk and one.row.state == "done"
+
+
+def ask(cast: Cast, one: Desk) -> Document:
+    """The 请示 of the joint committee on it."""
+    row = OutgoingDocument(
+        party_organization=cast.joint, kind=DocumentKind.REQUEST, title=f"关于成立{one.row.filed['name']}的请示",
+        issued_on=TODAY, mark="澄科联", case=one.row.pk, addressed_to=cast.top, addressee=JOINT, text="妥否，请批示。",
+    )  # fmt: skip
+    return Document.objects.get(pk=issue_document(cast.act(actor=cast.secretary), row).key)
+
+
+@pytest.mark.req("D10", "P11")
+def test_the_reply_goes_to_whoever_passed_it_on_and_quotes_its_request(cast: Cast) -> None:
+    marked(cast, "澄社党")
+    row = DecidedFigure(party_organization=cast.joint, key=MARK, value=["澄科联"], decision="联合党委会议")
+    decide_figures(cast.act(actor=cast.secretary), [row])
+    one = desk(cast)
+    one.submit()
+    # What has not been checked is not passed on.
+    assert [found.code for found in refused(lambda: ask(cast, one))] == ["other_office"]
+    one.check()
+    asked = ask(cast, one)
+    assert [found.code for found in refused(lambda: ask(cast, one))] == ["asked_already"]
+    one.review()
+    one.meet(Verb.SCHEDULE, Verb.APPROVE)
+    form(one)
+    reply = Document.objects.latest("pk")
+    assert (reply.answers, reply.addressee, reply.copies) == (asked, JOINT, [])
+
+
+@pytest.mark.req("D10")
+def test_an_organization_that_asks_the_committee_itself_is_replied_to(cast: Cast) -> None:
+    """Whoever is to stand above the new Party organization is told as well."""
+    marked(cast, "澄社党")
+    (unit,) = enter(cast, "澄川市直学会")
+    attach(cast, [unit], cast.top)
+    one = Desk(cast, unit, cast.actor_at(None, Role.ORGANIZATION_CLERK, unit), "澄川市直学会")
+    one.wanted["parent"] = cast.joint
+    one.submit(by=another_clerk(cast))
+    Case.objects.filter(pk=one.row.pk).update(origin=None)
+    one.check(by=cast.clerk)
+    one.review()
+    one.meet(Verb.SCHEDULE, Verb.APPROVE)
+    form(one)
+    reply = Document.objects.latest("pk")
+    assert (reply.answers, reply.addressee, reply.copies) == (None, "澄川市直学会", [JOINT])
 
 
 def test_of_several_marks_one_is_chosen(cast: Cast) -> None:

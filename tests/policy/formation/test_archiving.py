@@ -11,7 +11,7 @@ from shuniu.policy.words.archiving import FormationPaper as P
 from shuniu.policy.words.cases import CaseKind
 
 NOTHING: dict[str, Any] = dict.fromkeys(
-    ("joined", "checked", "reviewed", "met", "outside", "answered", "agreed"), False
+    ("joined", "checked", "passed", "reviewed", "met", "outside", "answered", "agreed"), False
 )
 LOOKED = {"checked": True, "reviewed": True}
 
@@ -43,6 +43,12 @@ LOOKED = {"checked": True, "reviewed": True}
             (),
             [P.REQUEST, P.CHECK, P.REVIEW, P.OUTSIDE, P.FILED],
             id="ah2017#D19 the street committee replies itself",
+        ),
+        pytest.param(
+            {**LOOKED, "passed": True, "met": True, "agreed": True},
+            (),
+            [P.REQUEST, P.CHECK, P.PASSED, P.REVIEW, P.MINUTES, P.REPLY, P.FILED],
+            id="passed on by whoever answers for the organization",
         ),
         pytest.param({}, (P.REPLY, P.FILED), [P.REQUEST, P.REPLY, P.FILED], id="what is there is listed"),
     ],

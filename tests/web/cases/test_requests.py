@@ -18,7 +18,7 @@ from tests.web.offices import attach, enter, sent, sit_down
 from shuniu.commands.cases.templates import TemplateFile, keep_template
 from shuniu.commands.journal import act_of
 from shuniu.documents.writing import ours
-from shuniu.models import Case, Document, Entry, Step
+from shuniu.models import Case, CaseUnit, Document, Entry, Step
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.templates import TemplateKind
 
@@ -31,8 +31,8 @@ def page_of(row: Case) -> str:
     return f"/cases/of/{row.uuid}/request/"
 
 
-def said(client: Client, row: Case) -> str:
-    answer = client.get(f"{page_of(row)}file/")
+def said(client: Client, of: Case | str) -> str:
+    answer = client.get(f"{of if isinstance(of, str) else page_of(of)}file/")
     assert answer.status_code == 200, answer.status_code
     return "\n".join(one.text.replace("\n", "") for one in docx.Document(io.BytesIO(answer.content)).paragraphs)
 
@@ -99,8 +99,11 @@ def test_an_office_with_a_register_numbers_what_it_asks_and_the_reply_quotes_it(
 
 
 @pytest.mark.req("D10", "L21")
-def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) -> None:
-    unit, other = enter(cast, "澄川市第一学会", "澄川市第二学会")
+def test_an_organization_applies_to_whoever_answers_for_it_and_that_office_asks(cast: Cast) -> None:
+    """申请 to the joint committee; once it has checked the material, its own 请示, whose number the 批复 quotes."""
+    today = localdate()
+    (unit,) = enter(cast, "澄川市第一学会", full_time_staff=6, part_time_staff=2, address="澄川市学院路1号")
+    (other,) = enter(cast, "澄川市第二学会", start=1)
     attach(cast, [unit, other], cast.joint)
     people = enrol(cast, 3)
     clerk = cast.actor_at(None, Role.ORGANIZATION_CLERK, unit)
@@ -108,21 +111,50 @@ def test_an_organization_asks_for_its_branch_from_what_it_filled_in(cast: Cast) 
     filed = {
         "name": name, "kind": "joint_branch", "mode": "joint", "full_members": 5, "relations_in": 4,
         "secretary": str(people[0].uuid), "grounds": "两家单位相邻，业务相近。", "field": "科技。",
-        "units": [other], "parent": cast.joint,
+        "units": [other], "parent": cast.joint, "management_sound": False,
     }  # fmt: skip
     row = Case.objects.create(
         kind="formation", state="checking", holder="reviewer", unit_id=unit, committee_id=cast.top,
         law_day=date(2020, 6, 1), filed=filed,
     )  # fmt: skip
+    CaseUnit.objects.create(case=row, unit_id=other)
     line = Entry.objects.create(act="test.given", actor_id=clerk.account, on=date(2020, 6, 1), at=cast.clerk.now)
     Step.objects.create(case=row, state="checking", verb="submit", filed=filed, recorded=line)
-    text = said(sit_down(clerk), row)
-    assert "澄川市第一学会文件" in text and f"关于成立{name}的请示" in text and f"{TOP}：" in text
+    applies, joint, above = sit_down(clerk), sit_down(cast.secretary), sit_down(cast.clerk)
+    where = f"/cases/of/{row.uuid}/application/"
+    text = said(applies, where)
+    assert "澄川市第一学会文件" in text and f"关于成立{name}的申请" in text and f"{JOINT}：" in text and TOP not in text
     assert "组建方式：联合组建" in text and "正式党员：5名" in text and "组建理由：两家单位相邻，业务相近。" in text
     assert "。。" not in text and "。；" not in text
     assert "2020年6月1日" in text and "书记人选：×××" in text, "it may not read the roll"
-    assert "书记人选：党员甲" in said(sit_down(cast.secretary), row)
-    assert "书记人选的姓名（×××处）" in sit_down(clerk).get(page_of(row)).content.decode()
+    assert "书记人选：党员甲" in said(joint, where)
+    # A box that nobody ticked is not said; who works there is told from the register, of whom is read.
+    assert "行业管理体系健全" not in text
+    assert "一、单位概况" in text and "住所：澄川市学院路1号；从业人员：专职6人、兼职2人）。" in text
+    assert "澄川市第二学会（" not in text and "澄川市第二学会（" in said(joint, where)
+    page = applies.get(where).content.decode()
+    assert "书记人选的姓名（×××处）、从业人员数、委员会设置方案；" in page and "编号</a>" not in page
+    assert sit_down(cast.outsider).get(where).status_code == 404
+    # Not before it has been checked.
+    assert {one.get(page_of(row)).status_code for one in (applies, joint, above)} == {404}
+    case = f"/cases/formations/{row.uuid}/"
+    assert f"{JOINT}审查材料以后行文" in joint.get(case).content.decode()
+    Case.objects.filter(pk=row.pk).update(state="reviewing", holder="committee", at_id=cast.top)
+    line = Entry.objects.create(act="test.given", actor_id=cast.secretary.account, on=date(2020, 6, 3), at=now())
+    Step.objects.create(case=row, state="reviewing", verb="accept", recorded=line)
+    assert {address in joint.get(case).content.decode() for address in (where, page_of(row))} == {True}
+    text = said(above, page_of(row))
+    assert f"{JOINT}文件" in text and f"关于成立{name}的请示" in text and f"{TOP}：" in text and "2020年6月3日" in text
+    assert f"澄川市第一学会、澄川市第二学会申请成立{name}，材料已经审查。" in text
+    marked(cast)
+    assert above.get(f"{page_of(row)}number/").status_code == 404, "nobody numbers for somebody else"
+    assert applies.get(f"{page_of(row)}number/").status_code == 403
+    assert sent(joint, f"{page_of(row)}number/", mark="澄科联").status_code == 302
+    paper = Document.objects.get()
+    assert (paper.party_organization_id, paper.addressed_to_id, paper.case_id) == (cast.joint, cast.top, row.pk)
+    assert f"澄科联〔{today.year}〕1号\t签发人" in said(above, page_of(row))
+    again = sent(joint, f"{page_of(row)}number/", mark="澄科联")
+    assert again.status_code == 422 and "一件事项只有一份请示。" in again.content.decode()
 
 
 @pytest.mark.req("D10", "L21")

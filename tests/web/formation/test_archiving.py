@@ -82,8 +82,11 @@ def test_what_was_approved_is_listed_with_its_doors(one: Desk, clerk: Client, ca
     here = f"/cases/formations/{row.uuid}/"
     shown = page(clerk, row)
     rows = rows_of(shown)
-    assert list(rows) == ["请示（申请）", "材料审查意见", "初审意见", "党委会会议纪要", "批复", "报上级备案的报告"]
-    assert rows["请示（申请）"][0] == [f"/cases/of/{row.uuid}/request/"]
+    assert list(rows) == [
+        "请示（申请）", "材料审查意见", "审查后的请示", "初审意见", "党委会会议纪要", "批复", "报上级备案的报告",
+    ]  # fmt: skip
+    assert rows["请示（申请）"][0] == [f"/cases/of/{row.uuid}/application/"]
+    assert rows["审查后的请示"][0] == [f"/cases/of/{row.uuid}/request/"]
     assert rows["材料审查意见"][0] == rows["初审意见"][0] == [f"{here}#steps"] and 'id="steps"' in shown
     assert rows["党委会会议纪要"][0] == [f"/cases/meetings/{meeting.uuid}/"]
     assert rows["批复"][0] == [f"/cases/documents/{reply.uuid}/"] and f"{reply.number}号" in rows["批复"][1]
@@ -144,7 +147,9 @@ def test_of_what_was_refused_the_answer_is_listed(one: Desk, clerk: Client) -> N
     decide(clerk, one, "refuse")
     one.answer()
     rows = rows_of(page(clerk, one.row))
-    assert list(rows) == ["请示（申请）", "材料审查意见", "初审意见", "党委会会议纪要", "不同意或者暂缓的答复"]
+    assert list(rows) == [
+        "请示（申请）", "材料审查意见", "审查后的请示", "初审意见", "党委会会议纪要", "不同意或者暂缓的答复",
+    ]  # fmt: skip
     assert "澄社答" in rows["不同意或者暂缓的答复"][1]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from shuniu.commands.cases.addressing import put_down_receivers
 from shuniu.commands.cases.answering import against_answering, answered_by, live_upward
 from shuniu.commands.cases.numbers import next_number
@@ -27,6 +25,7 @@ from shuniu.policy.cases.issuing import (
 from shuniu.policy.grants import Action
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.meetings import marks_of
+from shuniu.queries.facts.passing import asker_of
 
 # What the numbers of cases are counted under bears no brackets, so the two are never mixed.
 _SERIES = "{}〔〕"
@@ -139,22 +138,28 @@ def _here(row: OutgoingDocument) -> bool:
     """The case is decided on, or where it is asked for was begun, and the meeting held, by the office that sends the
     document out."""
     node = row.party_organization
-    of_case = row.case is None or Case.objects.filter(_theirs(row), pk=row.case).exists()
+    of_case = row.case is None or _theirs(row, row.case)
     return of_case and (row.meeting is None or Meeting.objects.filter(pk=row.meeting, party_organization=node).exists())
 
 
-def _theirs(row: OutgoingDocument) -> Q:
-    """Who begins a case asks; who decides replies; either may report on it."""
-    begins, decides = Q(origin=row.party_organization), Q(committee=row.party_organization)
-    return {DocumentKind.REQUEST: begins, DocumentKind.REPORT: begins | decides}.get(row.kind, decides)
+def _theirs(row: OutgoingDocument, key: int) -> bool:
+    """Who begins a case, or passes it on, asks; who decides replies; either may report on it."""
+    case = Case.objects.filter(pk=key).first()
+    if case is None:
+        return False
+    node = row.party_organization
+    if row.kind is DocumentKind.REQUEST:
+        return asker_of(case, row.issued_on) == node
+    return node == case.committee_id or (row.kind is DocumentKind.REPORT and node == case.origin_id)
 
 
 def _sent_already(row: OutgoingDocument) -> bool:
     """What whoever applies sends upward about a case holds once."""
     if row.case is None or row.kind not in (DocumentKind.REQUEST, DocumentKind.REPORT):
         return False
-    begins = Case.objects.filter(pk=row.case, origin=row.party_organization).exists()
-    return begins and live_upward(row.case, row.kind) is not None
+    if row.kind is DocumentKind.REPORT and not Case.objects.filter(pk=row.case, origin=row.party_organization).exists():
+        return False
+    return live_upward(row.case, row.kind) is not None
 
 
 def held_series(node: int, mark: str, year: int) -> Series:

@@ -37,6 +37,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.queries.facts.formation import covering_of, superior_named
 from shuniu.queries.facts.meetings import decided_at
 from shuniu.queries.facts.organizations import units
+from shuniu.queries.facts.passing import asker_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +116,28 @@ def _against(act: Act, row: Case, reply: Reply, office: Office) -> list[Objectio
 
 def _document(act: Act, row: Case, titled: tuple[str, str], office: Office) -> OutgoingDocument:
     """The 批复 as it stands in the register of the committee; ``titled``: its title and under which mark."""
-    host = units([units_named(row)[0]], act.on)[units_named(row)[0]]
+    addressee, parent = _addressee(act, row, office), superior_named(office.parent, act.on)
     return OutgoingDocument(
         party_organization=office.committee,
         kind=DocumentKind.REPLY,
         title=titled[0],
-        addressee=superior_named(office.parent, act.on) if office.parent != office.committee else host.label,
+        addressee=addressee,
         issued_on=act.on,
         mark=titled[1],
         case=row.pk,
         meeting=decided_at(row.pk),
+        copies=() if office.parent == office.committee or parent == addressee else (parent,),
     )
+
+
+def _addressee(act: Act, row: Case, office: Office) -> str:
+    """Whoever asked: the office that began it or passed it on, else the organization. What the committee began itself
+    goes to the superior-to-be."""
+    asker = asker_of(row, act.on)
+    began = office.parent if asker == office.committee else asker
+    if began not in (None, office.committee) and (name := superior_named(began, act.on)):
+        return name
+    return units([units_named(row)[0]], act.on)[units_named(row)[0]].label
 
 
 def _paper(reply: Reply) -> Paper:

@@ -38,12 +38,13 @@ FILED_BY: Mapping[CaseKind, Clause] = {CaseKind.FORMATION: FORMED_BY, CaseKind.A
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormationArchive:
-    """``joined``: others were named in it and asked; ``met``: a meeting decided; ``outside``: it lay with an outside
-    body; ``answered``: a refusal or a deferral went out; ``agreed``: it was replied to. ``known``: of what the platform
-    holds something, or its place is noted."""
+    """``joined``: others were named in it and asked; ``passed``: whoever checked it asked the committee; ``met``: a
+    meeting decided; ``outside``: it lay with an outside body; ``answered``: a refusal or a deferral went out;
+    ``agreed``: it was replied to. ``known``: of what the platform holds something, or its place is noted."""
 
     joined: bool
     checked: bool
+    passed: bool
     reviewed: bool
     met: bool
     outside: bool
@@ -57,6 +58,7 @@ def formation_papers(facts: FormationArchive) -> tuple[Paper, ...]:
     taken = {
         Paper.CONSENTS: facts.joined,
         Paper.CHECK: facts.checked,
+        Paper.PASSED: facts.passed,
         Paper.REVIEW: facts.reviewed,
         Paper.MINUTES: facts.met,
         Paper.OUTSIDE: facts.outside,

@@ -26,6 +26,7 @@ class FormationPaper(Word):
     REQUEST = "request", "请示（申请）"
     CONSENTS = "consents", "参加单位的意见"
     CHECK = "check", "材料审查意见"
+    PASSED = "passed", "审查后的请示"
     REVIEW = "review", "初审意见"
     MINUTES = "minutes", "党委会会议纪要"
     OUTSIDE = "outside", "街道党委的批复或者意见"

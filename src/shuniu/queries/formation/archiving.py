@@ -13,6 +13,7 @@ from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.word import Word
 from shuniu.queries.cases.archiving import ArchiveList, Held, documents_held, latest_steps, list_of
 from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.cases.requests import passing_of_day
 from shuniu.queries.cases.steps import StepLine, sent
 
 _STEPS: Mapping[tuple[str, Word], Paper] = {
@@ -29,9 +30,13 @@ def formation_archive_list(card: CaseCard) -> ArchiveList | None:
     """Of a case that the actor reads already; None while it is open, and where it never was sent."""
     if card.open or not sent(card.steps):
         return None
-    held = [*_documents(card), *_meetings(card), *_consents(card), *_outside(card)]
+    # The day of its last step: nothing of what is over is asked of today.
+    passing = passing_of_day(card, card.steps[-1].on)
+    held = [*_documents(card, passed=passing is not None), *_meetings(card), *_consents(card), *_outside(card)]
     numbered = {one.paper for one in held}
     # What bears a number is told by it; the step says the same once more.
+    if passing is not None and passing.since is not None and Paper.PASSED not in numbered:
+        held.append(Held(paper=Paper.PASSED, on=passing.since))
     steps = latest_steps(card.steps, lambda step: _STEPS.get((step.verb, step.state)))
     held += [one for one in steps if one.paper not in numbered]
     return list_of(card, Paper, held, lambda known: formation_papers(_facts(card, held, known)))
@@ -43,6 +48,7 @@ def _facts(card: CaseCard, held: Sequence[Held], known: Collection[Word]) -> For
     return FormationArchive(
         joined=Paper.CONSENTS in taken or (bool(card.others) and card.origin is None),
         checked=Paper.CHECK in taken,
+        passed=Paper.PASSED in taken,
         reviewed=Paper.REVIEW in taken,
         met=Paper.MINUTES in taken,
         outside=Paper.OUTSIDE in taken,
@@ -52,11 +58,11 @@ def _facts(card: CaseCard, held: Sequence[Held], known: Collection[Word]) -> For
     )
 
 
-def _documents(card: CaseCard) -> Iterator[Held]:
+def _documents(card: CaseCard, *, passed: bool) -> Iterator[Held]:
     """A reply and an answer are told apart by the step that sent them out."""
     by_entry = {one.entry: one.verb for one in card.steps}
     for row in documents_held(card.key):
-        paper = _DOCUMENTS.get(row.kind)
+        paper = Paper.PASSED if passed and row.kind is DocumentKind.REQUEST else _DOCUMENTS.get(row.kind)
         if row.kind is DocumentKind.REPLY:
             paper = _BY_VERB.get(by_entry.get(row.entry, ""))  # type: ignore[call-overload]
         if paper is not None:

@@ -18,6 +18,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
 from shuniu.queries.cases.documents import documents_of
+from shuniu.web.cases.asking import ASKED_FOR, asked_facts
 from shuniu.web.cases.convening import convened_fact
 from shuniu.web.cases.forms import CaseForm, remark_on
 from shuniu.web.cases.planned import plannable
@@ -27,8 +28,6 @@ from shuniu.web.parts import Link, Notice, Status, StepView
 from shuniu.web.wording import day
 
 NO_VALUE = "未填"
-# Whoever applies asks in writing for these.
-ASKED_FOR = frozenset({CaseKind.FORMATION, CaseKind.ADJUSTMENT, CaseKind.ELECTION, CaseKind.POSTPONEMENT})
 
 
 class Weighed(Protocol):
@@ -195,8 +194,7 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
         above = "上级党组织" if kind is CaseKind.HANDOVER else "审批党组织"
         facts.append((above, card.committee[1] if card.committee else None))
         facts += [("现在由谁办", holder_of(card))] if card.open else []
-    if kind in ASKED_FOR and card.origin != card.committee and card.committee is not None:
-        facts.append(("请示", Link("查看和下载", with_day(request, reverse("case_request", args=[card.uuid])))))
+    facts += asked_facts(request, card) if kind in ASKED_FOR else []
     facts += convened_fact(request, card)
     facts += [("生效日期", card.effective_on)] if card.effective_on else []
     facts += _sent_out(request, card)

@@ -5,7 +5,6 @@ A name of a member is not kept in the register: ××× stands for it there, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.letters import asked_in
 from shuniu.policy.elections.steps import ELECTION, FIRST, POSTPONEMENT
 from shuniu.policy.elections.vacancies import BY_ELECTION
@@ -24,27 +22,15 @@ from shuniu.policy.words.elections import ElectionForm
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.elections.card import election_card
 from shuniu.queries.formation.adjusting import names_filed, topic_of
-from shuniu.queries.formation.reading import told_of
-from shuniu.web.documents.saying import RULES, Parts, Said, text_of
+from shuniu.web.documents.formed import formation_asked, listed
+from shuniu.web.documents.saying import CLOSING, RULES, Parts, Said, ended, text_of
 from shuniu.web.formation.adjusting_reading import said_by as adjusted_said
-from shuniu.web.formation.wording import NOBODY_NAMED, PARTS
-from shuniu.web.formation.wording import said_by as formed_said
 from shuniu.web.frame import actor_of, day_of
-from shuniu.web.wording import NO_NAME, full_day, word
-
-CLOSING = "妥否，请批示。"
-# On paper a number and its measure stand together.
-_COUNTED = re.compile(r"(?<=\d) 名")
+from shuniu.web.wording import full_day, word
 
 
 def _text(opening: str, parts: Parts) -> str:
     return text_of(opening, parts, CLOSING)
-
-
-def _ended(text: str) -> str:
-    """As one paragraph of a document, with its full stop."""
-    plain = " ".join(text.split())
-    return plain if plain.endswith(("。", "！", "？")) else f"{plain}。"
 
 
 def _election(request: HttpRequest, card: CaseCard) -> Said:
@@ -57,7 +43,7 @@ def _election(request: HttpRequest, card: CaseCard) -> Said:
     planned = f"拟于{full_day(date.fromisoformat(filed['planned_on']))}" if filed.get("planned_on") else "拟"
     opening = f"按照{RULES}有关规定，{name}{planned}召开{_form(filed)}进行{called}。现将有关事项请示如下："
     parts: Parts = [("选举方式", [f"由{_form(filed)}选举产生。"]), ("委员会和书记、副书记名额", [_places(filed)])]
-    parts.append(("有关情况说明", [_ended(filed["grounds"])] if filed.get("grounds") else []))
+    parts.append(("有关情况说明", [ended(filed["grounds"])] if filed.get("grounds") else []))
     return Said(asked_in(name, topic, first=first), _text(opening, parts))
 
 
@@ -81,7 +67,7 @@ def _by_election(name: str, filed: Mapping[str, Any]) -> str:
     places = "、".join(f"{label}{number}名" for label, number in numbers if number)
     planned = f"拟于{full_day(date.fromisoformat(filed['planned_on']))}" if filed.get("planned_on") else "拟"
     opening = f"按照{RULES}有关规定，{name}{planned}召开{_form(filed)}进行补选。现将有关事项请示如下："
-    grounds = [_ended(filed["grounds"])] if filed.get("grounds") else []
+    grounds = [ended(filed["grounds"])] if filed.get("grounds") else []
     return _text(opening, [("出缺的原因", grounds), ("补选名额", [f"补选{places}。"] if places else [])])
 
 
@@ -89,38 +75,8 @@ def _postponement(request: HttpRequest, card: CaseCard) -> Said:
     name, filed = card.party_organization[1] if card.party_organization else "", card.filed
     until = f"，本届任期延长至{full_day(date.fromisoformat(filed['until']))}前" if filed.get("until") else ""
     opening = f"{name}不能按期换届，拟延期换届{until}。现将有关事项请示如下："
-    grounds = [_ended(filed["grounds"])] if filed.get("grounds") else []
+    grounds = [ended(filed["grounds"])] if filed.get("grounds") else []
     return Said(f"关于{name}延期换届的请示", _text(opening, [("延期的理由", grounds)]))
-
-
-def _formation(request: HttpRequest, card: CaseCard) -> Said:
-    committee = card.committee[0] if card.committee else None
-    told = told_of(actor_of(request), committee, (day_of(request), card.law_day), [card.filed])
-    said = formed_said(replace(told, candidates={}))
-    known = told.candidates.get(str(card.filed.get("secretary")), "")
-    units = "、".join(one.name for one in (card.unit, *card.others) if one is not None)
-    name = card.filed.get("name") or f"{card.unit.name if card.unit else ''}党组织"
-    opening = f"按照有关规定，{units}拟成立{name}。现将有关事项请示如下："
-    parts = [(title, _listed(FORMATION, names, said, card.filed)) for title, names in PARTS]
-    return Said(f"关于成立{name}的请示", _text(opening, parts), known)
-
-
-def _listed(procedure: Procedure, names: Any, said: Callable[[str, Any], Any], filed: Mapping[str, Any]) -> list[str]:
-    """What is filled in of some fields: short values in one paragraph, longer ones in a paragraph of their own."""
-    values = [
-        (procedure.fields[name], _COUNTED.sub("名", str(value)))
-        for name in names
-        if (value := said(name, filed.get(name)))
-    ]
-    values = [(label, NO_NAME if value == NOBODY_NAMED else value.rstrip("。；")) for label, value in values]
-    short = "；".join(f"{label}：{value}" for label, value in values if len(value) <= _SHORT)
-    return [
-        *([f"{short}。"] if short else []),
-        *(_ended(f"{label}：{value}") for label, value in values if len(value) > _SHORT),
-    ]
-
-
-_SHORT = 60
 
 
 def _adjustment(request: HttpRequest, card: CaseCard) -> Said:
@@ -129,13 +85,13 @@ def _adjustment(request: HttpRequest, card: CaseCard) -> Said:
     name = card.party_organization[1] if card.party_organization else ""
     said = adjusted_said(replace(names_filed(actor, [card.filed], on), members={}))
     opening = f"按照有关规定，拟对{name}进行调整（{topic.label}）。现将有关事项请示如下："
-    parts = [("调整的事项", _listed(ADJUSTMENT, fields_of(topic), said, card.filed))]
+    parts = [("调整的事项", listed(ADJUSTMENT, fields_of(topic), said, card.filed))]
     return Said(f"关于{name}{topic.label}的请示", _text(opening, parts))
 
 
 ASKED: Mapping[CaseKind, Callable[[HttpRequest, CaseCard], Said]] = {
     ELECTION.kind: _election,
     POSTPONEMENT.kind: _postponement,
-    FORMATION.kind: _formation,
+    FORMATION.kind: formation_asked,
     ADJUSTMENT.kind: _adjustment,
 }

@@ -194,6 +194,7 @@ def _reply(card: DocumentCard) -> Reply:
         title=card.title,
         addressee=card.addressee,
         dated=card.issued_on,
+        copies=card.copies,
         request_title=card.answers[2] if card.answers else f"关于{what}的请示",
         request_number=card.answers[0] if card.answers else "",
         decided_on=card.meeting[0] if card.meeting else card.issued_on,

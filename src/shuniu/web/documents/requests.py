@@ -1,9 +1,9 @@
-"""请示 and 报告 straight from a case: looked at, numbered in the applicant's register if it keeps one, taken out."""
+"""请示, 报告 and 申请 straight from a case: looked at, numbered in a register of the applicant, taken out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -24,12 +24,13 @@ from shuniu.policy.words.cases import CaseKind
 from shuniu.policy.words.meetings import DocumentKind
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.queries.cases.card import CaseCard, card_of_any
-from shuniu.queries.cases.requests import Asking, asking
+from shuniu.queries.cases.requests import Asking, applying, asking
 from shuniu.queries.cases.templates import template_for
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.documents.asked import ASKED
 from shuniu.web.documents.files import OPEN_SIGNER
+from shuniu.web.documents.formed import formation_applied
 from shuniu.web.documents.reported import REPORTED_ON
 from shuniu.web.documents.saying import CANDIDATE, Said, named_in
 from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
@@ -46,16 +47,21 @@ OPEN_NUMBER = "〔{}〕　　号"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upward:
     """What whoever applies sends upward about a case. ``page``: the name of its address, from which those of its file
-    and its number follow; ``said``: by kind of case, what it says."""
+    and its number follow; ``said``: by kind of case, what it says. ``applied``: it goes to whoever passes it on."""
 
     kind: DocumentKind
     template: TemplateKind
     page: str
     said: Mapping[CaseKind, Callable[[HttpRequest, CaseCard], Said]]
+    applied: bool = False
 
     @property
     def label(self) -> str:
-        return self.kind.label
+        return "申请" if self.applied else self.kind.label
+
+    def asked(self, request: HttpRequest, card: CaseCard) -> Asking | None:
+        actor = actor_of(request)
+        return applying(actor, card) if self.applied else asking(actor, card, self.kind)
 
     def address(self, uuid: UUID, part: str = "") -> str:
         return reverse(f"{self.page}{part}", args=[uuid])
@@ -63,6 +69,7 @@ class Upward:
 
 REQUEST = Upward(kind=DocumentKind.REQUEST, template=TemplateKind.REQUEST, page="case_request", said=ASKED)
 REPORT = Upward(kind=DocumentKind.REPORT, template=TemplateKind.REPORT, page="case_report", said=REPORTED_ON)
+APPLICATION = replace(REQUEST, page="case_application", said={CaseKind.FORMATION: formation_applied}, applied=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,7 @@ def _found(request: HttpRequest, sort: Upward, public: UUID) -> Found:
     actor = actor_of(request)
     try:
         procedure, card = card_of_any(actor, public, day_of(request))
-        asked = asking(actor, card, sort.kind) if procedure.kind in sort.said else None
+        asked = sort.asked(request, card) if procedure.kind in sort.said else None
         if asked is None:
             raise NotFound
         return Found(procedure=procedure, card=card, asked=asked, said=sort.said[procedure.kind](request, card))
@@ -97,6 +104,13 @@ def case_request(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def case_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """选举结果报告, once the result was reported."""
     return _page(request, REPORT, uuid)
+
+
+@require_GET
+@needs(Action.READ_CASE)
+def case_application(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """申请, where the office that answers for the organization passes it on."""
+    return _page(request, APPLICATION, uuid)
 
 
 def _page(request: HttpRequest, sort: Upward, uuid: UUID) -> HttpResponse:
@@ -140,7 +154,7 @@ def _facts(request: HttpRequest, sort: Upward, asked: Asking) -> list[tuple[str,
         number = "还没有编号"
     return [
         ("发文机关", asked.issuer),
-        ("主送机关", asked.addressee),
+        ("主送机关", asked.addressee[1]),
         ("发文字号", number),
         ("成文日期", held.issued_on if held else asked.sent_on),
     ]
@@ -163,6 +177,7 @@ def _to_write_in(sort: Upward, asked: Asking, said: Said, card: CaseCard) -> lis
     written = named_in(text, said, card) if asked.numbered else said.named(text)
     if sort.kind is DocumentKind.REQUEST:
         left += [f"书记人选的姓名（{NO_NAME}处）"] if f"{CANDIDATE}{NO_NAME}" in written else []
+        left += said.left_open
     else:
         left += [f"姓名（{NO_NAME}处）"] if NO_NAME in written else []
     return [f"下载后填写：{'、'.join(left)}；核对后打印、用印。"]
@@ -181,6 +196,12 @@ def case_report_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _file(request, REPORT, uuid)
 
 
+@require_GET
+@needs(Action.READ_CASE)
+def case_application_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    return _file(request, APPLICATION, uuid)
+
+
 def _file(request: HttpRequest, sort: Upward, uuid: UUID) -> HttpResponse:
     found = _found(request, sort, uuid)
     asked, said = found.asked, found.said
@@ -190,16 +211,14 @@ def _file(request: HttpRequest, sort: Upward, uuid: UUID) -> HttpResponse:
         issuer=asked.issuer,
         number=held.number if held else OPEN_NUMBER.format(asked.sent_on.year),
         title=said.title,
-        addressee=asked.addressee,
+        addressee=asked.addressee[1],
         dated=held.issued_on if held else asked.sent_on,
         body=lines([text]),
         signer=OPEN_SIGNER,
         printed_by=asked.issuer,
         printed_on=held.issued_on if held else asked.sent_on,
     )
-    template = None
-    if asked.templates is not None:
-        template = template_for(actor_of(request), asked.templates, sort.template, received=True)
+    template = template_for(actor_of(request), asked.templates, sort.template, received=True)
     made = write(sort.template, content, template)
     return pdf_of(said.title, made) if request.GET.get("form") == AS_PDF else word_file(said.title, made)
 
@@ -233,9 +252,9 @@ def case_report_number(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _number(request: HttpRequest, sort: Upward, uuid: UUID) -> HttpResponse:
     found = _found(request, sort, uuid)
     card, said = found.card, found.said
-    if not found.asked.numbers or card.origin is None or card.committee is None:
+    office, above = found.asked.office, found.asked.addressee
+    if not found.asked.numbers or office is None:
         raise Http404
-    office, above = card.origin[0], card.committee
     form = NumberForm(request.POST or None, found.asked.marks)
     back = sort.address(uuid)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from shuniu.policy.formation.steps import FORMATION
@@ -10,6 +11,9 @@ from shuniu.web.wording import NO_NAME
 
 CANDIDATE = f"{FORMATION.fields['secretary']}："
 RULES = "《中国共产党基层组织选举工作条例》"
+CLOSING = "妥否，请批示。"
+# On paper a number and its measure stand together.
+_COUNTED = re.compile(r"(?<=\d) 名")
 _NUMERALS = "一二三四五六七八九十"
 Parts = list[tuple[str, list[str]]]
 
@@ -17,12 +21,14 @@ Parts = list[tuple[str, list[str]]]
 @dataclass(frozen=True, slots=True)
 class Said:
     """``candidate``: the name that stands where the text says ××× for it; ``names``: of a text that has several, those
-    of all such places one after the other. Empty where one may not be read."""
+    of all such places one after the other. Empty where one may not be read. ``left_open``: what is written in by hand,
+    because nothing is known of it."""
 
     title: str
     text: str
     candidate: str = ""
     names: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
 
     def named(self, text: str) -> str:
         """The same with the names; what somebody wrote beside them stays as it was written."""
@@ -54,3 +60,13 @@ def text_of(opening: str, parts: Parts, closing: str) -> str:
     told = [(title, lines) for title, lines in parts if lines]
     body = [line for index, (title, lines) in enumerate(told) for line in (f"{_NUMERALS[index]}、{title}", *lines)]
     return "\n".join([opening, *body, closing])
+
+
+def ended(text: str) -> str:
+    """As one paragraph of a document, with its full stop."""
+    plain = " ".join(text.split())
+    return plain if plain.endswith(("。", "！", "？")) else f"{plain}。"
+
+
+def counted(text: str) -> str:
+    return _COUNTED.sub("名", text)

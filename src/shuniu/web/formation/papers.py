@@ -17,6 +17,7 @@ from shuniu.policy.words.word import Word
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.archiving import Held, may_note_here
 from shuniu.queries.cases.card import CaseCard
+from shuniu.queries.cases.requests import passing_of
 from shuniu.queries.formation.archiving import formation_archive_list
 from shuniu.web.cases.archiving import Archived
 from shuniu.web.cases.filing import filing_link
@@ -71,7 +72,8 @@ def _door(request: HttpRequest, card: CaseCard, kind: str, held: Held) -> str:
     if held.meeting is not None:
         opens = granted(actor_of(request), Action.DECIDE_CASE)
         return with_day(request, reverse("meeting", args=[held.meeting])) if opens else ""
-    if held.paper is Paper.REQUEST and card.origin != card.committee and card.committee is not None:
-        return with_day(request, reverse("case_request", args=[card.uuid]))
+    if held.paper in (Paper.REQUEST, Paper.PASSED) and card.origin != card.committee and card.committee is not None:
+        passed = held.paper is Paper.REQUEST and passing_of(actor_of(request), card) is not None
+        return with_day(request, reverse("case_application" if passed else "case_request", args=[card.uuid]))
     place = "consents" if held.paper is Paper.CONSENTS else "steps"
     return f"{with_day(request, reverse(kind, args=[card.uuid]))}#{place}"
