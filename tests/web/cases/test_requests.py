@@ -130,10 +130,11 @@ def test_an_organization_applies_to_whoever_answers_for_it_and_that_office_asks(
     assert "书记人选：党员甲" in said(joint, where)
     # A box that nobody ticked is not said; who works there is told from the register, of whom is read.
     assert "行业管理体系健全" not in text
+    assert "不设委员会。" in text
     assert "一、单位概况" in text and "住所：澄川市学院路1号；从业人员：专职6人、兼职2人）。" in text
     assert "澄川市第二学会（" not in text and "澄川市第二学会（" in said(joint, where)
     page = applies.get(where).content.decode()
-    assert "书记人选的姓名（×××处）、从业人员数、委员会设置方案；" in page and "编号</a>" not in page
+    assert "书记人选的姓名（×××处）、从业人员数；" in page and "编号</a>" not in page
     assert sit_down(cast.outsider).get(where).status_code == 404
     # Not before it has been checked.
     assert {one.get(page_of(row)).status_code for one in (applies, joint, above)} == {404}

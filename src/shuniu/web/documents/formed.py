@@ -13,14 +13,16 @@ from typing import Any
 from django.http import HttpRequest
 
 from shuniu.policy.cases.procedure import Procedure
+from shuniu.policy.formation.members import TEMPORARY
 from shuniu.policy.formation.steps import FORMATION
+from shuniu.policy.words import PartyOrganizationKind
 from shuniu.queries.cases.card import CaseCard
 from shuniu.queries.cases.requests import passing_of
 from shuniu.queries.cases.steps import sent
 from shuniu.queries.formation.profiles import Profile, profiles_of
 from shuniu.queries.formation.reading import told_of
 from shuniu.web.documents.saying import CLOSING, Parts, Said, counted, ended, text_of
-from shuniu.web.formation.wording import NOBODY_NAMED, PARTS
+from shuniu.web.formation.wording import BODY, NOBODY_NAMED, PARTS
 from shuniu.web.formation.wording import said_by as formed_said
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.wording import NO_NAME
@@ -65,12 +67,26 @@ def _said(request: HttpRequest, card: CaseCard, title: str, around: tuple[str, s
     keys = [one.key for one in (card.unit, *card.others) if one is not None]
     profiles = profiles_of(actor, keys, last[-1].on if last else day_of(request))
     parts: Parts = [("单位概况", [_profile(one) for one in profiles])]
-    parts += [(heading, listed(FORMATION, names, said, card.filed)) for heading, names in PARTS]
+    for heading, names in PARTS:
+        lines = listed(FORMATION, names, said, card.filed)
+        parts.append(
+            (heading, ["不设委员会。", *lines] if heading == BODY and _without_committee(card.filed) else lines)
+        )
     left = [STAFF] if len(profiles) < len(keys) or not all(one.staffed for one in profiles) else []
-    left += [] if card.filed.get("committee_seats") else [SEATS]
+    left += [] if card.filed.get("committee_seats") or _without_committee(card.filed) else [SEATS]
     known = told.candidates.get(str(card.filed.get("secretary")), "")
     opening, closing = around
     return Said(title, text_of(opening, parts, closing), known, left_open=tuple(left))
+
+
+def _without_committee(filed: Mapping[str, Any]) -> bool:
+    """A branch for which no seats are filled in: the law asks for them where there is to be a committee."""
+    kind = filed.get("kind")
+    return bool(kind) and not filed.get("committee_seats") and _plain_branch(PartyOrganizationKind(str(kind)))
+
+
+def _plain_branch(kind: PartyOrganizationKind) -> bool:
+    return kind.is_branch and kind not in TEMPORARY
 
 
 def _profile(one: Profile) -> str:

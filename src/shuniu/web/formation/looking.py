@@ -59,7 +59,11 @@ def decided(
 
 
 def accepted_words(card: CaseCard) -> str:
-    return "初审通过，待上会研究。" if card.state is CaseState.REVIEWING else "材料审查通过，转入初审。"
+    """Whoever passes it on finds its own request on the page of the case."""
+    if card.state is CaseState.REVIEWING:
+        return "初审通过，待上会研究。"
+    passed = card.origin is None and card.committee is not None and card.at not in (None, card.committee)
+    return f"材料审查通过，转入初审。{'报上级的请示在“请示”一行编号和下载。' if passed else ''}"
 
 
 def checked_today(

@@ -11,6 +11,7 @@ from shuniu.policy.members.secretary import SAID
 from shuniu.queries.formation.reading import Told
 from shuniu.web.wording import word
 
+BODY = "班子"
 PARTS: Sequence[tuple[str, Sequence[str]]] = (
     ("拟成立的党组织", ("name", "short_name", "kind", "parent")),
     (
@@ -29,7 +30,7 @@ PARTS: Sequence[tuple[str, Sequence[str]]] = (
         ),
     ),  # fmt: skip
     ("党员", COUNTS[:-1]),
-    ("班子", ("committee_seats", "secretary_source", "secretary", "skipped_grounds", *SAID[1:])),
+    (BODY, ("committee_seats", "secretary_source", "secretary", "skipped_grounds", *SAID[1:])),
     ("临时党支部", ("task", "task_ends_on")),
     ("理由和达标", ("grounds", "exception_grounds", "checklist")),
 )
