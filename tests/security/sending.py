@@ -16,7 +16,7 @@ from tests.security.adjusted import sent_about
 from tests.security.asking import get, post
 from tests.security.relations import AT_NODES, OF_UNITS
 from tests.security.tree import World
-from tests.web.offices import code_number
+from tests.web.offices import PAPER, code_number
 
 from shuniu.models import Case, DocumentReceiver, DocumentTemplate, FormationProposal, Instructor, Registration
 from shuniu.policy.words import HubElement
@@ -333,14 +333,14 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
     "handover_untaken": lambda world, persona, place: {"version": "2", "reason": "钥匙没有移交"},
     "handover_end": lambda world, persona, place: {"version": "2", "reason": "钥匙没有移交"},
     "handover_return": lambda world, persona, place: {"version": "2", "remark_venue": "钥匙没有移交"},
-    "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01"},
+    "party_kind": lambda world, persona, place: {"kind": "primary_committee", "since": "2020-03-01", **PAPER},
     "party_formation": lambda world, persona, place: {"mode": "joint", "approver": "某委", "since": "2020-03-01"},
     "party_profile": lambda world, persona, place: {
         "axis": "industry", "axis_value": "科技", "target_load": "40", "since": "2020-03-01",
     },
     "party_split": lambda world, persona, place: {
         "name": "中共分设支部", "kind": "party_branch", "since": "2020-03-01",
-        "parent": str(world.nodes["far"]) if place == "stranger" else below(world, persona),
+        "parent": str(world.nodes["far"]) if place == "stranger" else below(world, persona), **PAPER,
     },
     "party_seat": lambda world, persona, place: {
         "way": "begin", "unit": world.numbers[near(world, persona, "")], "role": "host", "since": "2020-03-01",
@@ -480,11 +480,11 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         "name": "中共新建支部委员会", "kind": "party_branch", "parent": str(own(world, persona)),
         "since": "2020-03-01",
     },
-    "party_rename": lambda world, persona, place: {"name": "中共更名委员会", "since": "2020-03-01"},
-    "party_move": lambda world, persona, place: {"parent": below(world, persona), "since": "2020-03-01"},
+    "party_rename": lambda world, persona, place: {"name": "中共更名委员会", "since": "2020-03-01", **PAPER},
+    "party_move": lambda world, persona, place: {"parent": below(world, persona), "since": "2020-03-01", **PAPER},
     "party_cover": lambda world, persona, place: {
         "way": "cover", "unit": world.numbers["far" if persona == "outsider" else "other"], "role": "host",
-        "since": "2020-03-01",
+        "since": "2020-03-01", **PAPER,
     },
     "party_term": lambda world, persona, place: {"begins_on": "2018-01-01", "ends_on": "2018-12-31"},
     **{
@@ -497,8 +497,8 @@ FORMS: dict[str, Callable[[World, str, str], Given]] = {
         ("adjustment_fill", "adjustment_check", "adjustment_submit"),
         lambda world, persona, place: {"version": "0", "into": "", "grounds": "工作需要"},
     ),
-    "party_merge": lambda world, persona, place: {"into": below(world, persona), "since": "2020-03-01"},
-    "party_dissolve": lambda world, persona, place: {"sure": "on", "since": "2020-03-01"},
+    "party_merge": lambda world, persona, place: {"into": below(world, persona), "since": "2020-03-01", **PAPER},
+    "party_dissolve": lambda world, persona, place: {"sure": "on", "since": "2020-03-01", **PAPER},
     "imports": lambda world, persona, place: {
         "file": SimpleUploadedFile("台账.csv", LEDGER.format(code_number(401)).encode()), "kind": "",
         "node": world.codes[WORKS_AT.get(persona, "top")], "since": "2020-03-01",

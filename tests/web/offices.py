@@ -72,6 +72,10 @@ def public(unit: int) -> str:
     return str(Unit.objects.values_list("uuid", flat=True).get(pk=unit))
 
 
+# What was approved on paper is put down with who approved it and under which number.
+PAPER = {"approver": "中共澄川市委社会工作部", "document_number": "澄社工〔2020〕3号"}
+
+
 def sent(client: Client, address: str, **fields: Any) -> Any:
     """Fill in a form as it is shown – every field with what stands in it, but for ``fields`` – and send it."""
     return client.post(address, filled(client, address, **fields))
@@ -110,6 +114,7 @@ def _attribute(tag: str, name: str) -> str:
 
 __all__ = [
     "BEGINNING",
+    "PAPER",
     "SINCE",
     "attach",
     "code_number",

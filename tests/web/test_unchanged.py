@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests.cast import Cast
-from tests.web.offices import SINCE, public, sent, sit_down
+from tests.web.offices import PAPER, SINCE, public, sent, sit_down
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.organizations.outside import OutsideUnit, register_outside_units
@@ -61,11 +61,13 @@ def test_a_practice_adopted_again(client: Client) -> None:
 
 
 def test_a_party_organization_moved_to_where_it_stands(cast: Cast, client: Client) -> None:
-    twice(client, "/party/of/branch/move/", "隶属关系已调整。", parent=str(cast.other), since="2020-01-01")
+    twice(client, "/party/of/branch/move/", "隶属关系已调整。", parent=str(cast.other), since="2020-01-01", **PAPER)
 
 
 def test_a_party_organization_renamed_again(client: Client) -> None:
-    twice(client, "/party/of/branch/rename/", "已更名。", name="中共澄川市澄江学会支部委员会", since="2020-01-01")
+    twice(
+        client, "/party/of/branch/rename/", "已更名。", name="中共澄川市澄江学会支部委员会", since="2020-01-01", **PAPER
+    )
 
 
 def test_leaving_on_a_day_before_the_pool(cast: Cast, client: Client) -> None:

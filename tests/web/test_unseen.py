@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from tests.cast import Cast
-from tests.web.offices import SINCE, attach, enter, filled, public, sent, sit_down
+from tests.web.offices import PAPER, SINCE, attach, enter, filled, public, sent, sit_down
 from tests.web.unseen import Case, Fields, not_written_over
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
@@ -64,7 +64,7 @@ def decided(value: str) -> Fields:
 
 
 NAME = "澄川市阿岚研究会"
-GENERAL = {"kind": "general_branch"}
+GENERAL = {"kind": "general_branch", **PAPER}
 CASES = [
     Case(organization, "change", {"name": NAME}, {"street": "澄东街道"}, 'value="澄东街道"', NAME),
     Case(organization, "correct", {"name": NAME}, {"street": "澄东街道"}, 'value="澄东街道"', NAME),
@@ -80,13 +80,13 @@ CASES = [
         hub, "hub-elements", {"elements": ["work_committee"]}, {"elements": ["regular_meeting"]},
         'value="regular_meeting"', "党建工作委员会",
     ),
-    Case(branch, "rename", {"name": "中共甲支部委员会"}, {"name": "中共乙支部委员会"},
+    Case(branch, "rename", {"name": "中共甲支部委员会", **PAPER}, {"name": "中共乙支部委员会", **PAPER},
          'value="中共乙支部委员会"', "中共甲支部委员会"),
     Case(branch, "kind", {**GENERAL, "name": "中共甲总支部委员会"}, {**GENERAL, "name": "中共乙总支部委员会"},
          'value="中共乙总支部委员会"', ""),
     Case(branch, "formation", {"mode": "joint", "approver": "甲"}, {"mode": "joint", "approver": "乙单位"},
          'value="乙单位"', "甲"),
-    Case(branch, "move", {"parent": "other"}, {"parent": "other"}, " selected", ""),
+    Case(branch, "move", {"parent": "other", **PAPER}, {"parent": "other", **PAPER}, " selected", ""),
     Case(joint, "load", {"target_load": "60"}, {"target_load": "70"}, 'value="70"', "60"),
     Case(instructor, "change", {"home_unit": "甲单位"}, {"home_unit": "乙单位"}, 'value="乙单位"', "甲单位"),
     Case(body, "rename", {"name": "澄川市文旅局"}, {"name": "澄川市文体局"}, 'value="澄川市文体局"', "澄川市文旅局"),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from psycopg.types.range import DateRange
 from tests.cast import Cast
-from tests.web.offices import SINCE, attach, enter, filled, public, sent, sit_down
+from tests.web.offices import PAPER, SINCE, attach, enter, filled, public, sent, sit_down
 from tests.web.test_unseen import body, branch, instructor, organization
 from tests.web.unseen import SAID, Case, Fields, not_written_over
 
@@ -82,6 +82,10 @@ def unit(**more: str) -> Fields:
     return {"unit": UNIT, **more}
 
 
+def on_paper(**more: str) -> Fields:
+    return {**unit(**more), **PAPER}
+
+
 def target(points: str) -> Fields:
     return {"measure": "organization_coverage", "baseline": "30", "points": points, "due_on": "2030-01-01",
             "source": "工作报告"}  # fmt: skip
@@ -101,14 +105,15 @@ def sent_to(number: str) -> Fields:
 
 TYPED = f'value="{UNIT}"'
 CASES = [
-    Case(member, "cover", unit(role="member"), unit(role="host"), TYPED),
-    Case(covered, "cover", unit(way="uncover", since="2020-06-01"), unit(way="uncover", since="2020-01-01"), TYPED),
-    Case(covered, "cover", unit(way="uncover", since="2018-01-01"), unit(role="member"), TYPED),
+    Case(member, "cover", on_paper(role="member"), on_paper(role="host"), TYPED),
+    Case(covered, "cover", on_paper(way="uncover", since="2020-06-01"),
+         on_paper(way="uncover", since="2020-01-01"), TYPED),
+    Case(covered, "cover", on_paper(way="uncover", since="2018-01-01"), on_paper(role="member"), TYPED),
     Case(member, "seat", unit(role="host", since="2020-06-01"), unit(role="host", since="2020-01-01"), TYPED),
     Case(member, "seat", unit(role="host", since="2020-06-01"), unit(role="host", way="end"), TYPED),
     Case(branch, "term", {"begins_on": "2020-01-01"}, {"begins_on": "2020-02-01"}, 'value="2020-02-01"'),
-    Case(branch, "merge", {"name": "中共甲支部委员会"}, {"into": "other"}, " selected", by="rename"),
-    Case(branch, "dissolve", {"name": "中共甲支部委员会"}, {"sure": "on"}, " checked", by="rename"),
+    Case(branch, "merge", {"name": "中共甲支部委员会", **PAPER}, {"into": "other", **PAPER}, " selected", by="rename"),
+    Case(branch, "dissolve", {"name": "中共甲支部委员会", **PAPER}, {"sure": "on", **PAPER}, " checked", by="rename"),
     Case(committee, "guide", unit(clause="甲"), unit(clause="乙单位"), 'value="乙单位"'),
     Case(committee, "guide", unit(clause="甲"), unit(way="end"), TYPED),
     Case(committee, "plan", {"subtype": "trade_association", "cell": "茶业", "unit": ""},
@@ -172,8 +177,8 @@ def test_what_another_clerk_began_or_ended_meanwhile_is_not_done_over(
 def test_what_became_of_another_unit_meanwhile_stands_in_nobodys_way(cast: Cast, first: Client, second: Client) -> None:
     attach(cast, enter(cast, UNIT, "澄川市白榆学会"), cast.joint)
     address = "/party/of/branch/cover/"
-    opened = filled(first, address, **unit(role="host"))
-    assert sent(second, address, unit="澄川市白榆学会", role="member").status_code == 302
+    opened = filled(first, address, **on_paper(role="host"))
+    assert sent(second, address, unit="澄川市白榆学会", role="member", **PAPER).status_code == 302
     assert first.post(address, opened).status_code == 302
     assert Coverage.objects.filter(retracted__isnull=True).count() == 2
 
@@ -185,7 +190,12 @@ def test_a_unit_that_was_attached_elsewhere_meanwhile_is_not_split_off(
     (key,) = enter(cast, UNIT)
     attach(cast, [key], cast.joint)
     address = "/party/of/joint/split/"
-    new = {"name": "中共澄川市科技领域第二联合委员会", "kind": "joint_committee", "responsible_for": [str(key)]}
+    new = {
+        "name": "中共澄川市科技领域第二联合委员会",
+        "kind": "joint_committee",
+        "responsible_for": [str(key)],
+        **PAPER,
+    }
     opened = filled(first, address, **new)
     elsewhere = {"way": "choose", "party_organization": str(cast.other), "since": "2031-01-01"}
     assert sent(second, f"/organizations/{public(key)}/attach/", **elsewhere).status_code == 302
@@ -213,7 +223,7 @@ def test_what_begins_later_is_said_before_it_is_cancelled_and_agreed_to_in_the_f
     again = Covering(party_organization=cast.branch, unit=Unit.objects.get().pk, role=CoverageRole.MEMBER)
     cover_units(cast.act(date(2031, 1, 1)), [again])
     assert "以后开始的一并取消" not in first.get(address).content.decode()
-    opened = filled(first, address, **unit(way="uncover", since="2020-01-01"))
+    opened = filled(first, address, **on_paper(way="uncover", since="2020-01-01"))
     answer = first.post(address, opened)
     page = answer.content.decode()
     assert answer.status_code == 422 and "另有登记自2031-01-01起" in page
@@ -226,7 +236,7 @@ def test_what_begins_later_is_said_before_it_is_cancelled_and_agreed_to_in_the_f
 
 @pytest.mark.django_db
 def test_the_wrong_day_is_marked_at_the_day(cast: Cast, first: Client) -> None:
-    answer = sent(first, f"{covered(cast)}cover/", **unit(way="uncover", since="2017-01-01"))
+    answer = sent(first, f"{covered(cast)}cover/", **on_paper(way="uncover", since="2017-01-01"))
     page = answer.content.decode()
     assert answer.status_code == 422 and "在2017-01-01还没有开始" in page and "登记自2018-01-01起" in page
     assert 'aria-invalid="true"' in page.rpartition('name="since"')[2].partition(">")[0]

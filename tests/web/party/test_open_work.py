@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk
 from tests.commands.formation.desk import desk
-from tests.web.offices import public, sent, sit_down
+from tests.web.offices import PAPER, public, sent, sit_down
 
 from shuniu.commands.cases.filling import Beginning, begin
 from shuniu.commands.journal import open_act
@@ -52,7 +52,7 @@ def test_a_branch_is_dissolved_with_an_open_election(cast: Cast) -> None:
     Case.objects.filter(pk=begun.pk).update(state="requested", holder="reviewer", at=cast.joint)
     sheet = page(clerk, "/party/of/branch/dissolve/")
     assert ELECTION in sheet and "随之自动终止" in sheet
-    assert sent(clerk, "/party/of/branch/dissolve/", sure="on").status_code == 302
+    assert sent(clerk, "/party/of/branch/dissolve/", sure="on", **PAPER).status_code == 302
     line = of_line(cast, clerk, "party_organization.dissolve")
     assert "随之处理的事项 1 项" in line and ELECTION in line
     assert "从已撤并的党组织承接的" in page(clerk, "/party/of/joint/", tab="cases")
@@ -68,7 +68,7 @@ def test_a_committee_is_merged_with_applications_before_it(cast: Cast) -> None:
     clerk = sit_down(cast.clerk)
     sheet = page(clerk, "/party/of/joint/merge/")
     assert "合并以后：转由承接的党组织办理 1 项" in sheet
-    assert sent(clerk, "/party/of/joint/merge/", into=str(cast.other)).status_code == 302
+    assert sent(clerk, "/party/of/joint/merge/", into=str(cast.other), **PAPER).status_code == 302
     taken = page(clerk, "/party/of/other/", tab="cases")
     assert "从已撤并的党组织承接的" in taken and one.row.number in taken
     assert "并入“中共澄川市教育领域联合委员会”" in taken

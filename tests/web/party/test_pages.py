@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cast import BEGINNING, Cast
-from tests.web.offices import attach, code_number, enter, sent, sit_down
+from tests.web.offices import PAPER, attach, code_number, enter, sent, sit_down
 
 from shuniu.commands.party.contacts import Contact, set_contacts
 from shuniu.commands.party.cover import Covering, cover_units
@@ -149,20 +149,22 @@ class TestActs:
         assert Entry.objects.count() == before
 
     def test_renamed_from_a_day_on(self, cast: Cast, client: Client) -> None:
-        answer = sent(client, "/party/of/branch/rename/", name="中共澄川市澄笙研究会支部委员会", since="2019-01-01")
+        answer = sent(
+            client, "/party/of/branch/rename/", name="中共澄川市澄笙研究会支部委员会", since="2019-01-01", **PAPER
+        )
         assert answer.status_code == 302
         rows = Naming.objects.filter(party_organization=cast.branch, retracted__isnull=True).order_by("period")
         assert [row.name for row in rows] == [BRANCH, "中共澄川市澄笙研究会支部委员会"]
 
     def test_moved_and_yesterday_is_still_yesterdays_tree(self, cast: Cast, client: Client) -> None:
-        answer = sent(client, "/party/of/branch/move/", parent=str(cast.other), since="2020-06-01")
+        answer = sent(client, "/party/of/branch/move/", parent=str(cast.other), since="2020-06-01", **PAPER)
         assert answer.status_code == 302
         assert BRANCH in client.get("/party/of/other/branches/").content.decode()
         assert BRANCH in client.get("/party/of/joint/branches/?on=2020-05-31").content.decode()
 
     def test_under_itself_is_refused(self, cast: Cast, client: Client) -> None:
         answer = client.post(
-            "/party/of/joint/move/", {"parent": str(cast.joint), "since": "2020-06-01", "key": "a" * 32}
+            "/party/of/joint/move/", {"parent": str(cast.joint), "since": "2020-06-01", "key": "a" * 32, **PAPER}
         )
         assert answer.status_code == 422
         assert Placement.objects.filter(party_organization=cast.joint, retracted__isnull=True).count() == 1
@@ -170,13 +172,11 @@ class TestActs:
     def test_what_hangs_on_it_stands_against_dissolving(self, cast: Cast, client: Client) -> None:
         unit = enter(cast, "澄川市阿岚学会")[0]
         cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=unit)])
-        answer = sent(client, "/party/of/branch/dissolve/", sure="on")
+        answer = sent(client, "/party/of/branch/dissolve/", sure="on", **PAPER)
         assert answer.status_code == 422 and "请先结束覆盖" in answer.content.decode()
-        assert (
-            sent(client, "/party/of/branch/cover/", way="uncover", unit=code_number(0), since="2020-06-01").status_code
-            == 302
-        )
-        answer = sent(client, "/party/of/branch/dissolve/", sure="on", since="2020-06-01")
+        uncovered = {"way": "uncover", "unit": code_number(0), "since": "2020-06-01", **PAPER}
+        assert sent(client, "/party/of/branch/cover/", **uncovered).status_code == 302
+        answer = sent(client, "/party/of/branch/dissolve/", sure="on", since="2020-06-01", **PAPER)
         assert answer.status_code == 302
         assert f"{BRANCH}已撤销。" in client.get(answer["Location"]).content.decode()
         assert BRANCH not in client.get("/party/of/joint/branches/").content.decode()
@@ -185,13 +185,13 @@ class TestActs:
         assert BRANCH in told and "该日不存在的党组织" not in told, "the past keeps its names"
 
     def test_merged_hands_over_what_it_had(self, cast: Cast, client: Client) -> None:
-        assert sent(client, "/party/of/joint/merge/", into=str(cast.other)).status_code == 302
+        assert sent(client, "/party/of/joint/merge/", into=str(cast.other), **PAPER).status_code == 302
         assert BRANCH in client.get("/party/of/other/branches/").content.decode()
 
     def test_covers_by_name_or_code(self, cast: Cast, client: Client) -> None:
         unit = enter(cast, "澄川市阿岚学会")[0]
-        assert sent(client, "/party/of/branch/cover/", unit="澄川市阿岚").status_code == 422
-        answer = sent(client, "/party/of/branch/cover/", unit="澄川市阿岚学会", since="2020-01-01")
+        assert sent(client, "/party/of/branch/cover/", unit="澄川市阿岚", **PAPER).status_code == 422
+        answer = sent(client, "/party/of/branch/cover/", unit="澄川市阿岚学会", since="2020-01-01", **PAPER)
         assert answer.status_code == 302
         assert Coverage.objects.get(unit=unit).party_organization_id == cast.branch
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from psycopg.types.range import DateRange
 from tests.cast import Cast
-from tests.web.offices import attach, code_number, enter, public, sent, sit_down
+from tests.web.offices import PAPER, attach, code_number, enter, public, sent, sit_down
 
 from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.models import (
@@ -55,6 +55,7 @@ class TestSplit:
         answer = sent(
             client, "/party/of/joint/split/", name="中共澄川市科技领域第二联合委员会", kind="joint_committee",
             code="joint-2", subordinates=[str(cast.branch)], responsible_for=[str(units[0])], since="2020-06-01",
+            **PAPER,
         )  # fmt: skip
         assert answer.status_code == 302
         new = Naming.objects.get(name="中共澄川市科技领域第二联合委员会").party_organization_id
@@ -69,7 +70,7 @@ class TestSplit:
 
     def test_signs_of_an_address_in_the_name_lead_to_the_new_one(self, client: Client) -> None:
         name = "中共澄川市A&B#1+C%领域联合委员会"
-        answer = sent(client, "/party/of/joint/split/", name=name, kind="joint_committee", code="joint-2")
+        answer = sent(client, "/party/of/joint/split/", name=name, kind="joint_committee", code="joint-2", **PAPER)
         assert parse_qs(urlsplit(answer["Location"]).query)["q"] == [Naming.objects.latest("pk").name]
         assert "/party/of/joint-2/" in client.get(answer["Location"]).content.decode()
 
@@ -77,7 +78,7 @@ class TestSplit:
         cover_units(cast.act(date(2019, 1, 1)), [Covering(party_organization=cast.branch, unit=units[0])])
         answer = sent(
             client, "/party/of/branch/split/", name="中共澄川市阿岚学会支部委员会", covers=[str(units[0])],
-            since="2020-06-01",
+            since="2020-06-01", **PAPER,
         )  # fmt: skip
         assert answer.status_code == 302
         new = Naming.objects.get(name="中共澄川市阿岚学会支部委员会").party_organization_id
@@ -88,7 +89,7 @@ class TestSplit:
         before = Entry.objects.count()
         answer = sent(
             client, "/party/of/joint/split/", name="中共澄川市科技领域第二联合委员会", dissolve="on",
-            responsible_for=[str(one) for one in units],
+            responsible_for=[str(one) for one in units], **PAPER,
         )  # fmt: skip
         page = answer.content.decode()
         assert answer.status_code == 422 and "还不能办理" in page and "下级党组织" in page
@@ -103,7 +104,7 @@ class TestKind:
     def test_a_branch_becomes_a_general_branch(self, cast: Cast, client: Client) -> None:
         answer = sent(
             client, "/party/of/branch/kind/", kind="general_branch", name="中共澄川市澄笙学会总支部委员会",
-            since="2020-01-01",
+            since="2020-01-01", **PAPER,
         )  # fmt: skip
         assert answer.status_code == 302
         rows = Naming.objects.filter(party_organization=cast.branch, retracted__isnull=True).order_by("period")
@@ -115,7 +116,7 @@ class TestKind:
         assert "（党总支）" in client.get("/party/of/branch/").content.decode()
 
     def test_nothing_changed_is_said(self, cast: Cast, client: Client) -> None:
-        answer = sent(client, "/party/of/branch/kind/", since="2020-01-01")
+        answer = sent(client, "/party/of/branch/kind/", since="2020-01-01", **PAPER)
         assert "没有变化" in client.get(answer["Location"]).content.decode()
         assert Naming.objects.filter(party_organization=cast.branch).count() == 1
 

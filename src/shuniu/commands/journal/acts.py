@@ -40,13 +40,15 @@ class KeyReused(Exception):
 class Act:
     """One act of one actor: ``on`` the day it counts from, ``at`` the moment, ``key`` makes it happen once.
 
-    ``entry`` is set while the act is open; commands pass the open act on.
+    ``reason``: what its line says beside the facts. ``entry`` is set while the act is open; commands pass the open act
+    on.
     """
 
     actor: Actor
     on: date
     at: datetime
     key: str = ""
+    reason: str = ""
     entry: Entry | None = None
 
     @property
@@ -91,7 +93,7 @@ def open_act(
         yield Opened(act)
         return
     with transaction.atomic():
-        digest = request_digest(name, act.on, request)
+        digest = request_digest(name, act.on, [request, act.reason] if act.reason else request)
         old = _receipt(act, digest)
         if old is not None:
             yield Opened(act, answer=old.answer, repeated=True)
@@ -106,6 +108,7 @@ def open_act(
             at=act.at,
             subject_kind=kind,
             subject=subject,
+            reason=act.reason,
             undoes=undoes,
         )
         transaction.on_commit(_keep)

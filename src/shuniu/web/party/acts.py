@@ -17,21 +17,20 @@ from shuniu.web.parts import Link
 
 # A group of acts: its heading, and for each act the word, the address and what it does.
 Acts = Sequence[tuple[str, str, str]]
-IDENTITY: Acts = (
+# Decided by the level above: what is approved already is put down here, what is not goes there as a case.
+APPROVED: Acts = (
     ("更名", "party_rename", "从某一天起用新的全称；登记有误的，作更正"),
-    ("改建", "party_kind", "种类改变：支部升格为总支、党委，或联合支部改为单独支部"),
+    ("改建", "party_kind", "种类改变：支部升格为总支、党委，或联合支部改为单独支部；登记有误的，作更正"),
+    ("合并", "party_merge", "并入另一个党组织，所有的一并转过去"),
+    ("分设", "party_split", "在旁边新设一个，并把下级、归口和覆盖的单位划过去"),
+    ("撤销", "party_dissolve", "从某一天起不再存在"),
+    ("调整隶属", "party_move", "划到另一个上级党组织之下"),
+    ("覆盖单位", "party_cover", "开始或结束对一家单位的组织覆盖"),
+)
+REGISTERED: Acts = (
     ("组建情况", "party_formation", "组建方式、依据、批准机关和文号"),
     ("登记任期", "party_term", "领导班子任期的起止"),
     ("联系方式", "party_contacts", "书记、联系人、办公室的姓名和电话"),
-)
-TREE: Acts = (
-    ("调整隶属", "party_move", "划到另一个上级党组织之下"),
-    ("分设", "party_split", "在旁边新设一个，并把下级、归口和覆盖的单位划过去"),
-    ("合并", "party_merge", "并入另一个党组织，所有的一并转过去"),
-    ("撤销", "party_dissolve", "从某一天起不再存在"),
-)
-PLACES: Acts = (
-    ("覆盖单位", "party_cover", "开始或结束对一家单位的组织覆盖"),
     ("所在单位", "party_seat", "设在哪个单位、依托哪个单位、书记是哪个单位的"),
 )
 REGIONS: Acts = (("兜底区域", "party_locality", "没有其他党组织负责的，由它兜底"),)
@@ -50,7 +49,7 @@ REPORTED: Mapping[AdjustmentTopic, str] = {
     AdjustmentTopic.DISSOLVE: "党员转入其他党组织以后撤销",
     AdjustmentTopic.EVOLVE: "大联合改小联合，联合改单独",
 }
-FIRST = ("party_rename", "party_move", "party_cover")
+FIRST = (AdjustmentTopic.RENAME, AdjustmentTopic.REATTACH, AdjustmentTopic.TAKE_IN)
 
 
 def may_write(request: HttpRequest) -> bool:
@@ -73,9 +72,8 @@ def act_groups(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tu
     groups: list[tuple[str, Acts]] = []
     if card.writable and may_write(request):
         groups += [
-            ("名称、种类和任期", (*IDENTITY, *(LOAD if gathers else ()))),
-            ("隶属和分合", TREE),
-            ("覆盖和所在", (*PLACES, *(REGIONS if gathers else ()))),
+            ("登记已经批准的变化（补登）", APPROVED),
+            ("登记组建、任期和所在", (*REGISTERED, *((*REGIONS, *LOAD) if gathers else ()))),
         ]
     if card.keeps_units and may_keep(request):
         groups.append(("指导联系和布局", KEPT if gathers else KEPT[:1]))
@@ -83,22 +81,25 @@ def act_groups(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tu
         (title, [(Link(label, reverse(name, args=[card.code])), told) for label, name, told in acts])
         for title, acts in groups
     ]
-    return [*found, *_reported(request, card)]
+    reported = [(_door(topic, address), REPORTED[topic]) for topic, address in _reported(request, card)]
+    return [*([("报上级党组织批准的调整", reported)] if reported else []), *found]
 
 
-def _reported(request: HttpRequest, card: PartyCard) -> list[tuple[str, list[tuple[Link, str]]]]:
+def _reported(request: HttpRequest, card: PartyCard) -> list[tuple[AdjustmentTopic, str]]:
     """What goes to the superior for approval, also where this office may not change the tree by itself."""
     if writing_off(request) or not granted(actor_of(request), Action.FILE_CASE) or not card.managed:
         return []
     # Pages of a later subject.
-    addresses = [(address_of("adjustment_fill", card.code, topic.value), topic) for topic in AdjustmentTopic]
-    links = [(Link(f"报批{topic.label}", address), REPORTED[topic]) for address, topic in addresses if address]
-    return [("报上级党组织批准的调整", links)] if links else []
+    addresses = [(topic, address_of("adjustment_fill", card.code, topic.value)) for topic in AdjustmentTopic]
+    return [(topic, address) for topic, address in addresses if address]
+
+
+def _door(topic: AdjustmentTopic, address: str) -> Link:
+    return Link(f"报批{topic.label}", address)
 
 
 def first_acts(request: HttpRequest, card: PartyCard) -> list[Link]:
-    """The acts done most often stand beside the heading."""
-    if not (card.naming and card.writable and may_write(request)):
+    """What is asked of the level above most often stands beside the heading; what is put down by hand does not."""
+    if card.naming is None:
         return []
-    labels = {name: label for label, name, _ in (*IDENTITY, *TREE, *PLACES)}
-    return [Link(labels[name], reverse(name, args=[card.code])) for name in FIRST]
+    return [_door(topic, address) for topic, address in _reported(request, card) if topic in FIRST]

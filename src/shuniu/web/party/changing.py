@@ -23,7 +23,7 @@ from shuniu.queries.seen import coverages_seen, namings_seen, placements_seen, t
 from shuniu.web.cases.open_work import work_before
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.party.forms import CoverForm, DissolveForm, MergeForm, MoveForm, RenameForm, TermForm
-from shuniu.web.party.sheets import done, node_to_change, sheet
+from shuniu.web.party.sheets import approved, done, node_to_change, sheet
 from shuniu.web.writing import Sheet, only_today, written
 
 
@@ -41,7 +41,7 @@ def party_rename(request: HttpRequest, code: str) -> HttpResponse:
         row = Renaming(party_organization=node.key, name=cells["name"], short_name=short_name, seen=form.seen)
         return rename_party_organizations(act, [row], correction=cells["correction"])
 
-    return done(request, sheet(node, "更名", form, "以前的名称照旧可查"), rename, "已更名。")
+    return done(request, sheet(node, "更名", form, "以前的名称照旧可查"), approved(form, rename), "已更名。")
 
 
 @only_today
@@ -58,7 +58,7 @@ def party_move(request: HttpRequest, code: str) -> HttpResponse:
         return move_party_organizations(act, [row])
 
     page = sheet(node, "调整隶属", form, "以前的隶属关系照旧，可以按账日查看")
-    return done(request, page, move, "隶属关系已调整。")
+    return done(request, page, approved(form, move), "隶属关系已调整。")
 
 
 @only_today
@@ -74,7 +74,7 @@ def party_merge(request: HttpRequest, code: str) -> HttpResponse:
 
     # What is no more has no card today: one goes on to the tree.
     page = _ending(request, node, "合并", sheet(node, "合并", form), merged=True)
-    return written(request, page, merge, f"{node.name}已合并。", reverse("party"))
+    return written(request, page, approved(form, merge), f"{node.name}已合并。", reverse("party"))
 
 
 @only_today
@@ -89,7 +89,7 @@ def party_dissolve(request: HttpRequest, code: str) -> HttpResponse:
 
     lead = "还有下级党组织、归口或覆盖的单位的，先要转出"
     page = _ending(request, node, "撤销", sheet(node, "撤销", form, lead))
-    return written(request, page, dissolve, f"{node.name}已撤销。", reverse("party"))
+    return written(request, page, approved(form, dissolve), f"{node.name}已撤销。", reverse("party"))
 
 
 def _ending(request: HttpRequest, node: NodeToWrite, act: str, page: Sheet, *, merged: bool = False) -> Sheet:
@@ -114,7 +114,7 @@ def party_cover(request: HttpRequest, code: str) -> HttpResponse:
         )
         return (cover_units if form.cleaned_data["way"] == "cover" else uncover_units)(act, [row])
 
-    return done(request, sheet(node, "覆盖单位", form), cover, "覆盖已登记。", "units")
+    return done(request, sheet(node, "覆盖单位", form), approved(form, cover), "覆盖已登记。", "units")
 
 
 @only_today

@@ -10,6 +10,8 @@ from django import forms
 
 from shuniu.kernel.text import fold
 from shuniu.policy import words
+from shuniu.policy.journal.ending import LATER_TOO
+from shuniu.policy.party.approved import Approval
 from shuniu.queries.accounts import Actor
 from shuniu.queries.organizations.choosing import organization_to_name
 from shuniu.queries.party.choosing import committees_to_name
@@ -17,6 +19,9 @@ from shuniu.web.organizations.naming import UnitNamedForm
 from shuniu.web.writing import ActForm, DatedForm, day_field
 
 NOT_CHOSEN = ("", "未填")
+PAPER = ("approver", "document_number")
+# What is changed is asked first; by which document, from when and whether really, after it.
+LAST = (*PAPER, "document_on", "since", "correction", "sure", LATER_TOO)
 
 
 def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
@@ -41,6 +46,32 @@ class OfferingForm(DatedForm):
                 choice.choices = choices
 
 
+class ApprovedForm(DatedForm):
+    """A change that was approved on paper: by whom and under which number. A correction is not approved by anybody."""
+
+    approver = forms.CharField(label="批准机关", max_length=120)
+    document_number = forms.CharField(
+        label="批准文号", max_length=80, help_text="照批准文件填写；还没有批准的，先办理报批。"
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if "correction" in self.fields:
+            # The law asks for them, unless it is one.
+            for name in PAPER:
+                self.fields[name].required = False
+                self.fields[name].needed_said = "更正的不填"  # type: ignore[attr-defined]
+        self.order_fields([*(name for name in self.fields if name not in LAST), *LAST])
+
+    @property
+    def approval(self) -> Approval:
+        return Approval(**{name: fold(self.cleaned_data[name]) for name in PAPER})
+
+    @property
+    def corrects(self) -> bool:
+        return bool(self.cleaned_data.get("correction"))
+
+
 class NewPartyForm(OfferingForm):
     name = forms.CharField(label="全称", max_length=200, help_text="按批复文件填写。")
     kind = forms.ChoiceField(label="种类", choices=[("", "请选择"), *words.PartyOrganizationKind.choices()])
@@ -61,7 +92,7 @@ class NewPartyForm(OfferingForm):
         return fold(self.cleaned_data["name"])
 
 
-class RenameForm(DatedForm):
+class RenameForm(ApprovedForm):
     name = forms.CharField(label="新的全称", max_length=200)
     short_name = _text("新的简称", 80, "不填的不变。")
     correction = forms.BooleanField(label="这是更正：从来就叫这个名称，原来登记有误", required=False)
@@ -70,26 +101,26 @@ class RenameForm(DatedForm):
         return fold(self.cleaned_data["name"])
 
 
-class MoveForm(OfferingForm):
+class MoveForm(ApprovedForm, OfferingForm):
     parent = forms.ChoiceField(label="新的上级党组织")
 
 
-class MergeForm(OfferingForm):
+class MergeForm(ApprovedForm, OfferingForm):
     into = forms.ChoiceField(label="并入哪个党组织", help_text="下级党组织、归口和覆盖的单位一并转过去。")
 
 
-class DissolveForm(DatedForm):
+class DissolveForm(ApprovedForm):
     sure = forms.BooleanField(label="确认撤销；撤销以前的登记仍然保留，可按账日查看")
 
 
-class CoverForm(UnitNamedForm):
+class CoverForm(ApprovedForm, UnitNamedForm):
     """Begin or end the coverage of one organization."""
 
     way = forms.ChoiceField(
         label="办什么", widget=forms.RadioSelect, choices=[("cover", "开始覆盖"), ("uncover", "结束覆盖")]
     )
     role = forms.ChoiceField(label="角色", choices=words.CoverageRole.choices(), initial=words.CoverageRole.HOST.value)
-    field_order = ["way", "unit", "role", "since"]
+    field_order = ["way", "unit", "role"]
 
     def find(self, text: str) -> int | None:
         return organization_to_name(self.actor, text, self.on)

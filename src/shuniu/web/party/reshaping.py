@@ -24,7 +24,8 @@ from shuniu.queries.party.card import formation_of, responsible_count
 from shuniu.queries.party.writing import NodeToWrite
 from shuniu.queries.seen import formations_seen, namings_seen
 from shuniu.web.frame import day_of
-from shuniu.web.party.sheets import done, node_to_change, sheet
+from shuniu.web.party.forms import ApprovedForm
+from shuniu.web.party.sheets import approved, done, node_to_change, sheet
 from shuniu.web.writing import DatedForm, day_field, only_today
 
 NOT_CHOSEN = ("", "未填")
@@ -47,11 +48,10 @@ def _texts(node: NodeToWrite, on: date) -> Figures | None:
         return None
 
 
-class KindForm(DatedForm):
+class KindForm(ApprovedForm):
     kind = forms.ChoiceField(label="新的种类", choices=KINDS)
     name = _text("新的全称", 200, "全称中含有种类的，一并填写；不填的不变。")
     correction = forms.BooleanField(label=CORRECTION, required=False)
-    field_order = ["kind", "name", "since", "correction"]
 
     def clean_name(self) -> str:
         return fold(self.cleaned_data["name"])
@@ -72,7 +72,7 @@ def party_kind(request: HttpRequest, code: str) -> HttpResponse:
         return change_kinds(act, [row], correction=cells["correction"])
 
     lead = "以前的种类照旧，可以按账日查看；人数是否够条件由组建程序审核。升格的，首次选举列入它的上级的待办"
-    return done(request, sheet(node, "改建", form, lead), change, "种类已变更。")
+    return done(request, sheet(node, "改建", form, lead), approved(form, change), "种类已变更。")
 
 
 class FormationForm(DatedForm):

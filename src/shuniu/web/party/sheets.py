@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from shuniu.commands.journal import Act
+from shuniu.commands.party.approved import put_down_approved
 from shuniu.queries.organizations.card import NotFound
 from shuniu.queries.party.writing import NodeToWrite, node_to_write
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.party.acts import may_keep, may_write
+from shuniu.web.party.forms import ApprovedForm
 from shuniu.web.writing import Sheet, written
 
 
@@ -55,6 +57,11 @@ def sheet(
         back=address,
         crumbs=[Link("党组织", reverse("party")), Link(node.name, address), Link(act, "")],
     )
+
+
+def approved(form: ApprovedForm, work: Callable[[Act], object]) -> Callable[[Act], object]:
+    """The same, put down out of the document the form names."""
+    return lambda act: put_down_approved(act, form.approval, work, correction=form.corrects)
 
 
 def done(request: HttpRequest, page: Sheet, work: Callable[[Act], object], said: str, tab: str = "") -> HttpResponse:

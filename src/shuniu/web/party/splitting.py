@@ -23,8 +23,8 @@ from shuniu.queries.party.tree import children, parents_of
 from shuniu.queries.party.writing import NodeToWrite
 from shuniu.queries.seen import answered_for_seen, coverages_seen, subordinates_seen
 from shuniu.web.frame import actor_of, day_of, with_day
-from shuniu.web.party.forms import OfferingForm
-from shuniu.web.party.sheets import node_to_change, sheet
+from shuniu.web.party.forms import ApprovedForm, OfferingForm
+from shuniu.web.party.sheets import approved, node_to_change, sheet
 from shuniu.web.writing import day_field, only_today, written
 
 # A list of boxes to tick is of use up to here; more is handed over from the units' own pages or by a ledger.
@@ -41,21 +41,18 @@ def _text(label: str, longest: int, help_text: str = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False, help_text=help_text)
 
 
-class SplitForm(OfferingForm):
+class SplitForm(ApprovedForm, OfferingForm):
     """One new Party organization, and what goes to it; what the source has none of is not asked."""
 
     name = forms.CharField(label="新设党组织的全称", max_length=200, help_text="按批复文件填写。")
     kind = forms.ChoiceField(label="种类", choices=words.PartyOrganizationKind.choices())
     parent = forms.ChoiceField(label="上级党组织")
     code = _text("代码", 40, "不填的由系统编号。")
-    approver = _text("批准机关", 120)
-    document_number = _text("批准文号", 80)
     document_on = day_field("批准日期", required=False)
     subordinates = _boxes("划过去的下级党组织")
     responsible_for = _boxes("划过去的归口社会组织")
     covers = _boxes("划过去的覆盖单位")
     dissolve = forms.BooleanField(label="原党组织同时撤销；它的下级、归口和覆盖须全部划出", required=False)
-    field_order = ["name", "kind", "parent", "code", "approver", "document_number", "document_on", "since"]
 
     def __init__(self, given: Any, actor: Actor, on: date, node: NodeToWrite, **more: Any) -> None:
         super().__init__(given, actor, on, without=node.key, **more)
@@ -88,10 +85,10 @@ class SplitForm(OfferingForm):
 
     @property
     def part(self) -> Part:
-        cells = self.cleaned_data
+        cells, paper = self.cleaned_data, self.approval
         terms = Terms(
-            approver=cells["approver"],
-            document_number=cells["document_number"],
+            approver=paper.approver,
+            document_number=paper.document_number,
             document_on=cells["document_on"],
             established_on=cells["since"],
             established_precision="day",
@@ -140,7 +137,9 @@ def party_split(request: HttpRequest, code: str) -> HttpResponse:
         "没有勾选的留在原党组织；从这一天起算，以前的照旧可查。新设的要选举的，首次选举列入它的上级的待办",
     )
     page = replace(page, template="party/split.html.jinja", notes=_notes(node, on))
-    return written(request, page, split, "已分设。", lambda: with_day(request, reverse("party_list"), q=made[0]))
+    return written(
+        request, page, approved(form, split), "已分设。", lambda: with_day(request, reverse("party_list"), q=made[0])
+    )
 
 
 def _notes(node: NodeToWrite, on: date) -> list[str]:
