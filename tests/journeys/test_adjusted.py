@@ -70,7 +70,7 @@ class Offices:
         yesterday = localdate() - YESTERDAY
         before, page = told_of(yesterday), self.reporter
         page.goto(f"/party/of/{PartyOrganization.objects.get(pk=node).code}/?tab=acts")
-        page.get_by_role("link", name=f"报批{topic.label}", exact=True).click()
+        page.get_by_role("link", name=f"报批{topic.label}", exact=True).last.click()
         fill(page)
         page.get_by_label("调整的理由").fill("成员单位变动，便于开展活动")
         if picture:

@@ -49,7 +49,9 @@ REPORTED: Mapping[AdjustmentTopic, str] = {
     AdjustmentTopic.DISSOLVE: "党员转入其他党组织以后撤销",
     AdjustmentTopic.EVOLVE: "大联合改小联合，联合改单独",
 }
-FIRST = (AdjustmentTopic.RENAME, AdjustmentTopic.REATTACH, AdjustmentTopic.TAKE_IN)
+FIRST = (AdjustmentTopic.RENAME, AdjustmentTopic.REATTACH)
+# Further organizations are taken in by branches.
+FIRST_OF_BRANCH = (*FIRST, AdjustmentTopic.TAKE_IN)
 
 
 def may_write(request: HttpRequest) -> bool:
@@ -102,4 +104,5 @@ def first_acts(request: HttpRequest, card: PartyCard) -> list[Link]:
     """What is asked of the level above most often stands beside the heading; what is put down by hand does not."""
     if card.naming is None:
         return []
-    return [_door(topic, address) for topic, address in _reported(request, card) if topic in FIRST]
+    first = FIRST_OF_BRANCH if PartyOrganizationKind(card.naming["kind"]).is_branch else FIRST
+    return [_door(topic, address) for topic, address in _reported(request, card) if topic in first]
