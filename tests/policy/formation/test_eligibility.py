@@ -77,6 +77,21 @@ def test_eligibility_counts_full_members_and_includes_the_threshold(
     assert state.label in judged.sentence and clause in judged.sentence
 
 
+@pytest.mark.req("D17")
+def test_managers_who_are_not_transferred_are_named_while_they_are_wanting() -> None:
+    def said(counted: MemberCount, figures: Figures) -> tuple[int, bool]:
+        judged = judge(EligibilityFacts(has_party_organization=False, head_count=counted), figures)
+        return judged.waiting, "；1 名管理人员组织关系未转入，转入后计入" in judged.sentence
+
+    left, come = ({"full_time": 2, "managers": 1, "managers_transferred": one} for one in (0, 1))
+    assert said(count(3, **left), WIDE) == (1, True)
+    assert said(count(3, **come), WIDE) == (0, False)
+    # Full-time staff alone count there: a manager waits for nothing.
+    assert said(count(3, **left), AH) == (0, False)
+    # Who has reached the standard is not told of more.
+    assert said(count(4, **{**left, "full_time": 3}), WIDE) == (1, False)
+
+
 def test_eligibility_of_a_unit_with_a_party_organization_is_formed() -> None:
     judged = judge(EligibilityFacts(has_party_organization=True, head_count=count(5)), BJ)
     assert judged.state is S.FORMED and judged.eligible

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.policy.formation.application import AH, BJ, HOST, NATIONAL, WIDE, XY, facts, found, judged, objected
 
+from shuniu.kernel.decision import Objection
 from shuniu.policy.formation.eligibility import MemberCount
 from shuniu.policy.formation.fields import COUNTS, FIELDS
 from shuniu.policy.packs import Figures, NotStated
@@ -46,6 +47,47 @@ def test_who_is_too_few_learns_every_other_way() -> None:
     assert "探索中的计数范围" in ways and "指导员" in ways
     (alone,) = [one for one in judged(facts(full_members=2, relations_in=2), BJ).decision.objections if one.code == FEW]
     assert "探索" not in "；".join(alone.alternatives)
+
+
+def few(figures: Figures, **filed: Any) -> Objection:
+    (objection,) = [one for one in judged(facts(**filed), figures).decision.objections if one.code == FEW]
+    return objection
+
+
+@pytest.mark.parametrize(
+    ("filed", "remedy"),
+    [
+        pytest.param(
+            VICE_CHAIR | {"managers_transferred": 0},
+            "1 名管理人员组织关系未转入，写明将转入（“管理人员中组织关系已在或将转入的”）即可计入",
+            id="ah2017#D17 nothing else is missing",
+        ),
+        pytest.param(
+            {"full_members": 2, "full_time": 0, "managers": 2, "managers_transferred": 1, "relations_in": 1},
+            "1 名管理人员组织关系未转入，写明将转入（“管理人员中组织关系已在或将转入的”）即可计入，但仍不足 3 名；"
+            "达到 3 名后再申请，或改用其他办法",
+            id="ah2017#D17 and still too few",
+        ),
+        pytest.param(
+            {"full_members": 2, "full_time": 2, "managers": 0, "managers_transferred": 0, "relations_in": 2},
+            "达到 3 名后再申请，或改用其他办法",
+            id="ah2017#D15 nobody waits",
+        ),
+    ],
+)
+@pytest.mark.req("D16", "D17")
+def test_who_only_has_to_say_that_managers_are_transferred_is_told_so(filed: dict[str, Any], remedy: str) -> None:
+    assert few(WIDE, **filed).remedy == remedy
+
+
+@pytest.mark.req("D20")
+def test_who_is_too_few_joins_the_branch_that_gathers_and_sets_up_none() -> None:
+    """Chosen as a form by fewer than three it led back to where it came from."""
+    way = "依托省社会组织联合会联合党支部，即由已有的这个党支部报批“增加覆盖单位”，党员的组织关系转入其中"
+    two = {"full_members": 2, "full_time": 2, "relations_in": 2}
+    assert way in few(AH, **two).alternatives
+    chosen = few(AH, **two, mode="pooling")
+    assert chosen.remedy == f"不另行组建：{way}" and not any("联合会" in one for one in chosen.alternatives)
 
 
 @pytest.mark.req("D15")

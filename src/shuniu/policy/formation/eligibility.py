@@ -51,7 +51,8 @@ class EligibilityFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eligibility:
-    """``confirmed``: a text or the office says which members count; ``exact``: the count distinguishes them."""
+    """``confirmed``: a text or the office says which members count; ``exact``: the count distinguishes them.
+    ``waiting``: managers who would count once their relations are transferred."""
 
     state: EligibilityState
     counted: int | None
@@ -62,6 +63,7 @@ class Eligibility:
     confirmed: bool
     exact: bool
     sentence: str
+    waiting: int = 0
 
     @property
     def eligible(self) -> bool | None:
@@ -115,6 +117,7 @@ def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
     count = _standing_on(facts, reading, figures, threshold.value)
     counted, exact = _counted(reading, count, figures)
     state = _state(facts, counted, count, threshold.value)
+    waiting = _waiting(reading, count, figures)
     return Eligibility(
         state=state,
         counted=counted,
@@ -124,8 +127,10 @@ def judge(facts: EligibilityFacts, figures: Figures) -> Eligibility:
         reading=reading.label,
         confirmed=base is not None,
         exact=exact,
+        waiting=waiting,
         sentence=_sentence(state, counted, facts, reading, count, threshold.value)
         + ("" if base else "；计数范围原文未明示，暂按填报数，待本级确认")
+        + (f"；{waits(waiting)}，转入后计入" if waiting and state is EligibilityState.NOT_ELIGIBLE else "")
         + ("" if exact or counted is None or count is None else INEXACT[count.base])
         + f"（{threshold.clause}）",
     )
@@ -140,10 +145,25 @@ def _standing_on(facts: EligibilityFacts, reading: Reading, figures: Figures, th
 def _counted(reading: Reading, count: MemberCount | None, figures: Figures) -> tuple[int | None, bool]:
     if count is None:
         return None, False
-    rows = figures.stated("formation.transfer_required")
-    required = any(row["key"] == "managers_counted" and row["required"] for row in rows.value) if rows else False
-    counted = reading.counts(count, required)
+    counted = reading.counts(count, _transfer_required(figures))
     return (count.full, False) if counted is None else (counted, True)
+
+
+def _transfer_required(figures: Figures) -> bool:
+    """Whether managers count only where their relations lie in what is set up (D17)."""
+    rows = figures.stated("formation.transfer_required")
+    return any(row["key"] == "managers_counted" and row["required"] for row in rows.value) if rows else False
+
+
+def _waiting(reading: Reading, count: MemberCount | None, figures: Figures) -> int:
+    if count is None or count.managers is None or not _transfer_required(figures):
+        return 0
+    now, then = reading.counts(count, True), reading.counts(count, False)
+    return 0 if now is None or then is None else max(then - now, 0)
+
+
+def waits(managers: int) -> str:
+    return f"{managers} 名管理人员组织关系未转入"
 
 
 def _state(facts: EligibilityFacts, counted: int | None, count: MemberCount | None, threshold: int) -> EligibilityState:

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from shuniu.kernel.decision import Clause, Objection
 from shuniu.policy.formation.applying import APPLICANT, Finding, FormationFacts, Said, unfilled
-from shuniu.policy.formation.eligibility import BASE, THRESHOLD, Eligibility, EligibilityFacts, MemberCount, judge
+from shuniu.policy.formation.eligibility import (
+    BASE,
+    THRESHOLD,
+    Eligibility,
+    EligibilityFacts,
+    MemberCount,
+    judge,
+    waits,
+)
 from shuniu.policy.formation.fields import COUNTS, FIELDS
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import open_items
 from shuniu.policy.words import FormationMode, MemberBase
 from shuniu.policy.words import PartyOrganizationKind as Kind
+from shuniu.policy.words.adjusting import AdjustmentTopic
 
 TRANSFER = "formation.transfer_required"
 CONSISTENT = Clause("platform#组建", "组建申请的数字前后一致")
@@ -130,11 +139,29 @@ def _enough(facts: FormationFacts, figures: Figures) -> Said:
             code="too_few_members",
             missing=f"正式党员不足 {found.threshold} 名。",
             fact=f"{found.reading} {found.counted} 名，预备党员不计入",
-            remedy=f"达到 {found.threshold} 名后再申请，或改用其他办法",
+            remedy=_remedy(facts, found, figures),
             who=APPLICANT,
             alternatives=_other_ways(facts, figures),
             field="full_members",
         )
+
+
+def _remedy(facts: FormationFacts, found: Eligibility, figures: Figures) -> str:
+    """The nearest way first: managers who only have to say that they will be transferred, a branch that stands."""
+    rest = f"达到 {found.threshold} 名后再申请，或改用其他办法"
+    if found.waiting:
+        said = f"{waits(found.waiting)}，写明将转入（“{FIELDS['managers_transferred']}”）即可计入"
+        enough = (found.counted or 0) + found.waiting >= found.threshold
+        return said if enough else f"{said}，但仍不足 {found.threshold} 名；{rest}"
+    if facts.mode == FormationMode.POOLING:
+        modes = open_items("formation.modes", figures)
+        return f"不另行组建：{_into_pooling(modes.get(facts.mode, FormationMode.POOLING.label))}"
+    return rest
+
+
+def _into_pooling(label: str) -> str:
+    """Who is too few for a branch is gathered in one that stands (D20): nothing is set up."""
+    return f"{label}，即由已有的这个党支部报批“{AdjustmentTopic.TAKE_IN.label}”，党员的组织关系转入其中"
 
 
 def _not_stated(facts: FormationFacts) -> Objection:
@@ -151,7 +178,11 @@ def _not_stated(facts: FormationFacts) -> Objection:
 def _other_ways(facts: FormationFacts, figures: Figures) -> tuple[str, ...]:
     """The other forms that are open, a wider base that a text explores, and Party work without an organization."""
     modes = open_items("formation.modes", figures)
-    ways = [label for key, label in modes.items() if key not in (facts.mode, FormationMode.SEPARATE.value)]
+    ways = [
+        _into_pooling(label) if key == FormationMode.POOLING else label
+        for key, label in modes.items()
+        if key not in (facts.mode, FormationMode.SEPARATE.value)
+    ]
     explored, base = figures.stated("formation.headcount_base_explored"), figures.stated(BASE)
     if explored is not None and base is not None and base.value != explored.value:
         ways.append("由审批党组织决定采用探索中的计数范围（专职工作人员和管理人员）")
