@@ -55,6 +55,10 @@ class Needed:
     said: str
 
 
+# Of a question that may stay open while the form is only kept: it says this in place of 选填.
+NEEDED_WHEN_SENT = "提交时必填，暂存可以不填"
+
+
 def needed_with(field: forms.Field, name: str, answers: Sequence[Word]) -> None:
     """Not 选填: the label says with which answers it is needed. The law refuses it, the browser asks for it before."""
     said = "、".join(one.label for one in answers) + "的必填"

@@ -98,6 +98,7 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     named = {"members": [str(one.uuid) for one in people[:4]], "secretary": str(people[0].uuid), **SOURCE}
     form = text(branch, f"{here}candidates/")
     assert "党员社会组织负责人" in form and "由党委书记推荐" not in form
+    assert '人选来源<span class="field-optional">提交时必填，暂存可以不填</span>' in form
     short = {**named, "members": named["members"][:3]}
     assert sent(branch, f"{here}candidates/", **short, way="keep").status_code == 302
     assert "候选人差额不足20%。" in sent(branch, f"{here}candidates/", **short).content.decode()
@@ -120,13 +121,18 @@ def test_an_election_is_walked_through_its_pages(cast: Cast) -> None:
     counted = {"chaired_by": "presidium", "sat_in": "1"}
     counted |= {"scrutineers": [str(people[5].uuid)], "tellers": [str(people[6].uuid)]}
     wrong = sent(branch, f"{here}vote/", **numbers, **votes, **counted)
-    assert wrong.status_code == 422 and "由上届委员会、上届书记、其他" in wrong.content.decode()
+    offered = wrong.content.decode()
+    assert wrong.status_code == 422 and Case.objects.get().state == "voting"
+    # Only who may lead a meeting of the members; the committee may have fewer places than were to be filled.
+    assert "上届委员会" in offered and "主席团" not in offered and "新选出的一名委员" not in offered
+    assert "同意减少名额" in offered
     assert sent(branch, f"{here}vote/", **numbers, **votes, **{**counted, "chaired_by": "committee"}).status_code == 302
     told = text(branch, here)
     assert "主持：上届委员会" in told and "列席 1 名" in told and "监票人：党员己" in told and "计票人：党员庚" in told
     three = {name: "3" if name != "held_on" else value for name, value in numbers.items()}
     page = text(branch, f"{here}vote/")
     assert "登记选举结果（书记）" in page
+    assert "新选出的一名委员" in page and "上届委员会" not in page and "同意减少名额" not in page
     assert sent(branch, f"{here}vote/", **three, **{f"yes_{keys[0]}": "3", f"no_{keys[0]}": "0"}).status_code == 302
     assert sent(branch, f"{here}report/", **{f"division_{keys[1]}": "organization_commissary"}).status_code == 302
     assert "批复选举结果" in text(above, here)
@@ -224,6 +230,19 @@ def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
 def test_a_first_election_has_no_term_before_it(cast: Cast) -> None:
     page = text(sit_down(cast.branch_secretary), "/elections/of/branch/")
     assert "首次选举" in page and "任期届满" not in page and "延期或者提前换届" not in page
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_lists_call_a_first_election_by_its_name(cast: Cast, before: bool) -> None:
+    if before:
+        term(cast, localdate() + timedelta(days=40))
+    branch = sit_down(cast.branch_secretary)
+    asked = {"seats": "0", "deputies": "0", "planned_on": str(localdate())}
+    assert sent(branch, "/elections/of/branch/", **asked).status_code == 302
+    called, other = ("换届选举", "首次选举") if before else ("首次选举", "换届选举")
+    for address in ("/cases/?which=open", "/party/of/branch/?tab=cases"):
+        rows = text(branch, address).partition("<tbody>")[2].partition("</tbody>")[0]
+        assert called in rows and other not in rows, address
 
 
 def test_the_card_of_a_body_leads_to_its_election(cast: Cast) -> None:

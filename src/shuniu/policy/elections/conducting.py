@@ -44,12 +44,12 @@ class ConductFacts:
     in_committee: bool
 
 
-def may_lead(facts: ConductFacts) -> frozenset[Chair]:
+def may_lead(form: ElectionForm, *, in_committee: bool) -> frozenset[Chair]:
     """党员大会: the committee that leaves office, where there was none the old secretary; of a body that elects for the
     first time no text says it. 代表大会: its presidium. A committee: one of those elected, designated or chosen."""
-    if facts.in_committee:
+    if in_committee:
         return frozenset({Chair.MEMBER})
-    if facts.form is ElectionForm.DELEGATES:
+    if form is ElectionForm.DELEGATES:
         return frozenset({Chair.PRESIDIUM})
     return frozenset({Chair.COMMITTEE, Chair.SECRETARY, Chair.OTHER})
 
@@ -60,7 +60,7 @@ def may_conduct(facts: ConductFacts) -> Decision:
 
 def _conducting(facts: ConductFacts) -> Iterator[Objection]:
     said = facts.said
-    allowed = may_lead(facts)
+    allowed = may_lead(facts.form, in_committee=facts.in_committee)
     if said.chaired_by and said.chaired_by not in {one.value for one in allowed}:
         labels = "、".join(one.label for one in Chair if one in allowed)
         fact = Chair(said.chaired_by).label if said.chaired_by in set(Chair) else said.chaired_by

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from shuniu.access import Actor, granted, visible
 from shuniu.models import Case
@@ -33,7 +33,7 @@ def _cases(actor: Actor, about: Q) -> list[Mapping[str, Any]]:
         return []
     rows = Case.objects.filter(about).exclude(kind=CaseKind.INFORMATION.value)
     mine = visible(rows, actor, Action.READ_CASE, named=True).distinct()
-    found = mine.filter(seen_by(actor) | asked(actor)).order_by("-pk").values(*FIELDS)[:SHOWN]
+    found = mine.filter(seen_by(actor) | asked(actor)).order_by("-pk").values(*FIELDS, first=F("filed__first"))[:SHOWN]
     return sorted(found, key=lambda row: not row["holder"])
 
 

@@ -76,7 +76,7 @@ def _work(actor: Actor, found: Sequence[Settled], on: date, meetings: int) -> Op
     takers = node_names([one.to for one in told], on)
     rows = [
         {
-            **{name: getattr(one.case, name) for name in FIELDS},
+            **_told(one.case),
             "about": about.get(one.case.pk, ""),
             "opens": one.case.pk in open_here,
             "tie": one.tie,
@@ -86,6 +86,10 @@ def _work(actor: Actor, found: Sequence[Settled], on: date, meetings: int) -> Op
         for one in told
     ]
     return OpenWork(rows=rows, counts=counts, hidden=len(found) - len(mine), meetings=meetings)
+
+
+def _told(case: Case) -> dict[str, Any]:
+    return {**{name: getattr(case, name) for name in FIELDS}, "first": case.filed.get("first")}
 
 
 def _opening(actor: Actor, cases: Sequence[Case]) -> set[int]:
@@ -142,7 +146,7 @@ def _settled(actor: Actor, steps: QuerySet[Step], on: date) -> tuple[list[Mappin
     about = _about(cases, on)
     told: list[Mapping[str, Any]] = [
         {
-            **{name: getattr(one, name) for name in FIELDS},
+            **_told(one),
             "about": about.get(one.pk, ""),
             "opens": True,
             "verb": Verb(said[one.pk][0]),

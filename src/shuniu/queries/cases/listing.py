@@ -29,7 +29,7 @@ from shuniu.queries.shapes import Rows
 
 HERE, ELSEWHERE, LATE, CLOSED = "", "open", "late", "closed"
 FIELDS = (
-    "uuid", "number", "kind", "topic", "state", "holder", "due_on", "due_provisional", "due_planned", "about",
+    "uuid", "number", "kind", "topic", "first", "state", "holder", "due_on", "due_provisional", "due_planned", "about",
     "at_name", "answering", "moved_on", "stands_in",
 )  # fmt: skip
 OPEN = ~Q(holder="")
@@ -79,7 +79,7 @@ def late_below(actor: Actor) -> int:
 def case_page(actor: Actor, which: str, on: date, window: Window, kind: str = "") -> Page:
     """By the day they are due, those without one last. ``about`` is whom it is about, ``at_name`` with whom it
     lies; ``answering`` answers for the unit, and has what lies with whoever does. ``stands_in``: it lies here because
-    whose turn it is has no account that could act."""
+    whose turn it is has no account that could act. ``first``: it is called a first election."""
     return page_of(Rows(_to_page, actor, on, (which, kind)), ("by", "pk"), window, FIELDS)
 
 
@@ -87,6 +87,7 @@ def _to_page(actor: Actor, on: date, which: str, kind: str) -> QuerySet[Case]:
     return cases(actor, which, kind).annotate(
         about=Coalesce(_registered(on, "unit"), _named(on, "party_organization"), Value("")),
         at_name=Coalesce(_named(on, "at"), Value("")),
+        first=F("filed__first"),
         answering=Coalesce(_answering(on), Value("")),
         by=Coalesce(F("due_on"), Value(_ORDER)),
         stands_in=_for_others(actor) if which == HERE and actor.node is not None else Value(False),

@@ -39,7 +39,7 @@ class CaseFilters(Filtering):
     kind = forms.ChoiceField(label="种类", choices=[("", "全部"), *KINDS])
 
 
-def _fields(today: date) -> tuple[Field, ...]:
+def _fields(today: date, which: str) -> tuple[Field, ...]:
     def due(row: Mapping[str, Any]) -> Status | None:
         if not row["holder"]:
             return None
@@ -47,13 +47,15 @@ def _fields(today: date) -> tuple[Field, ...]:
             return Status("没有定计划日")
         return due_of(row["due_on"], today, provisional=row["due_provisional"], planned=row["due_planned"])
 
+    # What is over lies with nobody.
+    waits = () if which == CLOSED else (Field(key="holder", label="现在由谁办", show=_holder),)
     return (
         Field(key="about", label="社会组织或党组织", show=lambda row: row["about"]),
         Field(key="kind", label="事项", show=kind_of),
         Field(key="state", label="状态", show=lambda row: status_of(CaseState(row["state"])), plain=_state),
-        Field(key="holder", label="现在由谁办", show=_holder),
+        *waits,
         Field(key="due", label="期限", show=due, plain=lambda row: getattr(due(row), "word", "")),
-        Field(key="moved_on", label="自", show=lambda row: day(row["moved_on"])),
+        Field(key="moved_on", label="办结日期" if which == CLOSED else "自", show=lambda row: day(row["moved_on"])),
         Field(key="number", label="编号", show=lambda row: row["number"], quiet=True),
     )
 
@@ -80,7 +82,7 @@ def _screen(request: HttpRequest, which: str) -> Screen:
     return Screen(
         key="cases",
         title="事项",
-        fields=_fields(actor_of(request).today),
+        fields=_fields(actor_of(request).today, which),
         address=lambda row: _address(request, row),
         unit="件",
         ordered="due",

@@ -60,11 +60,14 @@ def due_of(
 
 
 def kind_of(row: Mapping[str, Any]) -> str:
-    """What a case is called; of an election, whether it is one within the term; else by its topic, where it has one."""
+    """What a case is called; of an election, whether it is one within the term or
+    the first; else by its topic, where it has one."""
     topics = TOPICS.get(row["kind"])
     if topics is not None and row["topic"]:
         return word(row["topic"], topics)
-    return "补选" if row["topic"] == BY_ELECTION else word(row["kind"], CaseKind)
+    if row["topic"] == BY_ELECTION:
+        return "补选"
+    return "首次选举" if row.get("first") else word(row["kind"], CaseKind)
 
 
 def page_of_kind(kind: str, uuid: UUID | str) -> str:

@@ -14,7 +14,7 @@ from shuniu.policy.members.secretary import MIDDLE, PART_TIME, RECRUITED, SAID
 from shuniu.policy.words import PartyPost
 from shuniu.queries.elections.people import MemberToName
 from shuniu.web.elections.forms import VersionedForm
-from shuniu.web.writing import day_field
+from shuniu.web.writing import NEEDED_WHEN_SENT, day_field
 
 
 class CandidatesForm(VersionedForm):
@@ -52,8 +52,9 @@ class CandidatesForm(VersionedForm):
             label="人选来源",
             choices=[("", "请选择"), *sources.items()],
             required=False,
-            help_text="书记候选人从哪里产生；暂存可以不选，提交时须选定。",
+            help_text="书记候选人从哪里产生。",
         )
+        self.fields[SOURCE].needed_said = NEEDED_WHEN_SENT  # type: ignore[attr-defined]
         self.fields["skipped_grounds"] = forms.CharField(
             label="不从前一来源选任的理由", max_length=300, required=False,
             help_text="来源有先后、跳过前一来源的填写；不要写个人姓名。",

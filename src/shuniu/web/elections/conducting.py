@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shuniu.policy.elections.conducting import may_lead
 from shuniu.policy.elections.vacancies import BY_ELECTION
 from shuniu.policy.words.elections import Chair, ElectionForm
 from shuniu.queries.elections.card import ElectionCard, RoundLine
@@ -33,6 +34,12 @@ def counted_by(named: Sequence[str]) -> str:
     known = [name for name in named if name]
     hidden = len(named) - len(known)
     return "、".join([*known, *([f"{hidden} 名不在可查看范围"] if hidden else [])])
+
+
+def chairs_of(found: ElectionCard) -> frozenset[Chair]:
+    """Who may lead the meeting whose vote is put down next."""
+    form = ElectionForm(found.case.filed.get("form") or ElectionForm.GENERAL_MEETING.value)
+    return may_lead(form, in_committee=found.vote is not None and found.vote.electorate is not None)
 
 
 def minutes_links(request: HttpRequest, found: ElectionCard) -> Mapping[int, str]:

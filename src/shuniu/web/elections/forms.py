@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -158,6 +158,18 @@ class VoteForm(VersionedForm):
             self.fields[name] = forms.MultipleChoiceField(
                 label=label, choices=choices[1:], required=False, widget=forms.CheckboxSelectMultiple
             )
+
+    def offer(self, chairs: Collection[Chair], *, reducible: bool) -> None:
+        """Only who may lead this meeting; the places of a secretary are never left empty."""
+        told = [(one.value, one.label) for one in Chair if one in chairs]
+        self.fields["chaired_by"].choices = [("", "不写明"), *told]  # type: ignore[attr-defined]
+        if not reducible:
+            del self.fields["consent"]
+
+    @property
+    def consented(self) -> int | None:
+        found: int | None = self.cleaned_data.get("consent")
+        return found
 
     def conducting(self) -> list[Any]:
         names = ("chaired_by", "on_leave", "sat_in", "scrutineers", "tellers")

@@ -28,6 +28,7 @@ from shuniu.queries.elections.people import MemberToName, members_to_name
 from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.candidates import CandidatesForm
 from shuniu.web.elections.card import election_to_show
+from shuniu.web.elections.conducting import chairs_of
 from shuniu.web.elections.filing import FILL
 from shuniu.web.elections.forms import ReplyForm, ReportForm, VoteForm
 from shuniu.web.elections.numbering import PAPER
@@ -142,6 +143,7 @@ def election_vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
     voting = voting_of(actor_of(request), found, day_of(request))
     first = {"version": found.case.version, "voters": voting.voters}
     form = VoteForm(request.POST or None, voting.ballot, voting.others, voting.classes, initial=first)
+    form.offer(chairs_of(found), reducible=found.vote.reducible)
     told: list[str] = []
 
     def vote(act: Act) -> None:
@@ -159,7 +161,7 @@ def election_vote(request: HttpRequest, uuid: UUID) -> HttpResponse:
             note=cells["note"],
             excluded=form.excluded,
             agreed=cells["agreed"],
-            consent=cells["consent"],
+            consent=form.consented,
             conduct=form.conduct,
         )
         result = record_vote(act, row)

@@ -35,7 +35,7 @@ from shuniu.web.leadership.board import board_of
 from shuniu.web.leadership.writing import finding, sheet_of
 from shuniu.web.lists import words_of
 from shuniu.web.organizations.naming import NAMED
-from shuniu.web.writing import NO_SUCH_UNIT, ActForm, day_field, only_today, written
+from shuniu.web.writing import NEEDED_WHEN_SENT, NO_SUCH_UNIT, ActForm, day_field, only_today, written
 
 # As many as a committee of a branch may have at most, by the texts; whoever needs more proposes the rest afterwards.
 PLACES = 7
@@ -50,7 +50,7 @@ _LEADING = [("", "不填"), *((one.value, one.label) for one in words.PartyPost 
 class ProposalForm(ActForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     way = forms.ChoiceField(choices=[(SUBMIT, "提交"), (KEEP, "暂存")], initial=SUBMIT, widget=forms.HiddenInput)
-    source = forms.ChoiceField(label="人选来源", required=False, help_text="暂存可以不选，提交时须选定。")
+    source = forms.ChoiceField(label="人选来源", required=False)
     whole = forms.ChoiceField(
         label="任命范围",
         choices=[("yes", "整个班子：没有列出的原成员不再任职"), ("no", "个别成员：其他成员不变")],
@@ -92,6 +92,7 @@ class ProposalForm(ActForm):
             del self.fields[name]
         if not self.of_each:
             self.fields["source"].choices = sources  # type: ignore[attr-defined]
+            self.fields["source"].needed_said = NEEDED_WHEN_SENT  # type: ignore[attr-defined]
         people = [("", "不填"), *((str(key), label) for key, label in offered)]
         for place in range(1, PLACES + 1):
             self.fields[f"person_{place}"] = forms.ChoiceField(label=f"人选 {place}", choices=people, required=False)
