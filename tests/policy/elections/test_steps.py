@@ -32,8 +32,9 @@ def test_every_state_is_reached_and_every_open_one_left(procedure) -> None:  # t
 def test_the_body_files_and_the_level_above_decides(procedure) -> None:  # type: ignore[no-untyped-def]
     for one in procedure.transitions:
         above = procedure.holders[one.state] is CaseHolder.REVIEWER and one.verb is not Verb.WITHDRAW
-        # What was approved is ended by whoever approved it, with whomever it lies.
-        above = above or (procedure is ELECTION and needs_reason(one.state, one.verb))
+        # What was approved is ended by whoever approved it, with whomever it lies; others are put forward by the body.
+        ends = needs_reason(one.state, one.verb) and one.verb is not Verb.RENOMINATE
+        above = above or (procedure is ELECTION and ends)
         assert one.action is (Action.REVIEW_CASE if above else Action.FILE_CASE)
 
 
