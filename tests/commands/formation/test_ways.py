@@ -20,7 +20,7 @@ from shuniu.commands.formation.replying import Reply, reply_formation
 from shuniu.commands.formation.urging_new import Urging, urge_formation
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.commands.party.cover import Covering, cover_units
-from shuniu.models import Case, Coverage, Document, Entry, Formation, PartyOrganization
+from shuniu.models import Case, Coverage, Document, Entry, Formation, PartyOrganization, Unit
 from shuniu.policy.words import CoverageRole
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
@@ -297,7 +297,21 @@ def test_who_reaches_the_standard_and_has_none_is_urged_to_apply(one: Desk) -> N
     public = urged(one, secretary)
     assert list(cases_on_the_list(one.clerk).values_list("uuid", flat=True)) == [public]
     assert urged(one, secretary) == public  # once, however often it is urged
+    # A sentence alone does not end it.
+    own, said = one.act(), Finishing(case=public, version=Case.objects.get(uuid=public).version, result="已知悉")
+    (told,) = refused(lambda: finish_follow_up(own, said))
+    assert (told.code, told.field) == ("not_applied", "why_not")
+    client, address = sit_down(one.clerk), f"/cases/follow-ups/{public}/"
+    page = client.get(address).content.decode()
+    assert (
+        f'/cases/formations/for/{Unit.objects.get(pk=one.unit).uuid}/">申请组建党组织</a>' in page
+        and "还没有提交" in page
+    )
     one.submit()
+    row = Case.objects.get(kind="formation")
+    assert f"{row.number}（材料审查）" in client.get(address).content.decode()
+    finish_follow_up(own, said)
+    assert Case.objects.get(uuid=public).state == "done"
     assert {found.code for found in refused(lambda: urged(one, secretary))} == {"applied_already"}
 
 

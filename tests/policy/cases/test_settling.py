@@ -10,7 +10,13 @@ import pytest
 
 from shuniu.kernel.decision import Clause
 from shuniu.kernel.period import Period
-from shuniu.policy.cases.settling import GrantFacts, Transfers, may_settle_grant, may_settle_transfers
+from shuniu.policy.cases.settling import (
+    GrantFacts,
+    Transfers,
+    may_settle_grant,
+    may_settle_transfers,
+    may_settle_urging,
+)
 from shuniu.policy.packs import Figure, LocalValue, merged
 
 DAY = date(2020, 7, 1)
@@ -61,6 +67,25 @@ def test_no_less_than_was_laid_down(amount: int, codes: list[str]) -> None:
         amount=Decimal(amount), paid_on=DAY, laid_down=laid_down(), founded_on=None, today=DAY, clause=GRANT
     )
     assert [one.code for one in may_settle_grant(facts).objections] == codes
+
+
+@pytest.mark.req("D09")
+@pytest.mark.parametrize(
+    ("why_not", "applied", "codes"),
+    [
+        ("", True, []),
+        ("", False, ["not_applied"]),
+        ("  ", False, ["not_applied"]),
+        ("正在注销", False, []),
+        ("多" * 501, True, ["why_not_length"]),
+    ],
+)
+def test_what_was_urged_ends_with_an_application_or_with_the_reason_why_not(
+    why_not: str, applied: bool, codes: list[str]
+) -> None:
+    found = may_settle_urging(why_not, TRANSFER, applied=applied).objections
+    assert [one.code for one in found] == codes
+    assert {(one.clause, one.field) for one in found} <= {(TRANSFER, "why_not")}
 
 
 @pytest.mark.req("D17")

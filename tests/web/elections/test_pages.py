@@ -225,6 +225,19 @@ def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
     assert (row.at_id, row.state, row.filed["clause"]) == (cast.joint, "to_do", "bj2016#14")
     assert row.filed["text"].endswith("管理层党员不满一年党龄")
     assert "选派书记" in text(above, "/cases/")
+    # The branch reads that it was asked and how far it is; the level above is led to where it is done.
+    board = text(branch, "/party/of/branch/leadership/")
+    assert "选派书记（已提请上级，由上级办理）" in board and f"/cases/follow-ups/{row.uuid}/" in board
+    assert "修改选派书记的提请" in board and ">提请上级选派书记<" not in board
+    work = text(above, f"/cases/follow-ups/{row.uuid}/")
+    assert (
+        "到班子页办理" in work
+        and "/party/of/branch/leadership/" in work
+        and "/elections/of/branch/by-election/" in work
+    )
+    assert "到班子页办理" not in text(branch, f"/cases/follow-ups/{row.uuid}/")
+    assert sent(above, f"/cases/follow-ups/{row.uuid}/finish/", reason="已选派").status_code == 302
+    assert ">提请上级选派书记<" in text(branch, "/party/of/branch/leadership/")
 
 
 def test_a_first_election_has_no_term_before_it(cast: Cast) -> None:

@@ -97,9 +97,15 @@ def test_a_refusal_goes_out_under_a_number_with_reasons_clauses_and_next_steps(
     places = [said.index(part) for part in parts]
     assert places == sorted(places) and "暂不同意" not in said
     task = Case.objects.get(topic="next_steps")
-    assert (task.unit_id, task.at_id, task.due_on) == (one.unit, cast.joint, until)
-    shown = text(sit_down(cast.secretary).get(f"/cases/follow-ups/{task.uuid}/"))
-    assert CHARTER in shown and "与同领域的单位联合组建" in shown
+    assert (task.unit_id, task.at_id, task.due_on) == (one.unit, None, until)
+    answer = applicant.get(f"/cases/follow-ups/{task.uuid}/")
+    assert CHARTER in text(answer) and "与同领域的单位联合组建" in text(answer)
+    assert "再次申请组建党组织</a>" in answer.content.decode()
+    # Whoever may read it finds it on the page of what was refused; only the organization is led on.
+    for who, leads in ((applicant, True), (sit_down(cast.secretary), False)):
+        listed = who.get(at(one)).content.decode().partition('id="following"')[2]
+        assert f"/cases/follow-ups/{task.uuid}/" in listed and "落实下步努力方向" in listed
+        assert ("再次申请" in who.get(f"/cases/follow-ups/{task.uuid}/").content.decode()) is leads
 
 
 @pytest.mark.req("D12")

@@ -26,13 +26,14 @@ from shuniu.policy.cases.following import (
     RULES,
     SHORT,
     TEXT,
+    WHY_NOT,
     may_finish,
 )
-from shuniu.policy.cases.settling import GrantFacts, may_settle_grant, may_settle_transfers
+from shuniu.policy.cases.settling import GrantFacts, may_settle_grant, may_settle_transfers, may_settle_urging
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.queries.facts.packs import figures_at
-from shuniu.queries.facts.settling import founded_on, transfers_to
+from shuniu.queries.facts.settling import applied_for, founded_on, transfers_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def open_follow_ups(act: Act, rows: Iterable[FollowUp]) -> list[UUID]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finishing:
     """办结 of one as it was looked at. ``paid`` and ``paid_on`` of a start-up grant, ``short``: why not everybody's
-    relation came over."""
+    relation came over; ``why_not``: why whoever was urged does not apply for now."""
 
     case: UUID
     version: int
@@ -70,6 +71,7 @@ class Finishing:
     paid: Decimal | None = None
     paid_on: date | None = None
     short: str = ""
+    why_not: str = ""
 
 
 def finish_follow_up(act: Act, row: Finishing) -> None:
@@ -102,6 +104,8 @@ def _settled(act: Act, held: Case, row: Finishing) -> Decision:
     if held.topic == FollowUpTopic.TRANSFER:
         found = transfers_to(held.party_organization_id or 0, held.filed, act.actor.today)
         return may_settle_transfers(found, row.short, clause)
+    if held.topic == FollowUpTopic.URGE and held.unit_id is not None:
+        return may_settle_urging(row.why_not, clause, applied=applied_for(held.unit_id, act.actor.today))
     return Decision()
 
 
@@ -111,6 +115,8 @@ def _told(held: Case, row: Finishing) -> dict[str, Any] | None:
         return {**held.filed, PAID: f"{row.paid:.2f}", PAID_ON: row.paid_on.isoformat() if row.paid_on else ""}
     if held.topic == FollowUpTopic.TRANSFER and row.short.strip():
         return {**held.filed, SHORT: row.short.strip()}
+    if held.topic == FollowUpTopic.URGE and row.why_not.strip():
+        return {**held.filed, WHY_NOT: row.why_not.strip()}
     return None
 
 

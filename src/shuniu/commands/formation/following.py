@@ -16,7 +16,6 @@ from shuniu.policy.cases.due import Due
 from shuniu.policy.cases.reasoning import Reasons
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import FollowUpTopic
-from shuniu.queries.facts.formation import responsible_for
 
 GRANT, TRANSFER, WITHIN = "formation.start_grant", "formation.transfer_required", "formation.transfer_working_days"
 
@@ -68,7 +67,8 @@ def _transfer_due(act: Act, figures: Figures) -> Due | None:
 
 
 def open_after_answer(act: Act, row: Case, units: Sequence[int], said: Reasons) -> list[UUID]:
-    """下步努力方向 for each organization that was refused or put off; it lies with whoever answers for it."""
+    """下步努力方向 for each organization that was refused or put off: its own work, or of whoever answers for it where
+    nobody signs in there."""
     return open_follow_ups(
         act,
         [
@@ -77,7 +77,6 @@ def open_after_answer(act: Act, row: Case, units: Sequence[int], said: Reasons) 
                 text=said.next_steps,
                 clause=said.clauses,
                 unit=unit,
-                office=responsible_for(unit, act.on),
                 committee=row.committee_id,
                 of=row.uuid,
                 due=due_of(said),
@@ -88,5 +87,6 @@ def open_after_answer(act: Act, row: Case, units: Sequence[int], said: Reasons) 
 
 
 def end_next_steps(act: Act, units: Sequence[int], number: str) -> None:
-    """What had been asked for before is over once the Party organization stands."""
-    end_follow_ups(act, FollowUpTopic.NEXT_STEPS, units, f"已批复成立党组织（{number}）")
+    """What had been asked for or urged before is over once the Party organization stands."""
+    for topic in (FollowUpTopic.NEXT_STEPS, FollowUpTopic.URGE):
+        end_follow_ups(act, topic, units, f"已批复成立党组织（{number}）")

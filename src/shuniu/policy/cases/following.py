@@ -19,6 +19,8 @@ GRANT_AMOUNT = "formation.start_grant_amount"
 PART, UNTIL = "part", "until"
 # With what it ended: the start-up grant that was paid, and why not everybody's relation came over.
 PAID, PAID_ON, SHORT = "paid", "paid_on", "short"
+# Why whoever was urged does not apply for now.
+WHY_NOT = "why_not"
 
 FOLLOW_UP = Procedure(
     kind=CaseKind.FOLLOW_UP,
@@ -37,6 +39,7 @@ FOLLOW_UP = Procedure(
         PAID: "拨付金额",
         PAID_ON: "拨付日期",
         SHORT: "没有全部转入的原因",
+        WHY_NOT: "暂不办理的原因",
     },
     # Where the text by which it is opened names no day of its own.
     due={S.TO_DO: DueAfter("follow_up.working_days")},

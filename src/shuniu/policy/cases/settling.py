@@ -1,7 +1,8 @@
-"""Is done what was left to do: was the start-up grant paid (K07), and did the relations come over (D17)?
+"""Is done what was left to do: was the start-up grant paid (K07), did the relations come over (D17), and did they apply
+who were urged to (D09)?
 
 A start-up grant ends with an amount and the day on which it was paid. Transfers end when the roll shows them, or with
-the reason why somebody did not come.
+the reason why somebody did not come. What was urged ends with an application, or with the reason why there is none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.packs import Figure
 
 PAYER = "上级党组织"
+URGED = "被督促的社会组织，没有账号的由负责它的党组织"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,23 @@ def may_settle_transfers(transfers: Transfers | None, short: str, clause: Clause
     return Decision((_objection(clause, "relations_not_in", missing, said, "short"),))
 
 
-def _objection(clause: Clause, code: str, missing: str, said: tuple[str, str], field: str) -> Objection:
+def may_settle_urging(why_not: str, clause: Clause, *, applied: bool) -> Decision:
+    """``applied``: an application that names the organization was sent, or it is covered. ``why_not``: why it does not
+    apply for now."""
+    if len(why_not) > LONGEST_REASON:
+        told = (f"写了 {len(why_not)} 字", f"不超过 {LONGEST_REASON} 字")
+        return Decision((_objection(clause, "why_not_length", "原因太长。", told, "why_not", URGED),))
+    if applied or why_not.strip():
+        return Decision()
+    said = (
+        "没有提交组建申请，也没有写明暂不办理的原因",
+        "点“申请组建党组织”提交申请；暂不申请的，写明暂不办理的原因",
+    )
+    return Decision((_objection(clause, "not_applied", "还没有申请组建党组织，不能办结。", said, "why_not", URGED),))
+
+
+def _objection(
+    clause: Clause, code: str, missing: str, said: tuple[str, str], field: str, who: str = PAYER
+) -> Objection:
     """``said``: the fact and the remedy."""
-    return Objection(clause=clause, code=code, missing=missing, fact=said[0], remedy=said[1], who=PAYER, field=field)
+    return Objection(clause=clause, code=code, missing=missing, fact=said[0], remedy=said[1], who=who, field=field)

@@ -37,6 +37,13 @@ def _cases(actor: Actor, about: Q) -> list[Mapping[str, Any]]:
     return sorted(found, key=lambda row: not row["holder"])
 
 
+def following(actor: Actor, committee: int | None, public: UUID) -> list[Mapping[str, Any]]:
+    """The follow-up work that came of one case, which was read already; open ones first."""
+    rows = Case.objects.filter(kind=CaseKind.FOLLOW_UP.value, committee=committee, filed__of=str(public))
+    mine = visible(rows, actor, Action.READ_CASE, named=True)
+    return sorted(mine.order_by("pk").values(*FIELDS), key=lambda row: not row["holder"])
+
+
 def kind_and_topic(actor: Actor, public: UUID) -> tuple[str, str] | None:
     """Of one case within reach; None for what is not to be seen."""
     rows = visible(Case.objects.filter(uuid=public), actor, Action.READ_CASE, named=True)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from shuniu.access import Actor, granted, visible
 from shuniu.models import Case, Coverage, Employment, Membership, Person
 from shuniu.policy.cases.following import FOLLOW_UP, GRANT_AMOUNT
@@ -15,7 +17,7 @@ from shuniu.policy.cases.settling import Transfers
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figure
 from shuniu.policy.words import MembershipState
-from shuniu.policy.words.cases import FollowUpTopic
+from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic
 from shuniu.queries.days import during
 from shuniu.queries.facts.settling import transfers_to
 from shuniu.queries.naming import member_names
@@ -69,3 +71,17 @@ def transfers_under_way(actor: Actor, node: int, on: date) -> tuple[UUID, Transf
     row = visible(rows, actor, Action.READ_CASE, named=True).first() if granted(actor, Action.READ_CASE) else None
     found = transfers_to(node, row.filed, on) if row is not None else None
     return (row.uuid, found) if row is not None and found is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    uuid: UUID
+    number: str
+    state: CaseState
+
+
+def application_naming(actor: Actor, unit: int) -> Application | None:
+    """The latest application that was sent and names the organization, as far as this actor reads it."""
+    rows = Case.objects.filter(Q(unit=unit) | Q(units__unit=unit), kind=CaseKind.FORMATION.value).exclude(number="")
+    row = visible(rows, actor, Action.READ_CASE, named=True).order_by("-pk").first()
+    return None if row is None else Application(uuid=row.uuid, number=row.number, state=CaseState(row.state))

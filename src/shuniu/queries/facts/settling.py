@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from shuniu.models import Case, RollStanding
+from shuniu.models import Case, Coverage, RollStanding
 from shuniu.policy.cases.following import OF
 from shuniu.policy.cases.settling import Transfers
-from shuniu.queries.days import standing_on
+from shuniu.policy.words.cases import CaseKind, CaseState
+from shuniu.queries.days import during, standing_on
 
 
 def founded_on(filed: Mapping[str, Any]) -> date | None:
@@ -26,6 +27,16 @@ def transfers_to(node: int, filed: Mapping[str, Any], on: date) -> Transfers | N
         return None
     held = RollStanding.objects.filter(standing_on(on), party_organization=node)
     return Transfers(expected=int(expected), arrived=held.values_list("full_members", flat=True).first() or 0)
+
+
+def applied_for(unit: int, on: date) -> bool:
+    """An application that names the organization was sent and not given up, or a Party organization covers it."""
+    named = Q(unit=unit) | Q(units__unit=unit)
+    sent = Case.objects.filter(named, kind=CaseKind.FORMATION.value).exclude(number="").exclude(state__in=_GIVEN_UP)
+    return sent.exists() or Coverage.objects.filter(during(on), unit=unit).exists()
+
+
+_GIVEN_UP = tuple(one.value for one in (CaseState.DRAFT, CaseState.DROPPED, CaseState.LAPSED))
 
 
 def _origin(filed: Mapping[str, Any]) -> QuerySet[Case]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from shuniu.access import Actor, may, visible
 from shuniu.kernel.decision import Objection
 from shuniu.models import (
@@ -22,7 +24,7 @@ from shuniu.policy.leadership.findings import leadership_findings
 from shuniu.policy.leadership.secretary_plan import SecretaryPlan, secretary_plan
 from shuniu.policy.packs import Figures
 from shuniu.policy.words import PartyOrganizationKind, PartyPost
-from shuniu.policy.words.cases import CaseKind
+from shuniu.policy.words.cases import CaseKind, FollowUpTopic
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.registering import superior_over
@@ -61,7 +63,8 @@ class WorkerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """``kind`` is None on a day on which it does not exist. ``open_cases``: by kind, the one that is under way.
+    """``kind`` is None on a day on which it does not exist. ``open_cases``: by kind, the one that is under way; of
+    follow-up work only that a secretary is to be sent.
 
     ``writable``: the actor keeps its roll; ``files``: the actor begins cases of it. ``superior``: who decides on its
     leadership, empty where that is the actor. ``appointed``: by a text it is appointed, not elected.
@@ -166,5 +169,6 @@ def _findings(node: int, kind: PartyOrganizationKind, on: date, figures: Figures
 
 def _open_cases(actor: Actor, node: int) -> dict[str, UUID]:
     kinds = [CaseKind.APPOINTMENT.value, CaseKind.HANDOVER.value, CaseKind.ELECTION.value]
-    rows = Case.objects.filter(party_organization=node, kind__in=kinds).exclude(holder="")
+    sent_for = Q(kind=CaseKind.FOLLOW_UP.value, topic=FollowUpTopic.DISPATCH.value)
+    rows = Case.objects.filter(Q(kind__in=kinds) | sent_for, party_organization=node).exclude(holder="")
     return dict(visible(rows, actor, Action.READ_CASE, named=True).values_list("kind", "uuid"))

@@ -8,9 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from shuniu.policy.grants import Action
-from shuniu.policy.words.cases import CaseState
+from shuniu.policy.words.cases import CaseKind, CaseState, Verb
 from shuniu.queries.accounts import granted
-from shuniu.queries.cases.about import cases_about_node, cases_about_unit
+from shuniu.queries.cases.about import cases_about_node, cases_about_unit, following
+from shuniu.queries.cases.card import CaseCard
 from shuniu.web.cases.telling import due_of, kind_of, page_of_kind, status_of
 from shuniu.web.frame import actor_of, with_day
 from shuniu.web.parts import Link, Status
@@ -29,6 +30,18 @@ def about_unit(request: HttpRequest, unit: int) -> list[About]:
 
 def about_node(request: HttpRequest, node: int) -> list[About]:
     return _rows(request, cases_about_node(actor_of(request), node))
+
+
+# What is decided on with work to follow.
+_FOLLOWED = frozenset({CaseKind.FORMATION, CaseKind.ADJUSTMENT, CaseKind.APPOINTMENT})
+_DECIDED = frozenset({Verb.REPLY, Verb.ANSWER})
+
+
+def work_after(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[About]:
+    """What was left to do, once it was replied to."""
+    if kind not in _FOLLOWED or not any(one.verb in _DECIDED for one in card.steps):
+        return []
+    return _rows(request, following(actor_of(request), card.committee[0] if card.committee else None, card.uuid))
 
 
 def _rows(request: HttpRequest, found: Sequence[Mapping[str, Any]]) -> list[About]:

@@ -12,18 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from shuniu.commands.cases.following import finish_follow_up
 from shuniu.commands.journal import Act
-from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PAID, PAID_ON, SHORT, TEXT
+from shuniu.policy.cases.following import CLAUSE, FOLLOW_UP, OF, PAID, PAID_ON, SHORT, TEXT, WHY_NOT
 from shuniu.policy.grants import Action
 from shuniu.policy.words.cases import CaseKind, FollowUpTopic, Verb
-from shuniu.queries.cases.about import code_about, kind_and_topic
+from shuniu.queries.cases.about import kind_and_topic
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.cases.citing import clauses_said
-from shuniu.web.cases.screen import Asked, Button, Door, screen_of
+from shuniu.web.cases.screen import Asked, Door, screen_of
 from shuniu.web.cases.settling import fields_told, form_of, said_of, settled_facts
 from shuniu.web.cases.telling import page_of_kind
+from shuniu.web.cases.where_done import where_done
 from shuniu.web.clauses import clause_words
-from shuniu.web.frame import actor_of, day_of, framed, with_day, writing_off
+from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.writing import Sheet, only_today, written
@@ -57,11 +58,11 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _origin(request, str(value)) if name == OF and value else said_of(name, value)
 
     finish = Door(address=reverse("follow_up_finish", args=[uuid]), link=True)
-    told = fields_told((TEXT, CLAUSE, OF, PAID, PAID_ON, SHORT), card)
+    told = fields_told((TEXT, CLAUSE, OF, PAID, PAID_ON, SHORT, WHY_NOT), card)
     asked = Asked(procedure=FOLLOW_UP, parts=[(CaseKind.FOLLOW_UP.label, told)], said=said, doors={Verb.FINISH: finish})
     title = _title(topic)
     screen = screen_of(request, card, asked)
-    where = _where_done(request, topic, card)
+    where = where_done(request, topic, card)
     # Where it is done stands first; ended by hand it is only where it was done elsewhere.
     buttons = [*where, *(replace(one, red=one.red and not where) for one in screen.buttons)]
     context = {
@@ -70,14 +71,6 @@ def follow_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "crumbs": [Link("事项", with_day(request, reverse("cases"))), Link(title, "")],
     }
     return framed(request, "cases/case.html.jinja", context)
-
-
-def _where_done(request: HttpRequest, topic: str, card: CaseCard) -> list[Button]:
-    """What has a procedure of its own is done there, and ends this."""
-    code = code_about(card.key) if topic == FollowUpTopic.FIRST_ELECTION else None
-    if code is None or not card.open or writing_off(request):
-        return []
-    return [Button(label="办理首次选举", address=reverse("election_new", args=[code]), link=True, red=card.here)]
 
 
 def _clause(card: CaseCard) -> str | None:

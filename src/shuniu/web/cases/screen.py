@@ -18,6 +18,7 @@ from shuniu.policy.words.cases import CaseHolder, CaseKind, Verb
 from shuniu.queries.accounts import granted
 from shuniu.queries.cases.card import CaseCard, Party
 from shuniu.queries.cases.documents import documents_of
+from shuniu.web.cases.about import About, work_after
 from shuniu.web.cases.asking import ASKED_FOR, asked_facts
 from shuniu.web.cases.convening import convened_fact
 from shuniu.web.cases.forms import CaseForm, remark_on
@@ -81,7 +82,8 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseScreen:
-    """``told``: objections come of an act that was refused just now; else they are what stands against it today."""
+    """``told``: objections come of an act that was refused just now; else they are what stands against it today.
+    ``following``: the work that came of it."""
 
     state: Status
     due: Status | None
@@ -90,6 +92,7 @@ class CaseScreen:
     changed: Sequence[FieldRow]
     buttons: Sequence[Button]
     steps: Sequence[StepView]
+    following: Sequence[About] = ()
     notices: Sequence[Notice] = ()
     objections: Sequence[Objection] = ()
     findings: Sequence[Weighed] = ()
@@ -128,6 +131,7 @@ def screen_of(
         changed=[row for row in rows if row.before],
         buttons=[] if writing_off(request) else [*_buttons(card, asked.doors), *_plan(card, asked.procedure)],
         steps=step_views(card.steps, asked.procedure.fields, lambda page: with_day(request, page)),
+        following=work_after(request, card, asked.procedure.kind),
         notices=notices,
         form=form,
         **more,

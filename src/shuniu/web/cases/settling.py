@@ -13,10 +13,11 @@ from django.urls import reverse
 from shuniu.commands.cases.following import Finishing
 from shuniu.policy.cases.deciding import LONGEST_REASON
 from shuniu.policy.cases.following import GRANT_AMOUNT, PAID
-from shuniu.policy.words.cases import FollowUpTopic
+from shuniu.policy.words.cases import CaseKind, FollowUpTopic
 from shuniu.queries.cases.card import CaseCard
-from shuniu.queries.cases.settling import members_elsewhere, start_grant_at, transfers_so_far
+from shuniu.queries.cases.settling import application_naming, members_elsewhere, start_grant_at, transfers_so_far
 from shuniu.web.cases.forms import CaseForm
+from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.clauses import cited
 from shuniu.web.frame import actor_of, with_day
 from shuniu.web.parts import Link
@@ -61,7 +62,23 @@ class TransferForm(FinishForm):
         return {"short": self.cleaned_data["short"]}
 
 
-FORMS: dict[str, type[FinishForm]] = {FollowUpTopic.START_GRANT: GrantForm, FollowUpTopic.TRANSFER: TransferForm}
+class UrgedForm(FinishForm):
+    """Why there is no application, where there is none."""
+
+    why_not = few_lines(
+        "暂不办理的原因", max_length=LONGEST_REASON, required=False, help_text="已经提交组建申请的，不用填写。"
+    )
+    field_order = ["why_not", "reason"]
+
+    def shown(self) -> dict[str, Any]:
+        return {"why_not": self.cleaned_data["why_not"]}
+
+
+FORMS: dict[str, type[FinishForm]] = {
+    FollowUpTopic.START_GRANT: GrantForm,
+    FollowUpTopic.TRANSFER: TransferForm,
+    FollowUpTopic.URGE: UrgedForm,
+}
 
 
 def form_of(topic: str) -> type[FinishForm]:
@@ -74,6 +91,8 @@ def settled_facts(request: HttpRequest, topic: str, card: CaseCard) -> list[tupl
         return []
     if topic == FollowUpTopic.START_GRANT:
         return _grant(request, card)
+    if topic == FollowUpTopic.URGE:
+        return _applied(request, card)
     return _transfers(request, card) if topic == FollowUpTopic.TRANSFER else []
 
 
@@ -89,6 +108,15 @@ def _grant(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
         *facts,
         ("应拨数额", f"{number(float(figure.value))} 元（{figure.decision or cited(figure.clause)}{marks}）"),
     ]
+
+
+def _applied(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:
+    """How far the application is, by which the urging ends."""
+    found = application_naming(actor_of(request), card.unit.key) if card.unit is not None else None
+    if found is None:
+        return [("组建申请", "还没有提交")]
+    page = with_day(request, page_of_kind(CaseKind.FORMATION.value, found.uuid))
+    return [("组建申请", Link(f"{found.number}（{found.state.label}）", page))]
 
 
 def _transfers(request: HttpRequest, card: CaseCard) -> list[tuple[str, Any]]:

@@ -118,7 +118,9 @@ def _acts(request: HttpRequest, found: Board) -> list[Link]:
     if found.files:
         if CaseKind.APPOINTMENT.value not in found.open_cases and _appointed(found):
             acts.append(Link("班子任命", reverse("appointment_fill", args=[found.code])))
-        acts.append(Link("提请上级选派书记", reverse("secretary_dispatch", args=[found.code])))
+        asked = CaseKind.FOLLOW_UP.value in found.open_cases
+        label = "修改选派书记的提请" if asked else "提请上级选派书记"
+        acts.append(Link(label, reverse("secretary_dispatch", args=[found.code])))
         if CaseKind.HANDOVER.value not in found.open_cases:
             acts.append(Link("工作交接", reverse("handover_begin", args=[found.code])))
     return acts
@@ -153,4 +155,5 @@ def _appointed(found: Board) -> bool:
 def _open_cases(found: Board) -> list[Link]:
     """What is under way about it, where it has a page."""
     rows = [(CaseKind(kind), address_of(kind, uuid)) for kind, uuid in found.open_cases.items()]
-    return [Link(kind.label, address) for kind, address in rows if address]
+    said = {CaseKind.FOLLOW_UP: "选派书记（已提请上级，由上级办理）"}
+    return [Link(said.get(kind, kind.label), address) for kind, address in rows if address]
