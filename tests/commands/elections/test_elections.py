@@ -14,6 +14,7 @@ from shuniu.access import cases_on_the_list
 from shuniu.commands.cases.planned import plan_case
 from shuniu.commands.elections.moving import Moved, move_election
 from shuniu.commands.elections.nominating import Nomination, keep_candidates
+from shuniu.commands.elections.reporting import elected_on
 from shuniu.commands.elections.requesting import ElectionRequest, keep_election
 from shuniu.commands.journal import ChangedMeanwhile
 from shuniu.commands.members.posts import PostHeld, set_posts
@@ -455,9 +456,20 @@ def test_where_nobody_is_elected_others_are_put_forward_and_reviewed(world: Worl
     kept = dict(ElectionRound.objects.filter(case=one.row).values_list("number", "withdrawn"))
     assert kept == {1: False, 2: True, 3: True}, "the meeting before stays as it was"
     one.vote({1: 5})
+    assert elected_on(one.row) == TODAY, "the day of the meeting that elected"
+    ElectionRound.objects.filter(case=one.row, number=1).update(held_on=TODAY - 30 * DAY)
     one.report()
+    assert codes(lambda: one.reply(TODAY - 30 * DAY)) == ["effective"]
     one.reply()
     assert one.posts(TODAY) == {1: ("secretary", "elected")}
+
+
+def test_a_planned_day_that_has_passed_dates_nothing(one: Bench) -> None:
+    one.to_voting()
+    assert one.row.due_on == TODAY + 20 * DAY
+    Case.objects.filter(pk=one.row.pk).update(filed={**one.row.filed, "planned_on": str(TODAY - DAY)})
+    one.renominate()
+    assert (one.row.due_on, one.row.due_planned) == (None, False)
 
 
 def test_who_stood_before_stands_again_where_named_again(world: World) -> None:

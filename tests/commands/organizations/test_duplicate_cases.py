@@ -73,6 +73,21 @@ def test_who_names_the_duplicate_names_the_kept_one_once(cast: Cast) -> None:
     assert [row.unit_id for row in CaseUnit.objects.filter(case=one.row)] == [kept]
 
 
+@pytest.mark.req("A10")
+def test_what_is_about_the_duplicate_does_not_name_the_kept_one_besides(cast: Cast) -> None:
+    one = desk(cast, "澄川市丙 学会")
+    kept, third = enter(cast, "澄川市丙学会", "澄川市丁学会", start=21)
+    attach(cast, [kept, third], cast.joint)
+    one.others = (kept, third)
+    one.keep()
+    case = one.row
+    assert CaseUnit.objects.filter(case=case).count() == 2
+    resolve_duplicates(cast.act(), [Same(duplicate=one.unit, kept=kept)])
+    case.refresh_from_db()
+    assert (case.unit_id, case.filed["units"]) == (kept, [third])
+    assert [row.unit_id for row in CaseUnit.objects.filter(case=case)] == [third]
+
+
 @pytest.mark.req("A10", "D14")
 def test_restored_an_organization_begins_anew_with_what_it_had_filled_in(cast: Cast) -> None:
     """What lapsed is not opened again: its page leads there, and the new application holds what it said."""

@@ -52,6 +52,17 @@ def test_a_move_put_down_ahead_takes_the_work_along_on_its_day(cast: Cast) -> No
     assert hand_on_moved_work(cast.act(late, actor=cast.system)) == 0 and Entry.objects.latest("pk") == line
 
 
+def test_what_does_not_go_along_is_not_found_every_hour(cast: Cast) -> None:
+    """Who decides on an adjustment was settled when it was sent."""
+    about = {"party_organization": cast.branch, "committee": cast.joint, "origin": cast.branch}
+    case = opened(cast.act(), CaseKind.ADJUSTMENT, **about)
+    move_party_organizations(cast.act(date(2020, 9, 1)), [Moving(party_organization=cast.branch, parent=cast.other)])
+    lines = Entry.objects.count()
+    assert hand_on_moved_work(cast.act(date(2020, 9, 3), actor=cast.system)) == 0 and Entry.objects.count() == lines
+    case.refresh_from_db()
+    assert case.committee_id == cast.joint
+
+
 @pytest.mark.req("L21")
 def test_what_is_begun_after_the_move_stays_where_it_was_begun(cast: Cast) -> None:
     move_party_organizations(cast.act(date(2020, 9, 1)), [Moving(party_organization=cast.branch, parent=cast.other)])

@@ -88,7 +88,7 @@ def move(act: Act, procedure: Procedure, row: Case, said: Move) -> Step:
     given = _day_set(row, becomes, said) if holder is CaseHolder.APPLICANT else None
     due = None if given else due_of(procedure, row, becomes, act.on)
     filed = row.filed if said.filed is None else dict(said.filed)
-    planned = None if given or due else _day_planned(procedure, becomes, filed)
+    planned = None if given or due else _day_planned(procedure, becomes, filed, act.on)
     changed: dict[str, Any] = {
         "state": becomes.value,
         "holder": holder.value if holder else "",
@@ -181,10 +181,11 @@ def _day_set(row: Case, becomes: Word, said: Move) -> date | None:
     return reasons_of(row).due_on if again else said.due_on
 
 
-def _day_planned(procedure: Procedure, becomes: Word, filed: Mapping[str, Any]) -> date | None:
-    """By which the applicant itself has said that the state is to be over."""
+def _day_planned(procedure: Procedure, becomes: Word, filed: Mapping[str, Any], on: date) -> date | None:
+    """By which the applicant itself has said that the state is to be over; a day that has passed says nothing of it."""
     said = filed.get(procedure.planned.get(becomes, ""))
-    return date.fromisoformat(said) if said else None
+    day = date.fromisoformat(said) if said else None
+    return day if day and day >= on else None
 
 
 def _at(row: Case, holder: CaseHolder | None, said: Move) -> int | None:

@@ -56,13 +56,17 @@ def follow_identity(act: Act, kept: Mapping[int, int]) -> None:
 
 
 def _name_kept(duplicate: int, body: int) -> None:
-    """What names the duplicate names the body that is kept, once."""
+    """What names the duplicate names the body that is kept, once; what is about it does not name it besides."""
     rows = CaseUnit.objects.filter(unit=duplicate)
     there = Q(case__in=CaseUnit.objects.filter(unit=body).values("case")) | Q(case__unit=body)
     CaseUnit.objects.filter(pk__in=list(rows.filter(there).values_list("pk", flat=True))).delete()
     rows.update(unit=body)
+    CaseUnit.objects.filter(unit=body, case__unit=body).exclude(case__holder="").delete()
     filed = Q(filed__contains={"units": [duplicate]}) | Q(filed__contains={"parts": [{"units": [duplicate]}]})
-    for case in Case.objects.exclude(holder="").filter(filed | Q(filed__contains={"centre": duplicate})):
+    about = Q(unit=body, filed__contains={"units": [body]})
+    open_ = Case.objects.exclude(holder="").filter(filed | Q(filed__contains={"centre": duplicate}) | about)
+    # A clerk may be keeping a draft just now: what it says is read under the lock.
+    for case in open_.order_by("pk").select_for_update(of=("self",), no_key=True):
         case.filed = _said(case.filed, duplicate, body, case.unit_id)
         Case.objects.filter(pk=case.pk).update(filed=case.filed, version=case.version + 1)
 

@@ -8,15 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
-from django.db.models.functions import Coalesce
-
 from shuniu.commands.cases.moving import Move, action_of, case_to_move, move, sent_by
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.journal import Act, keep_tree, open_act
 from shuniu.commands.journal.reaching import refuse
 from shuniu.kernel.decision import Decision, Objection
-from shuniu.models import Candidate, Case, ElectionCase, ElectionRound, Step
+from shuniu.models import Candidate, Case, ElectionCase, ElectionRound
 from shuniu.policy.cases.deciding import may_decide, may_return
 from shuniu.policy.cases.procedure import Procedure
 from shuniu.policy.elections.letters import Letter
@@ -35,7 +32,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures, NotStated
 from shuniu.policy.words.cases import CaseState, Verb
 from shuniu.policy.words.elections import Outcome
-from shuniu.queries.facts.elections import body_facts, leadership_of
+from shuniu.queries.facts.elections import body_facts, leadership_of, rounds_standing
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.naming import member_names
 
@@ -136,9 +133,8 @@ def _in_committee(row: Case) -> bool:
 
 def _begin_minutes_anew(row: Case) -> None:
     """The votes on those who stood before others were put forward stay as they are: they belong to another meeting."""
-    anew = Step.objects.filter(case=row, verb=Verb.RENOMINATE.value).order_by("-pk").values("recorded")[:1]
-    rounds = ElectionRound.objects.filter(case=row, withdrawn=False)
-    rounds.exclude(recorded__lt=Coalesce(Subquery(anew), 0)).update(withdrawn=True)
+    again = list(rounds_standing(row.pk).values_list("pk", flat=True))
+    ElectionRound.objects.filter(pk__in=again).update(withdrawn=True)
     mine = Candidate.objects.filter(case=row).exclude(outcome=Outcome.NOT_NAMED.value)
     mine.update(outcome="", division="")
 

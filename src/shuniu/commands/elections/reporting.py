@@ -35,7 +35,7 @@ from shuniu.policy.packs import NotStated
 from shuniu.policy.words import AppointmentMode, PartyPost
 from shuniu.policy.words.cases import FollowUpTopic, Verb
 from shuniu.policy.words.elections import Outcome
-from shuniu.queries.facts.elections import body_facts, standing
+from shuniu.queries.facts.elections import body_facts, rounds_standing, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +130,8 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
 
 
 def elected_on(held: Case) -> date:
-    """The day of the first vote: the members' meeting."""
-    days = ElectionRound.objects.filter(case=held, withdrawn=False).order_by("number")
-    return days.values_list("held_on", flat=True)[0]
+    """The day of the first vote on those who stand: the members' meeting."""
+    return rounds_standing(held.pk).values_list("held_on", flat=True)[0]
 
 
 def _seat(act: Act, held: Case, row: ResultReply, number: str) -> None:

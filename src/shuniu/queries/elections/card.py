@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from shuniu.access import Actor
 from shuniu.kernel.decision import Objection
 from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Person, Votes
@@ -23,7 +25,7 @@ from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.cases.card import CaseCard, case_card
 from shuniu.queries.elections.people import members_to_name, names_to_read
-from shuniu.queries.facts.elections import candidate_facts, full_members, reduced_posts, seats_of, standing
+from shuniu.queries.facts.elections import candidate_facts, full_members, reduced_posts, renominated, seats_of, standing
 from shuniu.queries.facts.packs import figures_at
 
 
@@ -54,7 +56,7 @@ class VoteLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundLine:
     """One vote. ``late``: it was entered on a later day than it was held. ``agreed``: to whom is left out of those
-    due."""
+    due. ``stands``: it was on those who stand now; others were put forward after the rest."""
 
     number: int
     post: str
@@ -77,6 +79,7 @@ class RoundLine:
     scrutineers: Sequence[str]
     tellers: Sequence[str]
     votes: Sequence[VoteLine]
+    stands: bool
 
     @property
     def late(self) -> bool:
@@ -117,6 +120,11 @@ class ElectionCard:
     def standing(self) -> Sequence[CandidateLine]:
         """Without those who stood before and were not put forward again."""
         return [one for one in self.candidates if one.outcome != Outcome.NOT_NAMED]
+
+    @property
+    def first_meeting(self) -> RoundLine | None:
+        """The first vote on those who stand: the members' meeting that elected."""
+        return next((one for one in self.rounds if one.stands), None)
 
     @property
     def seats(self) -> int | None:
@@ -206,7 +214,9 @@ def _in_order(post: str, rows: Sequence[CandidateLine], orders: Mapping[str, str
 
 def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[RoundLine]:
     """The votes of each in the ``order`` in which the candidates stand."""
-    rows = list(ElectionRound.objects.filter(case=case, withdrawn=False).select_related("recorded").order_by("number"))
+    stands = ExpressionWrapper(Q(recorded__gte=renominated(case)), output_field=BooleanField())
+    held = ElectionRound.objects.filter(case=case, withdrawn=False).annotate(stands=stands)
+    rows = list(held.select_related("recorded").order_by("number"))
     votes: dict[int, list[Votes]] = {}
     found = Votes.objects.filter(round__in=rows).select_related("candidate")
     for vote in sorted(found, key=lambda one: order.index(one.candidate_id)):
@@ -238,6 +248,7 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
             sat_in=row.sat_in,
             scrutineers=[counting.get(one, "") for one in row.scrutineers],
             tellers=[counting.get(one, "") for one in row.tellers],
+            stands=row.stands,
             votes=[
                 VoteLine(
                     candidate=one.candidate_id,

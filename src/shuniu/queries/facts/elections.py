@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from shuniu.models import (
     Candidate,
@@ -28,7 +29,7 @@ from shuniu.policy.elections.terms import family_of
 from shuniu.policy.elections.vacancies import BY_ELECTION, Leadership
 from shuniu.policy.elections.votes import Standing
 from shuniu.policy.words import MembershipState, MembershipStatus, PartyPost
-from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic
+from shuniu.policy.words.cases import CaseKind, CaseState, FollowUpTopic, Verb
 from shuniu.queries.days import during
 from shuniu.queries.facts.packs import upward
 from shuniu.queries.facts.party import nodes
@@ -155,6 +156,18 @@ def standing(case: int) -> list[Standing]:
         Standing(candidate=row.pk, person=row.person_id, post=row.post, outcome=row.outcome, written_in=row.written_in)
         for row in rows
     ]
+
+
+def rounds_standing(case: int) -> QuerySet[ElectionRound]:
+    """The votes on those who stand now: not entered anew, and since others were put forward the last time."""
+    rounds = ElectionRound.objects.filter(case=case, withdrawn=False)
+    return rounds.filter(recorded__gte=renominated(case)).order_by("number")
+
+
+def renominated(case: int) -> Coalesce:
+    """The journal line by which others were put forward the last time, 0 where nobody was."""
+    anew = Step.objects.filter(case=case, verb=Verb.RENOMINATE.value).order_by("-pk").values("recorded")[:1]
+    return Coalesce(Subquery(anew), 0)
 
 
 def seats_of(case: int, on: date) -> Seats:

@@ -13,7 +13,10 @@ from datetime import date
 from django.db.models import F, Min, Q
 
 from shuniu.models import Case, Placement
+from shuniu.policy.cases.lapsing import follows_superior
 from shuniu.queries.days import during
+
+_PLACES = ("at", "committee", "origin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +39,16 @@ def left_behind(on: date) -> list[Left]:
     now = {node: (parent, since) for node, parent, since in ahead if parent is not None}
     open_ = Case.objects.filter(party_organization__in=now, unit__isnull=True).exclude(holder="")
     rows = open_.annotate(begun=Min("steps__recorded__on")).values_list(
-        "pk", "party_organization", "begun", "at", "committee", "origin"
+        "pk", "party_organization", "begun", "kind", *_PLACES
     )
     waiting = [row for row in rows.order_by("pk") if row[1] in now and row[2] is not None and row[2] < now[row[1]][1]]
     earlier = _earlier({row[1] for row in waiting}, on)
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for case, node, _, *places in waiting:
-        for before in {one for one in places if one is not None} & earlier[node] - {now[node][0]}:
+    for case, node, _, kind, *held in waiting:
+        places = dict(zip(_PLACES, held, strict=True))
+        # Of what does not go along it is the old one's for good.
+        follow = {places[name] for name in follows_superior(kind)}
+        for before in follow & earlier[node] - {now[node][0]}:
             found[node, before].append(case)
     told = [
         Left(node=node, before=before, now=now[node][0], since=now[node][1], cases=tuple(cases))

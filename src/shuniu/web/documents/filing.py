@@ -50,8 +50,7 @@ def _election(request: HttpRequest, card: CaseCard) -> tuple[str, str]:
     found = election_card(actor_of(request), card.uuid, day_of(request))
     name = card.party_organization[1] if card.party_organization else ""
     called = called_of(found.topic, first=False) if found.topic == BY_ELECTION else "选举"
-    held = [one.held_on for one in found.rounds]
-    when = f"于{full_day(min(held))}" if held else ""
+    when = f"于{full_day(found.first_meeting.held_on)}" if found.first_meeting else ""
     told = f"{name}{when}进行{called}，选举结果已经批复{_since(card, '任职')}。"
     return f"关于{name}{called}结果备案的报告", f"{told}\n现将选举结果报请备案。"
 

@@ -41,7 +41,9 @@ def result_said(request: HttpRequest, card: CaseCard) -> Said:
         names.append(name)
         return NO_NAME
 
-    first = found.rounds[0]
+    first = found.first_meeting
+    if first is None:
+        raise NotFound
     meeting = meeting_said(found, committee=found.in_committee(first.post))
     opening = (
         f"按照{RULES}有关规定，{name_of(found)}于{full_day(first.held_on)}召开{meeting}进行{called_in(found)}。"

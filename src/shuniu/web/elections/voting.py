@@ -221,7 +221,8 @@ def election_report(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def election_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """批复选举结果: posts and the new term are in the register from then on."""
     found = _found(request, uuid, Verb.REPLY)
-    first = {"version": found.case.version, "effective_on": found.rounds[0].held_on if found.rounds else None}
+    meeting = found.first_meeting
+    first = {"version": found.case.version, "effective_on": meeting.held_on if meeting else None}
     marks = marks_for(request, found.case.at)
     form = ReplyForm(request.POST or None, marks, initial=first)
 
