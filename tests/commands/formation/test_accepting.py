@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,8 +22,10 @@ from shuniu.commands.party.cover import Covering, cover_units
 from shuniu.commands.party.dissolve import dissolve_party_organizations
 from shuniu.models import Entry, FormationPlan, Jurisdiction, Standing
 from shuniu.policy.words.accounts import Role
+from shuniu.queries.formation.accepted import accepted_moves
 
 NEXT = TODAY + timedelta(days=90)
+BETWEEN, LATER = TODAY + timedelta(days=5), TODAY + timedelta(days=10)
 
 
 def moved(world: World, *units: int) -> list[int]:
@@ -97,6 +100,20 @@ def test_what_was_built_on_a_move_keeps_it(
 
 
 @pytest.mark.req("B09")
+def test_a_change_from_an_earlier_day_keeps_the_move(world: World) -> None:
+    """It touches only what the acceptance had left of who answered before; the move itself stands."""
+    (unit,) = organizations(world, 1)
+    accept_moves(world.act(LATER), [Answering(unit=unit, party_organization=world.south)])
+    take_jurisdiction(world.act(BETWEEN), [Answering(unit=unit, party_organization=world.committee)])
+    stood = answers(unit)
+    assert stood[-1] == (world.south, LATER, None)
+    (listed,) = accepted_moves(world.act().actor, LATER)
+    assert [one.code for one in listed.back.objections] == ["changed"], "the page does not offer what is refused"
+    (told,) = refused(lambda: take_moves_back(world.act(LATER), [unit]))
+    assert told.code == "changed" and answers(unit) == stood
+
+
+@pytest.mark.req("B09")
 def test_only_the_office_that_accepted_takes_back(world: World) -> None:
     (unit,) = organizations(world, 1)
     moved(world, unit)
@@ -130,3 +147,19 @@ def test_an_instructor_who_is_to_be_sent_is_taken_back_until_sent(world: World) 
     end_plans(world.act(), [PlanEnd(unit=third)])
     told = refused(lambda: take_sending_back(world.act(), [second, third]))
     assert [(one.row, one.code) for one in told] == [(0, "posted"), (1, "plan_changed")]
+
+
+@pytest.mark.req("G11")
+def test_a_plan_changed_from_an_earlier_day_keeps_the_sending(world: World) -> None:
+    (instructor,) = enter_pool(
+        world.act(START), [NewInstructor(party_organization=world.north, name="丁指导", source="retired")]
+    )
+    (unit,) = organizations(world, 0)
+    before = Plan(unit=unit, party_organization=world.north, way="joint", planned_on=NEXT, reason="党员少")
+    set_plans(world.act(), [before])
+    sent = replace(before, way="instructor", reason="没有党员", instructor=instructor)
+    accept_sending(world.act(LATER), [sent])
+    set_plans(world.act(BETWEEN), [replace(before, reason="没有党员")])
+    (told,) = refused(lambda: take_sending_back(world.act(LATER), [unit]))
+    assert told.code == "plan_changed"
+    assert FormationPlan.objects.filter(unit=unit, retracted=None).count() == 3

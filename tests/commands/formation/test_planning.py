@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -205,6 +206,17 @@ def test_what_was_accepted_is_taken_back(world: World, run: PlanningRun) -> None
     assert [(row.unit_id, row.way) for row in FormationPlan.objects.filter(retracted__isnull=True)] == [(unit, "joint")]
     assert {case.state for case in Case.objects.all()} == {"dropped"}
     assert accept_proposals(world.act(), deciding(run, 0, 1)) == 2, "it may be accepted again"
+
+
+def test_a_plan_changed_from_an_earlier_day_keeps_the_proposal(world: World, run: PlanningRun) -> None:
+    """It replaces only what the acceptance had left of the plan before; putting that back would lie over it."""
+    unit = proposals(run)[2].units[0]
+    before = Plan(unit=unit, party_organization=world.north, way="joint", planned_on=NEXT, reason="等待合并")
+    set_plans(world.act(TODAY - timedelta(days=30)), [before])
+    accept_proposals(world.act(), deciding(run, 2))
+    set_plans(world.act(TODAY - timedelta(days=10)), [replace(before, reason="另有安排")])
+    (told,) = refused(lambda: take_back_proposals(world.act(), deciding(run, 2)))
+    assert told.code == "plan_changed"
 
 
 def test_one_of_several_that_join_is_taken_back(world: World) -> None:

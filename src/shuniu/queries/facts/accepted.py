@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from shuniu.models import Case, Coverage, FormationPlan, Jurisdiction, Posting, Step
 from shuniu.policy.formation.planning.accepted import (
@@ -33,8 +33,9 @@ _BUILT: Mapping[type[Any], str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """``entry``: the act that did it, counting from ``on``. ``fact``: what it recorded of the unit; ``stands``: it has
-    not been changed since. ``node`` answers for the unit by it, or sees to the plan."""
+    """``entry``: the act that did it, counting from ``on``. ``fact``: what it recorded of the unit; ``stands``: nothing
+    it recorded of the unit, what it left of the fact before included, has been changed since. ``node`` answers for the
+    unit by it, or sees to the plan."""
 
     unit: int
     entry: int
@@ -62,7 +63,7 @@ class SendingBack:
 
 
 def moves_accepted(office: int, on: date, named: Collection[int] | None = None) -> list[MovedBack]:
-    """Of an office, the latest first: those that stand as they were accepted; of ``named`` units also those changed
+    """Of an office, the latest first: those whose fact stands as it was accepted; of ``named`` units also those changed
     since. What was taken back is not among them."""
     begun = Jurisdiction.objects.filter(recorded__act=MOVED, period__startswith=F("recorded__on"))
     found = _accepted(begun, office, MOVES_TAKEN_BACK, named)
@@ -116,15 +117,16 @@ def sending_accepted(office: int, on: date, named: Collection[int] | None = None
 
 def _accepted(rows: QuerySet[Any], office: int, taken_back: str, named: Collection[int] | None) -> list[Accepted]:
     """The latest of each unit."""
-    mine = rows.filter(recorded__node=office)
+    beside = rows.model._default_manager.filter(unit=OuterRef("unit"), recorded=OuterRef("recorded"))
+    mine = rows.filter(recorded__node=office).annotate(altered=Exists(beside.filter(retracted__isnull=False)))
     if named is None:
         mine = mine.filter(retracted=None)
     else:
         mine = mine.filter(unit__in=named).exclude(retracted__act=taken_back)
-    fields = ("unit", "recorded", "recorded__on", "pk", "party_organization", "retracted")
+    fields = ("unit", "recorded", "recorded__on", "pk", "party_organization", "altered")
     found: dict[int, Accepted] = {}
-    for unit, entry, on, fact, node, retracted in mine.order_by("-recorded", "unit").values_list(*fields)[:SHOWN]:
-        row = Accepted(unit=unit, entry=entry, on=on, fact=fact, node=node, stands=retracted is None)
+    for unit, entry, on, fact, node, altered in mine.order_by("-recorded", "unit").values_list(*fields)[:SHOWN]:
+        row = Accepted(unit=unit, entry=entry, on=on, fact=fact, node=node, stands=not altered)
         found.setdefault(unit, row)
     return list(found.values())
 

@@ -61,11 +61,11 @@ def accepted_facts(found: Sequence[FormationProposal], on: date) -> list[Accepte
     """Of proposals that were accepted, in the order given."""
     keys = {unit for one in found for unit in one.units}
     known, sent = units(keys, on), _sent_to(keys, on)
-    planned = set(
-        FormationPlan.objects.filter(
-            retracted__isnull=True, unit__in=keys, recorded__in={one.decided_id for one in found}
-        ).values_list("unit", "recorded")
-    )
+    wrote = FormationPlan.objects.filter(unit__in=keys, recorded__in={one.decided_id for one in found})
+    written = list(wrote.values_list("unit", "recorded", "retracted"))
+    # What a plan was before, shortened by the acceptance, counts as well: it may have been changed from an earlier day.
+    altered = {(unit, entry) for unit, entry, retracted in written if retracted is not None}
+    planned = {(unit, entry) for unit, entry, _ in written} - altered
     drafts = dict(Case.objects.filter(pk__in=[one.case_id for one in found]).values_list("pk", "state"))
     return [
         AcceptedFacts(
