@@ -14,6 +14,7 @@ from shuniu.policy.cases.issuing import (
     OnPaper,
     Outgoing,
     Withdrawing,
+    called_on_paper,
     may_bear,
     may_issue,
     may_record,
@@ -138,3 +139,18 @@ def test_a_document_is_declared_void_once_and_never_one_that_a_case_stands_on(
     facts: Withdrawing, codes: list[str]
 ) -> None:
     assert [one.code for one in may_withdraw(facts).objections] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("", "党委会"),
+        ("第9次党委会", "第9次党委会"),
+        ("第十二次党委会会议", "第十二次党委会会议"),
+        ("第3次会议", "第3次会议"),
+        ("研究阿岚学会问题的会议", "党委会"),
+        ("第9次党委会（整改专题）", "党委会"),
+    ],
+)
+def test_a_paper_names_which_meeting_it_was_and_no_more_of_its_title(title: str, called: str) -> None:
+    assert called_on_paper(title) == called

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.cast import Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk
 from tests.web.offices import enter, four_in_the_register, public, sent, sit_down
@@ -90,6 +91,14 @@ def test_the_plan_of_one_is_changed_and_ended(cast: Cast, units: list[int]) -> N
     assert sent(client, address + "end/").status_code == 302
     assert "当日没有方案" in answer(client, address)
     assert "已过计划日" not in answer(client, "/")
+
+
+def test_what_is_to_have_one_has_the_door_to_an_application(cast: Cast, units: list[int]) -> None:
+    client = sit_down(cast.clerk)
+    for unit, offered in ((units[1], True), (units[2], False)):
+        where = public(unit)
+        shown = answer(client, reverse("formation_plan", args=[where]))
+        assert (reverse("formation_fill", args=[where]) in shown) is offered
 
 
 def test_on_a_past_day_it_is_read_only(cast: Cast, units: list[int]) -> None:

@@ -59,6 +59,8 @@ def test_a_meeting_is_arranged_held_and_closed_and_the_list_tells_what_came_of_i
     page = text(clerk, where)
     assert "待召开" in page and "待上会" in page and "澄川市第1学会" in page
     assert sent(clerk, f"{where}add/", cases=chosen(first, second, third)).status_code == 302
+    # What is on the agenda of a meeting to come was not considered.
+    assert "研究组建申请 0 件" in text(clerk, LIST)
     assert sent(clerk, f"{where}attendance/", due="7", present="6").status_code == 302
     agreed = sent(clerk, f"{where}decide/", cases=chosen(first, second), outcome="approve", yes="6")
     assert agreed.status_code == 302

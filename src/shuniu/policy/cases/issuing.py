@@ -194,3 +194,11 @@ def _withdrawing(facts: Withdrawing) -> Iterator[Objection]:
 def _plain(code: str, missing: str, said: tuple[str, str], field: str = "", clause: Clause = ISSUING) -> Objection:
     """``said``: the fact and the remedy."""
     return Objection(clause=clause, code=code, missing=missing, fact=said[0], remedy=said[1], who=_CLERK, field=field)
+
+
+_NTH = re.compile(r"第[0-9一二三四五六七八九十百]{1,6}次(党委会?|委员会)?(会议)?")
+
+
+def called_on_paper(title: str) -> str:
+    """The meeting in a paper that goes to others: which one it was, and no other words of its title."""
+    return title if _NTH.fullmatch(title) else "党委会"

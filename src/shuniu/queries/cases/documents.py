@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from shuniu.access import Actor, granted, may, visible
 from shuniu.models import Case, Document, DocumentCase, Meeting, PartyOrganization
-from shuniu.policy.cases.issuing import number_of
+from shuniu.policy.cases.issuing import called_on_paper, number_of
 from shuniu.policy.cases.sharing import kinds_of
 from shuniu.policy.elections.letters import letter_of
 from shuniu.policy.grants import Action
@@ -41,7 +41,7 @@ class DocumentCard:
     reads, where one paper replies to several; ``of_election``: what it says is known there; ``withdrawn``: when, by
     whom and why it was declared void. ``entry``: the line of the journal by which it was put down. ``registered``:
     this actor reads it in the register, else as one to whom it went.
-    ``answers``: number, public id and title of what it replies to.
+    ``answers``: number, public id and title of what it replies to. ``meeting``: day, public id and name on paper.
     """
 
     uuid: UUID
@@ -56,7 +56,7 @@ class DocumentCard:
     case: tuple[str, UUID] | None
     cases: tuple[tuple[str, UUID, str], ...]
     of_election: bool
-    meeting: tuple[date, UUID] | None
+    meeting: tuple[date, UUID, str] | None
     entry: int
     recorded_at: datetime
     recorded_by: str
@@ -199,7 +199,7 @@ def document_card(actor: Actor, public: UUID, on: date, *, came_in: bool = False
         case=(cases[0].kind, cases[0].uuid) if cases else None,
         cases=tuple((one.kind, one.uuid, one.number) for one in cases),
         of_election=(row.case_id or row.addressed_to_id) is not None and letter_of(row.title) is not None,
-        meeting=(meeting.held_on, meeting.uuid) if meeting else None,
+        meeting=(meeting.held_on, meeting.uuid, called_on_paper(meeting.title)) if meeting else None,
         entry=row.recorded_id,
         recorded_at=row.recorded.at,
         recorded_by=row.recorded.actor.title,

@@ -153,8 +153,9 @@ def years_of(actor: Actor) -> list[int]:
 
 
 def year_results(actor: Actor, year: int | None = None) -> Results:
-    """All meetings within reach together; an organization that two of them covered is one."""
-    rows = readable_meetings(actor).filter(**({} if year is None else {"held_on__year": year}))
+    """All meetings within reach that were held, together; an organization that two of them covered is one."""
+    held = readable_meetings(actor).exclude(state__in=[MeetingState.PLANNED.value, MeetingState.CANCELLED.value])
+    rows = held.filter(**({} if year is None else {"held_on__year": year}))
     total = Results()
     for row, units in _decided(rows.values("pk")):
         total.add(row, units)

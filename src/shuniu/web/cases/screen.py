@@ -24,7 +24,7 @@ from shuniu.web.cases.convening import convened_fact
 from shuniu.web.cases.forms import CaseForm, remark_on
 from shuniu.web.cases.planned import plannable
 from shuniu.web.cases.telling import due_of, status_of, step_views
-from shuniu.web.frame import actor_of, with_day, writing_off
+from shuniu.web.frame import actor_of, address_of, with_day, writing_off
 from shuniu.web.parts import Link, Notice, Status, StepView
 from shuniu.web.wording import day
 
@@ -202,8 +202,15 @@ def _facts(request: HttpRequest, card: CaseCard, kind: CaseKind) -> list[tuple[s
     facts += convened_fact(request, card)
     facts += [("生效日期", card.effective_on)] if card.effective_on else []
     facts += _sent_out(request, card)
-    facts.append(("适用文件", f"{day(card.law_day)} 有效的文件"))
+    facts.append(("适用文件", _texts(request, card)))
     return facts
+
+
+def _texts(request: HttpRequest, card: CaseCard) -> Link:
+    """Which they are stands on a page of a later subject, for whoever decides: other offices open their own there."""
+    actor, on = actor_of(request), day(card.law_day)
+    own = card.committee is not None and card.committee[0] == actor.node and granted(actor, Action.READ_FIGURE)
+    return Link(f"{on} 有效的文件", f"{address_of('texts')}?on={on}" if own else "")
 
 
 def _to_follow_up(card: CaseCard) -> list[tuple[str, Any]]:

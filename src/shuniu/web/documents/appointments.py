@@ -29,7 +29,7 @@ def appointment_content(request: HttpRequest, card: DocumentCard) -> Reply | Wri
     except NotFound as problem:
         raise Http404 from problem
     decided_on = card.meeting[0] if card.meeting else card.issued_on
-    decided_by = "党委会" if card.meeting else ""
+    decided_by = card.meeting[2] if card.meeting else ""
     posts = "，".join(
         f"{name or NO_NAME}任{card.addressee}{_WAYS[full_time]}{post.label}" for name, post, full_time in said.posts
     )

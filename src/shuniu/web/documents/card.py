@@ -116,9 +116,9 @@ def _facts(request: HttpRequest, card: DocumentCard) -> list[tuple[str, Any]]:
         label = f"{word(kind, CaseKind)}（{number}）" if number else word(kind, CaseKind)
         found.append(("所办事项", Link(label, with_day(request, page)) if page else label))
     if card.meeting is not None:
-        held_on, public = card.meeting
+        held_on, public, called = card.meeting
         meeting = with_day(request, reverse("meeting", args=[public]))
-        told = f"党委会（{day(held_on)}）"
         opens = granted(actor_of(request), Action.DECIDE_CASE)
+        told = f"{called if opens else '党委会'}（{day(held_on)}）"
         found.append(("所依据的会议", Link(told, meeting) if opens else told))
     return found

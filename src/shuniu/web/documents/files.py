@@ -198,7 +198,7 @@ def _reply(card: DocumentCard) -> Reply:
         request_title=card.answers[2] if card.answers else f"关于{what}的请示",
         request_number=card.answers[0] if card.answers else "",
         decided_on=card.meeting[0] if card.meeting else card.issued_on,
-        decided_by="党委会" if card.meeting else "",
+        decided_by=card.meeting[2] if card.meeting else "",
         decision=what,
         printed_by=card.node_name,
         printed_on=card.issued_on,

@@ -77,7 +77,7 @@ def turned_down(request: HttpRequest, card: DocumentCard) -> TurnedDown | None:
         clauses=tuple(clause_said(key) for key in said.clauses),
         next_steps=(said.next_steps, *until),
         decided_on=card.meeting[0] if card.meeting else steps[decided].on,
-        decided_by="街道党委" if outside else "党委会",
+        decided_by="街道党委" if outside else card.meeting[2] if card.meeting else "党委会",
     )
 
 

@@ -100,6 +100,8 @@ def _crumbs(request: HttpRequest, last: str, *, address: str = "", act: str = ""
 def _actions(card: PlanCard) -> list[Link]:
     found = []
     if card.state is not None:
+        if card.case is None and card.state is PipelineState.ELIGIBLE:
+            found.append(Link("起草组建申请", reverse("formation_fill", args=[card.uuid])))
         found.append(Link("变更方案" if card.plan else "制定方案", reverse("formation_plan_set", args=[card.uuid])))
     if card.plan:
         found.append(Link("结束方案", reverse("formation_plan_end", args=[card.uuid])))
