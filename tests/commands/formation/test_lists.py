@@ -191,8 +191,6 @@ NEXT_OUTSIDE = {
 }  # fmt: skip
 ACTS_OUTSIDE = sorted({act for act, _ in NEXT_OUTSIDE} | {"withdraw", "schedule"})
 
-_CHECKED = {"standardization": True}
-
 
 @pytest.fixture
 def outside(cast: Cast) -> Offices:
@@ -201,7 +199,7 @@ def outside(cast: Cast) -> Offices:
     (beside,) = enter(cast, "澄川市乙协会", start=7, street="砚溪街道")
     attach(cast, [beside], cast.joint)
     one = desk(cast, start=6, street="砚溪街道")
-    one.others, one.wanted = (beside,), {"mode": "street_joint", "relations_in": 0, "checklist": _CHECKED}
+    one.others, one.wanted = (beside,), {"mode": "street_joint", "relations_in": 0}
     offices = Offices(cast, [one])
     # The office applies for them, so that nobody is asked.
     one.clerk = cast.secretary

@@ -69,7 +69,6 @@ def test_the_pooling_branch_takes_relations_in_and_its_probationary_members_beco
     one = desk(cast, "澄川市社会组织联合会")
     one.wanted = {
         "mode": "pooling", "kind": "joint_branch", "name": "中共澄川市社会组织联合会联合支部委员会",
-        "checklist": {"standardization": True},
     }  # fmt: skip
     one.approved()
     pool = one.reply()

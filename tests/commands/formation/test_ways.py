@@ -48,7 +48,7 @@ def together(cast: Cast, *names: str, **more: str) -> Desk:
 def test_the_street_committee_decides_where_the_text_says_so(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     one.submit()
     deputy = cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK)
     one.check(deputy)
@@ -70,7 +70,7 @@ def test_the_street_committee_decides_where_the_text_says_so(cast: Cast) -> None
 def test_what_the_street_committee_refuses_is_answered_with_reasons(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     one.submit()
     one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
     one.review()
@@ -96,7 +96,7 @@ def test_what_the_street_committee_says_is_not_entered_by_who_applied(cast: Cast
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
     one.clerk = cast.clerk
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     one.submit()
     one.check(cast.secretary)
     one.review(another_clerk(cast))
@@ -111,7 +111,7 @@ def test_what_the_street_committee_says_is_not_entered_by_who_applied(cast: Cast
 def test_what_the_street_committee_puts_off_lies_with_the_applicant_until_a_day(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     assert one.submit() and [found.code for found in refused(one.defer_outside)] == ["wrong_state"]
     one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
     one.review()
@@ -145,7 +145,7 @@ def test_what_the_street_committee_puts_off_lies_with_the_applicant_until_a_day(
 def test_what_lies_with_the_street_committee_comes_back(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     deputy = cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK)
     one.submit()
     # What the applicant may take back is not what lies outside, and the other way round.
@@ -175,12 +175,15 @@ def test_what_lies_with_the_street_committee_comes_back(cast: Cast) -> None:
 @pytest.mark.req("D13")
 def test_standards_are_met_before_it_goes_to_the_meeting(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
+    standards = [{"key": "venue", "label": "有活动场所"}]
+    row = DecidedFigure(party_organization=cast.top, key="formation.standards", value=standards, decision="党委会")
+    decide_figures(cast.act(), [row])
     one = desk(cast)
     one.submit()
     one.check()
     assert [found.code for found in refused(one.review)] == ["standard_missing"]
     one.send_back(cast.clerk, checklist="请对照标准自查")
-    one.submit(checklist={"standardization": True})
+    one.submit(checklist={"venue": True})
     one.check()
     one.review()
     assert one.row.state == "to_meet"
@@ -190,7 +193,6 @@ def test_standards_are_met_before_it_goes_to_the_meeting(cast: Cast) -> None:
 def test_where_the_text_asks_for_it_the_transfer_is_a_task_of_the_superior(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = desk(cast)
-    one.wanted = {"checklist": {"standardization": True}}
     one.approved()
     key = one.reply()
     task = Case.objects.get(topic="transfer")
@@ -216,7 +218,6 @@ def test_where_the_text_asks_for_it_the_transfer_is_a_task_of_the_superior(cast:
 def test_how_many_have_come_is_told_on_both_pages_and_who_is_missing_to_whoever_reads_the_roll(cast: Cast) -> None:
     bound(cast, "ah2017", "national")
     one = desk(cast)
-    one.wanted = {"checklist": {"standardization": True}}
     one.approved()
     key = one.reply()
     task = Case.objects.get(topic="transfer")

@@ -19,7 +19,9 @@ from tests.policy.formation.application import (
     found,
     joint,
     judged,
+    local,
     objected,
+    texts,
 )
 
 from shuniu.policy.formation.applying import CandidateFacts, UnitFacts
@@ -106,13 +108,17 @@ def test_the_candidate_is_a_full_member_whom_the_applicant_may_name() -> None:
     assert objected(elsewhere) == {} and "secretary_elsewhere" in found(elsewhere)
 
 
+DECIDED = texts("ah2017", local("formation.standards", [{"key": "venue", "label": "有活动场所"}]))
+
+
 @pytest.mark.parametrize(
     ("figures", "approving", "done", "objection", "finding"),
     [
-        pytest.param(AH, True, {}, True, False, id="D13-nothing-done"),
-        pytest.param(AH, True, {"standardization": False}, True, False, id="D13-not-done"),
-        pytest.param(AH, True, {"standardization": True}, False, False, id="D13-done"),
-        pytest.param(AH, False, {}, False, True, id="D13-told-while-applying"),
+        pytest.param(DECIDED, True, {}, True, False, id="D13-nothing-done"),
+        pytest.param(DECIDED, True, {"venue": False}, True, False, id="D13-not-done"),
+        pytest.param(DECIDED, True, {"venue": True}, False, False, id="D13-done"),
+        pytest.param(DECIDED, False, {}, False, True, id="D13-told-while-applying"),
+        pytest.param(AH, True, {}, False, False, id="D13-which-they-are-is-not-stated"),
         pytest.param(XY, True, {}, False, False, id="no-such-gate-in-Xiaoyi"),
     ],
 )
@@ -123,6 +129,17 @@ def test_standards_are_met_before_the_meeting(
     one = facts(approving=approving, checklist=done)
     assert (objected(one, figures).get("standard_missing") == "ah2017#D13") is objection
     assert (found(one, figures).get("standard_open") == "ah2017#D13") is finding
+
+
+@pytest.mark.req("D13")
+def test_which_standards_they_are_is_the_offices_to_decide() -> None:
+    """The yearly assessment of a branch is no standard for one that does not exist; what is claimed is looked at."""
+    told = {one.code: one.sentence for one in judged(facts(), AH).findings}
+    assert "原文未明示" in told["standards_not_stated"] and "年度" not in told["standards_not_stated"]
+    claimed = {one.code: one for one in judged(facts(checklist={"venue": True}), DECIDED).findings}
+    assert "standards_not_stated" not in claimed
+    assert "有活动场所" in claimed["standard_claimed"].sentence and "初审" in claimed["standard_claimed"].sentence
+    assert {"standards_not_stated", "standard_claimed"}.isdisjoint(found(facts(checklist={"venue": True}), XY))
 
 
 COVERED = replace(HOST, covered_by=(("中共联合支部", True),))

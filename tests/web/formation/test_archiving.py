@@ -157,7 +157,7 @@ def test_of_what_was_refused_the_answer_is_listed(one: Desk, clerk: Client) -> N
 def test_the_reply_of_the_street_committee_bears_its_own_number(cast: Cast, clerk: Client) -> None:
     bound(cast, "ah2017", "national")
     one = together(cast, "澄川市甲协会", "澄川市乙协会", street="砚溪街道")
-    one.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    one.wanted = {"mode": "street_joint", "relations_in": 0}
     one.submit()
     one.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
     one.review()

@@ -30,7 +30,7 @@ def with_the_street(cast: Cast) -> Desk:
     units = enter(cast, "澄川市甲协会", "澄川市乙协会", start=20, street="砚溪街道")
     attach(cast, units, cast.joint)
     found = Desk(cast, units[0], cast.secretary, "澄川市甲协会", others=(units[1],))
-    found.wanted = {"mode": "street_joint", "relations_in": 0, "checklist": {"standardization": True}}
+    found.wanted = {"mode": "street_joint", "relations_in": 0}
     found.submit()
     found.check(cast.actor_at(cast.joint, Role.JOINT_COMMITTEE_CLERK))
     found.review()

@@ -9,7 +9,7 @@ from typing import Any
 
 from shuniu.access import Actor
 from shuniu.policy import words
-from shuniu.policy.formation.standards import CHECKLIST, standards
+from shuniu.policy.formation.standards import STANDARDS, standards
 from shuniu.policy.members.secretary import source_choices, source_labels
 from shuniu.policy.packs import Figures
 from shuniu.policy.packs.open_lists import open_items
@@ -25,7 +25,7 @@ LISTS: Mapping[str, tuple[str, type[words.Word] | None]] = {
     "area_kind": ("formation.area_kinds", words.AreaKind),
     "combination": ("formation.combinations", words.Combination),
     "secretary_source": ("secretary.selection_order", None),
-    "checklist": (CHECKLIST, None),
+    "checklist": (STANDARDS, None),
 }
 
 
@@ -71,6 +71,8 @@ def told_of(actor: Actor, committee: int | None, days: tuple[date, date], filed:
         candidates={one: candidate_named(actor, one, on) for one in people},
         lists={
             **{name: {**known.get(name, {}), **opened[name]} for name in LISTS},
+            # What was ticked before the office decided which they are is told as it was asked then.
+            "checklist": {**_opened("checklist.organization", None, figures), **opened["checklist"]},
             "secretary_source": source_labels(figures),
         },
         regions=region_names(str(one["region"]) for one in every if one.get("region")),
