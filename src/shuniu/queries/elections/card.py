@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -15,7 +14,6 @@ from shuniu.kernel.decision import Objection
 from shuniu.models import BallotOrder, Candidate, Case, ElectionCase, ElectionRound, Person, Votes
 from shuniu.policy.elections.ballot import NamesInOrder, names_in_order
 from shuniu.policy.elections.candidates import BY_SURPLUS, SURPLUS, Seats, least_candidates, standing_of
-from shuniu.policy.elections.counting import EXCLUDED
 from shuniu.policy.elections.steps import ELECTION
 from shuniu.policy.elections.votes import LEADERS, OpenVote, open_vote
 from shuniu.policy.members.secretary import source_labels
@@ -24,8 +22,8 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import CaseState
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.cases.card import CaseCard, case_card
-from shuniu.queries.elections.people import members_to_name, names_to_read
-from shuniu.queries.facts.elections import candidate_facts, full_members, reduced_posts, renominated, seats_of, standing
+from shuniu.queries.elections.people import names_to_read
+from shuniu.queries.facts.elections import candidate_facts, reduced_posts, renominated, seats_of, standing
 from shuniu.queries.facts.packs import figures_at
 
 
@@ -263,40 +261,3 @@ def _rounds(actor: Actor, case: int, on: date, order: Sequence[int]) -> list[Rou
         )
         for row in rows
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voting:
-    """``ballot``: public id and name of those to be counted, in their ``order``; ``others`` may be written in.
-    ``classes``: who may be left out of those due. ``voters``: as the register counts them, None where it names
-    nobody."""
-
-    ballot: list[tuple[UUID, str]]
-    order: NamesInOrder
-    others: list[tuple[UUID, str]]
-    classes: Sequence[Mapping[str, Any]]
-    voters: int | None
-
-
-def voting_of(actor: Actor, found: ElectionCard, on: date) -> Voting:
-    """Where nobody nominated may be elected any more, the committee votes on all of its members."""
-    assert found.vote is not None, "asked only while something is voted on"
-    electorate = found.vote.electorate
-    people = members_to_name(actor, found.body, on)
-    rows = [one for one in found.candidates if one.key in found.vote.candidates]
-    on_ballot = [(one.person, one.name) for one in rows]
-    there = {public for public, _ in on_ballot}
-    others = [
-        (one.person, one.name)
-        for one in people
-        if one.person not in there and (electorate is None or one.key in electorate)
-    ]
-    texts = figures_at([found.body], on)[found.body]
-    classes = texts.stated(EXCLUDED) if texts is not None else None
-    return Voting(
-        ballot=on_ballot or others,
-        order=found.in_order(found.vote.post, rows),
-        others=others if on_ballot else [],
-        classes=() if classes is None else classes.value,
-        voters=full_members(found.body, on) if electorate is None else found.vote.voters,
-    )

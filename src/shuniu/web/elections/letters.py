@@ -19,8 +19,9 @@ from shuniu.policy.words import PartyPost
 from shuniu.policy.words.elections import ElectionForm, Outcome
 from shuniu.policy.words.templates import TemplateKind
 from shuniu.queries.cases.templates import template_for
-from shuniu.queries.elections.card import ElectionCard, election_card, voting_of
+from shuniu.queries.elections.card import ElectionCard, election_card
 from shuniu.queries.elections.letters import LetterCard, letter_card
+from shuniu.queries.elections.voting import voting_of
 from shuniu.queries.organizations.card import NotFound
 from shuniu.web.elections.card import election_to_show
 from shuniu.web.elections.telling import post_of

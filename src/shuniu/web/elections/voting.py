@@ -22,9 +22,10 @@ from shuniu.policy.members.secretary import SAID
 from shuniu.policy.words import PartyPost
 from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.elections import Outcome
-from shuniu.queries.elections.card import ElectionCard, Voting, voting_of
+from shuniu.queries.elections.card import ElectionCard
 from shuniu.queries.elections.doors import proposed_secretary, sources_open
 from shuniu.queries.elections.people import MemberToName, members_to_name
+from shuniu.queries.elections.voting import Voting, voting_of
 from shuniu.web.cases.numbering import NUMBER, marks_for, number_fact
 from shuniu.web.elections.candidates import CandidatesForm
 from shuniu.web.elections.card import election_to_show
