@@ -66,7 +66,10 @@ class UrgedForm(FinishForm):
     """Why there is no application, where there is none."""
 
     why_not = few_lines(
-        "暂不办理的原因", max_length=LONGEST_REASON, required=False, help_text="已经提交组建申请的，不用填写。"
+        "暂不办理的原因",
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text="没有提交组建申请的必须写明；已经提交的不用填写。",
     )
     field_order = ["why_not", "reason"]
 
