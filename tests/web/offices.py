@@ -81,6 +81,16 @@ def sent(client: Client, address: str, **fields: Any) -> Any:
     return client.post(address, filled(client, address, **fields))
 
 
+def pressed_twice(client: Client, address: str, **fields: Any) -> Any:
+    """The button pressed two times: what answers the first, with the second led to the same place and told why."""
+    given = filled(client, address, **fields)
+    first, second = client.post(address, given), client.post(address, given)
+    assert (first.status_code, second.status_code) == (302, 302), (first.status_code, second.status_code)
+    assert second["Location"] == first["Location"]
+    assert "没有再办一次" in client.get(second["Location"]).content.decode()
+    return first
+
+
 def cover(cast: Cast, units: Sequence[int], node: int, on: date = SINCE) -> None:
     cover_units(cast.act(on), [Covering(party_organization=node, unit=unit) for unit in units])
 
@@ -121,6 +131,7 @@ __all__ = [
     "cover",
     "enter",
     "filled",
+    "pressed_twice",
     "public",
     "sent",
     "sit_down",

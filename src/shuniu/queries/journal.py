@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from shuniu.access import Actor, visible
-from shuniu.models import Entry, Look, Seal
+from shuniu.models import Entry, Look, Receipt, Seal
 from shuniu.policy.grants import Action
 from shuniu.queries.paging import Page, Window, page_of
 
@@ -38,6 +38,19 @@ class NoEntry(Exception):
 
     def __init__(self) -> None:
         super().__init__("没有找到这笔账。")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """``subject``: what the line is about, where it is about one."""
+
+    subject: UUID | None
+
+
+def done_under(actor: Actor, key: str) -> Done | None:
+    """What this account did under this key of a form; None where nothing was."""
+    rows = Receipt.objects.filter(actor_id=actor.account, key=key).values_list("entry__subject", flat=True)[:1]
+    return next((Done(one) for one in rows), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from shuniu.commands.journal import Act, act_of
 from shuniu.policy.journal.ending import LATER_TOO
 from shuniu.policy.words.word import Word
+from shuniu.queries.journal import Done, done_under
 from shuniu.queries.paging import OFFERED
 from shuniu.web.frame import actor_of, framed, writing_off
 from shuniu.web.lists import words_of
@@ -32,6 +33,7 @@ NO_SUCH_UNIT = "没有找到这个单位，或同名的不止一家，请改写�
 # The two ways of an act that also ends what it begins.
 BEGIN, END = "begin", "end"
 SEEN = "seen"
+DONE_ALREADY = "这份表单刚才已经提交，没有再办一次。下面是现在的情况。"
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
@@ -173,6 +175,14 @@ class Sheet:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
+class DoneAlready(Exception):
+    """The form of this request was sent and done before; ``then``: where it led."""
+
+    def __init__(self, then: str) -> None:
+        super().__init__(DONE_ALREADY)
+        self.then = then
+
+
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
     """Somebody else changed the same: what it says now where the form differs, and where to see all of it."""
@@ -222,10 +232,29 @@ def shown(request: HttpRequest, sheet: Sheet, refusal: Refusal) -> HttpResponse:
 
 
 def only_today(view: View) -> View:
-    """On another day than today nothing is written, and the form is not offered either."""
+    """On another day than today nothing is written, and the form is not offered either. What was done by the first
+    press of a button leads on after the second one too."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return read_only(request) if writing_off(request) else view(request, *args, **kwargs)
+        if writing_off(request):
+            return read_only(request)
+        try:
+            return view(request, *args, **kwargs)
+        except DoneAlready as done:
+            messages.info(request, str(done))
+            return HttpResponseRedirect(done.then)
 
     return answered
+
+
+def unless_done(request: HttpRequest, then: Callable[[Done], str] | str) -> None:
+    """For a page that answers only while the act is possible: the second press of its button comes when it no longer
+    is, because the first one did it. Raises DoneAlready, with ``then``."""
+    try:
+        key = str(UUID(request.POST.get("key", "")))
+    except ValueError:
+        return
+    done = done_under(actor_of(request), key)
+    if done is not None:
+        raise DoneAlready(then if isinstance(then, str) else then(done))

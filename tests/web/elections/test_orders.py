@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import Cast
 from tests.web.elections.test_pages import SOURCE, enrol, hexes, marked, push, term, text
-from tests.web.offices import sent, sit_down
+from tests.web.offices import pressed_twice, sent, sit_down
 
 from shuniu.models import BallotOrder, Case
 from shuniu.web.wording import full_day
@@ -109,6 +109,6 @@ def test_others_are_put_forward_where_nobody_was_elected(cast: Cast) -> None:
     _, here, branch, _ = to_voting(cast)
     assert f"{here}renominate/" in text(branch, here)
     assert sent(branch, f"{here}renominate/", reason="").status_code == 422
-    assert sent(branch, f"{here}renominate/", reason="没有人得到足够的赞成票").status_code == 302
+    pressed_twice(branch, f"{here}renominate/", reason="没有人得到足够的赞成票")
     page = text(branch, here)
     assert "酝酿候选人" in page and "没有人得到足够的赞成票" in page and "填写候选人预备人选" in page

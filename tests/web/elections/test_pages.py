@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.members.roll import ADMITTED
-from tests.web.offices import sent, sit_down
+from tests.web.offices import pressed_twice, sent, sit_down
 
 from shuniu.commands.journal import act_of
 from shuniu.commands.members.enter import NewMember, enter_members
@@ -208,7 +208,7 @@ def test_what_was_approved_is_ended_from_its_page(cast: Cast) -> None:
     assert f"{here}end/" in text(above, here) and f"{here}end/" not in text(branch, here)
     assert branch.get(f"{here}end/").status_code == 403
     assert sent(above, f"{here}end/", reason="").status_code in (200, 422)
-    assert sent(above, f"{here}end/", reason="党支部将撤销").status_code == 302
+    pressed_twice(above, f"{here}end/", reason="党支部将撤销")
     page = text(branch, here)
     assert "已终止" in page and "党支部将撤销" in page
 
@@ -236,7 +236,7 @@ def test_a_secretary_is_asked_for_from_above(cast: Cast) -> None:
         and "/elections/of/branch/by-election/" in work
     )
     assert "到班子页办理" not in text(branch, f"/cases/follow-ups/{row.uuid}/")
-    assert sent(above, f"/cases/follow-ups/{row.uuid}/finish/", reason="已选派").status_code == 302
+    pressed_twice(above, f"/cases/follow-ups/{row.uuid}/finish/", reason="已选派")
     assert ">提请上级选派书记<" in text(branch, "/party/of/branch/leadership/")
 
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import Cast
 from tests.commands.formation.adjusting_desk import AdjustingDesk, covered, held_at, members_at
-from tests.web.offices import attach, enter, filled, sent, sit_down
+from tests.web.offices import attach, enter, filled, pressed_twice, sent, sit_down
 
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.models import Case, Document, LocalFigure, Naming
@@ -69,7 +69,7 @@ def test_a_branch_is_split_through_all_hands(cast: Cast, marked: None) -> None:
     assert joint.post(f"{page}accept/", filled(joint, page)).status_code == 302
     assert clerk.post(f"{page}accept/", filled(clerk, page)).status_code == 302
     AdjustingDesk(cast, Topic.SPLIT).meet(Verb.SCHEDULE, Verb.APPROVE)
-    assert sent(clerk, f"{page}reply/", effective_on=str(localdate())).status_code == 302
+    pressed_twice(clerk, f"{page}reply/", effective_on=str(localdate()))
     made = Naming.objects.get(name="中共科创联合支部委员会").party_organization_id
     assert [held_at(one)[-1][0] for one in members] == [made] * 3 + [cast.branch] * 2
     document = Document.objects.get()

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast
 from tests.web.formation.test_pipeline import book
-from tests.web.offices import attach, enter, filled, public, sent, sit_down
+from tests.web.offices import attach, enter, filled, pressed_twice, public, sent, sit_down
 
 from shuniu.commands.instructors.pool import NewInstructor, enter_pool
 from shuniu.commands.organizations.attributes import CountOfMembers, report_head_counts
@@ -130,7 +130,7 @@ def test_instructors_accepted_wait_to_be_sent_and_are_sent_from_there(cast: Cast
     assert (plan.unit_id, plan.way, plan.instructor_id) == (units[3], "instructor", instructor)
     assert chosen not in re.findall(r'name="row" value="([^"]+)"', client.get(page).content.decode())
     assert "待派驻 1 家" in client.get("/party/instructors/").content.decode()
-    assert sent(client, page + "accepted/", row=chosen).status_code == 302
+    pressed_twice(client, page + "accepted/", row=chosen)
     assert not FormationPlan.objects.filter(retracted=None).exists()
     assert accepted(client, page, planned_on="2035-12-31", row=chosen).status_code == 302
     waiting = "/party/instructors/waiting/"

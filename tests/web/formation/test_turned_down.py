@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import BEGINNING, Cast
 from tests.commands.formation.desk import DUE, Desk, desk
-from tests.web.offices import sent, sit_down
+from tests.web.offices import pressed_twice, sent, sit_down
 
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import Case, Document, Resolution, Step
@@ -79,7 +79,7 @@ def test_a_refusal_goes_out_under_a_number_with_reasons_clauses_and_next_steps(
     page = text(clerk.get(at(one, "answer/")))
     for part in ("不同意", "两名党员的组织关系近期转出", CHARTER, "与同领域的单位联合组建", "下步工作的期限", "澄社党"):
         assert part in page, part
-    assert sent(clerk, at(one, "answer/")).status_code == 302
+    pressed_twice(clerk, at(one, "answer/"))
     number = f"澄社党〔{localdate().year}〕1号"
     (document,) = Document.objects.filter(case=one.row)
     title = f"关于不同意成立{one.row.filed['name']}的批复"
@@ -117,7 +117,7 @@ def test_what_is_put_off_waits_for_its_answer_and_the_work_stays_one(one: Desk, 
     assert decide(clerk, one, "defer", where, due_on=str(until)).status_code == 302
     page = text(clerk.get(at(one)))
     assert "待答复（暂缓）" in page and "研究结果为暂缓" in page and "提请复议" in page
-    assert sent(clerk, at(one, "answer/")).status_code == 302
+    pressed_twice(clerk, at(one, "answer/"))
     (document,) = Document.objects.filter(case=one.row)
     said = words(sit_down(one.clerk).get(f"/cases/documents/{document.uuid}/word/").content)
     assert f"暂缓成立{one.row.filed['name']}。" in said
@@ -131,7 +131,7 @@ def test_what_is_put_off_waits_for_its_answer_and_the_work_stays_one(one: Desk, 
     one.review()
     later = until + timedelta(days=60)
     assert decide(clerk, one, "defer", next_steps="补报名册。", due_on=str(later)).status_code == 302
-    assert sent(clerk, at(one, "answer/")).status_code == 302
+    pressed_twice(clerk, at(one, "answer/"))
     (task,) = Case.objects.filter(topic="next_steps")
     assert (task.filed["text"], task.due_on, task.state) == ("补报名册。", later, "to_do")
     second = Document.objects.filter(case=one.row).latest("pk")

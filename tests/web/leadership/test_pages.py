@@ -14,7 +14,7 @@ from psycopg.types.range import DateRange
 from tests.cast import Cast
 from tests.commands.formation.test_ways import bound
 from tests.commands.members.roll import row
-from tests.web.offices import attach, enter, sent, sit_down
+from tests.web.offices import attach, enter, pressed_twice, sent, sit_down
 
 from shuniu.commands.members.enter import enter_members
 from shuniu.commands.party.cover import Covering, cover_units
@@ -114,7 +114,7 @@ def test_it_is_handed_over_returned_and_taken_over(office: Branch) -> None:
     some = {name: "handed" for name in ("venue", "staff", "resources")}
     refused = sent(above, hand, **some)
     assert refused.status_code == 422 and "请逐项说明：印章和档案材料" in refused.content.decode()
-    assert sent(above, hand, **some, materials="handed", materials_note="印章一枚").status_code == 302
+    pressed_twice(above, hand, **some, materials="handed", materials_note="印章一枚")
     assert "已移交：印章一枚" in above.get(page).content.decode()
     take = reverse("handover_take", args=[case.uuid])
     new = sit_down(office.cast.actor_at(office.cast.branch, Role.BRANCH_SECRETARY))

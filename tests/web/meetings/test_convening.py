@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast
 from tests.web.meetings.room import DAY, applications
-from tests.web.offices import sent, sit_down
+from tests.web.offices import pressed_twice, sent, sit_down
 
 from shuniu.models import AgendaItem, Case, Meeting, Step
 from shuniu.policy.words.accounts import Role
@@ -46,7 +46,7 @@ def test_a_meeting_is_arranged_for_a_case_and_both_lead_to_each_other(cast: Cast
     assert asks == f"{NEW}?case={case.uuid}"
     sheet = html(clerk, asks)
     assert "澄川市第1学会" in sheet and "安排会议并列入议程" in sheet and "列入哪次会议" not in sheet
-    answer = sent(clerk, asks, held_on=DAY.isoformat(), title="第9次党委会")
+    answer = pressed_twice(clerk, asks, held_on=DAY.isoformat(), title="第9次党委会")
     meeting = Meeting.objects.get()
     assert answer["Location"] == f"/cases/meetings/{meeting.uuid}/"
     assert AgendaItem.objects.get().case_id == case.pk
@@ -68,7 +68,7 @@ def test_a_meeting_that_is_planned_is_offered_first(cast: Cast, clerk: Client) -
     planned = Meeting.objects.get()
     asks = f"{NEW}?case={first.uuid}"
     assert f"第3次党委会（{DAY.isoformat()}，待召开）" in html(clerk, asks)
-    assert sent(clerk, asks, meeting=str(planned.uuid))["Location"] == f"/cases/meetings/{planned.uuid}/"
+    assert pressed_twice(clerk, asks, meeting=str(planned.uuid))["Location"] == f"/cases/meetings/{planned.uuid}/"
     # It waits no more, so there is nothing to be put anywhere.
     assert clerk.get(asks).status_code == 404
     other = f"{NEW}?case={second.uuid}"

@@ -27,7 +27,7 @@ from shuniu.web.clauses import clause_words
 from shuniu.web.frame import actor_of, day_of, framed, with_day
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, only_today, unless_done, written
 
 
 def _found(request: HttpRequest, uuid: UUID) -> CaseCard:
@@ -95,6 +95,7 @@ def follow_up_finish(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """办结, with what came of it."""
     card = _found(request, uuid)
     if Verb.FINISH not in card.verbs:
+        unless_done(request, reverse("follow_up", args=[uuid]))
         raise Http404
     topic = _topic(request, card)
     form = form_of(topic)(request.POST or None, initial={"version": card.version})

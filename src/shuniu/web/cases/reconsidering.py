@@ -22,7 +22,7 @@ from shuniu.web.cases.telling import page_of_kind
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, few_lines, only_today, written
+from shuniu.web.writing import Sheet, few_lines, only_today, unless_done, written
 
 NOTES = (
     "原来的决定照旧保留在会议记录中，只由以后的会议改变。",
@@ -58,6 +58,7 @@ def case_reconsider(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except NotFound as problem:
         raise Http404 from problem
     if Verb.RECONSIDER not in card.verbs:
+        unless_done(request, page_of_kind(procedure.kind.value, uuid))
         raise Http404
     form = ReconsiderForm(request.POST or None, initial={"version": card.version})
     back = page_of_kind(procedure.kind.value, uuid)

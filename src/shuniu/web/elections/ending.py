@@ -19,7 +19,7 @@ from shuniu.web.elections.forms import EndForm, RenominateForm
 from shuniu.web.elections.telling import crumbs
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, only_today, unless_done, written
 
 
 @only_today
@@ -49,6 +49,7 @@ def _with_reason(
     found = election_to_show(request, uuid)
     verb, kind = asked
     if verb not in found.case.verbs or not needs_reason(CaseState(found.case.state), verb):
+        unless_done(request, reverse("election", args=[uuid]))
         raise PermissionDenied
     form = kind(request.POST or None, initial={"version": found.case.version})
     back = reverse("election", args=[uuid])

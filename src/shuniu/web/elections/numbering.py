@@ -29,7 +29,7 @@ from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, only_today, unless_done, written
 
 # The boxes of what is put down from paper, by the names the command knows.
 PAPER = {"mark": "paper_mark", "number": "paper_number", "issued_on": "paper_on"}
@@ -40,6 +40,7 @@ def _approving(
 ) -> Sheet:
     """``act``: the title, and the name of the page of the case."""
     if Verb.APPROVE not in card.verbs or card.own:
+        unless_done(request, reverse(act[1], args=[card.uuid]))
         raise PermissionDenied
     name = card.party_organization[1] if card.party_organization else ""
     label, page = act

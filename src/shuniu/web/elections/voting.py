@@ -37,13 +37,14 @@ from shuniu.web.elections.telling import crumbs, post_of
 from shuniu.web.frame import actor_of, day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, only_today, written
+from shuniu.web.writing import Sheet, only_today, unless_done, written
 
 
 def _found(request: HttpRequest, uuid: UUID, *verbs: Verb) -> ElectionCard:
     """403 where this is not the turn of this office, or nothing of the kind is done now."""
     found = election_to_show(request, uuid)
     if not found.case.verbs & set(verbs):
+        unless_done(request, reverse("election", args=[uuid]))
         raise PermissionDenied
     return found
 

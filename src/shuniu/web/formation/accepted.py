@@ -24,7 +24,7 @@ from shuniu.web.parts import Link
 from shuniu.web.refusals import UNPROCESSABLE, Refusal, attempt
 from shuniu.web.rights import needs
 from shuniu.web.wording import day
-from shuniu.web.writing import ActForm, act_from, only_today
+from shuniu.web.writing import ActForm, act_from, only_today, unless_done
 
 MOST_SHOWN = 200
 
@@ -85,6 +85,8 @@ def _taken(request: HttpRequest, taking: Taking) -> HttpResponse:
         return _page(request, taking, lines, ActForm(), Refusal(status=200))
     form, ticked = ActForm(request.POST), set(request.POST.getlist("row"))
     rows = [one for one in lines if str(one.uuid) in ticked]
+    if len(rows) < len(ticked):
+        unless_done(request, with_day(request, reverse(f"{taking.name}_accepted")))
     if not ticked or len(rows) < len(ticked):
         told = "请至少勾选一家。" if not ticked else "勾选的有的情况已经变化，请核对后再办。"
         form.add_error(None, told)

@@ -43,7 +43,7 @@ from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, day_field, only_today, written
+from shuniu.web.writing import Sheet, day_field, only_today, unless_done, written
 
 
 @only_today
@@ -98,6 +98,7 @@ def _asked(request: HttpRequest, uuid: UUID, verb: Verb) -> tuple[CaseCard, Adju
     """What may not be done now has no page."""
     card, topic = found(request, uuid)
     if verb not in card.verbs:
+        unless_done(request, reverse("adjustment", args=[uuid]))
         raise Http404
     return card, topic
 

@@ -37,7 +37,7 @@ from shuniu.web.formation.reading import found, title_of
 from shuniu.web.frame import day_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
-from shuniu.web.writing import Sheet, day_field, few_lines, only_today, written
+from shuniu.web.writing import Sheet, day_field, few_lines, only_today, unless_done, written
 
 _SINCE = "党组织自这一天起成立，覆盖也自这一天起算；任期自首次选举（或任命）的结果起算。"
 
@@ -62,6 +62,7 @@ def _card(request: HttpRequest, uuid: UUID, verb: Verb) -> CaseCard:
     """What may not be done now has no page."""
     card = found(request, uuid)
     if verb not in card.verbs:
+        unless_done(request, reverse("formation", args=[uuid]))
         raise Http404
     return card
 
@@ -207,6 +208,7 @@ def formation_take_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _at_outside(request: HttpRequest, uuid: UUID, one: AtOutside) -> HttpResponse:
     card = _card(request, uuid, one.verb)
     if card.state is not CaseState.OUTSIDE:
+        unless_done(request, reverse("formation", args=[uuid]))
         raise Http404
     form = one.form(request, card)
 

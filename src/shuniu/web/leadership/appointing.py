@@ -42,7 +42,7 @@ from shuniu.web.parts import Link
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
 from shuniu.web.wording import word
-from shuniu.web.writing import Sheet, day_field, only_today, written
+from shuniu.web.writing import Sheet, day_field, only_today, unless_done, written
 
 PARTS = (
     ("人选", ("posts", "whole", "source", "skipped_grounds")),
@@ -192,6 +192,7 @@ def appointment_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """答复: what was refused or put off goes back under a number, with its reasons."""
     card = card_of(request, uuid)
     if Verb.ANSWER not in card.verbs:
+        unless_done(request, reverse("appointment", args=[uuid]))
         raise Http404
     back, name = reverse("appointment", args=[uuid]), card.party_organization[1] if card.party_organization else ""
 
@@ -230,6 +231,7 @@ def appointment_reply(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """任命: the posts are written from the day, the secretary's unit with them."""
     card = card_of(request, uuid)
     if Verb.REPLY not in card.verbs or card.state is not CaseState.TO_REPLY:
+        unless_done(request, reverse("appointment", args=[uuid]))
         raise PermissionDenied
     first = {"version": card.version, "effective_on": day_of(request)}
     marks = marks_for(request, card.committee)

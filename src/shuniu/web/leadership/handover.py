@@ -39,7 +39,7 @@ from shuniu.web.leadership.writing import sheet_of
 from shuniu.web.parts import Link, Notice
 from shuniu.web.refusals import Refusal
 from shuniu.web.rights import needs
-from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, written
+from shuniu.web.writing import ActForm, Sheet, day_field, few_lines, only_today, unless_done, written
 
 NEXT = "继任者还没有账号的，由上级党组织在“管理”中授予岗位；授予以前，没有办完的事项由上级党组织接着办。"
 STAYS = "原书记在本党组织的岗位授权自这一天起结束，没有办完的事项由继任者接着办，不需要另外移交。"
@@ -196,6 +196,7 @@ def _sheet(card: CaseCard, act: str, form: forms.Form, lead: str, **more: Any) -
 def _to_do(request: HttpRequest, uuid: UUID, verb: Verb) -> CaseCard:
     card = _card(request, uuid)
     if verb not in card.verbs:
+        unless_done(request, reverse("handover", args=[uuid]))
         raise PermissionDenied
     return card
 

@@ -25,7 +25,7 @@ from shuniu.web.meetings.views import about_of, crumbs_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.wording import day, word
-from shuniu.web.writing import Needed, Sheet, only_today, written
+from shuniu.web.writing import Needed, Sheet, only_today, unless_done, written
 
 ANOTHER = "another"
 _ARRANGED = Needed(name="meeting", values=(ANOTHER,), said="另行安排的必填")
@@ -114,6 +114,9 @@ def _convene(request: HttpRequest, public: str) -> HttpResponse:
     try:
         found = to_convene(actor_of(request), UUID(public), day_of(request))
     except (NotFound, ValueError) as problem:
+        unless_done(
+            request, lambda done: reverse("meeting", args=[done.subject]) if done.subject else reverse("meetings")
+        )
         raise Http404 from problem
     case = found.case
     form = ConveningForm(request.POST or None, found.meetings, initial={"version": case.version})
