@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from docx import Document as WordFile
 from tests.cast import BEGINNING, Cast
 from tests.commands.formation.desk import DUE, Desk, desk
-from tests.web.offices import pressed_twice, sent, sit_down
+from tests.web.offices import attach, enter, pressed_twice, sent, sit_down
 
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
 from shuniu.models import Case, Document, Resolution, Step
@@ -172,3 +172,33 @@ def test_a_day_that_passed_before_the_answer_is_decided_on_anew_or_answered_on_p
     paper = sent(clerk, at(one, "answer/"), number="澄社党〔2020〕3号", issued_on="2020-07-20")
     assert paper.status_code == 302
     assert (one.row.state, one.row.due_on, Document.objects.get().on_paper) == ("deferred", DUE, True)
+
+
+@pytest.mark.req("D10", "D12")
+def test_minutes_say_what_lay_before_the_meeting_whatever_is_filled_in_or_sent_since(
+    one: Desk, clerk: Client, cast: Cast
+) -> None:
+    (beside,) = enter(cast, "澄川市白榆学会", start=5)
+    attach(cast, [beside], cast.joint)
+    first = held(clerk, one)
+    assert decide(clerk, one, "defer", first, due_on=str(localdate() + timedelta(days=30))).status_code == 302
+    assert sent(clerk, at(one, "answer/")).status_code == 302
+    minutes = str(sent(clerk, f"/cases/documents/new/?meeting={first.split('/')[3]}")["Location"])
+    before = f"暂缓成立{one.row.filed['name']}（党支部），组建方式为单独组建，覆盖澄川市阿岚学会"
+
+    def unchanged() -> bool:
+        told = (words(clerk.get(f"{minutes}word/").content), text(clerk.get(f"{first}minutes/")))
+        assert all("白榆" not in one and "另一" not in one for one in told)
+        return all(before in one for one in told)
+
+    assert unchanged()
+    one.others = (beside,)
+    one.keep(name="中共另一支部委员会")
+    assert "白榆" in text(sit_down(one.clerk).get(at(one))) and unchanged()
+    one.others = ()
+    one.submit(name="中共另一支部委员会")
+    one.check()
+    one.review()
+    second = held(clerk, one)
+    assert decide(clerk, one, "approve", second, yes="6", no="0").status_code == 302
+    assert unchanged() and "同意成立中共另一支部委员会" in text(clerk.get(f"{second}minutes/"))

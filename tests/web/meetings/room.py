@@ -31,14 +31,18 @@ def applications(cast: Cast, count: int = 3, start: int = 0, on: date = date(202
         )  # fmt: skip
         clerk = Account.objects.get(pk=cast.actor_at(None, Role.ORGANIZATION_CLERK, unit).account)
         line = Entry.objects.create(act="test.given", actor=clerk, on=on, at=cast.clerk.now)
-        Step.objects.create(case=row, state="checking", verb="submit", filed={}, recorded=line)
+        Step.objects.create(case=row, state="checking", verb="submit", filed=row.filed, recorded=line)
         found.append(row)
     return found
 
 
 def also(case: Case, unit: int) -> None:
-    """The branch is to cover this organization as well."""
+    """It was sent again: the branch is to cover this organization as well."""
     CaseUnit.objects.create(case=case, unit_id=unit)
+    case.filed["units"].append(unit)
+    case.save(update_fields=["filed"])
+    line = Step.objects.filter(case=case).latest("pk").recorded
+    Step.objects.create(case=case, state="checking", verb="submit", filed=case.filed, recorded=line)
 
 
 def today() -> date:

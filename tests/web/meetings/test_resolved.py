@@ -16,6 +16,7 @@ from shuniu.queries.formation.adjusting import AdjustedNames
 from shuniu.web.meetings.resolved import _said
 
 NAMES = AdjustedNames(nodes={7: "中共另一支部委员会"}, units={3: "第三学会"}, members={})
+UNITS = {1: "甲", 2: "乙", 9: "街道党群服务中心"}
 JOINT = {"name": "中共某联合支部委员会", "kind": "joint_branch", "mode": "joint", "centre": 9}
 HELD, CLOSED = MeetingState.HELD, MeetingState.CLOSED
 
@@ -25,11 +26,11 @@ def said(kind: str, outcome: Verb | None, asked: AskedFor | None, state: Meeting
         key=1, uuid=UUID(int=1), number="", kind=kind, state=CaseState.TO_REPLY, version=1, about="甲", others=("乙",)
     )
     card: Any = SimpleNamespace(state=state)
-    return _said(card, AgendaLine(position=1, case=case, outcome=outcome), asked, NAMES, {9: "街道党群服务中心"})
+    return _said(card, AgendaLine(position=1, case=case, outcome=outcome), asked, NAMES, UNITS)
 
 
 def asked(topic: str = "", **filed: Any) -> AskedFor:
-    return AskedFor(topic=topic, filed=filed)
+    return AskedFor(topic=topic, filed=filed, units=(1, 2))
 
 
 @pytest.mark.req("D10", "D12")

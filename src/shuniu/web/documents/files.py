@@ -34,8 +34,8 @@ from shuniu.web.documents.saying import named_in
 from shuniu.web.elections.letters import election_word
 from shuniu.web.frame import actor_of, day_of, with_day
 from shuniu.web.meetings.attending import observers_said, posts_said
-from shuniu.web.meetings.resolved import resolved
-from shuniu.web.meetings.views import about_of, votes_of
+from shuniu.web.meetings.resolved import Resolved, resolved
+from shuniu.web.meetings.views import votes_of
 from shuniu.web.parts import Link
 from shuniu.web.rights import needs
 from shuniu.web.word_files import AS_PDF, pdf_of, word_file
@@ -237,11 +237,11 @@ def _of(number: int | None, said: str) -> tuple[str, ...]:
     return (f"{said}，共{number}人" if said else f"{number}人",)
 
 
-def _resolution(one: AgendaLine, decision: str) -> Resolution:
+def _resolution(one: AgendaLine, decided: Resolved) -> Resolution:
     return Resolution(
         position=one.position,
-        title=f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
-        decision=decision,
+        title=f"{word(one.case.kind, CaseKind)}：{decided.about}",
+        decision=decided.decision,
         votes=votes_of(one),
         reasons=_why(one),
         next_steps=_next_steps(one),

@@ -17,7 +17,6 @@ from shuniu.web.frame import actor_of, framed, with_day, writing_off
 from shuniu.web.meetings.planning import named
 from shuniu.web.meetings.resolved import resolved
 from shuniu.web.meetings.views import (
-    about_of,
     card_of,
     crumbs_of,
     facts_of,
@@ -47,8 +46,8 @@ def meeting_minutes(request: HttpRequest, public: UUID) -> HttpResponse:
         "facts": facts_of(card),
         "items": [
             (
-                f"{word(one.case.kind, CaseKind)}：{about_of(one.case)}",
-                decided[one.case.key],
+                f"{word(one.case.kind, CaseKind)}：{decided[one.case.key].about}",
+                decided[one.case.key].decision,
                 votes_of(one),
                 said_of(one),
             )

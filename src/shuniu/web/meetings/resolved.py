@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -31,25 +31,44 @@ GROUNDS = ("grounds", "exception_grounds")
 NOT_TAKEN_UP, NOT_YET = "没有研究", "还没有登记"
 
 
-def resolved(request: HttpRequest, card: MeetingCard) -> dict[int, str]:
-    """By case: 同意成立…, or that nothing was decided on it yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Whom a case was about when it was decided on, and what was decided: 同意成立…, or that nothing was yet."""
+
+    about: str
+    decision: str
+
+
+def resolved(request: HttpRequest, card: MeetingCard) -> dict[int, Resolved]:
+    """By case. Minutes are written from what lay before the meeting: what is filled in since changes none."""
     actor, on = actor_of(request), day_of(request)
-    asked = asked_for(actor, [one.case.key for one in card.items])
+    asked = asked_for(actor, card.key, [one.case.key for one in card.items])
     adjusting = [asked[one.case.key].filed for one in card.items if _adjusts(one.case) and one.case.key in asked]
     names = replace(names_filed(actor, adjusting, on), members={})
-    centres = names_of({one.filed["centre"] for one in asked.values() if one.filed.get("centre")}, card.held_on)
-    return {one.case.key: _said(card, one, asked.get(one.case.key), names, centres) for one in card.items}
+    bodies = {one.filed["centre"] for one in asked.values() if one.filed.get("centre")}
+    units = names_of(bodies.union(*(one.units for one in asked.values())), card.held_on)
+    return {
+        one.case.key: Resolved(
+            about=_covered(asked.get(one.case.key), units) or about_of(one.case),
+            decision=_said(card, one, asked.get(one.case.key), names, units),
+        )
+        for one in card.items
+    }
+
+
+def _covered(asked: AskedFor | None, units: Mapping[int, str]) -> str:
+    return "、".join(units[key] for key in asked.units if key in units) if asked is not None else ""
 
 
 def _said(
-    card: MeetingCard, one: AgendaLine, asked: AskedFor | None, names: AdjustedNames, centres: Mapping[int, str]
+    card: MeetingCard, one: AgendaLine, asked: AskedFor | None, names: AdjustedNames, units: Mapping[int, str]
 ) -> str:
     if one.outcome is None:
         return NOT_TAKEN_UP if card.state is MeetingState.CLOSED else NOT_YET
     if asked is None:
         return one.outcome.label
     told: Mapping[str, Callable[[], str]] = {
-        CaseKind.FORMATION: lambda: _formed(one.case, asked.filed, centres),
+        CaseKind.FORMATION: lambda: _formed(asked, units),
         CaseKind.ADJUSTMENT: lambda: _adjusted(one.case, asked, names),
         CaseKind.APPOINTMENT: lambda: _appointed(one.case, asked.filed),
     }
@@ -60,11 +79,12 @@ def _adjusts(case: CaseLine) -> bool:
     return case.kind == CaseKind.ADJUSTMENT
 
 
-def _formed(case: CaseLine, filed: Mapping[str, Any], centres: Mapping[int, str]) -> str:
+def _formed(asked: AskedFor, units: Mapping[int, str]) -> str:
+    filed = asked.filed
     kind = f"（{word(filed['kind'], PartyOrganizationKind)}）" if filed.get("kind") else ""
     mode = f"，组建方式为{word(filed['mode'], FormationMode)}" if filed.get("mode") else ""
-    hosted = f"，依托{centres[filed['centre']]}" if filed.get("centre") in centres else ""
-    return f"成立{filed.get('name') or '党组织'}{kind}{mode}{hosted}，覆盖{about_of(case)}"
+    hosted = f"，依托{units[filed['centre']]}" if filed.get("centre") in units else ""
+    return f"成立{filed.get('name') or '党组织'}{kind}{mode}{hosted}，覆盖{_covered(asked, units)}"
 
 
 def _adjusted(case: CaseLine, asked: AskedFor, names: AdjustedNames) -> str:
