@@ -17,11 +17,15 @@ from shuniu.access import Actor, cases_on_the_list
 from shuniu.commands.cases.following import Finishing, finish_follow_up
 from shuniu.commands.elections.requesting import ElectionRequest, submit_election
 from shuniu.commands.journal import Act
+from shuniu.commands.leadership.registering import register_leaders
 from shuniu.commands.members.enter import enter_members
+from shuniu.commands.members.posts import PostHeld
 from shuniu.commands.packs.decide import DecidedFigure, decide_figures
+from shuniu.commands.party.rename import ChangeOfKind, change_kinds
 from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Case, Document, Post, Term
 from shuniu.policy.cases.issuing import MARK
+from shuniu.policy.words import AppointmentMode, PartyPost
 from shuniu.policy.words.accounts import Role
 from shuniu.policy.words.cases import Verb
 from shuniu.queries.elections.doors import proposed_secretary
@@ -166,3 +170,38 @@ def test_it_is_finished_by_hand_too_where_leaders_were_designated(one: Desk) -> 
     assert branch.task.state == "done"
     elect(branch)
     assert branch.posts(TODAY) == {0: ("secretary", "elected")}
+
+
+@pytest.mark.req("D01", "J03")
+@pytest.mark.parametrize(
+    ("how", "post", "left"),
+    [
+        (AppointmentMode.ELECTED, PartyPost.SECRETARY, False),
+        (AppointmentMode.DESIGNATED, PartyPost.SECRETARY, True),
+        (AppointmentMode.ELECTED, PartyPost.GROUP_LEADER, True),
+    ],
+)
+def test_who_was_elected_on_paper_ends_what_was_left_to_do(
+    one: Desk, how: AppointmentMode, post: PartyPost, left: bool
+) -> None:
+    """The next election is then one at the end of a term, with its limits; nobody designated was elected."""
+    branch = set_up(one)
+    held = PostHeld(
+        person=branch.people[0], party_organization=branch.body, post=post, begins_on=TODAY, how=how,
+        document_number="澄科联〔2020〕8号",
+    )  # fmt: skip
+    register_leaders(acted(one.cast), [held])
+    assert (branch.task.holder != "") is left
+    assert body_facts(branch.body, TODAY).first is left
+
+
+@pytest.mark.req("L21")
+def test_an_election_before_the_day_it_is_raised_leaves_that_one_to_do(one: Desk) -> None:
+    branch = set_up(one)
+    done = Finishing(case=branch.task.uuid, version=branch.task.version, result="上级指派书记")
+    finish_follow_up(acted(one.cast, by=one.cast.secretary), done)
+    later = ChangeOfKind(party_organization=branch.body, kind="general_branch", name="中共澄川市阿岚学会总支部委员会")
+    change_kinds(acted(one.cast, TODAY + 400 * DAY), [later])
+    elect(branch)
+    tasks = Case.objects.filter(party_organization=branch.body, topic="first_election").order_by("pk")
+    assert [task.state for task in tasks] == ["done", "to_do"]

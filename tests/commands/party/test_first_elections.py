@@ -3,7 +3,7 @@ adjustment does; a correction and what a ledger tells leave nothing."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.cast import Cast
@@ -14,11 +14,13 @@ from shuniu.commands.journal import open_act
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.commands.party.rename import ChangeOfKind, change_kinds
 from shuniu.commands.party.split import Part, split_party_organization
+from shuniu.commands.party.terms import TermOfCommittee, record_terms
 from shuniu.models import Case
 from shuniu.queries.facts.elections import body_facts
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 7, 1)
+LATER = TODAY + timedelta(days=400)
 
 
 def left_to_elect() -> list[tuple[int, int, int, str]]:
@@ -91,3 +93,30 @@ def test_once_it_is_left_to_do_it_is_a_first_election(cast: Cast) -> None:
     with open_act(cast.act(), "test.given") as opened:
         open_first_elections(opened.act, [body])
     assert len(left_to_elect()) == 1, "one still open about the same says what is to be done"
+
+
+def raise_later(cast: Cast, body: int, kind: str = "general_branch", on: date = LATER) -> None:
+    change_kinds(cast.act(on), [ChangeOfKind(party_organization=body, kind=kind, name=f"中共某某{kind}")])
+
+
+@pytest.mark.req("L21")
+def test_until_the_day_it_is_raised_it_elects_as_what_it_is(cast: Cast) -> None:
+    """So a vacancy is filled, and the term it has is kept to; an election from before that day leaves it to do."""
+    body = set_up(cast, "party_branch", cast.joint)
+    record_terms(cast.act(), [TermOfCommittee(party_organization=body, begins_on=date(2018, 1, 1))])
+    raise_later(cast, body)
+    assert len(left_to_elect()) == 1
+    assert [body_facts(body, on).first for on in (TODAY, LATER - timedelta(days=1), LATER)] == [False, False, True]
+    record_terms(cast.act(), [TermOfCommittee(party_organization=body, begins_on=TODAY, ends_on=LATER)])
+    assert len(left_to_elect()) == 1 and body_facts(body, LATER).first
+    record_terms(cast.act(LATER), [TermOfCommittee(party_organization=body, begins_on=LATER)])
+    assert left_to_elect() == [] and not body_facts(body, LATER).first
+
+
+@pytest.mark.req("L21")
+def test_raised_sooner_than_was_put_down_it_elects_sooner(cast: Cast) -> None:
+    body = set_up(cast, "party_branch", cast.joint)
+    record_terms(cast.act(), [TermOfCommittee(party_organization=body, begins_on=date(2018, 1, 1))])
+    raise_later(cast, body, "primary_committee")
+    raise_later(cast, body, "general_branch", TODAY)
+    assert len(left_to_elect()) == 1 and body_facts(body, TODAY).first

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shuniu.commands.cases.following import FollowUp, open_follow_ups
+from shuniu.commands.cases.following import FollowUp, end_follow_ups, open_follow_ups
 from shuniu.commands.journal import Act
 from shuniu.kernel.calendar import after_months
 from shuniu.models import Case
 from shuniu.policy.cases.due import Due
 from shuniu.policy.elections.requesting import FIRST, elects_first, is_raised
 from shuniu.policy.packs import Figures
-from shuniu.policy.words.cases import FollowUpTopic
+from shuniu.policy.words.cases import CaseKind, FollowUpTopic
 from shuniu.queries.facts.packs import figures_at
 from shuniu.queries.facts.party import nodes, places
 
@@ -85,6 +85,16 @@ def open_first_elections(act: Act, bodies: Sequence[int], decided: Decided | Non
         body = NewBody(key=key, name=named.name, kind=named.kind, superior=superior, committee=committee, of=of)
         new.append(body)
     return open_follow_ups(act, first_elections(act, new, figures))
+
+
+def end_first_elections(act: Act, elected: Mapping[int, date], said: str) -> None:
+    """``elected``: of each Party organization the day from which those hold who were elected. An election from before
+    the day it is raised leaves to do what is left for that day. Within an open act whose guard was asked."""
+    rows = Case.objects.filter(kind=CaseKind.FOLLOW_UP.value, topic=FollowUpTopic.FIRST_ELECTION.value, unit=None)
+    left = rows.filter(party_organization__in=elected).exclude(holder="")
+    for body, since in left.order_by("pk").values_list("party_organization", "law_day"):
+        if body is not None and since <= elected[body]:
+            end_follow_ups(act, FollowUpTopic.FIRST_ELECTION, body, said)
 
 
 def kinds_on(keys: Sequence[int], on: date) -> dict[int, str]:

@@ -155,7 +155,8 @@ def _open(act: Act, row: FollowUp) -> UUID:
     else:
         if not due and not held.due_planned:  # the day of the decision before this one holds no more
             due = {"due_on": None, "due_provisional": False}
-        Case.objects.filter(pk=held.pk).update(filed=filed, version=held.version + 1, **due)
+        since = min(held.law_day, act.on)
+        Case.objects.filter(pk=held.pk).update(filed=filed, law_day=since, version=held.version + 1, **due)
     return held.uuid
 
 

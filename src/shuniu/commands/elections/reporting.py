@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shuniu.commands.cases.following import end_follow_ups
+from shuniu.commands.cases.first_elections import end_first_elections
 from shuniu.commands.cases.moving import Move, case_to_move, sent_by, state_of
 from shuniu.commands.elections.letters import Numbering, against_reply, send_reply
 from shuniu.commands.elections.moving import against, body_of, step, texts_of
@@ -33,7 +33,7 @@ from shuniu.policy.elections.votes import posts_of
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import NotStated
 from shuniu.policy.words import AppointmentMode, PartyPost
-from shuniu.policy.words.cases import FollowUpTopic, Verb
+from shuniu.policy.words.cases import Verb
 from shuniu.policy.words.elections import Outcome
 from shuniu.queries.facts.elections import body_facts, rounds_standing, standing
 
@@ -125,7 +125,7 @@ def reply_to_result(act: Act, row: ResultReply) -> None:
         if not extra:
             _begin_term(opened.act, held, row.effective_on)
             said = f"已选举产生，批复{number}"
-            end_follow_ups(opened.act, FollowUpTopic.FIRST_ELECTION, body_of(held), said)
+            end_first_elections(opened.act, {body_of(held): row.effective_on}, said)
         step(opened.act, ELECTION, held, Move(verb=Verb.REPLY))
 
 

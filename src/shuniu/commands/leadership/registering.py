@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from shuniu.commands.cases.first_elections import end_first_elections
 from shuniu.commands.journal import Act, lock_tree, open_act
 from shuniu.commands.journal.reaching import asked, nodes_in_reach, refuse
 from shuniu.commands.leadership.renewing import add_to_leadership, end_in_leadership
@@ -16,7 +17,7 @@ from shuniu.commands.members.posts import PostEnded, PostHeld, PostStruck, set_p
 from shuniu.kernel.decision import Objection
 from shuniu.policy.grants import Action
 from shuniu.policy.leadership.registering import Chosen, RegisterFacts, may_end_by_hand, may_register
-from shuniu.policy.words import PartyPost
+from shuniu.policy.words import AppointmentMode, PartyPost
 from shuniu.queries.facts.posts import HeldPost
 from shuniu.queries.facts.registering import Led, led_from
 
@@ -32,6 +33,10 @@ def register_leaders(act: Act, rows: Sequence[PostHeld]) -> list[int]:
         lock_tree()
         refuse(_against(rows, _led(act, rows, [row.begins_on for row in rows])))
         changed = {node for row in rows for node in add_to_leadership(opened.act, [row], row.begins_on)}
+        for row in rows:
+            if row.post.leads and row.how is AppointmentMode.ELECTED:
+                said = f"已补登选举产生的{row.post.label}，{row.document_number}"
+                end_first_elections(opened.act, {row.party_organization: row.begins_on}, said)
         opened.answer["party_organizations"] = sorted(changed)
         return sorted(changed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from shuniu.commands.cases.first_elections import end_first_elections
 from shuniu.commands.journal import Act, ChangedMeanwhile, Seen, in_force, lock_tree, open_act
 from shuniu.commands.journal.dated import unchanged
 from shuniu.commands.journal.lasting import ends_of
@@ -60,6 +61,9 @@ def record_terms(
             for objection in may_record_term(row.begins_on, row.ends_on, _periods(held, row), index).objections
         )
         _write(opened.act, rows, held, precision)
+        if action is Action.WRITE_PARTY_ORGANIZATION:  # by hand; of an election its reply says so itself
+            begun = {row.party_organization: row.begins_on for row in rows}
+            end_first_elections(opened.act, begun, "已登记任期")
         opened.answer["party_organizations"] = keys
         return keys
 

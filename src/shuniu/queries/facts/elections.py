@@ -41,7 +41,7 @@ class BodyFacts:
     itself where there is none. ``ends_on``: of the latest term that has begun, None where it has no end or there is
     none; ``begins_on`` likewise. ``regular``: the end it had before it was postponed; None: it was not.
     ``first``: nobody has led it yet, and it was founded here or has no term; or it was raised
-    since, and its first election is left to do."""
+    since, and its first election is left to do. What is to be raised on a later day still elects as what it is."""
 
     key: int
     kind: str
@@ -70,7 +70,7 @@ def body_facts(node: int, on: date) -> BodyFacts:
         ends_on=period.upper if period else None,
         regular=regular,
         full_members=full_members(node, on),
-        first=_left_to_elect(node) or (not has_been_led(node, on) and (period is None or _founded_here(node))),
+        first=_left_to_elect(node, on) or (not has_been_led(node, on) and (period is None or _founded_here(node))),
     )
 
 
@@ -78,10 +78,10 @@ def has_been_led(node: int, on: date) -> bool:
     return _leading(node).filter(period__startswith__lte=on).exists()
 
 
-def _left_to_elect(node: int) -> bool:
-    """It was raised by an act of this register, and its first election as what it is now is still to be held."""
+def _left_to_elect(node: int, on: date) -> bool:
+    """It was raised by an act of this register, and its first election as what it is that day is still to be held."""
     rows = Case.objects.filter(kind=CaseKind.FOLLOW_UP.value, topic=FollowUpTopic.FIRST_ELECTION.value)
-    return rows.filter(unit=None, party_organization=node).exclude(holder="").exists()
+    return rows.filter(unit=None, party_organization=node, law_day__lte=on).exclude(holder="").exists()
 
 
 def _leading(node: int) -> QuerySet[Post]:
