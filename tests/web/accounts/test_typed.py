@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 from tests.web.accounts.test_signing import GOOD, MOMENT, Scene, scene
 
 from shuniu.commands.accounts import (
@@ -92,6 +94,35 @@ def test_it_is_sent_as_it_was_typed_once_the_same_account_has_signed_in(idle: Le
     assert (paper.title, paper.text.splitlines()) == (TYPED["title"], SAID.splitlines())
     # The key makes the act happen once, however often it is sent.
     assert idle.client.post(NEW, again).status_code == 302 and Document.objects.count() == 1
+
+
+def test_all_of_it_is_shown_before_it_is_sent(idle: Left) -> None:
+    """A passer-by may have typed it: whoever signs in reads the act, the moment and each field that the page shows."""
+    more = {"text": "长" * 300 + "尾", "extra": "页面没有的"}
+    text = sign_in(idle.client, send(idle, **more)).content.decode()
+    said = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", text, re.S))
+    assert "<h2>" in text and re.search(r"<h2>(.*?)</h2>", text)[1] in idle.client.get(NEW).content.decode()  # type: ignore[index]
+    assert said["文种"] == "通知" and said["标题"] == TYPED["title"] and said["主送机关"] == "各党支部"
+    assert said["正文"] == more["text"] and "2026-09-01" in said.values() and said["其他"] == "页面没有的"
+    assert idle.form["key"] not in said.values() and f"{localtime(LATER):%H:%M}" in text
+
+
+def test_a_button_alone_waits_for_nobody(idle: Left) -> None:
+    """停用, 重置 and the like: what a passer-by presses is not offered to the owner."""
+    pressed = {"key": idle.form["key"], "version": "3", "way": "submit"}
+    answer = idle.client.post(f"/settings/accounts/{idle.account.uuid}/disable/", pressed)
+    assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/")
+    assert "刚才提交的内容没有写入。" in idle.client.get(answer["Location"]).content.decode()
+
+
+def test_where_its_page_opens_no_more_nothing_is_offered(idle: Left) -> None:
+    """What cannot be shown is not sent."""
+    gone = f"/cases/meetings/{uuid4()}/change/"
+    page = idle.client.post(gone, idle.form, headers={"referer": f"http://testserver{gone}"})
+    assert page.status_code == 403
+    answer = sign_in(idle.client, page.content.decode())
+    assert (answer.status_code, answer["Location"]) == (302, gone)
+    assert "没有写入，也没有保留" in idle.client.get("/").content.decode()
 
 
 def test_nobody_reads_it_in_the_window_that_waits(idle: Left) -> None:

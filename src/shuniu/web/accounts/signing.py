@@ -19,12 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from shuniu.queries.accounts import Actor, NoAssignment, actor_for
 from shuniu.web.accounts.asking import sign_in_page
 from shuniu.web.accounts.forms import SignInForm
+from shuniu.web.accounts.shown_again import as_signed_in, shown_again
 from shuniu.web.accounts.typed import LARGEST, Typed, opened
 from shuniu.web.rendering import page
 
 # The same words whether the account exists, is stopped, or the password is wrong.
 WRONG = "账号或口令不正确。"
-NOT_KEPT = "登录以前提交的内容没有写入，也没有保留：不是由这个账号填写，或者岗位、口令已有变动，或者已经太久。"
+NOT_KEPT = (
+    "登录以前提交的内容没有写入，也没有保留："
+    "不是由这个账号填写，或者岗位、口令已有变动，或者已经太久，或者填写的那一页现在打不开。"
+)
 
 
 @login_not_required
@@ -58,9 +62,13 @@ def _signed_in(request: HttpRequest, account: Any, wanted: str) -> HttpResponse:
     request.session["assignment"] = str(actor.assignment_uuid)
     request.session["seen"] = int(moment.timestamp())
     if typed is not None and not account.must_change_password:
-        answer = page(request, "accounts/typed.html.jinja", {"typed": typed, "back": wanted or reverse("home")})
-        answer["Cache-Control"] = "no-store"
-        return answer
+        as_signed_in(request, account.pk, typed.assignment, moment)
+        shown = shown_again(request, typed.fields, [typed.address, *([wanted] if wanted else [])])
+        if shown is not None:
+            context = {"typed": typed, "shown": shown, "back": wanted or reverse("home")}
+            answer = page(request, "accounts/typed.html.jinja", context)
+            answer["Cache-Control"] = "no-store"
+            return answer
     if request.POST.get("typed"):
         messages.warning(request, NOT_KEPT)
     first = reverse("change_password") if account.must_change_password else wanted

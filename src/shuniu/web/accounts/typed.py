@@ -12,8 +12,9 @@ import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from secrets import token_bytes
 from typing import Any
 from uuid import UUID
@@ -46,9 +47,8 @@ class Typed:
     files: bool
 
     @property
-    def seen_again(self) -> list[str]:
-        """The first of what was written in words, so that one knows it again."""
-        return [text for _, text in self.fields if any("\u3400" <= sign <= "\u9fff" for sign in text)][:5]
+    def moment(self) -> datetime:
+        return datetime.fromtimestamp(self.at, UTC)
 
 
 def sealed(request: Any, moment: datetime) -> str:
@@ -60,12 +60,15 @@ def sealed(request: Any, moment: datetime) -> str:
         assignment = UUID(request.session["assignment"])
     except (KeyError, ValueError):
         return ""
+    fields = [(name, text) for name, texts in request.POST.lists() if name != _TOKEN for text in texts]
+    if not _is_typed(fields):
+        return ""
     held = {
         "account": request.user.pk,
         "assignment": str(assignment),
         "at": int(moment.timestamp()),
         "address": request.get_full_path(),
-        "fields": [(name, text) for name, texts in request.POST.lists() if name != _TOKEN for text in texts],
+        "fields": fields,
         "files": bool(request.FILES),
     }
     nonce, plain = token_bytes(_NONCE), zlib.compress(json.dumps(held).encode())
@@ -90,6 +93,12 @@ def opened(text: str, account: int, moment: datetime) -> Typed | None:
 
 def _key() -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=_PURPOSE).derive(settings.SECRET_KEY.encode())
+
+
+def _is_typed(fields: Sequence[tuple[str, str]]) -> bool:
+    """A word at least. A button alone is pressed again by whoever wants it; it waits for nobody, so that nobody sends
+    in an owner's name what a passer-by pressed."""
+    return any("\u3400" <= sign <= "\u9fff" for _, text in fields for sign in text)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
