@@ -23,6 +23,7 @@ from tests.journeys.eyes import looked_at
 from tests.web.gallery import needs_chromium
 
 from shuniu.commands.cases.filling import Beginning, begin
+from shuniu.commands.cases.moving import Move, record_step
 from shuniu.commands.journal import act_of, open_act
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
 from shuniu.models import Case, Coverage, LocalFigure, Membership, Naming, PartyOrganization, Placement, Standing
@@ -219,5 +220,6 @@ def _election(cast: Cast, node: int) -> int:
     with open_act(act_of(cast.clerk, localdate()), "test.given") as line:
         about = Beginning(public=uuid4(), party_organization=node, committee=cast.joint, origin=node)
         row = begin(line.act, PROCEDURES[CaseKind.ELECTION], about, {})
+        record_step(line.act, row, Move(verb=Verb.SUBMIT, filed={}))
     Case.objects.filter(pk=row.pk).update(state="requested", holder="reviewer", at=cast.joint)
     return row.pk

@@ -18,7 +18,7 @@ from shuniu.access.written import OfRow, joined, written
 from shuniu.models import Case
 from shuniu.policy.grants import Action, roles_with
 from shuniu.policy.words.accounts import Role
-from shuniu.policy.words.cases import CaseHolder, CaseKind
+from shuniu.policy.words.cases import CaseHolder, CaseKind, CaseState
 
 # Who of an office does what is asked of each holder, in 信息填报 (True) and in every other kind.
 Turns = Mapping[tuple[bool, CaseHolder], Action]
@@ -87,6 +87,15 @@ def submissions_on_the_list(actor: Actor) -> QuerySet[Case]:
 def other_cases_on_the_list(actor: Actor) -> QuerySet[Case]:
     """The same of every other kind."""
     return _on_the_list(actor, _OF_OTHERS, ~Q(kind=_INFORMATION), named=False)
+
+
+def lapsed_here(actor: Actor) -> Q:
+    """Of cases: lapsed, and what was in hand there is this office's own since."""
+    if actor.node is None or not granted(actor, Action.READ_CASE):
+        return Q(pk__in=())
+    doing = ", ".join(f"'{role.value}'" for role in sorted(roles_with(Action.FILE_CASE)))
+    own = is_own(actor, "{0}", "TRUE", f"a.role IN ({doing})")
+    return Q(state=CaseState.LAPSED.value) & Q(OfRow(own, ["at"]))
 
 
 def _on_the_list(actor: Actor, turns: Turns, kinds: Q, *, named: bool) -> QuerySet[Case]:

@@ -19,7 +19,7 @@ from tests.web.offices import PAPER, public, sent, sit_down
 from shuniu.commands.cases.filling import Beginning, begin
 from shuniu.commands.journal import open_act
 from shuniu.commands.party.establish import NewPartyOrganization, establish_party_organizations
-from shuniu.models import Case, Entry, PartyOrganization
+from shuniu.models import Case, Entry, PartyOrganization, Step
 from shuniu.policy.procedures import PROCEDURES
 from shuniu.policy.words.adjusting import AdjustmentTopic as Topic
 from shuniu.policy.words.cases import CaseKind, Verb
@@ -50,6 +50,7 @@ def test_a_branch_is_dissolved_with_an_open_election(cast: Cast) -> None:
     sheet = page(clerk, "/party/of/branch/dissolve/")
     assert "未办结的事项 1 项" in sheet and "撤销以后：自动终止 1 项" in sheet and ELECTION not in sheet
     Case.objects.filter(pk=begun.pk).update(state="requested", holder="reviewer", at=cast.joint)
+    Step.objects.create(case=begun, state="requested", verb="submit", filed={}, recorded=Entry.objects.latest("pk"))
     sheet = page(clerk, "/party/of/branch/dissolve/")
     assert ELECTION in sheet and "随之自动终止" in sheet
     assert sent(clerk, "/party/of/branch/dissolve/", sure="on", **PAPER).status_code == 302

@@ -15,6 +15,7 @@ from shuniu.policy.grants import Action
 from shuniu.policy.procedures import procedure_of
 from shuniu.policy.words.cases import BegunFrom, CaseHolder, CaseState, Verb
 from shuniu.policy.words.word import Word
+from shuniu.queries.cases.drafts import opens
 from shuniu.queries.cases.steps import StepLine, latest_remarks, sent, steps_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.card import NotFound
@@ -90,9 +91,9 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
     submitted = sent(steps)
     # Whoever has sent it in somebody's place takes it back, and goes on.
     applies = applies_here(actor, row, here=here) or (bool(submitted) and submitted[-1].actor == actor.account)
-    # What is not sent but opened, as a follow-up, is nobody's draft; what lapsed unsent is no work any more.
-    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not sent(steps) and state != CaseState.LAPSED
-    if drafted and not (here or applies or _named(actor, row)):
+    # What is not sent but opened, as a follow-up, is nobody's draft.
+    drafted = Verb.SUBMIT in procedure.verbs_of(procedure.first) and not submitted
+    if drafted and not (here or applies or opens(actor, row.pk)):
         raise NotFound
     lies = row.at_id or _answering(row, actor.today)
     names = node_names([row.party_organization_id, row.committee_id, row.origin_id, lies], on)
@@ -121,7 +122,7 @@ def case_card(actor: Actor, procedure: Procedure, public: UUID, on: date) -> Cas
         committee=node(row.committee_id),
         origin=node(row.origin_id),
         at=node(lies),
-        filed=row.filed,
+        filed=_filed(row, submitted, applies=applies),
         before=submitted[-2].filed if len(submitted) > 1 else None,
         remarks=remarks,
         unlocked=frozenset(remarks) if state in procedure.mending else None,
@@ -149,17 +150,18 @@ def _answering(row: Case, today: date) -> int | None:
     return mine.values_list("party_organization", flat=True).first()
 
 
-def _named(actor: Actor, row: Case) -> bool:
-    """Its own organization is named in what another one applies for, and asked: it reads what it is asked about."""
-    return actor.unit is not None and CaseUnit.objects.filter(case=row, unit=actor.unit).exists()
-
-
 def applies_here(actor: Actor, row: Case, *, here: bool) -> bool:
     """Does the actor stand on the side of whoever applies? Not everybody above who could file in their place."""
     if here and row.holder == CaseHolder.APPLICANT:
         return True
     mine = actor.unit is not None and actor.unit == row.unit_id and row.origin_id is None
     return mine or (actor.node is not None and actor.node == row.origin_id)
+
+
+def _filed(row: Case, submitted: list[StepLine], *, applies: bool) -> Mapping[str, Any]:
+    """Of what lapsed the other side reads what was sent: what was filled in after that is nobody's work any more."""
+    left = row.state == CaseState.LAPSED.value and not applies
+    return (submitted[-1].filed or {}) if left and submitted else row.filed
 
 
 def _verbs(actor: Actor, procedure: Procedure, row: Case, state: Word, *, applies: bool) -> frozenset[Verb]:

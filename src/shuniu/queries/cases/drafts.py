@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from shuniu.access import Actor, cases_on_the_list
+from shuniu.access import Actor, cases_on_the_list, lapsed_here
 from shuniu.models import Case, CaseUnit, Step
 from shuniu.policy.procedures import PROCEDURES
-from shuniu.policy.words.cases import CaseState, Verb
+from shuniu.policy.words.cases import Verb
 
 # What is opened and not sent, as a follow-up, is nobody's draft.
 _DRAFTED = [kind.value for kind, one in PROCEDURES.items() if Verb.SUBMIT in one.verbs_of(one.first)]
 
 
 def seen_by(actor: Actor) -> Q:
-    """Sent once, lapsed, or on the actor's own side: what ``case_card`` opens of what lies within reach."""
+    """Sent once, on the actor's own side, or lapsed with its work taken on here: what ``case_card`` opens of what lies
+    within reach."""
     sent = Exists(Step.objects.filter(case=OuterRef("pk"), filed__isnull=False))
-    seen = ~Q(kind__in=_DRAFTED) | Q(state=CaseState.LAPSED.value) | sent
+    seen = ~Q(kind__in=_DRAFTED) | sent | lapsed_here(actor)
     own = Q(unit=actor.unit or 0, origin=None) | Q(origin=actor.node or 0)
     return seen | own | Q(pk__in=cases_on_the_list(actor, named=True).values("pk"))
 

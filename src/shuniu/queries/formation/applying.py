@@ -9,14 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from shuniu.access import Actor, cases_on_the_list, visible
-from shuniu.models import Case, HeadCount, Jurisdiction, Registration, Step, Unit
+from shuniu.models import Case, HeadCount, Jurisdiction, Registration, Unit
 from shuniu.policy.formation.steps import FORMATION
 from shuniu.policy.grants import Action
 from shuniu.policy.packs import Figures
 from shuniu.policy.words.cases import CaseState
 from shuniu.queries.cases.card import applies_here
 from shuniu.queries.cases.drafts import opens
-from shuniu.queries.cases.steps import latest_remarks, steps_of
+from shuniu.queries.cases.steps import latest_remarks, sent, steps_of
 from shuniu.queries.naming import node_names
 from shuniu.queries.organizations.bodies import names_of
 from shuniu.queries.organizations.card import NotFound
@@ -78,7 +78,7 @@ def application_of(actor: Actor, uuid: UUID, on: date) -> ToApply:
     if mine is None:
         raise NotFound
     row = Case.objects.filter(kind=FORMATION.kind.value, unit=mine).exclude(holder="").first()
-    lapsed = _lapsed(mine) if row is None else None
+    lapsed = _lapsed(actor, mine) if row is None else None
     filed = row.filed if row is not None else lapsed.filed if lapsed is not None else {}
     further, centre = list(filed.get("units") or ()), filed.get("centre")
     # Asked first: what is changed between this and the reading is noticed when it is sent.
@@ -129,13 +129,18 @@ def _counts(unit: int, on: date) -> Mapping[str, int | None]:
     return rows.values(*COUNTS).first() or {}
 
 
-def _lapsed(unit: Unit) -> Lapsed | None:
-    """Its superior may be the very one that ended: under whom it would stand is asked anew."""
+def _lapsed(actor: Actor, unit: Unit) -> Lapsed | None:
+    """Its superior may be the very one that ended: under whom it would stand is asked anew. Of what the other side had
+    begun only what was sent: its draft stays its own."""
     row = Case.objects.filter(kind=FORMATION.kind.value, unit=unit).order_by("-pk").first()
     if row is None or row.state != CaseState.LAPSED:
         return None
-    on = Step.objects.filter(case=row).order_by("-pk").values_list("recorded__on", flat=True)[0]
-    return Lapsed(uuid=row.uuid, on=on, filed={name: value for name, value in row.filed.items() if name != "parent"})
+    steps = steps_of(row.pk, CaseState)
+    filed = row.filed if applies_here(actor, row, here=False) else next((one.filed for one in sent(steps)[::-1]), None)
+    if filed is None:
+        return None
+    kept = {name: value for name, value in filed.items() if name != "parent"}
+    return Lapsed(uuid=row.uuid, on=steps[-1].on, filed=kept)
 
 
 def _open(actor: Actor, row: Case) -> OpenApplication:
