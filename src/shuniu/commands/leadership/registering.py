@@ -5,7 +5,7 @@ What a case decides is written by the case itself; here it is asked whether ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,57 +27,68 @@ Ending = PostEnded | PostStruck
 def register_leaders(act: Act, rows: Sequence[PostHeld]) -> list[int]:
     """补登 out of a document, by a level above; where nobody is above, by itself. Who leads a Party group is put down
     by whoever keeps the roll. Returns the Party organizations whose posts were written. Raises Refused."""
-    with open_act(act, "post.set", request=asked(act, rows)) as opened:
-        if opened.repeated:
-            return list(opened.answer["party_organizations"])
-        lock_tree()
-        refuse(_against(rows, _led(act, rows, [row.begins_on for row in rows])))
-        changed = {node for row in rows for node in add_to_leadership(opened.act, [row], row.begins_on)}
+
+    def work(opened: Act) -> Iterable[int]:
+        changed = {node for row in rows for node in add_to_leadership(opened, [row], row.begins_on)}
         for row in rows:
             if row.post.leads and row.how is AppointmentMode.ELECTED:
                 said = f"已补登选举产生的{row.post.label}，{row.document_number}"
-                end_first_elections(opened.act, {row.party_organization: row.begins_on}, said)
-        opened.answer["party_organizations"] = sorted(changed)
-        return sorted(changed)
+                end_first_elections(opened, {row.party_organization: row.begins_on}, said)
+        return changed
+
+    return _written(
+        act, "post.set", rows, lambda: _against(rows, _led(act, rows, [row.begins_on for row in rows])), work
+    )
 
 
 def correct_leaders(act: Act, rows: Sequence[PostHeld]) -> list[int]:
     """更正: what each held there on the day of the act was never so, and this was. Nobody else's post ends by it, and
     no hand-over begins. Raises Refused, ChangedMeanwhile."""
-    with open_act(act, "post.correct", request=asked(act, rows)) as opened:
-        if opened.repeated:
-            return list(opened.answer["party_organizations"])
-        lock_tree()
-        refuse(_against_correcting(rows, _led(act, rows, [act.on]), act.on))
-        wrong = [
-            PostStruck(person=row.person, party_organization=row.party_organization, on=act.on, seen=row.seen)
-            for row in rows
-        ]
-        changed = {*strike_posts(opened.act, wrong), *set_posts(opened.act, [replace(row, seen=None) for row in rows])}
-        opened.answer["party_organizations"] = sorted(changed)
-        return sorted(changed)
+    wrong = [
+        PostStruck(person=row.person, party_organization=row.party_organization, on=act.on, seen=row.seen)
+        for row in rows
+    ]
+
+    def work(opened: Act) -> Iterable[int]:
+        return {*strike_posts(opened, wrong), *set_posts(opened, [replace(row, seen=None) for row in rows])}
+
+    return _written(
+        act, "post.correct", rows, lambda: _against_correcting(rows, _led(act, rows, [act.on]), act.on), work
+    )
 
 
 def end_leaders(act: Act, rows: Sequence[PostEnded]) -> list[int]:
     """As ``end_in_leadership``, by a level above; the end of who leads a Party group by whoever keeps the roll."""
-    with open_act(act, "post.end", request=asked(act, rows)) as opened:
-        if opened.repeated:
-            return list(opened.answer["party_organizations"])
-        lock_tree()
-        refuse(_against_ending(rows, _led(act, rows, [row.ends_on for row in rows])))
-        changed = end_in_leadership(opened.act, rows)
-        opened.answer["party_organizations"] = changed
-        return changed
+
+    def against() -> Iterable[Objection]:
+        return _against_ending(rows, _led(act, rows, [row.ends_on for row in rows]))
+
+    return _written(act, "post.end", rows, against, lambda opened: end_in_leadership(opened, rows))
 
 
 def strike_leaders(act: Act, rows: Sequence[PostStruck]) -> list[int]:
     """更正: what each holds there on the day named was never so. Raises Refused, ChangedMeanwhile."""
-    with open_act(act, "post.correct", request=asked(act, rows)) as opened:
+
+    def against() -> Iterable[Objection]:
+        return _against_ending(rows, _led(act, rows, [row.on for row in rows]))
+
+    return _written(act, "post.correct", rows, against, lambda opened: strike_posts(opened, rows))
+
+
+def _written(
+    act: Act,
+    name: str,
+    rows: Sequence[PostHeld | Ending],
+    against: Callable[[], Iterable[Objection]],
+    work: Callable[[Act], Iterable[int]],
+) -> list[int]:
+    """One act under the lock of the tree: what stands against it is asked there, before anything is written."""
+    with open_act(act, name, request=asked(act, rows)) as opened:
         if opened.repeated:
             return list(opened.answer["party_organizations"])
         lock_tree()
-        refuse(_against_ending(rows, _led(act, rows, [row.on for row in rows])))
-        changed = strike_posts(opened.act, rows)
+        refuse(against())
+        changed = sorted(work(opened.act))
         opened.answer["party_organizations"] = changed
         return changed
 
